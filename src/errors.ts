@@ -1,0 +1,300 @@
+/**
+ * What can go wrong, one class per thing a caller would do about it.
+ *
+ * `instanceof` works within a realm; `error.code` and `error.name` are the same strings in every realm and every copy of
+ * the package. No message, log line or JSON form ever contains the token.
+ */
+
+/** The stable identifier of an error class. */
+export type ArcErrorCode =
+  | 'ARC_ERROR'
+  | 'ARC_CONNECTION'
+  | 'ARC_TIMEOUT'
+  | 'ARC_AUTHENTICATION'
+  | 'ARC_PERMISSION'
+  | 'ARC_VALIDATION'
+  | 'ARC_NOT_FOUND'
+  | 'ARC_CONFLICT'
+  | 'ARC_RATE_LIMIT'
+  | 'ARC_QUERY'
+  | 'ARC_INGESTION'
+  | 'ARC_TRUNCATED'
+  | 'ARC_FEATURE_UNAVAILABLE'
+  | 'ARC_SERVER'
+  | 'ARC_BUFFER_FULL'
+  | 'ARC_FLUSH'
+  | 'ARC_SPOOL'
+
+/** What is known about a failed exchange. Every part is optional: a refusal before sending has no status. */
+export interface ArcErrorDetails {
+  /** HTTP status of the answer. */
+  readonly status?: number | undefined
+  readonly method?: string | undefined
+  /** Path of the request, with its query. */
+  readonly path?: string | undefined
+  /** The answer's body: parsed where it was JSON or MessagePack, else its text. */
+  readonly body?: unknown
+  /** Whether the same call may succeed later, unchanged. */
+  readonly retryable?: boolean | undefined
+  /** How long the server asked to wait before the next attempt, in milliseconds. */
+  readonly retryAfterMs?: number | undefined
+  readonly cause?: unknown
+}
+
+/** The base of every error of this package. */
+export class ArcError extends Error {
+  readonly code: ArcErrorCode
+  readonly status: number | undefined
+  readonly method: string | undefined
+  readonly path: string | undefined
+  readonly body: unknown
+  readonly retryable: boolean
+  readonly retryAfterMs: number | undefined
+
+  constructor(message: string, details: ArcErrorDetails = {}, code: ArcErrorCode = 'ARC_ERROR') {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.status = details.status
+    this.method = details.method
+    this.path = details.path
+    this.body = details.body
+    this.retryable = details.retryable ?? false
+    this.retryAfterMs = details.retryAfterMs
+  }
+
+  /** Plain data for logs. The cause is left out: it can hold sockets and request objects. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, code, status, method, path, retryable, retryAfterMs, body } = this
+    return { name, message, code, status, method, path, retryable, retryAfterMs, body }
+  }
+}
+
+/** The server could not be reached, or the connection broke. Retry, unless TLS or the host name is wrong. */
+export class ArcConnectionError extends ArcError {
+  /** `false` when nothing of the request can have reached the server; `true` means the server may have acted on it. */
+  readonly requestSent: boolean
+
+  constructor(message: string, details: ArcErrorDetails & { readonly requestSent?: boolean } = {}) {
+    super(message, details, 'ARC_CONNECTION')
+    this.requestSent = details.requestSent ?? true
+  }
+}
+
+/** No complete answer in time, by the client's clock (no status) or the server's (408, 504). The server may still be working. */
+export class ArcTimeoutError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_TIMEOUT')
+  }
+}
+
+/** 401: the token is missing, unknown or expired. Do not retry. */
+export class ArcAuthenticationError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_AUTHENTICATION')
+  }
+}
+
+/** 403: the token is valid and lacks the permission. Do not retry. */
+export class ArcPermissionError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_PERMISSION')
+  }
+}
+
+/** Where in the caller's data a refusal points. */
+export interface ValidationLocation {
+  readonly measurement?: string | undefined
+  readonly column?: string | undefined
+  /** Zero-based row of the call's data. */
+  readonly row?: number | undefined
+}
+
+/** The input is wrong: refused before a byte was sent, or answered with 400 or 422. Do not retry. */
+export class ArcValidationError extends ArcError {
+  readonly measurement: string | undefined
+  readonly column: string | undefined
+  readonly row: number | undefined
+
+  constructor(message: string, details: ArcErrorDetails & ValidationLocation = {}) {
+    super(message, details, 'ARC_VALIDATION')
+    this.measurement = details.measurement
+    this.column = details.column
+    this.row = details.row
+  }
+}
+
+/** 404: the resource does not exist. Do not retry. */
+export class ArcNotFoundError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_NOT_FOUND')
+  }
+}
+
+/** The resource exists already, or an operation of its kind is running (409, and the server's other ways of saying so). */
+export class ArcConflictError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_CONFLICT')
+  }
+}
+
+/** 429. Retry after {@link ArcError.retryAfterMs}. */
+export class ArcRateLimitError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_RATE_LIMIT')
+  }
+}
+
+/** The class of a DuckDB error, read from the start of its message. */
+export type QueryErrorCategory =
+  | 'parser'
+  | 'binder'
+  | 'catalog'
+  | 'conversion'
+  | 'invalid-input'
+  | 'constraint'
+  | 'out-of-range'
+  | 'out-of-memory'
+  | 'io'
+  | 'interrupt'
+  | 'unsupported'
+  | 'internal'
+  | 'unknown'
+
+/** The SQL failed in the database. Its `message` is DuckDB's, without the server's prefix and storage paths. */
+export class ArcQueryError extends ArcError {
+  readonly category: QueryErrorCategory
+
+  constructor(message: string, details: ArcErrorDetails & { readonly category?: QueryErrorCategory | undefined } = {}) {
+    super(message, details, 'ARC_QUERY')
+    this.category = details.category ?? 'unknown'
+  }
+}
+
+/** The server refused a write. Nothing of the request was stored, unless `acceptedRows` says otherwise. */
+export class ArcIngestionError extends ArcError {
+  /** Rows of the same call that earlier requests had already delivered when this one failed. */
+  readonly acceptedRows: number
+
+  constructor(message: string, details: ArcErrorDetails & { readonly acceptedRows?: number | undefined } = {}) {
+    super(message, details, 'ARC_INGESTION')
+    this.acceptedRows = details.acceptedRows ?? 0
+  }
+}
+
+/** The result is not whole: the stream was cut, capped, or ran into the server's deadline. */
+export class ArcTruncatedError extends ArcError {
+  /** Why the result is taken to be incomplete. */
+  readonly reason: string
+  /** What had arrived: rows for `rows`, a column result for `columns`; `undefined` for streams, which handed it out already. */
+  readonly partial: unknown
+  /** Rows that had arrived, where known. */
+  readonly rowsReceived: number | undefined
+
+  constructor(
+    message: string,
+    details: ArcErrorDetails & {
+      readonly reason?: string | undefined
+      readonly partial?: unknown
+      readonly rowsReceived?: number | undefined
+    } = {},
+  ) {
+    super(message, details, 'ARC_TRUNCATED')
+    this.reason = details.reason ?? message
+    this.partial = details.partial
+    this.rowsReceived = details.rowsReceived
+  }
+
+  /** Without the partial result, which can be large. */
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), reason: this.reason, rowsReceived: this.rowsReceived }
+  }
+}
+
+/** The server does not offer this: unlicensed, or switched off in its configuration. */
+export class ArcFeatureUnavailableError extends ArcError {
+  /** The group of routes, such as `continuous queries`. */
+  readonly feature: string
+  /** The licence feature it needs, if it is an enterprise one. */
+  readonly license: string | undefined
+  /** The configuration key that switches it on, such as `delete.enabled`. */
+  readonly configKey: string | undefined
+
+  constructor(
+    message: string,
+    details: ArcErrorDetails & {
+      readonly feature?: string | undefined
+      readonly license?: string | undefined
+      readonly configKey?: string | undefined
+    } = {},
+  ) {
+    super(message, details, 'ARC_FEATURE_UNAVAILABLE')
+    this.feature = details.feature ?? 'this route'
+    this.license = details.license
+    this.configKey = details.configKey
+  }
+}
+
+/** The server, or a proxy before it, failed. `retryable` says whether the same call may succeed later. */
+export class ArcServerError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_SERVER')
+  }
+}
+
+/** The buffered writer holds `maxBufferedBytes` already. Nothing of the refused call was taken: wait for `writer.ready()`. */
+export class ArcBufferFullError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, { ...details, retryable: true }, 'ARC_BUFFER_FULL')
+  }
+}
+
+/** A batch that a flush could not deliver. */
+export interface UndeliveredBatch {
+  readonly measurement: string
+  readonly database: string
+  readonly rows: number
+  /** `true` when the writer still holds the batch and goes on trying, `false` when it was dropped through `onDrop`. */
+  readonly retained: boolean
+  readonly error: unknown
+}
+
+/** Some of what was appended before a `flush()` or `close()` is not acknowledged. */
+export class ArcFlushError extends ArcError {
+  readonly batches: readonly UndeliveredBatch[]
+
+  constructor(message: string, details: ArcErrorDetails & { readonly batches: readonly UndeliveredBatch[] }) {
+    super(message, details, 'ARC_FLUSH')
+    this.batches = details.batches
+  }
+}
+
+/** The spool directory cannot be used, is owned by another process, or holds a damaged file. */
+export class ArcSpoolError extends ArcError {
+  constructor(message: string, details: ArcErrorDetails = {}) {
+    super(message, details, 'ARC_SPOOL')
+  }
+}
+
+// Names are set on the prototypes, not from the constructor: a minifier renames classes, and logs are searched by these.
+const names: readonly (readonly [{ readonly prototype: ArcError }, string])[] = [
+  [ArcError, 'ArcError'],
+  [ArcConnectionError, 'ArcConnectionError'],
+  [ArcTimeoutError, 'ArcTimeoutError'],
+  [ArcAuthenticationError, 'ArcAuthenticationError'],
+  [ArcPermissionError, 'ArcPermissionError'],
+  [ArcValidationError, 'ArcValidationError'],
+  [ArcNotFoundError, 'ArcNotFoundError'],
+  [ArcConflictError, 'ArcConflictError'],
+  [ArcRateLimitError, 'ArcRateLimitError'],
+  [ArcQueryError, 'ArcQueryError'],
+  [ArcIngestionError, 'ArcIngestionError'],
+  [ArcTruncatedError, 'ArcTruncatedError'],
+  [ArcFeatureUnavailableError, 'ArcFeatureUnavailableError'],
+  [ArcServerError, 'ArcServerError'],
+  [ArcBufferFullError, 'ArcBufferFullError'],
+  [ArcFlushError, 'ArcFlushError'],
+  [ArcSpoolError, 'ArcSpoolError'],
+]
+for (const [errorClass, name] of names) {
+  Object.defineProperty(errorClass.prototype, 'name', { value: name, configurable: true, writable: true })
+}
