@@ -1,7 +1,7 @@
 /**
  * What can go wrong, one class per thing a caller would do about it.
  *
- * `instanceof` works within a realm; `error.code` and `error.name` are the same strings in every realm and every copy of
+ * `instanceof` works within a realm; names sit on the prototypes, because minifiers rename classes and logs are searched by them; `error.code` and `error.name` are the same strings in every realm and every copy of
  * the package. No message, log line or JSON form ever contains the token.
  */
 
@@ -43,6 +43,10 @@ export interface ArcErrorDetails {
 
 /** The base of every error of this package. */
 export class ArcError extends Error {
+  static {
+    this.prototype.name = 'ArcError'
+  }
+
   readonly code: ArcErrorCode
   readonly status: number | undefined
   readonly method: string | undefined
@@ -71,6 +75,10 @@ export class ArcError extends Error {
 
 /** The server could not be reached, or the connection broke. Retry, unless TLS or the host name is wrong. */
 export class ArcConnectionError extends ArcError {
+  static {
+    this.prototype.name = 'ArcConnectionError'
+  }
+
   /** `false` when nothing of the request can have reached the server; `true` means the server may have acted on it. */
   readonly requestSent: boolean
 
@@ -82,6 +90,10 @@ export class ArcConnectionError extends ArcError {
 
 /** No complete answer in time, by the client's clock (no status) or the server's (408, 504). The server may still be working. */
 export class ArcTimeoutError extends ArcError {
+  static {
+    this.prototype.name = 'ArcTimeoutError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_TIMEOUT')
   }
@@ -89,6 +101,10 @@ export class ArcTimeoutError extends ArcError {
 
 /** 401: the token is missing, unknown or expired. Do not retry. */
 export class ArcAuthenticationError extends ArcError {
+  static {
+    this.prototype.name = 'ArcAuthenticationError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_AUTHENTICATION')
   }
@@ -96,6 +112,10 @@ export class ArcAuthenticationError extends ArcError {
 
 /** 403: the token is valid and lacks the permission. Do not retry. */
 export class ArcPermissionError extends ArcError {
+  static {
+    this.prototype.name = 'ArcPermissionError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_PERMISSION')
   }
@@ -111,6 +131,10 @@ export interface ValidationLocation {
 
 /** The input is wrong: refused before a byte was sent, or answered with 400 or 422. Do not retry. */
 export class ArcValidationError extends ArcError {
+  static {
+    this.prototype.name = 'ArcValidationError'
+  }
+
   readonly measurement: string | undefined
   readonly column: string | undefined
   readonly row: number | undefined
@@ -125,6 +149,10 @@ export class ArcValidationError extends ArcError {
 
 /** 404: the resource does not exist. Do not retry. */
 export class ArcNotFoundError extends ArcError {
+  static {
+    this.prototype.name = 'ArcNotFoundError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_NOT_FOUND')
   }
@@ -132,6 +160,10 @@ export class ArcNotFoundError extends ArcError {
 
 /** The resource exists already, or an operation of its kind is running (409, and the server's other ways of saying so). */
 export class ArcConflictError extends ArcError {
+  static {
+    this.prototype.name = 'ArcConflictError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_CONFLICT')
   }
@@ -139,6 +171,10 @@ export class ArcConflictError extends ArcError {
 
 /** 429. Retry after {@link ArcError.retryAfterMs}. */
 export class ArcRateLimitError extends ArcError {
+  static {
+    this.prototype.name = 'ArcRateLimitError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_RATE_LIMIT')
   }
@@ -162,6 +198,10 @@ export type QueryErrorCategory =
 
 /** The SQL failed in the database. Its `message` is DuckDB's, without the server's prefix and storage paths. */
 export class ArcQueryError extends ArcError {
+  static {
+    this.prototype.name = 'ArcQueryError'
+  }
+
   readonly category: QueryErrorCategory
 
   constructor(message: string, details: ArcErrorDetails & { readonly category?: QueryErrorCategory | undefined } = {}) {
@@ -172,6 +212,10 @@ export class ArcQueryError extends ArcError {
 
 /** The server refused a write. Nothing of the request was stored, unless `acceptedRows` says otherwise. */
 export class ArcIngestionError extends ArcError {
+  static {
+    this.prototype.name = 'ArcIngestionError'
+  }
+
   /** Rows of the same call that earlier requests had already delivered when this one failed. */
   readonly acceptedRows: number
 
@@ -183,6 +227,10 @@ export class ArcIngestionError extends ArcError {
 
 /** The result is not whole: the stream was cut, capped, or ran into the server's deadline. */
 export class ArcTruncatedError extends ArcError {
+  static {
+    this.prototype.name = 'ArcTruncatedError'
+  }
+
   /** Why the result is taken to be incomplete. */
   readonly reason: string
   /** What had arrived: rows for `rows`, a column result for `columns`; `undefined` for streams, which handed it out already. */
@@ -212,6 +260,10 @@ export class ArcTruncatedError extends ArcError {
 
 /** The server does not offer this: unlicensed, or switched off in its configuration. */
 export class ArcFeatureUnavailableError extends ArcError {
+  static {
+    this.prototype.name = 'ArcFeatureUnavailableError'
+  }
+
   /** The group of routes, such as `continuous queries`. */
   readonly feature: string
   /** The licence feature it needs, if it is an enterprise one. */
@@ -236,6 +288,10 @@ export class ArcFeatureUnavailableError extends ArcError {
 
 /** The server, or a proxy before it, failed. `retryable` says whether the same call may succeed later. */
 export class ArcServerError extends ArcError {
+  static {
+    this.prototype.name = 'ArcServerError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_SERVER')
   }
@@ -243,6 +299,10 @@ export class ArcServerError extends ArcError {
 
 /** The buffered writer holds `maxBufferedBytes` already. Nothing of the refused call was taken: wait for `writer.ready()`. */
 export class ArcBufferFullError extends ArcError {
+  static {
+    this.prototype.name = 'ArcBufferFullError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, { ...details, retryable: true }, 'ARC_BUFFER_FULL')
   }
@@ -260,6 +320,10 @@ export interface UndeliveredBatch {
 
 /** Some of what was appended before a `flush()` or `close()` is not acknowledged. */
 export class ArcFlushError extends ArcError {
+  static {
+    this.prototype.name = 'ArcFlushError'
+  }
+
   readonly batches: readonly UndeliveredBatch[]
 
   constructor(message: string, details: ArcErrorDetails & { readonly batches: readonly UndeliveredBatch[] }) {
@@ -270,31 +334,11 @@ export class ArcFlushError extends ArcError {
 
 /** The spool directory cannot be used, is owned by another process, or holds a damaged file. */
 export class ArcSpoolError extends ArcError {
+  static {
+    this.prototype.name = 'ArcSpoolError'
+  }
+
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details, 'ARC_SPOOL')
   }
-}
-
-// Names are set on the prototypes, not from the constructor: a minifier renames classes, and logs are searched by these.
-const names: readonly (readonly [{ readonly prototype: ArcError }, string])[] = [
-  [ArcError, 'ArcError'],
-  [ArcConnectionError, 'ArcConnectionError'],
-  [ArcTimeoutError, 'ArcTimeoutError'],
-  [ArcAuthenticationError, 'ArcAuthenticationError'],
-  [ArcPermissionError, 'ArcPermissionError'],
-  [ArcValidationError, 'ArcValidationError'],
-  [ArcNotFoundError, 'ArcNotFoundError'],
-  [ArcConflictError, 'ArcConflictError'],
-  [ArcRateLimitError, 'ArcRateLimitError'],
-  [ArcQueryError, 'ArcQueryError'],
-  [ArcIngestionError, 'ArcIngestionError'],
-  [ArcTruncatedError, 'ArcTruncatedError'],
-  [ArcFeatureUnavailableError, 'ArcFeatureUnavailableError'],
-  [ArcServerError, 'ArcServerError'],
-  [ArcBufferFullError, 'ArcBufferFullError'],
-  [ArcFlushError, 'ArcFlushError'],
-  [ArcSpoolError, 'ArcSpoolError'],
-]
-for (const [errorClass, name] of names) {
-  Object.defineProperty(errorClass.prototype, 'name', { value: name, configurable: true, writable: true })
 }

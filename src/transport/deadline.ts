@@ -1,0 +1,65 @@
+/** The time limit of one call: headers, body and retries together, or the pauses between chunks when it is streamed. */
+import { ArcTimeoutError } from '../errors.ts'
+
+/** What the call was waiting for when time ran out. */
+export type DeadlinePhase = 'the response headers' | 'the rest of the response body' | 'the next chunk of the response body'
+
+/** Merges the caller's signal with a timer. The caller's abort always wins, and keeps its reason. */
+export class Deadline {
+  readonly #controller = new AbortController()
+  readonly #caller: AbortSignal | undefined
+  readonly #describe: (phase: DeadlinePhase, ms: number) => ArcTimeoutError
+  readonly #onCallerAbort = () => this.#controller.abort(this.#caller?.reason)
+  readonly #startedAt = performance.now()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #totalMs: number
+  phase: DeadlinePhase = 'the response headers'
+
+  constructor(ms: number, caller: AbortSignal | undefined, describe: (phase: DeadlinePhase, ms: number) => ArcTimeoutError) {
+    this.#totalMs = ms
+    this.#caller = caller
+    this.#describe = describe
+    if (caller?.aborted) this.#onCallerAbort()
+    else caller?.addEventListener('abort', this.#onCallerAbort, { once: true })
+    this.#arm(ms)
+  }
+
+  /** Aborts with the caller's reason or an {@link ArcTimeoutError}. */
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** What is left of the whole, in milliseconds. */
+  get remainingMs(): number {
+    return this.#totalMs - (performance.now() - this.#startedAt)
+  }
+
+  /** From now on the limit is `ms` between two chunks; called again on every chunk. */
+  idle(ms: number): void {
+    this.phase = 'the next chunk of the response body'
+    this.#totalMs = ms
+    this.#arm(ms)
+  }
+
+  /** Stops the clock while the caller, not the server, is the one who takes time. */
+  pause(): void {
+    clearTimeout(this.#timer)
+  }
+
+  /** Stops the clock and lets go of the caller's signal. */
+  clear(): void {
+    clearTimeout(this.#timer)
+    this.#caller?.removeEventListener('abort', this.#onCallerAbort)
+  }
+
+  /** What the caller should see of `error`: the abort or timeout that caused it, if one did. */
+  explain(error: unknown): unknown {
+    return this.signal.aborted ? this.signal.reason : error
+  }
+
+  #arm(ms: number): void {
+    clearTimeout(this.#timer)
+    // Infinity means no limit; setTimeout would fire at once for it, and for anything over 2^31 - 1.
+    if (ms <= 0x7fff_ffff) this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, ms)), ms)
+  }
+}

@@ -1,0 +1,61 @@
+/** When to send again, and after how long. Pure: the loops that use it own the clock and the socket. */
+import { ArcError } from '../errors.ts'
+
+/** How persistent the client is with failures that may pass. */
+export interface RetryOptions {
+  /** Attempts per call, the first included; 1 switches retrying off. @default 4 */
+  readonly maxAttempts?: number
+  /** Upper bound of the first pause, in milliseconds; it doubles with every attempt. @default 100 */
+  readonly baseDelayMs?: number
+  /** Upper bound of any pause, in milliseconds. @default 5_000 */
+  readonly maxDelayMs?: number
+  /** No attempt is started later than this after the first, in milliseconds. @default 30_000 */
+  readonly maxTimeMs?: number
+}
+
+export type RetryPolicy = Required<RetryOptions>
+
+/**
+ * The pause before attempt `attempt + 1`, in milliseconds: full jitter over an exponentially growing bound, so that
+ * clients that failed together do not come back together; `retryAfterMs`, when the server gave one, is the least it is.
+ */
+export function retryDelayMs(
+  attempt: number,
+  policy: Pick<RetryPolicy, 'baseDelayMs' | 'maxDelayMs'>,
+  retryAfterMs?: number | undefined,
+  random: () => number = Math.random,
+): number {
+  const bound = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1))
+  const jitter = random() * bound
+  return retryAfterMs === undefined ? jitter : retryAfterMs + jitter
+}
+
+/** Whether the same call may succeed when sent again. Anything that is not an {@link ArcError}, such as an abort, is final. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof ArcError && error.retryable
+}
+
+/** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
+export function sleep(ms: number, signal?: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    }, ms)
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}
+
+/** Reads `Retry-After` (seconds or an HTTP date) as milliseconds from `now`; `undefined` when absent or unreadable. */
+export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {
+  const value = headers.get('retry-after')?.trim()
+  if (!value) return undefined
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now)
+}

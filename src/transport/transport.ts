@@ -1,0 +1,71 @@
+/**
+ * One HTTP exchange, whatever carries it. `node.ts` and `fetch.ts` implement this; `http.ts` adds what Arc needs on top
+ * (token, database header, deadlines, retry, error classes). Pass your own as the `transport` option.
+ */
+
+/** What a transport sends. */
+export interface TransportRequest {
+  readonly method: string
+  /** Absolute URL, without credentials. */
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  /** Bytes are sent with a Content-Length; an iterable is sent chunked. */
+  readonly body?: Uint8Array | AsyncIterable<Uint8Array> | undefined
+  /** Aborting closes the socket, whatever state the exchange is in. */
+  readonly signal: AbortSignal
+  /** Do not reuse an idle connection: the server may be closing it, and this request must not be sent twice. */
+  readonly freshConnection?: boolean | undefined
+}
+
+/** What a transport resolves with once the headers are there. The body must be read to its end or cancelled. */
+export interface TransportResponse {
+  readonly status: number
+  readonly headers: Headers
+  /** Reads the whole body. Rejects with `ArcConnectionError` when it was cut. */
+  bytes(): Promise<Uint8Array>
+  /** Reads the body as it arrives. Leaving the loop early closes the socket. */
+  chunks(): AsyncGenerator<Uint8Array, void, undefined>
+  /** The HTTP trailers after the end of the body; `undefined` where the runtime cannot read them (`fetch`). */
+  trailers(): Headers | undefined
+  /** Gives up the body and closes the socket. */
+  cancel(): void
+}
+
+/** Sends requests. Rejects with `ArcConnectionError` when no answer came, or with `signal.reason` when aborted. */
+export interface Transport {
+  send(request: TransportRequest): Promise<TransportResponse>
+  /** Closes idle connections; the transport is not used afterwards. */
+  close(): Promise<void>
+}
+
+/** The TLS options of the default transport on Node. PEM text or bytes. */
+export interface TlsOptions {
+  /** Certificate authorities to trust instead of the system's. */
+  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[]
+  /** Client certificate, for mutual TLS. */
+  readonly cert?: string | Uint8Array
+  /** Private key of the client certificate. */
+  readonly key?: string | Uint8Array
+  /** `false` accepts any certificate: for tests only. @default true */
+  readonly rejectUnauthorized?: boolean
+}
+
+/** What the platform's default transport is made from. */
+export interface TransportOptions {
+  readonly maxConnections: number
+  readonly tls: TlsOptions | undefined
+  /** The `fetch` to use instead of the platform's own transport. */
+  readonly fetch: typeof globalThis.fetch | undefined
+}
+
+/** Joins what arrived into one array; a single chunk is returned as it is. */
+export function concat(chunks: readonly Uint8Array[], length = chunks.reduce((sum, c) => sum + c.length, 0)): Uint8Array {
+  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0]
+  const all = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
