@@ -1,7 +1,7 @@
 /** The state of one embedded Arc; every route gets it. Many can live in one process. */
-import type { Engine } from './engine.ts'
-import type { Storage } from './storage.ts'
-import type { TokenStore } from './tokens.ts'
+import { type Engine, openEngine } from './engine.ts'
+import { openStorage, type Storage } from './storage.ts'
+import { createTokenStore, type TokenStore } from './tokens.ts'
 
 /** What a test can switch on an embedded Arc; the defaults are the server's own (docs/wire-notes.md#configuration). */
 export interface TestArcOptions {
@@ -13,10 +13,18 @@ export interface TestArcOptions {
   readonly deleteEnabled?: boolean
   /** Whether continuous queries are served (`continuous_query.enabled`). @default true */
   readonly continuousQueries?: boolean
+  /** Whether retention policies are served (`retention.enabled`). @default true */
+  readonly retention?: boolean
+  /** Whether the compaction routes are served (`compaction.enabled`). @default true */
+  readonly compaction?: boolean
+  /** Whether the backup routes are served (`backup.enabled`). @default true */
+  readonly backup?: boolean
   /** Whether MQTT subscriptions are served (`mqtt.enabled`). @default false */
   readonly mqtt?: boolean
-  /** The server's own query deadline, in milliseconds (`query.timeout`). @default 300_000 */
+  /** The server's own query deadline, in milliseconds; 0 is none (`query.timeout`). @default 300_000 */
   readonly queryTimeoutMs?: number
+  /** How long a request may take to arrive, in milliseconds (`server.read_timeout`). @default 30_000 */
+  readonly readTimeoutMs?: number
   /** The largest request body, in bytes (`server.max_payload_size`). @default 1 GiB */
   readonly maxPayloadBytes?: number
   /** The age at which a buffered batch is flushed and becomes visible, in milliseconds (`ingest.max_buffer_age_ms`). @default 5_000 */
@@ -27,13 +35,77 @@ export interface TestArcOptions {
   readonly dataDir?: string
 }
 
+/** Every option with its default filled in. */
+export type ResolvedArcOptions = Required<Omit<TestArcOptions, 'dataDir'>>
+
 /** Everything a route may touch. */
 export interface TestArc {
-  readonly options: Required<Omit<TestArcOptions, 'dataDir'>>
+  readonly options: ResolvedArcOptions
   readonly engine: Engine
   readonly storage: Storage
   readonly tokens: TokenStore
   readonly startedAt: Date
   /** Per-group state that lives and dies with this Arc, made on first use: `arc.state(retentionState)`. */
   state<T>(make: () => T): T
+  /** Back to a fresh start: no rows, no policies, the admin token alone. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+const DEFAULTS: ResolvedArcOptions = {
+  token: 'arc-test-token',
+  auth: true,
+  deleteEnabled: true,
+  continuousQueries: true,
+  retention: true,
+  compaction: true,
+  backup: true,
+  mqtt: false,
+  queryTimeoutMs: 300_000,
+  readTimeoutMs: 30_000,
+  maxPayloadBytes: 2 ** 30,
+  flushAgeMs: 5_000,
+  flushRows: 50_000,
+}
+
+/** Starts an Arc without a socket. */
+export async function createTestArc(options: TestArcOptions = {}): Promise<TestArc> {
+  const { dataDir, ...switches } = options
+  const resolved: ResolvedArcOptions = { ...DEFAULTS, ...switches }
+  const engine = await openEngine()
+  const storage = await openStorage(engine, { ...resolved, ...(dataDir === undefined ? {} : { dataDir }) })
+  return new EmbeddedArc(resolved, engine, storage)
+}
+
+class EmbeddedArc implements TestArc {
+  readonly options: ResolvedArcOptions
+  readonly engine: Engine
+  readonly storage: Storage
+  readonly startedAt = new Date()
+  tokens: TokenStore
+  #states = new Map<unknown, unknown>()
+
+  constructor(options: ResolvedArcOptions, engine: Engine, storage: Storage) {
+    this.options = options
+    this.engine = engine
+    this.storage = storage
+    this.tokens = createTokenStore(options.token)
+  }
+
+  state<T>(make: () => T): T {
+    if (!this.#states.has(make)) this.#states.set(make, make())
+    // The map's key is the function that made the value, so the value has its type.
+    return this.#states.get(make) as T
+  }
+
+  async reset(): Promise<void> {
+    await this.storage.clear()
+    this.#states = new Map()
+    this.tokens = createTokenStore(this.options.token)
+  }
+
+  async close(): Promise<void> {
+    await this.storage.close()
+    this.engine.close()
+  }
 }
