@@ -1,0 +1,85 @@
+/**
+ * DuckDB behind an embedded Arc: one in-memory instance per Arc, one connection per statement.
+ * As on the server a result is complete before its first byte is sent (docs/wire-notes.md#execution).
+ */
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api'
+import { type DuckDBBindings, type DuckDBModule, loadDuckDB } from './duckdb.ts'
+
+/** One column of a result. */
+export interface EngineColumn {
+  readonly name: string
+  readonly type: DuckDBType
+}
+
+/** A whole result, chunk by chunk (at most 2,048 rows each). */
+export interface EngineResult {
+  readonly columns: readonly EngineColumn[]
+  readonly chunks: readonly DuckDBDataChunk[]
+  readonly rowCount: number
+}
+
+/** The statement took longer than its `timeoutMs` and was interrupted. */
+export class EngineTimeoutError extends Error {
+  override readonly name = 'EngineTimeoutError'
+}
+
+/** Runs SQL. */
+export interface Engine {
+  readonly api: DuckDBModule
+  readonly bindings: DuckDBBindings
+  /** Runs one statement to its end. @throws EngineTimeoutError past `timeoutMs` (0 is no limit), else DuckDB's error. */
+  query(sql: string, options?: { readonly timeoutMs?: number }): Promise<EngineResult>
+  /** The rows of a small result, as objects of DuckDB values (bigint for BIGINT, `Date`-less timestamps). */
+  rows(sql: string): Promise<Record<string, DuckDBValue>[]>
+  /** Lends a connection for several statements (temporary tables, appenders). */
+  withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T>
+  close(): void
+}
+
+/** Opens an in-memory DuckDB set up as the server sets up its own. */
+export async function openEngine(): Promise<Engine> {
+  const { api, bindings } = loadDuckDB()
+  const instance = await api.DuckDBInstance.create(':memory:')
+
+  async function withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await instance.connect()
+    try {
+      return await use(connection)
+    } finally {
+      connection.closeSync()
+    }
+  }
+
+  // The recordings' server ran in this zone; results must not depend on the zone of the machine that runs the tests.
+  await withConnection((connection) => connection.run("SET GLOBAL TimeZone = 'Etc/UTC'"))
+  return {
+    api,
+    bindings,
+    withConnection,
+    query: (sql, { timeoutMs = 0 } = {}) => withConnection((connection) => runToEnd(connection, sql, timeoutMs)),
+    rows: (sql) => withConnection(async (connection) => (await connection.run(sql)).getRowObjects()),
+    close: () => instance.closeSync(),
+  }
+}
+
+async function runToEnd(connection: DuckDBConnection, sql: string, timeoutMs: number): Promise<EngineResult> {
+  let timedOut = false
+  const timer =
+    timeoutMs > 0
+      ? setTimeout(() => {
+          timedOut = true
+          connection.interrupt()
+        }, timeoutMs)
+      : undefined
+  try {
+    const result = await connection.run(sql)
+    const columns = result.columnNames().map((name, index) => ({ name, type: result.columnType(index) }))
+    const chunks = await result.fetchAllChunks()
+    return { columns, chunks, rowCount: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0) }
+  } catch (error) {
+    if (timedOut) throw new EngineTimeoutError(`no result after ${timeoutMs} ms`, { cause: error })
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,4 @@
+/** The query side of the embedded Arc. */
+import type { Route } from './route.ts'
+
+export const queryRoutes: readonly Route[] = []

@@ -1,0 +1,254 @@
+/**
+ * The stored rows of one embedded Arc, laid out as the server lays them out:
+ *
+ * 1. A write is appended to the buffer of its (database, measurement). Nothing reads the buffer: rows are visible to
+ *    queries only after a flush (docs/wire-notes.md#acknowledgement).
+ * 2. A batch with another signature (column names and types) flushes the buffer first, so that one file has one schema
+ *    (docs/wire-notes.md#schema-churn). The buffer is also flushed at `flushRows` rows, and `flushAgeMs` after its first row.
+ * 3. A flush writes one Parquet file per distinct hour, sorted by time, to
+ *    `<root>/<database>/<measurement>/YYYY/MM/DD/HH/<measurement>_<stamp>.parquet`.
+ */
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ColumnBatch, signatureOf } from './column-batch.ts'
+import type { Engine } from './engine.ts'
+import { type StoredRange, writeBatches, writeSelect } from './parquet-files.ts'
+
+export type { ColumnBatch, ColumnData } from './column-batch.ts'
+
+/** One Parquet file. */
+export interface StoredFile {
+  /** Absolute. */
+  readonly path: string
+  /** Relative to {@link Storage.root}: `default/cpu/2026/08/22/10/cpu_….parquet`. */
+  readonly relativePath: string
+  readonly sizeBytes: number
+  readonly modifiedAt: Date
+}
+
+/** Counters since the start, named as `GET /api/v1/write/msgpack/stats` names them. */
+export interface StorageStats {
+  rowsBuffered: number
+  rowsWritten: number
+  flushes: number
+  errors: number
+}
+
+/** Buffers in front, Parquet files behind. */
+export interface Storage {
+  readonly root: string
+  readonly stats: Readonly<StorageStats>
+  /** How many (database, measurement) pairs hold rows that are not in a file yet. */
+  readonly activeBuffers: number
+  /** Buffers rows; resolves at once unless the batch causes a flush. */
+  append(database: string, measurement: string, batch: ColumnBatch): Promise<void>
+  /** Writes the rows of a SELECT (with a TIMESTAMPTZ column `time`) straight to files, past the buffer, as imports do. */
+  storeSelect(database: string, measurement: string, select: string): Promise<StoredRange>
+  /** Writes every buffer to files. */
+  flush(): Promise<void>
+  /** Names of the databases, sorted; names that start with `.` or `_` are the server's own and hidden. */
+  databases(): Promise<string[]>
+  measurements(database: string): Promise<string[]>
+  /** All Parquet files of a measurement, or of a whole database, sorted by path. */
+  files(database: string, measurement?: string): Promise<StoredFile[]>
+  hasDatabase(database: string): Promise<boolean>
+  createDatabase(database: string): Promise<void>
+  /** Removes a database with its buffers; returns the number of files removed (the marker of an empty one counts). */
+  dropDatabase(database: string): Promise<number>
+  /** The glob DuckDB reads a measurement by. */
+  glob(database: string, measurement: string): string
+  /** Makes the next flushes fail, as a full disk does. */
+  failFlushes(error: Error, times: number): void
+  /** Forgets everything. */
+  clear(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StorageOptions {
+  readonly flushRows: number
+  readonly flushAgeMs: number
+  readonly dataDir?: string
+}
+
+/** The file that makes a created but empty database exist; the server keeps one too, and counts it when dropping. */
+const DATABASE_MARKER = '.arc-database'
+
+interface Buffer {
+  readonly database: string
+  readonly measurement: string
+  readonly signature: string
+  readonly batches: ColumnBatch[]
+  rows: number
+  timer: NodeJS.Timeout | undefined
+}
+
+/** Opens the storage of one Arc. */
+export async function openStorage(engine: Engine, options: StorageOptions): Promise<Storage> {
+  const temporary = options.dataDir === undefined
+  const root = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'arc-test-')))
+  await mkdir(root, { recursive: true })
+  return new FileStorage(engine, root, options, temporary)
+}
+
+class FileStorage implements Storage {
+  readonly root: string
+  readonly stats: StorageStats = { rowsBuffered: 0, rowsWritten: 0, flushes: 0, errors: 0 }
+  readonly #engine: Engine
+  readonly #options: StorageOptions
+  readonly #temporary: boolean
+  readonly #buffers = new Map<string, Buffer>()
+  /** Flushes run one after the other: a later flush must not overtake the rows of an earlier one. */
+  #writing: Promise<void> = Promise.resolve()
+  #failure: { error: Error; times: number } | undefined
+
+  constructor(engine: Engine, root: string, options: StorageOptions, temporary: boolean) {
+    this.#engine = engine
+    this.root = root
+    this.#options = options
+    this.#temporary = temporary
+  }
+
+  get activeBuffers(): number {
+    return this.#buffers.size
+  }
+
+  async append(database: string, measurement: string, batch: ColumnBatch): Promise<void> {
+    if (batch.rows === 0) return
+    const key = `${database}/${measurement}`
+    const signature = signatureOf(batch)
+    if (this.#buffers.get(key)?.signature !== signature) await this.#flushBuffer(key)
+    let buffer = this.#buffers.get(key)
+    if (buffer === undefined || buffer.signature !== signature) {
+      buffer = { database, measurement, signature, batches: [], rows: 0, timer: this.#ageTimer(key) }
+      this.#buffers.set(key, buffer)
+    }
+    buffer.batches.push(batch)
+    buffer.rows += batch.rows
+    this.stats.rowsBuffered += batch.rows
+    if (buffer.rows >= this.#options.flushRows) await this.#flushBuffer(key)
+  }
+
+  async storeSelect(database: string, measurement: string, select: string): Promise<StoredRange> {
+    const stored = await writeSelect(this.#engine, this.root, database, measurement, select)
+    this.stats.rowsWritten += stored.rows
+    this.stats.rowsBuffered += stored.rows
+    return stored
+  }
+
+  async flush(): Promise<void> {
+    const flushed = await Promise.allSettled([...this.#buffers.keys()].map((key) => this.#flushBuffer(key)))
+    await this.#writing.catch(() => {})
+    for (const outcome of flushed) if (outcome.status === 'rejected') throw outcome.reason
+  }
+
+  async databases(): Promise<string[]> {
+    return subdirectories(this.root)
+  }
+
+  async measurements(database: string): Promise<string[]> {
+    return subdirectories(join(this.root, database))
+  }
+
+  async files(database: string, measurement?: string): Promise<StoredFile[]> {
+    const below = measurement === undefined ? database : `${database}/${measurement}`
+    const names = await readdir(join(this.root, below), { recursive: true }).catch(() => [])
+    const parquet = names.filter((name) => name.endsWith('.parquet')).sort()
+    return Promise.all(
+      parquet.map(async (name) => {
+        const relativePath = `${below}/${name}`
+        const path = join(this.root, relativePath)
+        const { size, mtime } = await stat(path)
+        return { path, relativePath, sizeBytes: size, modifiedAt: mtime }
+      }),
+    )
+  }
+
+  async hasDatabase(database: string): Promise<boolean> {
+    return (await this.databases()).includes(database)
+  }
+
+  async createDatabase(database: string): Promise<void> {
+    await mkdir(join(this.root, database), { recursive: true })
+    await writeFile(join(this.root, database, DATABASE_MARKER), '')
+  }
+
+  async dropDatabase(database: string): Promise<number> {
+    for (const [key, buffer] of this.#buffers) if (buffer.database === database) this.#discard(key)
+    await this.#writing.catch(() => {})
+    const directory = join(this.root, database)
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
+    await rm(directory, { recursive: true, force: true })
+    return entries.filter((entry) => entry.isFile()).length
+  }
+
+  glob(database: string, measurement: string): string {
+    return `${this.root}/${database}/${measurement}/**/*.parquet`
+  }
+
+  failFlushes(error: Error, times: number): void {
+    this.#failure = times > 0 ? { error, times } : undefined
+  }
+
+  async clear(): Promise<void> {
+    for (const key of this.#buffers.keys()) this.#discard(key)
+    await this.#writing.catch(() => {})
+    for (const name of await readdir(this.root)) await rm(join(this.root, name), { recursive: true, force: true })
+    Object.assign(this.stats, { rowsBuffered: 0, rowsWritten: 0, flushes: 0, errors: 0 })
+    this.#failure = undefined
+  }
+
+  async close(): Promise<void> {
+    if (this.#temporary) {
+      for (const key of this.#buffers.keys()) this.#discard(key)
+      await this.#writing.catch(() => {})
+      await rm(this.root, { recursive: true, force: true })
+    } else {
+      await this.flush()
+    }
+  }
+
+  #ageTimer(key: string): NodeJS.Timeout {
+    // A failed flush was counted; as on the server nobody is told (docs/wire-notes.md#acknowledgement).
+    return setTimeout(() => this.#flushBuffer(key).catch(() => {}), this.#options.flushAgeMs).unref()
+  }
+
+  #discard(key: string): Buffer | undefined {
+    const buffer = this.#buffers.get(key)
+    this.#buffers.delete(key)
+    clearTimeout(buffer?.timer)
+    return buffer
+  }
+
+  #flushBuffer(key: string): Promise<void> {
+    const buffer = this.#discard(key)
+    if (buffer === undefined) return Promise.resolve()
+    const written = this.#writing.catch(() => {}).then(() => this.#write(buffer))
+    this.#writing = written.catch(() => {})
+    return written
+  }
+
+  async #write(buffer: Buffer): Promise<void> {
+    try {
+      if (this.#failure !== undefined) {
+        const { error } = this.#failure
+        this.failFlushes(error, this.#failure.times - 1)
+        throw error
+      }
+      await writeBatches(this.#engine, this.root, buffer.database, buffer.measurement, buffer.batches)
+      this.stats.rowsWritten += buffer.rows
+      this.stats.flushes++
+    } catch (error) {
+      this.stats.errors++
+      throw error
+    }
+  }
+}
+
+async function subdirectories(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+}
