@@ -1,7 +1,7 @@
 /** The state of one embedded Arc; every route gets it. Many can live in one process. */
 import { type Engine, openEngine } from './engine.ts'
 import { openStorage, type Storage } from './storage.ts'
-import { createTokenStore, type TokenStore } from './tokens.ts'
+import { TokenStore } from './tokens.ts'
 
 /** What a test can switch on an embedded Arc; the defaults are the server's own (docs/wire-notes.md#configuration). */
 export interface TestArcOptions {
@@ -21,6 +21,8 @@ export interface TestArcOptions {
   readonly backup?: boolean
   /** Whether MQTT subscriptions are served (`mqtt.enabled`). @default false */
   readonly mqtt?: boolean
+  /** Whether the registry of edge-sync spokes is served (`edge_sync.enabled`). @default false */
+  readonly edgeSync?: boolean
   /** The server's own query deadline, in milliseconds; 0 is none (`query.timeout`). @default 300_000 */
   readonly queryTimeoutMs?: number
   /** How long a request may take to arrive, in milliseconds (`server.read_timeout`). @default 30_000 */
@@ -61,6 +63,7 @@ const DEFAULTS: ResolvedArcOptions = {
   compaction: true,
   backup: true,
   mqtt: false,
+  edgeSync: false,
   queryTimeoutMs: 300_000,
   readTimeoutMs: 30_000,
   maxPayloadBytes: 2 ** 30,
@@ -89,7 +92,7 @@ class EmbeddedArc implements TestArc {
     this.options = options
     this.engine = engine
     this.storage = storage
-    this.tokens = createTokenStore(options.token)
+    this.tokens = new TokenStore(options.token)
   }
 
   state<T>(make: () => T): T {
@@ -101,7 +104,7 @@ class EmbeddedArc implements TestArc {
   async reset(): Promise<void> {
     await this.storage.clear()
     this.#states = new Map()
-    this.tokens = createTokenStore(this.options.token)
+    this.tokens = new TokenStore(this.options.token)
   }
 
   async close(): Promise<void> {
