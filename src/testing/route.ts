@@ -16,6 +16,8 @@ export interface TestRequest {
   readonly query: URLSearchParams
   readonly headers: Headers
   readonly body: Uint8Array
+  /** A query's answer stops after this many rows, as it does at the server's own deadline; set by a fault. */
+  readonly truncateRows?: number
 }
 
 /** One reply. A body that is iterated is sent as HTTP chunks, one per element; `trailers` is read after it ended. */

@@ -1,0 +1,117 @@
+/** Failures on demand: what a test asks the embedded Arc to do wrong, and when. */
+import type { TestReply } from './route.ts'
+
+/**
+ * One failure, or several in a row. Without `method` and `path` it meets the next request, whatever it is.
+ *
+ * | field | what happens | what it exercises in a client |
+ * |---|---|---|
+ * | `status`, `body`, `headers` | this answer instead of the real one; the request is not carried out | error classes, retry, `Retry-After` |
+ * | `reset: 'before-body'` | the socket dies when the headers arrived; nothing was carried out | retry of a request that is safe to repeat |
+ * | `reset: 'after-body'` | the request is carried out, then the socket dies without an answer | duplicates after a retry, at-least-once |
+ * | `reset: 'mid-response'` | the socket dies after half of the answer | a download that breaks off |
+ * | `stall: 'before-headers'` | carried out, but no answer ever comes | timeouts, abort |
+ * | `stall: 'mid-response'` | half of the answer, then silence | timeouts that cover the body |
+ * | `truncate: n` | the answer ends cleanly after n bytes | integrity checks: no EOS in Arrow, a cut MessagePack document |
+ * | `truncateRows: n` | a query's answer stops after n rows as it does at the server's own deadline: JSON and Arrow stay valid | the truncation nobody announces |
+ * | `delayMs` | the real answer, late | slow servers |
+ */
+export interface Fault {
+  readonly method?: string
+  /** The path without its query, or a pattern it must match. */
+  readonly path?: string | RegExp
+  /** How many matching requests it meets. @default 1 */
+  readonly times?: number
+  readonly status?: number
+  /** Text and bytes go out as they are; anything else as JSON. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly reset?: 'before-body' | 'after-body' | 'mid-response'
+  readonly stall?: 'before-headers' | 'mid-response'
+  /** Bytes of the answer after which it ends as if it were complete. */
+  readonly truncate?: number
+  /** Rows of a query's answer after which it ends as if it were complete. */
+  readonly truncateRows?: number
+  readonly delayMs?: number
+}
+
+/** Ready-made answers of a server in trouble, for `failNext`. */
+export const faults = {
+  /** The token was revoked or ran out: 401. */
+  expiredToken: { status: 401, body: { error: 'Invalid or expired token', success: false } },
+  /** A proxy or the enterprise governance asks to slow down: 429 with `Retry-After`. */
+  rateLimited: (retryAfterSeconds = 1): Fault => ({
+    status: 429,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    body: { success: false, error: 'Rate limit exceeded: 60 queries per minute' },
+  }),
+  /** A replica that is still catching up: 503 with `Retry-After: 5`. */
+  catchingUp: {
+    status: 503,
+    headers: { 'retry-after': '5' },
+    body: { success: false, error: 'replication_catch_up_in_progress', message: 'replication catch-up in progress' },
+  },
+  /** Schema churn, the one write refusal that is worth repeating: 503. */
+  schemaChurn: {
+    status: 503,
+    body: { error: 'Write rejected (schema churn): schema-evolution loop exceeded maximum iterations' },
+  },
+  /** A proxy in front of a dead server: 502 with HTML. */
+  badGateway: {
+    status: 502,
+    headers: { 'content-type': 'text/html' },
+    body: '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>',
+  },
+  /** A query over the server's own limit: 504. */
+  queryTimedOut: { status: 504, body: { success: false, error: 'Query timed out' } },
+} as const satisfies Record<string, Fault | ((...args: never[]) => Fault)>
+
+/** The faults that wait for their request. */
+export class FaultPlan {
+  #waiting: { readonly fault: Fault; left: number }[] = []
+  #delayMs = 0
+
+  add(fault: Fault): void {
+    this.#waiting.push({ fault, left: fault.times ?? 1 })
+  }
+
+  /** Makes every answer wait, from now on; 0 ends it. */
+  delay(milliseconds: number): void {
+    this.#delayMs = milliseconds
+  }
+
+  clear(): void {
+    this.#waiting = []
+    this.#delayMs = 0
+  }
+
+  /** The fault that meets this request, used up by one; without one, the delay that holds for all. */
+  take(method: string, path: string): Fault {
+    const entry = this.#waiting.find(({ fault }) => meets(fault, method, path))
+    if (entry === undefined) return this.#delayMs > 0 ? { delayMs: this.#delayMs } : {}
+    entry.left--
+    if (entry.left <= 0) this.#waiting = this.#waiting.filter((other) => other !== entry)
+    return this.#delayMs > 0 ? { delayMs: this.#delayMs, ...entry.fault } : entry.fault
+  }
+}
+
+/** The answer a fault puts in the place of the real one, if it does. */
+export function replyOf({ status, body, headers = {} }: Fault): TestReply | undefined {
+  if (status === undefined) return undefined
+  if (body === undefined) return { status, headers }
+  if (body instanceof Uint8Array) return { status, headers, body }
+  if (typeof body === 'string') {
+    return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body: encode(body) }
+  }
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: encode(JSON.stringify(body)) }
+}
+
+function meets({ method, path }: Fault, sentMethod: string, sentPath: string): boolean {
+  if (method !== undefined && method.toUpperCase() !== sentMethod) return false
+  if (path === undefined) return true
+  return typeof path === 'string' ? path === sentPath : path.test(sentPath)
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}

@@ -1,0 +1,104 @@
+/** Writes a reply to its socket as the server's HTTP layer does, or as a fault wants it. */
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import type { Fault } from './faults.ts'
+import type { TestReply } from './route.ts'
+
+/** The server copies streams through a buffer of this size and sends each filling as one HTTP chunk. */
+const MAX_CHUNK_BYTES = 4096
+
+/** Sends a reply; resolves with the bytes of its body when all of it was handed to the socket. */
+export async function sendReply(response: ServerResponse, reply: TestReply, fault: Fault = {}): Promise<number> {
+  const { status, headers = {}, body } = reply
+  const { req } = response
+  if (fault.reset === 'after-body') {
+    req.socket.destroy()
+    return 0
+  }
+  if (fault.stall === 'before-headers') return 0
+  response.statusCode = status
+  // Node would announce keep-alive in two headers; the server says nothing and keeps the connection.
+  response.removeHeader('connection')
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  if (!req.complete) closeAfter(response)
+  if (body !== undefined && (fault.truncate !== undefined || fault.reset !== undefined || fault.stall !== undefined)) {
+    return sendBroken(response, await collect(body), fault)
+  }
+  if (body === undefined || body instanceof Uint8Array) {
+    if (body !== undefined) response.setHeader('content-length', body.byteLength)
+    response.end(req.method === 'HEAD' ? undefined : body)
+    return body?.byteLength ?? 0
+  }
+  if (req.method === 'HEAD') {
+    response.end()
+    return 0
+  }
+  return sendStream(response, body, reply.trailers)
+}
+
+async function sendStream(
+  response: ServerResponse,
+  body: AsyncIterable<Uint8Array>,
+  trailers: TestReply['trailers'],
+): Promise<number> {
+  let bytes = 0
+  for await (const part of body) {
+    bytes += part.byteLength
+    response.cork()
+    let room = true
+    for (let start = 0; start < part.byteLength; start += MAX_CHUNK_BYTES) {
+      room = response.write(part.subarray(start, start + MAX_CHUNK_BYTES))
+    }
+    response.uncork()
+    if (!room && !(await drained(response))) return bytes
+  }
+  if (trailers !== undefined) response.addTrailers(trailers())
+  response.end()
+  return bytes
+}
+
+/** Whether there is room again; false when the client went away. */
+async function drained(response: ServerResponse): Promise<boolean> {
+  if (response.destroyed) return false
+  const gone = new AbortController()
+  try {
+    await Promise.race([
+      once(response, 'drain', { signal: gone.signal }),
+      once(response, 'close', { signal: gone.signal }),
+    ])
+  } finally {
+    gone.abort()
+  }
+  return !response.destroyed
+}
+
+/** Part of a body, then what the fault says. */
+function sendBroken(response: ServerResponse, body: Uint8Array, fault: Fault): number {
+  const sent = body.subarray(0, fault.truncate ?? Math.ceil(body.byteLength / 2))
+  if (fault.truncate !== undefined) {
+    if (response.getHeader('trailer') === undefined) response.setHeader('content-length', sent.byteLength)
+    response.end(sent)
+    return sent.byteLength
+  }
+  if (response.getHeader('trailer') === undefined) response.setHeader('content-length', body.byteLength)
+  response.write(sent, () => {
+    if (fault.reset === 'mid-response') response.destroy()
+  })
+  return sent.byteLength
+}
+
+/** An answer given before the request was read to its end closes the connection: what follows is not a request. */
+function closeAfter(response: ServerResponse): void {
+  response.shouldKeepAlive = false
+  response.once('finish', () => {
+    response.req.resume()
+    response.req.socket.end()
+  })
+}
+
+async function collect(body: Uint8Array | AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return body
+  const parts: Uint8Array[] = []
+  for await (const part of body) parts.push(part)
+  return Buffer.concat(parts)
+}

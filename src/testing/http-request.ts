@@ -1,0 +1,53 @@
+/** Reads a request from its socket within the limits of the server's HTTP layer (docs/wire-notes.md#limits). */
+import type { IncomingMessage } from 'node:http'
+import type { ResolvedArcOptions } from './arc.ts'
+import { json, type TestReply } from './route.ts'
+
+/** Request line and headers together. */
+const MAX_HEADER_BYTES = 4096
+
+/** The headers as the client sent them. */
+export function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers()
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] as string, rawHeaders[index + 1] as string)
+  }
+  return headers
+}
+
+/** 431 for a request line and headers of more than 4 KiB. */
+export function refuseHeaders({ method = '', url = '', rawHeaders }: IncomingMessage): TestReply | undefined {
+  const requestLine = `${method} ${url} HTTP/1.1\r\n`
+  // Per header a colon, a space and a line end; after the last one an empty line.
+  const bytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, requestLine.length + 2)
+  return bytes > MAX_HEADER_BYTES ? json(431, { error: 'Request Header Fields Too Large' }) : undefined
+}
+
+/** The whole body; a 413 past the size limit, a 408 past the time limit. */
+export function readBody(
+  incoming: IncomingMessage,
+  { maxPayloadBytes, readTimeoutMs }: Pick<ResolvedArcOptions, 'maxPayloadBytes' | 'readTimeoutMs'>,
+): Promise<Uint8Array | TestReply> {
+  const tooLarge = json(413, { error: 'Request Entity Too Large' })
+  if (Number(incoming.headers['content-length'] ?? 0) > maxPayloadBytes) return Promise.resolve(tooLarge)
+  return new Promise((resolve, reject) => {
+    const parts: Uint8Array[] = []
+    let bytes = 0
+    const timer = setTimeout(() => {
+      resolve(json(408, { error: 'Request Timeout' }, { connection: 'close' }))
+    }, readTimeoutMs)
+    incoming.on('data', (part: Uint8Array) => {
+      bytes += part.byteLength
+      if (bytes > maxPayloadBytes) resolve(tooLarge)
+      else parts.push(part)
+    })
+    incoming.on('end', () => {
+      clearTimeout(timer)
+      resolve(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts))
+    })
+    incoming.on('error', (error) => {
+      clearTimeout(timer)
+      reject(error)
+    })
+  })
+}

@@ -1,0 +1,9 @@
+/**
+ * An Arc for tests: `startTestServer()` serves one over HTTP, `arcHandlers()` answers for one inside MSW.
+ *
+ * @packageDocumentation
+ */
+export type { TestArc, TestArcOptions } from './arc.ts'
+export { type Fault, faults } from './faults.ts'
+export type { TestRequestRecord } from './request-log.ts'
+export { startTestServer, type TestServer, type TestServerOptions, type TestServerStats } from './server.ts'

@@ -1,0 +1,196 @@
+/** The embedded Arc on a socket: HTTP/1.1 on loopback, in the manner of the server's own HTTP layer. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createTestArc, type TestArc, type TestArcOptions } from './arc.ts'
+import { type Fault, FaultPlan, replyOf } from './faults.ts'
+import { sendReply } from './http-reply.ts'
+import { headersOf, readBody, refuseHeaders } from './http-request.ts'
+import { RequestLog, type TestRequestRecord } from './request-log.ts'
+import type { TestReply } from './route.ts'
+import { createDispatch, type Dispatch } from './router.ts'
+import { routes } from './routes.ts'
+
+/** Where to listen, and what the embedded Arc is like. */
+export interface TestServerOptions extends TestArcOptions {
+  /** 0 takes a free port. @default 0 */
+  readonly port?: number
+}
+
+/** What a server has done so far. */
+export interface TestServerStats {
+  /** Sockets accepted, and HTTP requests answered or dropped. */
+  readonly connections: number
+  readonly requests: number
+  readonly bytesReceived: number
+  readonly bytesSent: number
+  /** Rows accepted, and the part of them that is in files, where queries see it. */
+  readonly rowsBuffered: number
+  readonly rowsWritten: number
+  readonly flushes: number
+}
+
+/** A running embedded Arc. */
+export interface TestServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string
+  /** The admin token. */
+  readonly token: string
+  /** The requests so far, oldest first; the last 1,000 are kept, with at most 32 MiB of bodies. */
+  readonly requests: readonly TestRequestRecord[]
+  readonly stats: TestServerStats
+  /** What the routes work on: storage, engine, tokens. For setups that HTTP cannot express. */
+  readonly arc: TestArc
+  /** Makes the next matching request fail; see {@link Fault}. */
+  failNext(fault: Fault): void
+  /** Makes every answer wait, from now on; 0 ends it. */
+  delay(milliseconds: number): void
+  /** Makes buffered rows visible to queries now. */
+  flush(): Promise<void>
+  /** Back to a fresh start: no rows, no policies, no faults, no recorded requests. */
+  reset(): Promise<void>
+  /** Stops listening, drops open sockets and removes the temporary files. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/**
+ * Starts an Arc for tests: a real HTTP server on loopback that stores what it is sent and answers SQL over it, and fails
+ * where the real server fails.
+ *
+ * @throws Error when `@duckdb/node-api`, an optional peer dependency, is not installed.
+ *
+ * @example
+ * ```ts
+ * import { startTestServer } from 'arc-tsdb-client/testing'
+ *
+ * await using server = await startTestServer()
+ * const arc = new ArcClient({ url: server.url, token: server.token })
+ * ```
+ */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { port = 0, ...arcOptions } = options
+  const arc = await createTestArc(arcOptions)
+  const server = new HttpArc(arc)
+  try {
+    await server.listen(port)
+  } catch (error) {
+    await arc.close()
+    throw error
+  }
+  return server
+}
+
+class HttpArc implements TestServer {
+  readonly arc: TestArc
+  readonly #http: Server
+  readonly #dispatch: Dispatch
+  readonly #faults = new FaultPlan()
+  readonly #log = new RequestLog()
+  readonly #counters = { connections: 0, requests: 0, bytesReceived: 0, bytesSent: 0 }
+  #closed: Promise<void> | undefined
+
+  constructor(arc: TestArc) {
+    this.arc = arc
+    this.#dispatch = createDispatch(arc, routes)
+    // Header bytes are counted here, because Node's own answer to too many of them is not the server's.
+    this.#http = createServer({ maxHeaderSize: 1 << 20, keepAliveTimeout: 120_000 }, (request, response) => {
+      this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error))
+    })
+    this.#http.on('connection', () => this.#counters.connections++)
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`
+  }
+
+  get token(): string {
+    return this.arc.options.token
+  }
+
+  get requests(): readonly TestRequestRecord[] {
+    return this.#log.records
+  }
+
+  get stats(): TestServerStats {
+    const { rowsBuffered, rowsWritten, flushes } = this.arc.storage.stats
+    return { ...this.#counters, rowsBuffered, rowsWritten, flushes }
+  }
+
+  listen(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#http.once('error', reject)
+      this.#http.listen(port, '127.0.0.1', resolve)
+    })
+  }
+
+  failNext(fault: Fault): void {
+    this.#faults.add(fault)
+  }
+
+  delay(milliseconds: number): void {
+    this.#faults.delay(milliseconds)
+  }
+
+  flush(): Promise<void> {
+    return this.arc.storage.flush()
+  }
+
+  async reset(): Promise<void> {
+    this.#faults.clear()
+    this.#log.clear()
+    await this.arc.reset()
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  async #close(): Promise<void> {
+    const stopped = new Promise<void>((resolve) => this.#http.close(() => resolve()))
+    this.#http.closeAllConnections()
+    await stopped
+    await this.arc.close()
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#counters.requests++
+    const method = incoming.method ?? 'GET'
+    const target = incoming.url ?? '/'
+    const headers = headersOf(incoming)
+    const fault = this.#faults.take(method, target.split('?', 1)[0] ?? '/')
+    const record = this.#log.add({ method, target, headers })
+    if (fault.reset === 'before-body') {
+      incoming.socket.destroy()
+      return
+    }
+    const reply =
+      refuseHeaders(incoming) ?? (await this.#receive(incoming, record)) ?? (await this.#answer(record, fault))
+    record.status = reply.status
+    if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false })
+    this.#counters.bytesSent += await sendReply(response, reply, fault)
+  }
+
+  /** Reads the body into the record; a reply when that is not possible. */
+  async #receive(incoming: IncomingMessage, record: TestRequestRecord): Promise<TestReply | undefined> {
+    const body = await readBody(incoming, this.arc.options)
+    if (!(body instanceof Uint8Array)) return body
+    this.#counters.bytesReceived += body.byteLength
+    this.#log.keepBody(record, body)
+    return undefined
+  }
+
+  async #answer(record: TestRequestRecord, fault: Fault): Promise<TestReply> {
+    const { truncateRows } = fault
+    const { method, target, headers, body } = record
+    return (
+      replyOf(fault) ??
+      this.#dispatch({ method, target, headers, body, ...(truncateRows === undefined ? {} : { truncateRows }) })
+    )
+  }
+}
