@@ -44,7 +44,7 @@ export interface ArcErrorDetails {
 /** The base of every error of this package. */
 export class ArcError extends Error {
   static {
-    this.prototype.name = 'ArcError'
+    ArcError.prototype.name = 'ArcError'
   }
 
   readonly code: ArcErrorCode
@@ -76,22 +76,31 @@ export class ArcError extends Error {
 /** The server could not be reached, or the connection broke. Retry, unless TLS or the host name is wrong. */
 export class ArcConnectionError extends ArcError {
   static {
-    this.prototype.name = 'ArcConnectionError'
+    ArcConnectionError.prototype.name = 'ArcConnectionError'
   }
 
   /** `false` when nothing of the request can have reached the server; `true` means the server may have acted on it. */
   readonly requestSent: boolean
+  /** `true` when an idle connection turned out to be closed: the server never saw the request as far as can be told. */
+  readonly staleConnection: boolean
 
-  constructor(message: string, details: ArcErrorDetails & { readonly requestSent?: boolean } = {}) {
+  constructor(
+    message: string,
+    details: ArcErrorDetails & {
+      readonly requestSent?: boolean | undefined
+      readonly staleConnection?: boolean | undefined
+    } = {},
+  ) {
     super(message, details, 'ARC_CONNECTION')
     this.requestSent = details.requestSent ?? true
+    this.staleConnection = details.staleConnection ?? false
   }
 }
 
 /** No complete answer in time, by the client's clock (no status) or the server's (408, 504). The server may still be working. */
 export class ArcTimeoutError extends ArcError {
   static {
-    this.prototype.name = 'ArcTimeoutError'
+    ArcTimeoutError.prototype.name = 'ArcTimeoutError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -102,7 +111,7 @@ export class ArcTimeoutError extends ArcError {
 /** 401: the token is missing, unknown or expired. Do not retry. */
 export class ArcAuthenticationError extends ArcError {
   static {
-    this.prototype.name = 'ArcAuthenticationError'
+    ArcAuthenticationError.prototype.name = 'ArcAuthenticationError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -113,7 +122,7 @@ export class ArcAuthenticationError extends ArcError {
 /** 403: the token is valid and lacks the permission. Do not retry. */
 export class ArcPermissionError extends ArcError {
   static {
-    this.prototype.name = 'ArcPermissionError'
+    ArcPermissionError.prototype.name = 'ArcPermissionError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -132,7 +141,7 @@ export interface ValidationLocation {
 /** The input is wrong: refused before a byte was sent, or answered with 400 or 422. Do not retry. */
 export class ArcValidationError extends ArcError {
   static {
-    this.prototype.name = 'ArcValidationError'
+    ArcValidationError.prototype.name = 'ArcValidationError'
   }
 
   readonly measurement: string | undefined
@@ -150,7 +159,7 @@ export class ArcValidationError extends ArcError {
 /** 404: the resource does not exist. Do not retry. */
 export class ArcNotFoundError extends ArcError {
   static {
-    this.prototype.name = 'ArcNotFoundError'
+    ArcNotFoundError.prototype.name = 'ArcNotFoundError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -161,7 +170,7 @@ export class ArcNotFoundError extends ArcError {
 /** The resource exists already, or an operation of its kind is running (409, and the server's other ways of saying so). */
 export class ArcConflictError extends ArcError {
   static {
-    this.prototype.name = 'ArcConflictError'
+    ArcConflictError.prototype.name = 'ArcConflictError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -172,7 +181,7 @@ export class ArcConflictError extends ArcError {
 /** 429. Retry after {@link ArcError.retryAfterMs}. */
 export class ArcRateLimitError extends ArcError {
   static {
-    this.prototype.name = 'ArcRateLimitError'
+    ArcRateLimitError.prototype.name = 'ArcRateLimitError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -199,7 +208,7 @@ export type QueryErrorCategory =
 /** The SQL failed in the database. Its `message` is DuckDB's, without the server's prefix and storage paths. */
 export class ArcQueryError extends ArcError {
   static {
-    this.prototype.name = 'ArcQueryError'
+    ArcQueryError.prototype.name = 'ArcQueryError'
   }
 
   readonly category: QueryErrorCategory
@@ -213,7 +222,7 @@ export class ArcQueryError extends ArcError {
 /** The server refused a write. Nothing of the request was stored, unless `acceptedRows` says otherwise. */
 export class ArcIngestionError extends ArcError {
   static {
-    this.prototype.name = 'ArcIngestionError'
+    ArcIngestionError.prototype.name = 'ArcIngestionError'
   }
 
   /** Rows of the same call that earlier requests had already delivered when this one failed. */
@@ -228,7 +237,7 @@ export class ArcIngestionError extends ArcError {
 /** The result is not whole: the stream was cut, capped, or ran into the server's deadline. */
 export class ArcTruncatedError extends ArcError {
   static {
-    this.prototype.name = 'ArcTruncatedError'
+    ArcTruncatedError.prototype.name = 'ArcTruncatedError'
   }
 
   /** Why the result is taken to be incomplete. */
@@ -261,7 +270,7 @@ export class ArcTruncatedError extends ArcError {
 /** The server does not offer this: unlicensed, or switched off in its configuration. */
 export class ArcFeatureUnavailableError extends ArcError {
   static {
-    this.prototype.name = 'ArcFeatureUnavailableError'
+    ArcFeatureUnavailableError.prototype.name = 'ArcFeatureUnavailableError'
   }
 
   /** The group of routes, such as `continuous queries`. */
@@ -289,7 +298,7 @@ export class ArcFeatureUnavailableError extends ArcError {
 /** The server, or a proxy before it, failed. `retryable` says whether the same call may succeed later. */
 export class ArcServerError extends ArcError {
   static {
-    this.prototype.name = 'ArcServerError'
+    ArcServerError.prototype.name = 'ArcServerError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -300,7 +309,7 @@ export class ArcServerError extends ArcError {
 /** The buffered writer holds `maxBufferedBytes` already. Nothing of the refused call was taken: wait for `writer.ready()`. */
 export class ArcBufferFullError extends ArcError {
   static {
-    this.prototype.name = 'ArcBufferFullError'
+    ArcBufferFullError.prototype.name = 'ArcBufferFullError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
@@ -321,7 +330,7 @@ export interface UndeliveredBatch {
 /** Some of what was appended before a `flush()` or `close()` is not acknowledged. */
 export class ArcFlushError extends ArcError {
   static {
-    this.prototype.name = 'ArcFlushError'
+    ArcFlushError.prototype.name = 'ArcFlushError'
   }
 
   readonly batches: readonly UndeliveredBatch[]
@@ -335,7 +344,7 @@ export class ArcFlushError extends ArcError {
 /** The spool directory cannot be used, is owned by another process, or holds a damaged file. */
 export class ArcSpoolError extends ArcError {
   static {
-    this.prototype.name = 'ArcSpoolError'
+    ArcSpoolError.prototype.name = 'ArcSpoolError'
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {

@@ -1,8 +1,11 @@
 /** The time limit of one call: headers, body and retries together, or the pauses between chunks when it is streamed. */
-import { ArcTimeoutError } from '../errors.ts'
+import type { ArcTimeoutError } from '../errors.ts'
 
 /** What the call was waiting for when time ran out. */
-export type DeadlinePhase = 'the response headers' | 'the rest of the response body' | 'the next chunk of the response body'
+export type DeadlinePhase =
+  | 'the response headers'
+  | 'the rest of the response body'
+  | 'the next chunk of the response body'
 
 /** Merges the caller's signal with a timer. The caller's abort always wins, and keeps its reason. */
 export class Deadline {
@@ -15,7 +18,11 @@ export class Deadline {
   #totalMs: number
   phase: DeadlinePhase = 'the response headers'
 
-  constructor(ms: number, caller: AbortSignal | undefined, describe: (phase: DeadlinePhase, ms: number) => ArcTimeoutError) {
+  constructor(
+    ms: number,
+    caller: AbortSignal | undefined,
+    describe: (phase: DeadlinePhase, ms: number) => ArcTimeoutError,
+  ) {
     this.#totalMs = ms
     this.#caller = caller
     this.#describe = describe

@@ -33,6 +33,8 @@ export interface TransportResponse {
 
 /** Sends requests. Rejects with `ArcConnectionError` when no answer came, or with `signal.reason` when aborted. */
 export interface Transport {
+  /** The `Accept-Encoding` of answers it can decode by itself; without it compressed answers are not asked for. */
+  readonly acceptEncoding?: string
   send(request: TransportRequest): Promise<TransportResponse>
   /** Closes idle connections; the transport is not used afterwards. */
   close(): Promise<void>
@@ -59,7 +61,10 @@ export interface TransportOptions {
 }
 
 /** Joins what arrived into one array; a single chunk is returned as it is. */
-export function concat(chunks: readonly Uint8Array[], length = chunks.reduce((sum, c) => sum + c.length, 0)): Uint8Array {
+export function concat(
+  chunks: readonly Uint8Array[],
+  length = chunks.reduce((sum, c) => sum + c.length, 0),
+): Uint8Array {
   if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0]
   const all = new Uint8Array(length)
   let at = 0

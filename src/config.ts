@@ -1,0 +1,239 @@
+/** What an {@link ArcClient} can be told, checked once, with one error per mistake. */
+import { ArcValidationError } from './errors.ts'
+import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
+import type { Logger, Tracer } from './transport/tracing.ts'
+import type { TlsOptions, Transport } from './transport/transport.ts'
+
+/** Request compression: `auto` sends loopback bodies as they are and compresses the rest with the best codec of the runtime. */
+export type Compression = 'auto' | 'none' | 'gzip' | 'zstd'
+
+/** The options of `new ArcClient(options)`. */
+export interface ArcClientOptions {
+  /** Where the server is, such as `http://localhost:8000` or `https://example.org/arc`. A path is kept as a prefix. */
+  readonly url: string | URL
+  /** API token; leave it out for servers that run with `auth.enabled = false`. */
+  readonly token?: string | undefined
+  /**
+   * The database of every call that names none. `default` sends no `x-arc-database` header, because the server then still
+   * accepts `db.table` in SQL. @default 'default'
+   */
+  readonly database?: string | undefined
+  /** Headers added to every request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Time limit of writes and management calls, body and retries included, in milliseconds. @default 30_000 */
+  readonly timeoutMs?: number | undefined
+  /** Time limit of queries, in milliseconds: just above the server's own 300 s, so that its answer is the one you see. @default 310_000 */
+  readonly queryTimeoutMs?: number | undefined
+  /** Time limit of operations that the server works off synchronously for minutes, in milliseconds. @default 610_000 */
+  readonly longRunningTimeoutMs?: number | undefined
+  /**
+   * The server's `query.timeout`, in milliseconds. A result that took this long may have been cut by the server without a
+   * word, and is reported as `ArcTruncatedError`. @default 300_000
+   */
+  readonly serverQueryTimeoutMs?: number | undefined
+  /** Compression of request bodies. @default 'auto' */
+  readonly compression?: Compression | undefined
+  /** Retrying of failures that may pass; `false` never retries. */
+  readonly retry?: RetryOptions | false | undefined
+  /** Connections that may be open at once, on Node. @default 16 */
+  readonly maxConnections?: number | undefined
+  /** TLS options of the default transport on Node. */
+  readonly tls?: TlsOptions | undefined
+  /** Your own `fetch`, used instead of the default transport. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+  /** Your own transport, used instead of the default one. */
+  readonly transport?: Transport | undefined
+  /** An OpenTelemetry tracer: one client span per call, named by the database semantic conventions. */
+  readonly tracer?: Tracer | undefined
+  /** Told about retries and dropped data; `console` and most loggers fit. */
+  readonly logger?: Logger | undefined
+}
+
+/** The options with every default filled in. */
+export interface ResolvedConfig {
+  /** Without a trailing slash. */
+  readonly url: URL
+  readonly database: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  readonly queryTimeoutMs: number
+  readonly longRunningTimeoutMs: number
+  readonly serverQueryTimeoutMs: number
+  readonly compression: Compression
+  readonly retry: RetryPolicy
+  readonly maxConnections: number
+  readonly tls: TlsOptions | undefined
+  readonly fetch: typeof globalThis.fetch | undefined
+  readonly transport: Transport | undefined
+  readonly tracer: Tracer | undefined
+  readonly logger: Logger | undefined
+}
+
+const optionNames: ReadonlySet<string> = new Set<keyof ArcClientOptions>([
+  'url',
+  'token',
+  'database',
+  'headers',
+  'timeoutMs',
+  'queryTimeoutMs',
+  'longRunningTimeoutMs',
+  'serverQueryTimeoutMs',
+  'compression',
+  'retry',
+  'maxConnections',
+  'tls',
+  'fetch',
+  'transport',
+  'tracer',
+  'logger',
+])
+
+/**
+ * Checks the options and fills in the defaults. The token is checked here and kept by the caller, never in the result.
+ *
+ * @throws ArcValidationError that names the option, its value (never the token's) and what it may be.
+ */
+export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArcValidationError('ArcClient needs options: new ArcClient({ url: "http://localhost:8000", token })')
+  }
+  for (const name of Object.keys(options)) {
+    if (!optionNames.has(name)) {
+      throw new ArcValidationError(`Unknown option ${JSON.stringify(name)}; known are: ${[...optionNames].join(', ')}`)
+    }
+  }
+  checkToken(options.token)
+  return {
+    url: parseUrl(options.url),
+    database: checkDatabaseName(options.database ?? 'default'),
+    headers: checkHeaders(options.headers ?? {}),
+    timeoutMs: checkMs('timeoutMs', options.timeoutMs ?? 30_000),
+    queryTimeoutMs: checkMs('queryTimeoutMs', options.queryTimeoutMs ?? 310_000),
+    longRunningTimeoutMs: checkMs('longRunningTimeoutMs', options.longRunningTimeoutMs ?? 610_000),
+    serverQueryTimeoutMs: checkMs('serverQueryTimeoutMs', options.serverQueryTimeoutMs ?? 300_000),
+    compression: checkCompression(options.compression ?? 'auto'),
+    retry: resolveRetry(options.retry ?? {}),
+    maxConnections: checkCount('maxConnections', options.maxConnections ?? 16),
+    tls: options.tls,
+    fetch: options.fetch,
+    transport: options.transport,
+    tracer: options.tracer,
+    logger: options.logger,
+  }
+}
+
+/** `ARC_URL`, `ARC_TOKEN` and `ARC_DATABASE` as client options; empty counts as unset. */
+export function optionsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): ArcClientOptions {
+  const url = environment.ARC_URL
+  if (!url)
+    throw new ArcValidationError(
+      'ARC_URL is not set; set it to the address of the server, such as http://localhost:8000',
+    )
+  return { url, token: environment.ARC_TOKEN || undefined, database: environment.ARC_DATABASE || undefined }
+}
+
+/**
+ * Returns the name when the server would accept it as a database for writing (docs/wire-notes.md#names).
+ *
+ * @throws ArcValidationError
+ */
+export function checkDatabaseName(name: string): string {
+  if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name)) {
+    throw new ArcValidationError(
+      `Invalid database name ${quote(name)}: it must start with a letter and hold only letters, digits, "_" and "-", 64 at most`,
+    )
+  }
+  return name
+}
+
+function checkToken(token: unknown): void {
+  // A line break or a character outside Latin-1 would make the header unsendable, and the runtime's own error would print it.
+  if (token !== undefined && (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))) {
+    throw new ArcValidationError(
+      'Invalid token: it must be a non-empty string of printable ASCII without spaces (check for a stray line break)',
+    )
+  }
+}
+
+function parseUrl(value: string | URL): URL {
+  let url: URL
+  try {
+    url = new URL(value)
+  } catch (cause) {
+    throw new ArcValidationError(`Invalid url ${quote(value)}: it must be absolute, such as http://localhost:8000`, {
+      cause,
+    })
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new ArcValidationError(
+      `Invalid url: the protocol must be http or https, not ${quote(url.protocol.slice(0, -1))}`,
+    )
+  }
+  if (url.username || url.password) {
+    throw new ArcValidationError(
+      'Invalid url: Arc has no user names or passwords; remove them from the url and pass the API token as "token"',
+    )
+  }
+  if (url.search || url.hash) throw new ArcValidationError('Invalid url: it must not have a query or a fragment')
+  url.pathname = url.pathname.replace(/\/+$/, '')
+  return url
+}
+
+function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const lower: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase()
+    if (key === 'x-arc-database')
+      throw new ArcValidationError('headers: use the "database" option instead of x-arc-database')
+    if (key === 'authorization' || key === 'x-api-key') {
+      throw new ArcValidationError(`headers: use the "token" option instead of ${key}`)
+    }
+    if (typeof value !== 'string') throw new ArcValidationError(`headers: the value of ${quote(name)} must be a string`)
+    lower[key] = value
+  }
+  return lower
+}
+
+function checkMs(name: string, value: number): number {
+  if (typeof value !== 'number' || !(value > 0)) {
+    throw new ArcValidationError(
+      `Invalid ${name} ${quote(value)}: it must be a positive number of milliseconds, or Infinity`,
+    )
+  }
+  return value
+}
+
+function checkCount(name: string, value: number): number {
+  if (!Number.isInteger(value) || value < 1) {
+    throw new ArcValidationError(`Invalid ${name} ${quote(value)}: it must be a whole number, 1 or more`)
+  }
+  return value
+}
+
+function checkCompression(value: Compression): Compression {
+  if (!['auto', 'none', 'gzip', 'zstd'].includes(value)) {
+    throw new ArcValidationError(`Invalid compression ${quote(value)}: it must be "auto", "none", "gzip" or "zstd"`)
+  }
+  return value
+}
+
+function resolveRetry(retry: RetryOptions | false): RetryPolicy {
+  const {
+    maxAttempts = 4,
+    baseDelayMs = 100,
+    maxDelayMs = 5_000,
+    maxTimeMs = 30_000,
+  } = retry === false ? { maxAttempts: 1 } : retry
+  return {
+    maxAttempts: checkCount('retry.maxAttempts', maxAttempts),
+    baseDelayMs: checkMs('retry.baseDelayMs', baseDelayMs),
+    maxDelayMs: checkMs('retry.maxDelayMs', maxDelayMs),
+    maxTimeMs: checkMs('retry.maxTimeMs', maxTimeMs),
+  }
+}
+
+/** A value for an error message: JSON where it has one, else its text; cut where it is long. */
+function quote(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

@@ -1,0 +1,183 @@
+/**
+ * Turns an answer that is not 2xx into the error a caller can act on.
+ *
+ * Arc has six error envelopes and no machine-readable codes (docs/wire-notes.md#error-envelopes): the class comes from the
+ * status, the path and the text. Errors of the MessagePack endpoint are MessagePack from the handler and JSON from
+ * everything before it, so the Content-Type decides how a body is read.
+ */
+import { decode } from '@msgpack/msgpack'
+import {
+  ArcAuthenticationError,
+  ArcConflictError,
+  type ArcError,
+  type ArcErrorDetails,
+  ArcFeatureUnavailableError,
+  ArcIngestionError,
+  ArcNotFoundError,
+  ArcPermissionError,
+  ArcQueryError,
+  ArcRateLimitError,
+  ArcServerError,
+  ArcTimeoutError,
+  ArcValidationError,
+  type QueryErrorCategory,
+} from '../errors.ts'
+import { featureGateOf, saysUnavailable, unavailableHint } from './feature-gates.ts'
+import { retryAfterMs } from './retry.ts'
+
+/** An answer, read to its end. */
+export interface FailedExchange {
+  readonly method: string
+  /** Path and query, without a prefix of the client's URL. */
+  readonly path: string
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Uint8Array
+}
+
+/** The error for an answer; never throws, whatever the body holds. */
+export function errorFromResponse(exchange: FailedExchange): ArcError {
+  const { method, path, status, headers } = exchange
+  const body = readErrorBody(headers, exchange.body)
+  const text = errorText(body) ?? `HTTP ${status}`
+  const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) }
+  return classify(text, details)
+}
+
+/** A DuckDB message without the server's prefix, the rewritten SQL and the storage paths, and its category. */
+export function parseQueryError(text: string): { readonly message: string; readonly category: QueryErrorCategory } {
+  const message = text
+    .replace(/^(Cannot estimate query: )?((arrow )?query failed: )?/, '')
+    // The excerpt shows the SQL as the server rewrote it, with file paths in place of table names.
+    .replace(/\n+LINE \d+:[\s\S]*$/, '')
+    .replace(/read_parquet\('[^']*'[^)]*\)/g, 'the measurement')
+    .replace(/"(?:[a-z0-9]+:\/)?\/[^"]*"/g, '"…"')
+    .trim()
+  const name = /^(?:context canceled\s+)?([A-Za-z -]+?) (?:Error|Exception):/.exec(message)?.[1]?.toLowerCase()
+  return { message, category: categories.get(name ?? '') ?? 'unknown' }
+}
+
+const categories: ReadonlyMap<string, QueryErrorCategory> = new Map([
+  ['parser', 'parser'],
+  ['syntax', 'parser'],
+  ['binder', 'binder'],
+  ['catalog', 'catalog'],
+  ['conversion', 'conversion'],
+  ['invalid input', 'invalid-input'],
+  ['constraint', 'constraint'],
+  ['out of range', 'out-of-range'],
+  ['out of memory', 'out-of-memory'],
+  ['io', 'io'],
+  ['http', 'io'],
+  ['interrupt', 'interrupt'],
+  ['not implemented', 'unsupported'],
+  ['internal', 'internal'],
+])
+
+const isQueryPath = (path: string) => path.startsWith('/api/v1/query')
+const isWritePath = (path: string) => /^\/(api\/v1\/(write|import)|api\/v2\/write|write)\b/.test(path)
+
+function classify(
+  text: string,
+  details: ArcErrorDetails & { readonly status: number; readonly path: string },
+): ArcError {
+  const { status, path } = details
+  const say = (hint = '') => `${text} (HTTP ${status}, ${details.method} ${path})${hint && `. ${hint}`}`
+
+  if (saysUnavailable(status, text)) {
+    const gate = featureGateOf(path)
+    return new ArcFeatureUnavailableError(say(unavailableHint(gate)), { ...details, ...gate })
+  }
+  // Five statuses stand for a duplicate name, by route; the text is the same on all (docs/wire-notes.md#error-envelopes).
+  if (/already exists|already registered/i.test(text)) return new ArcConflictError(say(), details)
+
+  switch (status) {
+    case 400:
+    case 422:
+    case 431:
+      return new ArcValidationError(say(requestHint(text)), details)
+    case 401:
+      return new ArcAuthenticationError(say('Pass a valid API token as the "token" option'), details)
+    case 403:
+      return new ArcPermissionError(say(permissionHint(text)), details)
+    case 404:
+      return new ArcNotFoundError(say(), details)
+    case 408:
+      return new ArcTimeoutError(say('The server did not receive the whole request in time'), {
+        ...details,
+        retryable: true,
+      })
+    case 409:
+      return new ArcConflictError(say(), details)
+    case 413:
+      return new ArcIngestionError(say('Send fewer rows per request'), details)
+    case 429:
+      return new ArcRateLimitError(say(), { ...details, retryable: true })
+    case 502:
+    case 503:
+      return new ArcServerError(say(), { ...details, retryable: true })
+    case 504:
+      return text === 'Query timed out'
+        ? new ArcTimeoutError(say("The query ran into the server's query.timeout; narrow its time range"), details)
+        : new ArcTimeoutError(say(), { ...details, retryable: true })
+    default:
+      return classifyServerError(text, say(), details)
+  }
+}
+
+function classifyServerError(
+  text: string,
+  message: string,
+  details: ArcErrorDetails & { readonly path: string },
+): ArcError {
+  if (isWritePath(details.path)) {
+    // Only these two pass by themselves; "failed to convert columns" is the data's fault and would fail for ever.
+    const retryable = /context canceled|Failed to prepare/.test(text)
+    return new ArcIngestionError(message, { ...details, retryable })
+  }
+  const { message: said, category } = parseQueryError(text)
+  if (isQueryPath(details.path) && (category !== 'unknown' || /query failed: /.test(text))) {
+    return new ArcQueryError(said, { ...details, category, retryable: category === 'out-of-memory' })
+  }
+  return new ArcServerError(message, { ...details, retryable: /Failed to prepare/.test(text) })
+}
+
+function requestHint(text: string): string {
+  if (text.startsWith('Cross-database queries')) {
+    return 'Remove the "database" option for this call (database: null) or the "db." prefix in the SQL: the server takes one or the other'
+  }
+  return ''
+}
+
+function permissionHint(text: string): string {
+  const needed = /Permission denied: (\w+) required/.exec(text)?.[1]
+  return needed === undefined ? '' : `Use a token with the '${needed}' permission`
+}
+
+function readErrorBody(headers: Headers, body: Uint8Array): unknown {
+  const type = headers.get('content-type') ?? ''
+  try {
+    if (type.includes('msgpack')) return decode(body)
+    const text = new TextDecoder().decode(body)
+    return type.includes('json') ? JSON.parse(text) : text
+  } catch {
+    return new TextDecoder().decode(body)
+  }
+}
+
+/** `error`, else `message`, else the text of an answer that did not come from Arc, without its markup. */
+function errorText(body: unknown): string | undefined {
+  if (typeof body === 'string') {
+    const text = body
+      .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+    return text.slice(0, 300) || undefined
+  }
+  if (typeof body !== 'object' || body === null) return undefined
+  const { error, message } = body as { readonly error?: unknown; readonly message?: unknown }
+  if (typeof error === 'string' && error !== '') {
+    return error === 'replication_catch_up_in_progress' && typeof message === 'string' ? message : error
+  }
+  return typeof message === 'string' && message !== '' ? message : undefined
+}

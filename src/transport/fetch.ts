@@ -1,0 +1,111 @@
+/** The transport of browsers, workers and of callers who bring their own `fetch`. It cannot read trailers. */
+import { ArcConnectionError } from '../errors.ts'
+import { concat, type Transport, type TransportRequest, type TransportResponse } from './transport.ts'
+
+/** Sends every request through `fetch`. */
+export class FetchTransport implements Transport {
+  readonly #fetch: typeof globalThis.fetch
+
+  constructor(fetch: typeof globalThis.fetch) {
+    this.#fetch = fetch
+  }
+
+  async send(request: TransportRequest): Promise<TransportResponse> {
+    const { method, url, headers, body, signal } = request
+    const streamed = body !== undefined && !(body instanceof Uint8Array)
+    const init: RequestInit & { duplex?: 'half' } = { method, headers: { ...headers }, signal, redirect: 'manual' }
+    if (body !== undefined) init.body = streamed ? readableFrom(body) : (body as Uint8Array<ArrayBuffer>)
+    if (streamed) init.duplex = 'half'
+    let response: Response
+    try {
+      response = await this.#fetch(url, init)
+    } catch (cause) {
+      if (signal.aborted) throw signal.reason
+      throw new ArcConnectionError(`Cannot reach ${url.origin}: ${reasonOf(cause)}`, {
+        method,
+        path: url.pathname + url.search,
+        retryable: true,
+        cause,
+      })
+    }
+    return new FetchResponse(response, request)
+  }
+
+  async close(): Promise<void> {}
+}
+
+class FetchResponse implements TransportResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly #response: Response
+  readonly #request: TransportRequest
+
+  constructor(response: Response, request: TransportRequest) {
+    this.status = response.status
+    this.headers = response.headers
+    this.#response = response
+    this.#request = request
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of this.chunks()) chunks.push(chunk)
+    return concat(chunks)
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    const reader = this.#response.body?.getReader()
+    if (reader === undefined) return
+    let done = false
+    try {
+      while (true) {
+        const next = await reader.read()
+        done = next.done
+        if (next.done) return
+        yield next.value
+      }
+    } catch (cause) {
+      done = true
+      const { signal, method, url } = this.#request
+      if (signal.aborted) throw signal.reason
+      throw new ArcConnectionError(`The response was cut: ${reasonOf(cause)}`, {
+        method,
+        path: url.pathname + url.search,
+        status: this.status,
+        retryable: true,
+        cause,
+      })
+    } finally {
+      // Not awaited: cancelling resolves when the other side noticed, which may be never.
+      if (!done) reader.cancel().catch(() => {})
+    }
+  }
+
+  trailers(): undefined {
+    return undefined
+  }
+
+  cancel(): void {
+    this.#response.body?.cancel().catch(() => {})
+  }
+}
+
+function readableFrom(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await iterator.next()
+      if (next.done) controller.close()
+      else controller.enqueue(next.value)
+    },
+    async cancel(reason) {
+      await iterator.return?.(reason)
+    },
+  })
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
+}

@@ -1,0 +1,308 @@
+/**
+ * One call to Arc: token, database header, compression, deadline, retry, tracing and error classes around a
+ * {@link Transport}. Every namespace of the client sends through here, so these rules have one home.
+ *
+ *   1. The body is compressed once, whatever the number of attempts.
+ *   2. Each attempt is sent with the same headers; a deadline covers them all, and the body.
+ *   3. A connection that the server had closed while it was idle is replaced at once, without counting as a failure.
+ *   4. What may pass is retried with full jitter, as far as the call allows it (`retry`).
+ *   5. `request` maps everything but 2xx to an error; `exchange` hands any answer out.
+ */
+import { createTransport } from '#platform'
+import type { ResolvedConfig } from '../config.ts'
+import { ArcConnectionError, ArcTimeoutError } from '../errors.ts'
+import { type Codec, chooseCodec, compressBody } from './compression.ts'
+import { Deadline } from './deadline.ts'
+import { errorFromResponse } from './error-response.ts'
+import { isRetryable, retryDelayMs, sleep } from './retry.ts'
+import { startSpan } from './tracing.ts'
+import type { Transport, TransportResponse } from './transport.ts'
+
+/** A call as the namespaces make it. */
+export interface ArcRequest {
+  /** `write.columns`, `retention.create`: names the span. */
+  readonly operation: string
+  readonly method: string
+  /** From `/api/v1/…` or `/health` on, with an encoded query string if any; the URL's prefix is added. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** A string is JSON text; an iterable is streamed once and therefore never retried. */
+  readonly body?: Uint8Array | string | AsyncIterable<Uint8Array> | undefined
+  /** `undefined`: the client's database; `null` or `default`: no header. */
+  readonly database?: string | null | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Overrides the limit of `kind`. */
+  readonly timeoutMs?: number | undefined
+  readonly kind: 'write' | 'query' | 'management' | 'long-running'
+  /** `write` and `idempotent` calls are sent again after failures that may pass; `never` ones only by their caller. */
+  readonly retry: 'idempotent' | 'write' | 'never'
+  /** The body may be compressed as the client is configured. */
+  readonly compress?: boolean | undefined
+  /** The body is read chunk by chunk: the limit then holds between two chunks instead of for the whole. */
+  readonly stream?: boolean | undefined
+}
+
+/** An answer. Read its body to the end or cancel it: until then it holds a connection. */
+export interface ArcResponse {
+  readonly status: number
+  readonly headers: Headers
+  /** When the attempt that got this answer was sent, by `performance.now()`. */
+  readonly requestStartedAt: number
+  /** 1 without a retry. */
+  readonly attempts: number
+  bytes(): Promise<Uint8Array>
+  json(): Promise<unknown>
+  chunks(): AsyncGenerator<Uint8Array, void, undefined>
+  trailers(): Headers | undefined
+  cancel(): void
+}
+
+/** Sends calls to one server. */
+export class ArcHttp {
+  readonly config: ResolvedConfig
+  readonly #token: string | undefined
+  readonly #transport: Transport
+  readonly #codec: Codec | undefined
+  #closed = false
+
+  constructor(config: ResolvedConfig, token: string | undefined) {
+    this.config = config
+    this.#token = token
+    this.#transport = config.transport ?? createTransport(config)
+    this.#codec = chooseCodec(config.compression, config.url)
+  }
+
+  /** Sends a call and resolves with its 2xx answer; everything else rejects with the matching `ArcError`. */
+  request(request: ArcRequest): Promise<ArcResponse> {
+    return this.#send(request, true)
+  }
+
+  /** Sends a call and resolves with any answer, after the retries that `request.retry` allows. */
+  exchange(request: ArcRequest): Promise<ArcResponse> {
+    return this.#send(request, false)
+  }
+
+  /** Closes idle connections. Later calls are refused. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#transport.close()
+  }
+
+  async #send(request: ArcRequest, mapErrors: boolean): Promise<ArcResponse> {
+    if (this.#closed) throw new ArcConnectionError('This ArcClient is closed', { requestSent: false })
+    request.signal?.throwIfAborted()
+    const call = await this.#prepare(request)
+    const finish = startSpan(this.config.tracer, { ...request, url: this.config.url, database: call.database })
+    const deadline = new Deadline(call.timeoutMs, request.signal, (phase, ms) => timeoutError(request, phase, ms))
+    try {
+      const exchange = await this.#attempts(request, call, deadline, mapErrors)
+      exchange.whenEnded((error) => {
+        deadline.clear()
+        finish({ status: exchange.status, attempts: exchange.attempts, error })
+      })
+      // Nobody reads the body of "no content", and unread it would hold its connection.
+      if (exchange.status === 204) await exchange.bytes()
+      return exchange
+    } catch (error) {
+      deadline.clear()
+      finish({ error, status: (error as { status?: number }).status })
+      throw error
+    }
+  }
+
+  async #attempts(request: ArcRequest, call: PreparedCall, deadline: Deadline, mapErrors: boolean): Promise<Exchange> {
+    const { retry } = this.config
+    const maxAttempts = request.retry === 'never' || call.streamsUp ? 1 : retry.maxAttempts
+    const startedAt = performance.now()
+    let replacedStaleConnection = false
+    for (let attempt = 1; ; attempt++) {
+      const sentAt = performance.now()
+      let failure: unknown
+      try {
+        const response = await this.#transport.send({ ...call, signal: deadline.signal })
+        const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
+        if (response.status >= 200 && response.status < 300) return exchange
+        const body = await exchange.bytes()
+        failure = errorFromResponse({ ...request, status: response.status, headers: response.headers, body })
+        if (!mapErrors && (attempt >= maxAttempts || !isRetryable(failure))) return exchange
+      } catch (error) {
+        failure = deadline.explain(error)
+      }
+      const stale = failure instanceof ArcConnectionError && failure.staleConnection
+      if (stale && !replacedStaleConnection && request.retry !== 'never' && !call.streamsUp) {
+        replacedStaleConnection = true
+        attempt--
+        continue
+      }
+      // A limit of our own that ran out is not tried again: it was the caller's for the whole call.
+      if (attempt >= maxAttempts || !isRetryable(failure) || deadline.signal.aborted) throw failure
+      const pauseMs = retryDelayMs(attempt, retry, (failure as { retryAfterMs?: number }).retryAfterMs)
+      const spentMs = performance.now() - startedAt
+      if (spentMs + pauseMs > retry.maxTimeMs || pauseMs >= deadline.remainingMs) throw failure
+      this.config.logger?.warn(`arc: ${request.operation} failed, retrying in ${Math.round(pauseMs)} ms`, {
+        attempt,
+        error: String(failure),
+      })
+      await sleep(pauseMs, deadline.signal)
+    }
+  }
+
+  async #prepare(request: ArcRequest): Promise<PreparedCall> {
+    const { config } = this
+    const database = request.database === undefined ? config.database : (request.database ?? 'default')
+    const headers: Record<string, string> = { ...config.headers, ...request.headers }
+    if (this.#token !== undefined) headers.authorization = `Bearer ${this.#token}`
+    // For `default` no header: with one, the server refuses every `db.table` (docs/wire-notes.md#database-header).
+    if (database !== 'default') headers['x-arc-database'] = database
+    // The same reasoning as for requests: on loopback a codec costs more than it saves.
+    if (request.kind === 'query' && this.#codec !== undefined && this.#transport.acceptEncoding !== undefined) {
+      headers['accept-encoding'] ??= this.#transport.acceptEncoding
+    }
+    let { body } = request
+    if (typeof body === 'string') {
+      headers['content-type'] ??= 'application/json'
+      body = new TextEncoder().encode(body)
+    } else if (body instanceof Uint8Array && request.compress) {
+      body = await compressBody(body, this.#codec)
+    }
+    return {
+      method: request.method,
+      url: new URL(config.url.href.replace(/\/$/, '') + request.path),
+      headers,
+      body,
+      streamsUp: body !== undefined && !(body instanceof Uint8Array),
+      // Management calls that must not be sent twice get a connection that cannot have gone stale.
+      freshConnection: request.retry === 'never' && (request.kind === 'management' || request.kind === 'long-running'),
+      database,
+      timeoutMs: request.timeoutMs ?? this.#limitOf(request.kind),
+    }
+  }
+
+  #limitOf(kind: ArcRequest['kind']): number {
+    switch (kind) {
+      case 'write':
+      case 'management':
+        return this.config.timeoutMs
+      case 'query':
+        return this.config.queryTimeoutMs
+      case 'long-running':
+        return this.config.longRunningTimeoutMs
+      default:
+        return kind satisfies never
+    }
+  }
+}
+
+interface PreparedCall {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | AsyncIterable<Uint8Array> | undefined
+  readonly streamsUp: boolean
+  readonly freshConnection: boolean
+  readonly database: string
+  readonly timeoutMs: number
+}
+
+/** An answer under its call's deadline. */
+class Exchange implements ArcResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly requestStartedAt: number
+  readonly attempts: number
+  readonly #response: TransportResponse
+  readonly #deadline: Deadline
+  readonly #idleMs: number | undefined
+  #read: Promise<Uint8Array> | undefined
+  #end: { readonly error: unknown } | undefined
+  #onEnd: ((error: unknown) => void) | undefined
+
+  constructor(
+    response: TransportResponse,
+    deadline: Deadline,
+    request: ArcRequest,
+    sentAt: number,
+    attempt: number,
+    timeoutMs: number,
+  ) {
+    this.status = response.status
+    this.headers = response.headers
+    this.requestStartedAt = sentAt
+    this.attempts = attempt
+    this.#response = response
+    this.#deadline = deadline
+    this.#idleMs = request.stream ? timeoutMs : undefined
+    deadline.phase = 'the rest of the response body'
+  }
+
+  /** Calls back once when the body has ended, failed or been given up; at once if it has already. */
+  whenEnded(callback: (error: unknown) => void): void {
+    if (this.#end) callback(this.#end.error)
+    else this.#onEnd = callback
+  }
+
+  bytes(): Promise<Uint8Array> {
+    this.#read ??= this.#readAll()
+    return this.#read
+  }
+
+  async json(): Promise<unknown> {
+    const text = new TextDecoder().decode(await this.bytes())
+    return text === '' ? undefined : JSON.parse(text)
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    const idleMs = this.#idleMs
+    try {
+      if (idleMs !== undefined) this.#deadline.idle(idleMs)
+      for await (const chunk of this.#response.chunks()) {
+        if (idleMs !== undefined) this.#deadline.pause()
+        yield chunk
+        if (idleMs !== undefined) this.#deadline.idle(idleMs)
+      }
+      this.#ended()
+    } catch (error) {
+      const explained = this.#deadline.explain(error)
+      this.#ended(explained)
+      throw explained
+    } finally {
+      // After a `break` nothing else runs; after the other ends this does nothing.
+      this.#ended()
+    }
+  }
+
+  trailers(): Headers | undefined {
+    return this.#response.trailers()
+  }
+
+  cancel(): void {
+    this.#response.cancel()
+    this.#ended()
+  }
+
+  #ended(error?: unknown): void {
+    if (this.#end) return
+    this.#end = { error }
+    this.#onEnd?.(error)
+  }
+
+  async #readAll(): Promise<Uint8Array> {
+    try {
+      const bytes = await this.#response.bytes()
+      this.#ended()
+      return bytes
+    } catch (error) {
+      const explained = this.#deadline.explain(error)
+      this.#ended(explained)
+      throw explained
+    }
+  }
+}
+
+function timeoutError(request: ArcRequest, phase: Deadline['phase'], ms: number): ArcTimeoutError {
+  const { method, path, operation, retry } = request
+  return new ArcTimeoutError(
+    `${operation}: waited ${ms} ms for ${phase} (${method} ${path}). The server may still be working on it; raise the time limit if that is expected`,
+    { method, path, retryable: retry !== 'never' || request.kind === 'write' },
+  )
+}

@@ -1,0 +1,236 @@
+/**
+ * The transport of Node: `node:http` and `node:https` with a keep-alive agent.
+ *
+ * It is chosen over `fetch` because uploads are about three times as fast, trailers can be read, and a cut response is
+ * always an error.
+ */
+import http from 'node:http'
+import https from 'node:https'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import zlib from 'node:zlib'
+import { ArcConnectionError } from '../errors.ts'
+import {
+  concat,
+  type Transport,
+  type TransportOptions,
+  type TransportRequest,
+  type TransportResponse,
+} from './transport.ts'
+
+/** The server closes idle connections after 120 s; ours go well before, so that none is reused while it is being closed. */
+const IDLE_SOCKET_MS = 30_000
+
+/** What the response decoder below can undo. */
+const RESPONSE_ENCODINGS = 'createZstdDecompress' in zlib ? 'zstd, gzip' : 'gzip'
+
+/** Failures that no later attempt will mend. */
+const PERMANENT =
+  /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|ENOTFOUND|EPROTO|ERR_INVALID_)/
+
+/** Failures that happen before a byte of the request has left. */
+const NOT_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO)/
+
+/** Sends every request over sockets of its own pool. */
+export class NodeTransport implements Transport {
+  readonly acceptEncoding = RESPONSE_ENCODINGS
+  readonly #http: http.Agent
+  readonly #https: https.Agent
+  readonly #tls: https.AgentOptions
+
+  constructor(options: TransportOptions) {
+    this.#tls = tlsOptions(options.tls)
+    const pool = {
+      keepAlive: true,
+      maxSockets: options.maxConnections,
+      maxFreeSockets: options.maxConnections,
+      timeout: IDLE_SOCKET_MS,
+    }
+    this.#http = new http.Agent(pool)
+    this.#https = new https.Agent({ ...pool, ...this.#tls })
+  }
+
+  async send(request: TransportRequest): Promise<TransportResponse> {
+    const { url, body } = request
+    const headers: http.OutgoingHttpHeaders = { ...request.headers }
+    if (body instanceof Uint8Array) headers['content-length'] = body.length
+    const secure = url.protocol === 'https:'
+    const agent = secure ? this.#https : this.#http
+    const connection: https.RequestOptions = request.freshConnection ? { ...this.#tls, agent: false } : { agent }
+    const outgoing = (secure ? https : http).request(url, { method: request.method, headers, ...connection })
+    // The agent's timeout closes idle sockets; of a busy one it would only be noise, deadlines are kept elsewhere.
+    outgoing.on('socket', (socket) => socket.setTimeout(0))
+    return new Promise<TransportResponse>((resolve, reject) => {
+      const { signal } = request
+      const onAbort = () => {
+        outgoing.destroy()
+        reject(signal.reason)
+      }
+      if (signal.aborted) return onAbort()
+      signal.addEventListener('abort', onAbort, { once: true })
+      outgoing.on('response', (incoming) => {
+        // The body can still be aborted: the listener stays until the connection is done with this exchange.
+        incoming.on('close', () => signal.removeEventListener('abort', onAbort))
+        resolve(new NodeResponse(incoming, request))
+      })
+      outgoing.on('error', (error) => {
+        signal.removeEventListener('abort', onAbort)
+        reject(signal.aborted ? signal.reason : connectionError(error, request, outgoing.reusedSocket))
+      })
+      send(outgoing, body, (error) => {
+        outgoing.destroy()
+        reject(error)
+      })
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#http.destroy()
+    this.#https.destroy()
+  }
+}
+
+function send(
+  outgoing: http.ClientRequest,
+  body: TransportRequest['body'],
+  onSourceError: (error: unknown) => void,
+): void {
+  if (body === undefined || body instanceof Uint8Array) {
+    outgoing.end(body)
+    return
+  }
+  // Socket failures surface on the request itself; what is left here is an error of the caller's own iterable.
+  pipeline(body, outgoing).catch((error: unknown) => {
+    if (!outgoing.destroyed || outgoing.errored === error) onSourceError(error)
+  })
+}
+
+class NodeResponse implements TransportResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly #incoming: http.IncomingMessage
+  readonly #body: Readable
+  readonly #request: TransportRequest
+
+  constructor(incoming: http.IncomingMessage, request: TransportRequest) {
+    this.status = incoming.statusCode ?? 0
+    this.headers = headersOf(incoming.rawHeaders)
+    this.#incoming = incoming
+    this.#request = request
+    this.#body = decoded(incoming)
+    // A cut that comes before anyone reads must not be an uncaught 'error' event; readers get it from the stream's state.
+    this.#body.on('error', () => {})
+  }
+
+  bytes(): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      const body = this.#body
+      if (body.destroyed) return reject(this.#cut(body.errored ?? new Error('it was cancelled')))
+      const chunks: Uint8Array[] = []
+      let length = 0
+      // Events, not iteration: the server sends chunks of 4 KiB, and a promise for each would double the time.
+      body.on('data', (chunk: Uint8Array) => {
+        chunks.push(chunk)
+        length += chunk.length
+      })
+      body.on('end', () => resolve(concat(chunks, length)))
+      body.on('error', (error) => reject(this.#cut(error)))
+      body.on('close', () => reject(this.#cut(new Error('closed before its end'))))
+    })
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    let ended = false
+    try {
+      for await (const chunk of this.#body) yield chunk
+      ended = true
+    } catch (error) {
+      throw this.#cut(error)
+    } finally {
+      if (!ended) this.cancel()
+    }
+  }
+
+  trailers(): Headers | undefined {
+    return headersOf(this.#incoming.rawTrailers)
+  }
+
+  cancel(): void {
+    this.#incoming.destroy()
+    this.#body.destroy()
+  }
+
+  #cut(cause: unknown): unknown {
+    const { signal, method, url } = this.#request
+    if (signal.aborted) return signal.reason
+    return new ArcConnectionError(`The response was cut: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      method,
+      path: url.pathname + url.search,
+      status: this.status,
+      retryable: true,
+      cause,
+    })
+  }
+}
+
+/** Undoes the Content-Encoding, and turns a cut of the compressed stream into an error of the decoded one. */
+function decoded(incoming: http.IncomingMessage): Readable {
+  const encoding = incoming.headers['content-encoding']
+  const decoder = encoding === undefined ? undefined : decoderFor(encoding)
+  if (decoder === undefined) return incoming
+  incoming.on('error', (error) => decoder.destroy(error))
+  decoder.on('close', () => incoming.destroyed || incoming.complete || incoming.destroy())
+  return incoming.pipe(decoder)
+}
+
+function decoderFor(encoding: string): zlib.Gunzip | undefined {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return zlib.createGunzip()
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => zlib.Gunzip }
+  return encoding === 'zstd' ? createZstdDecompress?.() : undefined
+}
+
+function headersOf(raw: readonly string[]): Headers {
+  const headers = new Headers()
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.append(raw[i] ?? '', raw[i + 1] ?? '')
+  return headers
+}
+
+function connectionError(
+  error: NodeJS.ErrnoException,
+  request: TransportRequest,
+  reusedSocket: boolean,
+): ArcConnectionError {
+  // Happy Eyeballs reports one error per address; the first says enough.
+  const first = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error
+  const code = first.code ?? error.code ?? ''
+  const { method, url } = request
+  return new ArcConnectionError(`${describe(code, url)}: ${first.message || error.message}`, {
+    method,
+    path: url.pathname + url.search,
+    retryable: !PERMANENT.test(code),
+    requestSent: !NOT_SENT.test(code),
+    staleConnection: reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE'),
+    cause: error,
+  })
+}
+
+function describe(code: string, url: URL): string {
+  if (code === 'ECONNREFUSED') return `Nothing listens at ${url.host}; is Arc running there?`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `Cannot resolve the host name ${url.hostname}`
+  if (NOT_SENT.test(code))
+    return `Cannot make a TLS connection to ${url.host}; check the protocol, and the "tls" option for private certificates`
+  return `The connection to ${url.host} broke`
+}
+
+function tlsOptions(tls: TransportOptions['tls']): https.AgentOptions {
+  if (tls === undefined) return {}
+  const { ca, cert, key, rejectUnauthorized } = tls
+  const pem = (value: string | Uint8Array) => (typeof value === 'string' ? value : Buffer.from(value))
+  return {
+    ...(ca === undefined ? {} : { ca: typeof ca === 'string' || ca instanceof Uint8Array ? pem(ca) : ca.map(pem) }),
+    ...(cert === undefined ? {} : { cert: pem(cert) }),
+    ...(key === undefined ? {} : { key: pem(key) }),
+    ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
+  }
+}

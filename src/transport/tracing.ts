@@ -1,0 +1,61 @@
+/**
+ * Spans around calls, in the shape of OpenTelemetry and without importing it: a `Tracer` from `@opentelemetry/api` fits
+ * as it is. Names and attributes follow its semantic conventions for database client spans.
+ */
+
+/** The part of an OpenTelemetry span that is used. */
+export interface Span {
+  setAttribute(key: string, value: string | number | boolean): unknown
+  setStatus(status: { code: number; message?: string }): unknown
+  recordException(exception: Error): void
+  end(): void
+}
+
+/** The part of an OpenTelemetry tracer that is used. */
+export interface Tracer {
+  startSpan(name: string, options?: { kind?: number; attributes?: Record<string, string | number | boolean> }): Span
+}
+
+/** The part of a logger that is used: a message and plain data. `console` fits. */
+export interface Logger {
+  debug(message: string, data?: Record<string, unknown>): void
+  warn(message: string, data?: Record<string, unknown>): void
+  error(message: string, data?: Record<string, unknown>): void
+}
+
+const SPAN_KIND_CLIENT = 2
+const STATUS_ERROR = 2
+
+/** Starts the span of one call; the result ends it, once, with what came of it. */
+export function startSpan(
+  tracer: Tracer | undefined,
+  call: { readonly operation: string; readonly method: string; readonly url: URL; readonly database: string },
+): (outcome: { readonly status?: number | undefined; readonly attempts?: number; readonly error?: unknown }) => void {
+  if (tracer === undefined) return () => {}
+  const { operation, method, url, database } = call
+  const span = tracer.startSpan(`${operation} ${database}`, {
+    kind: SPAN_KIND_CLIENT,
+    attributes: {
+      'db.system.name': 'arc',
+      'db.operation.name': operation,
+      'db.namespace': database,
+      'http.request.method': method,
+      'server.address': url.hostname,
+      'server.port': Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+    },
+  })
+  let ended = false
+  return ({ status, attempts, error }) => {
+    if (ended) return
+    ended = true
+    if (status !== undefined) span.setAttribute('db.response.status_code', String(status))
+    if (attempts !== undefined && attempts > 1) span.setAttribute('http.request.resend_count', attempts - 1)
+    if (error !== undefined) {
+      const exception = error instanceof Error ? error : new Error(String(error))
+      span.setAttribute('error.type', exception.name)
+      span.recordException(exception)
+      span.setStatus({ code: STATUS_ERROR, message: exception.message })
+    }
+    span.end()
+  }
+}

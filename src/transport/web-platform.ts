@@ -1,0 +1,36 @@
+/** What browsers and workers offer: `fetch` and `CompressionStream`. Chosen by `package.json#imports`. */
+import { ArcValidationError } from '../errors.ts'
+import type { Codec } from './compression.ts'
+import { FetchTransport } from './fetch.ts'
+import type { Transport, TransportOptions } from './transport.ts'
+
+/** The codecs of {@link compress}, best first. */
+export const requestCodecs: readonly Codec[] = ['gzip']
+
+/** Compresses with the platform's gzip, which has no level to choose. */
+export async function compress(data: Uint8Array, codec: Codec): Promise<Uint8Array> {
+  const stream = new Blob([new Uint8Array(data)]).stream().pipeThrough(new CompressionStream(codec as 'gzip'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+/** Browsers decompress responses themselves and offer no zstd to scripts. */
+export const zstdDecompress: ((data: Uint8Array) => Uint8Array) | undefined = undefined
+
+/** `fetch`, the caller's or the platform's. */
+export function createTransport(options: TransportOptions): Transport {
+  if (options.tls)
+    throw new ArcValidationError('tls options need Node: here the platform decides which certificates it trusts')
+  return new FetchTransport(options.fetch ?? globalThis.fetch.bind(globalThis))
+}
+
+/** There are no paths here. */
+export function openFile(path: string): Promise<Blob> {
+  throw new ArcValidationError(
+    `Cannot open ${JSON.stringify(path)}: paths need Node; pass a Blob, a File or bytes instead`,
+  )
+}
+
+/** There is no environment here. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return {}
+}
