@@ -187,7 +187,7 @@ function invalidateCache(_request: TestRequest, arc: TestArc): TestReply {
 
 function withTokenId(handle: (id: number, request: TestRequest, arc: TestArc) => TestReply): Route['handle'] {
   return (request, arc) => {
-    const id = parseGoInt(request.params['id'])
+    const id = parseGoInt(request.params.id)
     return id === undefined ? failureReply(400, 'Invalid token ID') : handle(id, request, arc)
   }
 }
