@@ -1,0 +1,303 @@
+/**
+ * Rows and columns of one measurement, gathered as the bytes they will travel as.
+ *
+ * 1. Every column has its own buffer, and a cell is encoded when it is appended: nothing boxed is kept, and taking a batch is one copy per column.
+ * 2. A column's type is settled by its first value (or by the schema) and stays across batches, so that the server never sees the shape flip.
+ * 3. A refused row leaves no trace: every buffer goes back to where the row began.
+ */
+
+import { ArcValidationError } from '../errors.ts'
+import { assembleBatch, type EncodedBatch } from './batch.ts'
+import { ByteSink } from './byte-sink.ts'
+import { typeOfValue } from './columns.ts'
+import { checkTagKeys, declared, type EncodeOptions, prepareColumns } from './encoder.ts'
+import { type ColumnContext, NIL, refuse, writeInteger, wrongKind } from './kernels.ts'
+import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
+import { ColumnNames } from './names.ts'
+import { checkTimeUnit, describe, TimeColumn } from './time.ts'
+import { encodeString } from './utf8.ts'
+
+const NEW_COLUMN_BYTES = 512
+
+/** Builds batches of one measurement. */
+export class BatchBuilder {
+  readonly measurement: string
+  readonly #resolved: ResolvedMeasurement
+  readonly #tagKeys: readonly string[] | undefined
+  readonly #time: TimeColumn
+  readonly #columns: ColumnBuffer[] = []
+  readonly #byName = new Map<string, ColumnBuffer>()
+  readonly #names: ColumnNames
+  /** Columns whose type or existence the row being appended settled. */
+  readonly #fresh: ColumnBuffer[] = []
+  #bytes = 0
+
+  constructor(measurement: ResolvedMeasurement, options: EncodeOptions = {}) {
+    this.measurement = measurement.name
+    this.#resolved = measurement
+    this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
+    this.#time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
+    this.#names = new ColumnNames(measurement.name)
+  }
+
+  /** Rows appended since the last {@link take}. */
+  get rows(): number {
+    return this.#time.length
+  }
+
+  /** About how many bytes the batch would take on the wire. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /**
+   * Appends one row, or throws and changes nothing.
+   *
+   * @param place Number of the row in the caller's data, for errors.
+   */
+  appendRow(row: unknown, place: number = this.rows): void {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+      throw new ArcValidationError(
+        `${this.measurement}, row ${place}: the row is ${describe(row)}; give an object of column name to value`,
+        { measurement: this.measurement, row: place },
+      )
+    }
+    const index = this.#time.length
+    const bytes = this.#bytes
+    const unit = this.#time.saveUnit()
+    try {
+      this.#appendCells(row as Record<string, unknown>, index, place)
+      if (this.#time.length === index) this.#time.pushMicros(Date.now() * 1000)
+      this.#bytes += 9
+      if (this.#fresh.length > 0) this.#keepFresh()
+    } catch (error) {
+      this.#rollBack(index)
+      this.#time.restoreUnit(unit)
+      this.#bytes = bytes
+      throw error
+    }
+  }
+
+  /** Appends rows one by one; a refused row throws after those before it were appended. Returns how many were. */
+  appendRows(rows: Iterable<unknown>): number {
+    let count = 0
+    for (const row of rows) this.appendRow(row, count++)
+    return count
+  }
+
+  /** Appends whole columns, all or nothing. Returns the number of rows. */
+  appendColumns(columns: unknown): number {
+    const index = this.#time.length
+    const bytes = this.#bytes
+    const unit = this.#time.saveUnit()
+    try {
+      const { rows, prepared } = prepareColumns(this.#resolved, columns, this.#time, (name) => this.#typeOf(name))
+      for (const { name, type, encode } of prepared) {
+        if (type === undefined) continue
+        const column = this.#byName.get(name) ?? this.#addColumn(name)
+        if (column.type === undefined) this.#settle(column, type)
+        column.mark()
+        this.#bytes += column.pad(index)
+        const start = column.sink.position
+        // Before the cells are written, so that a refusal among them takes all of them back.
+        column.rows = index + rows
+        column.values += encode(column.sink, 0, rows)
+        this.#bytes += column.sink.position - start
+      }
+      this.#bytes += 9 * rows
+      this.#keepFresh()
+      return rows
+    } catch (error) {
+      this.#rollBack(index)
+      this.#time.restoreUnit(unit)
+      this.#bytes = bytes
+      throw error
+    }
+  }
+
+  /** Hands over what was appended, as a request body of its own, and starts the next batch with the same schema. */
+  take(): EncodedBatch {
+    const { rows } = this
+    if (rows === 0) throw new RangeError('take() of an empty builder')
+    let sizeHint = rows * 9 + 64
+    for (const column of this.#columns) {
+      if (column.values === 0) continue
+      column.pad(rows)
+      sizeHint += column.sink.position + column.name.length * 3 + 16
+    }
+    const columns = this.#columns.filter((column) => column.values > 0)
+    const batch = assembleBatch(this.measurement, this.#time, 0, rows, columns, { tagKeys: this.#tagKeys, sizeHint })
+    for (const column of this.#columns) column.clear()
+    this.#time.clear()
+    this.#bytes = 0
+    return batch
+  }
+
+  /** Walks the properties in order; rows of one shape find column `i` at position `i` and no name is looked up. */
+  #appendCells(row: Record<string, unknown>, index: number, place: number): void {
+    const columns = this.#columns
+    let position = 0
+    for (const name in row) {
+      const value = row[name]
+      let column = columns[position]
+      if (column === undefined || column.name !== name) {
+        if (name === 'time') {
+          this.#time.push(value, place)
+          continue
+        }
+        column = this.#byName.get(name)
+        if (column === undefined) {
+          if (!Object.hasOwn(row, name)) continue
+          column = this.#addColumn(name)
+        }
+        position = column.index
+      }
+      position++
+      if (value === null || value === undefined) continue
+      this.#bytes += this.#appendCell(column, value, index, place)
+    }
+  }
+
+  /** Returns by how many bytes the column grew. */
+  #appendCell(column: ColumnBuffer, value: unknown, index: number, place: number): number {
+    if (column.type === undefined) {
+      const type = typeOfValue(value)
+      if (type === undefined) refuse(this.#context(column, index, place), index, wrongKind(value, 'undeclared'))
+      this.#settle(column, type)
+    }
+    column.mark()
+    if (column.rows < index) column.pad(index)
+    const { sink } = column
+    switch (column.type) {
+      case 'float64':
+        if (typeof value !== 'number') break
+        sink.reserve(9)
+        sink.bytes[sink.position] = 0xcb
+        sink.view.setFloat64(sink.position + 1, value)
+        sink.position += 9
+        return column.wrote(index)
+      case 'int64':
+        if (typeof value !== 'number' && typeof value !== 'bigint') break
+        sink.reserve(9)
+        writeInteger(sink, value, index, this.#context(column, index, place))
+        return column.wrote(index)
+      case 'string':
+        if (typeof value !== 'string') break
+        encodeString(sink, value)
+        return column.wrote(index)
+      case 'boolean':
+        if (typeof value !== 'boolean') break
+        sink.reserve(1)
+        sink.bytes[sink.position++] = value ? 0xc3 : 0xc2
+        return column.wrote(index)
+      default:
+    }
+    return refuse(this.#context(column, index, place), index, wrongKind(value, column.type ?? 'undeclared'))
+  }
+
+  #context(column: ColumnBuffer, index: number, place: number): ColumnContext {
+    return { measurement: this.measurement, column: column.name, row0: place - index }
+  }
+
+  #typeOf(name: string): ColumnType | undefined {
+    return this.#byName.get(name)?.type ?? declared(this.#resolved, name)
+  }
+
+  #addColumn(name: string): ColumnBuffer {
+    this.#names.add(name)
+    const column = new ColumnBuffer(name, this.#columns.length, declared(this.#resolved, name))
+    this.#columns.push(column)
+    this.#byName.set(name, column)
+    column.isNew = true
+    this.#fresh.push(column)
+    return column
+  }
+
+  #settle(column: ColumnBuffer, type: ColumnType): void {
+    column.type = type
+    this.#fresh.push(column)
+  }
+
+  #keepFresh(): void {
+    for (const column of this.#fresh) column.isNew = false
+    this.#fresh.length = 0
+  }
+
+  #rollBack(index: number): void {
+    this.#time.truncate(index)
+    for (const column of this.#columns) if (column.rows > index) column.restore()
+    for (const column of this.#fresh) {
+      column.type = undefined
+      if (!column.isNew) continue
+      this.#columns.length = Math.min(this.#columns.length, column.index)
+      this.#byName.delete(column.name)
+      this.#names.delete(column.name)
+    }
+    this.#fresh.length = 0
+  }
+}
+
+/** The encoded cells of one column. It may lag behind the batch: missing cells are filled in as nulls when the next value comes. */
+class ColumnBuffer {
+  readonly name: string
+  readonly index: number
+  type: ColumnType | undefined
+  readonly sink = new ByteSink(NEW_COLUMN_BYTES)
+  rows = 0
+  /** Cells that are not null. */
+  values = 0
+  /** Added by the row or columns being appended. */
+  isNew = false
+  #markedRows = 0
+  #markedPosition = 0
+  #markedValues = 0
+
+  constructor(name: string, index: number, type: ColumnType | undefined) {
+    this.name = name
+    this.index = index
+    this.type = type
+  }
+
+  mark(): void {
+    this.#markedRows = this.rows
+    this.#markedPosition = this.sink.position
+    this.#markedValues = this.values
+  }
+
+  restore(): void {
+    this.rows = this.#markedRows
+    this.sink.position = this.#markedPosition
+    this.values = this.#markedValues
+  }
+
+  /** Fills up with nulls to `rows`; returns how many. */
+  pad(rows: number): number {
+    const missing = rows - this.rows
+    if (missing <= 0) return 0
+    this.sink.reserve(missing)
+    this.sink.bytes.fill(NIL, this.sink.position, this.sink.position + missing)
+    this.sink.position += missing
+    this.rows = rows
+    return missing
+  }
+
+  /** Counts the value written for row `index`; returns the bytes since {@link mark}. */
+  wrote(index: number): number {
+    this.rows = index + 1
+    this.values++
+    return this.sink.position - this.#markedPosition
+  }
+
+  write(sink: ByteSink): number {
+    sink.reserve(this.sink.position)
+    sink.bytes.set(this.sink.bytes.subarray(0, this.sink.position), sink.position)
+    sink.position += this.sink.position
+    return this.values
+  }
+
+  clear(): void {
+    this.sink.position = 0
+    this.rows = 0
+    this.values = 0
+  }
+}

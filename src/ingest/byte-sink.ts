@@ -1,0 +1,25 @@
+/**
+ * A growing buffer that MessagePack is written into: kernels make room once, then write through `bytes` and `view` at `position`.
+ */
+export class ByteSink {
+  bytes: Uint8Array<ArrayBuffer>
+  view: DataView
+  position = 0
+
+  constructor(capacity: number) {
+    this.bytes = new Uint8Array(capacity)
+    this.view = new DataView(this.bytes.buffer)
+  }
+
+  /** Makes room for `extra` more bytes; `bytes` and `view` may be other objects afterwards. */
+  reserve(extra: number): void {
+    if (this.position + extra > this.bytes.length) this.#grow(this.position + extra)
+  }
+
+  #grow(needed: number): void {
+    const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2, 256))
+    grown.set(this.bytes.subarray(0, this.position))
+    this.bytes = grown
+    this.view = new DataView(grown.buffer)
+  }
+}

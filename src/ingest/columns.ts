@@ -1,0 +1,289 @@
+/**
+ * The kinds of column a caller may give, each bound once to the kernel that encodes it.
+ */
+
+import { ArcValidationError } from '../errors.ts'
+import type { ByteSink } from './byte-sink.ts'
+import type { ColumnContext, NumberArray } from './kernels.ts'
+import * as kernels from './kernels.ts'
+import type { ColumnType } from './measurement.ts'
+import { describe, type Instant, type TimeColumn } from './time.ts'
+import { isValid, type Validity } from './validity.ts'
+
+type Nullable<T> = readonly (T | null | undefined)[]
+
+/** Any typed array of numbers, and the two of 64-bit integers. */
+export type TypedArray = NumberArray | BigInt64Array | BigUint64Array
+
+/** Which rows hold a value: an Arrow bitmap, least significant bit first, or one boolean per row. */
+export type ValidityInput = Uint8Array | readonly boolean[]
+
+/** Values with their nulls on the side. What stands at an invalid row does not matter. */
+export interface MaskedColumn {
+  readonly values: TypedArray | readonly unknown[]
+  readonly validity: ValidityInput
+}
+
+/** Strings as indexes into a list; each distinct string is encoded once. */
+export interface DictionaryColumn {
+  readonly codes: NumberArray | readonly (number | null | undefined)[]
+  readonly dictionary: readonly string[]
+  readonly validity?: ValidityInput | undefined
+}
+
+/** One column of values. `null` and `undefined` are nulls; numbers are float64 unless the column is declared `int64`. */
+export type Column =
+  | Nullable<number>
+  | Nullable<bigint>
+  | Nullable<number | bigint>
+  | Nullable<string>
+  | Nullable<boolean>
+  | TypedArray
+  | MaskedColumn
+  | DictionaryColumn
+
+/** The `time` column: instants without nulls. */
+export type TimeInput = readonly Instant[] | TypedArray | MaskedColumn
+
+/** Columns by name, all of one length. Without `time`, all rows get the client's current time. */
+export type Columns = { readonly time?: TimeInput } & { readonly [column: string]: Column | TimeInput | undefined }
+
+/** A column bound to its kernel. */
+export interface PreparedColumn {
+  readonly name: string
+  /** `undefined` when every element is null. */
+  readonly type: ColumnType | undefined
+  readonly length: number
+  /** Writes rows `from` to `to` and returns how many are not null. */
+  encode(sink: ByteSink, from: number, to: number): number
+}
+
+/** Looks at a column once and picks its kernel. `declared` is the type the schema gives it. */
+export function prepareColumn(
+  name: string,
+  input: unknown,
+  declared: ColumnType | undefined,
+  measurement: string,
+): PreparedColumn {
+  const context: ColumnContext = { measurement, column: name, row0: 0 }
+  if (Array.isArray(input)) return preparePlain(input, declared, context)
+  const tag = typedArrayTag(input)
+  if (tag !== undefined) return prepareTyped(input as TypedArray, tag, undefined, declared, context)
+  if (typeof input === 'object' && input !== null) {
+    if ('codes' in input && 'dictionary' in input)
+      return prepareDictionary(input as DictionaryColumn, declared, context)
+    if ('values' in input) return prepareMasked(input as MaskedColumn, declared, context)
+  }
+  throw refuseColumn(
+    context,
+    `is ${describe(input)}; give an array, a typed array, { values, validity } or { codes, dictionary }`,
+  )
+}
+
+/** Appends a `time` column to `time`; returns its length. */
+export function appendTime(time: TimeColumn, input: unknown, measurement: string): number {
+  const context: ColumnContext = { measurement, column: 'time', row0: 0 }
+  if (Array.isArray(input)) {
+    time.pushAll(input, 0, input.length)
+    return input.length
+  }
+  const tag = typedArrayTag(input)
+  if (tag !== undefined) {
+    const values = input as TypedArray
+    if (tag === 'BigInt64Array') time.pushBigInt64s(values as BigInt64Array, 0, values.length)
+    else if (tag === 'BigUint64Array') time.pushAll(values as ArrayLike<unknown>, 0, values.length)
+    else time.pushNumbers(values as NumberArray, 0, values.length)
+    return values.length
+  }
+  if (typeof input === 'object' && input !== null && 'values' in input && 'validity' in input) {
+    const masked = input as MaskedColumn
+    const length = masked.values?.length
+    const validity = readValidity(masked.validity, length, context)
+    for (let row = 0; row < length; row++) {
+      if (!isValid(validity, row)) kernels.refuse(context, row, 'is null; every row needs an instant')
+    }
+    return appendTime(time, masked.values, measurement)
+  }
+  throw refuseColumn(context, `is ${describe(input)}; give an array or a typed array of instants`)
+}
+
+function preparePlain(
+  values: readonly unknown[],
+  declared: ColumnType | undefined,
+  context: ColumnContext,
+): PreparedColumn {
+  const type = declared ?? typeOfFirst(values, context)
+  const { length } = values
+  const column = (encode: PreparedColumn['encode']): PreparedColumn => ({ name: context.column, type, length, encode })
+  switch (type) {
+    case 'float64':
+      return column((sink, from, to) => kernels.encodeNumbers(sink, values, from, to, context))
+    case 'int64':
+      return column((sink, from, to) => kernels.encodeIntegers(sink, values, from, to, context))
+    case 'string':
+      return column((sink, from, to) => kernels.encodeStrings(sink, values, from, to, context))
+    case 'boolean':
+      return column((sink, from, to) => kernels.encodeBooleans(sink, values, from, to, context))
+    case undefined:
+      return column(() => 0)
+    default:
+      return type satisfies never
+  }
+}
+
+/** The type of the first element that is not null; `undefined` when there is none. */
+function typeOfFirst(values: readonly unknown[], context: ColumnContext): ColumnType | undefined {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]
+    if (value === null || value === undefined) continue
+    return typeOfValue(value) ?? kernels.refuse(context, row, kernels.wrongKind(value, 'undeclared'))
+  }
+  return undefined
+}
+
+/** The type an undeclared column gets from a value; `undefined` when Arc cannot store it. */
+export function typeOfValue(value: unknown): ColumnType | undefined {
+  switch (typeof value) {
+    case 'number':
+      return 'float64'
+    case 'bigint':
+      return 'int64'
+    case 'string':
+      return 'string'
+    case 'boolean':
+      return 'boolean'
+    default:
+      return undefined
+  }
+}
+
+function prepareTyped(
+  values: TypedArray,
+  tag: string,
+  validity: Validity,
+  declared: ColumnType | undefined,
+  context: ColumnContext,
+): PreparedColumn {
+  const natural = tag.startsWith('Float') ? 'float64' : 'int64'
+  const type = declared ?? natural
+  if (type !== 'float64' && type !== 'int64')
+    throw refuseColumn(context, `is a ${tag}, and the column is declared ${type}`)
+  const { length } = values
+  const column = (encode: PreparedColumn['encode']): PreparedColumn => ({ name: context.column, type, length, encode })
+  if (isBigIntArray(values)) {
+    if (type === 'float64') {
+      throw refuseColumn(
+        context,
+        `is a ${tag}, and the column is declared float64; declare it int64, or convert it to a Float64Array`,
+      )
+    }
+    return column((sink, from, to) => kernels.encodeBigInts(sink, values, validity, from, to, context))
+  }
+  if (type === 'int64') {
+    const plain = validity === undefined && natural === 'int64' ? integerKernel(tag) : undefined
+    if (plain !== undefined) return column((sink, from, to) => plain(sink, values, from, to))
+    return column((sink, from, to) => kernels.encodeIntsWithNulls(sink, values, validity, from, to, context))
+  }
+  if (validity !== undefined) {
+    return column((sink, from, to) => kernels.encodeFloatsWithNulls(sink, values, validity, from, to))
+  }
+  if (tag === 'Float32Array') {
+    return column((sink, from, to) => kernels.encodeFloat32Array(sink, values as Float32Array, from, to))
+  }
+  return column((sink, from, to) => kernels.encodeFloat64Array(sink, values, from, to))
+}
+
+function integerKernel(tag: string) {
+  switch (tag) {
+    case 'Int8Array':
+      return kernels.encodeInt8s
+    case 'Uint8Array':
+    case 'Uint8ClampedArray':
+    case 'Int16Array':
+      return kernels.encodeInt16s
+    case 'Uint16Array':
+    case 'Int32Array':
+      return kernels.encodeInt32s
+    default:
+      return undefined
+  }
+}
+
+function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, context: ColumnContext): PreparedColumn {
+  const { values } = input
+  const tag = typedArrayTag(values)
+  if (tag === undefined && !Array.isArray(values)) {
+    throw refuseColumn(context, `has values of the wrong kind: ${describe(values)}; give an array or a typed array`)
+  }
+  const validity = readValidity(input.validity, values.length, context)
+  if (tag !== undefined) return prepareTyped(values as TypedArray, tag, validity, declared, context)
+  return preparePlain(
+    (values as readonly unknown[]).map((value, row) => (isValid(validity, row) ? value : null)),
+    declared,
+    context,
+  )
+}
+
+function prepareDictionary(
+  input: DictionaryColumn,
+  declared: ColumnType | undefined,
+  context: ColumnContext,
+): PreparedColumn {
+  const { codes, dictionary } = input
+  if (!Array.isArray(dictionary) || (!Array.isArray(codes) && typedArrayTag(codes) === undefined)) {
+    throw refuseColumn(context, 'needs codes in an array or a typed array, and a dictionary of strings in an array')
+  }
+  if (declared !== undefined && declared !== 'string') {
+    throw refuseColumn(context, `is a dictionary of strings, and the column is declared ${declared}`)
+  }
+  const validity = readValidity(input.validity, codes.length, context)
+  const words = encodeDictionary(dictionary, context)
+  return {
+    name: context.column,
+    type: 'string',
+    length: codes.length,
+    encode: (sink, from, to) => kernels.encodeCodes(sink, codes, validity, words, from, to, context),
+  }
+}
+
+function encodeDictionary(dictionary: readonly unknown[], context: ColumnContext): kernels.EncodedDictionary {
+  return kernels.encodeDictionary(dictionary, (index, value) =>
+    refuseColumn(context, `has ${describe(value)} at ${index} of its dictionary; a dictionary holds strings`),
+  )
+}
+
+function readValidity(input: unknown, length: number, context: ColumnContext): Validity {
+  if (input === undefined || input === null) return undefined
+  if (Array.isArray(input)) {
+    if (input.length !== length) throw refuseColumn(context, `has ${length} values and a validity of ${input.length}`)
+    return { flags: input }
+  }
+  if (typedArrayTag(input) === 'Uint8Array') {
+    const bits = input as Uint8Array
+    if (bits.length * 8 < length)
+      throw refuseColumn(context, `has ${length} values and a validity bitmap of ${bits.length * 8} bits`)
+    return { bits, offset: 0 }
+  }
+  throw refuseColumn(context, `has a validity that is ${describe(input)}; give an Arrow bitmap or an array of booleans`)
+}
+
+/** The class name of a typed array of any realm. */
+export function typedArrayTag(value: unknown): string | undefined {
+  if (!ArrayBuffer.isView(value)) return undefined
+  return (value as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag] === 'DataView'
+    ? undefined
+    : (value as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag]
+}
+
+function isBigIntArray(values: TypedArray): values is BigInt64Array | BigUint64Array {
+  const tag = values[Symbol.toStringTag] as string
+  return tag === 'BigInt64Array' || tag === 'BigUint64Array'
+}
+
+/** An error about a whole column. */
+export function refuseColumn(context: ColumnContext, problem: string): ArcValidationError {
+  return new ArcValidationError(`${context.measurement}.${context.column} ${problem}`, {
+    measurement: context.measurement,
+    column: context.column,
+  })
+}

@@ -1,0 +1,121 @@
+/**
+ * Columns in, request bodies out: checked as a whole before anything is sent.
+ */
+
+import { ArcValidationError } from '../errors.ts'
+import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
+import { appendTime, type PreparedColumn, prepareColumn } from './columns.ts'
+import type { ResolvedMeasurement } from './measurement.ts'
+import { ColumnNames } from './names.ts'
+import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
+
+export interface EncodeOptions {
+  readonly timeUnit?: TimeUnit | undefined
+  /** Columns announced as tags, for servers that deduplicate by them. */
+  readonly tagKeys?: readonly string[] | undefined
+}
+
+/** Encodes columns as the requests that carry them: one, or several above 2^20 rows. Nothing is kept of the input. */
+export function encodeColumns(
+  measurement: ResolvedMeasurement,
+  columns: unknown,
+  options: EncodeOptions = {},
+): readonly EncodedBatch[] {
+  const time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit))
+  const { rows, prepared } = prepareColumns(measurement, columns, time)
+  const tagKeys = checkTagKeys(measurement.name, options.tagKeys)
+  const batches: EncodedBatch[] = []
+  for (let from = 0; from < rows; from += MAX_ROWS_PER_REQUEST) {
+    const to = Math.min(rows, from + MAX_ROWS_PER_REQUEST)
+    const written = prepared.map((column) => ({
+      name: column.name,
+      write: (sink: Parameters<PreparedColumn['encode']>[0]) => column.encode(sink, from, to),
+    }))
+    const sizeHint = (to - from) * 9 * (prepared.length + 1) + prepared.length * 32
+    batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint }))
+  }
+  return batches
+}
+
+/** Checks names and lengths, appends the times to `time`, and binds every column to its kernel. */
+export function prepareColumns(
+  measurement: ResolvedMeasurement,
+  columns: unknown,
+  time: TimeColumn,
+  declaredType: (column: string) => PreparedColumn['type'] = (column) => declared(measurement, column),
+): { readonly rows: number; readonly prepared: readonly PreparedColumn[] } {
+  const { name } = measurement
+  if (typeof columns !== 'object' || columns === null || Array.isArray(columns) || ArrayBuffer.isView(columns)) {
+    throw new ArcValidationError(`${name}: columns are ${describe(columns)}; give an object of column name to array`, {
+      measurement: name,
+    })
+  }
+  const names = new ColumnNames(name)
+  const prepared: PreparedColumn[] = []
+  let timeInput: unknown
+  for (const [column, values] of Object.entries(columns)) {
+    if (column === 'time') {
+      timeInput = values
+      continue
+    }
+    names.add(column)
+    if (values === undefined) continue
+    prepared.push(prepareColumn(column, values, declaredType(column), name))
+  }
+  const rows = checkLengths(name, prepared, timeInput)
+  const before = time.length
+  if (timeInput === undefined) {
+    const now = Date.now() * 1000
+    time.reserve(rows)
+    for (let row = 0; row < rows; row++) time.pushMicros(now)
+  } else {
+    appendTime(time, timeInput, name)
+  }
+  if (time.length - before !== rows) throw new RangeError('time was read in part')
+  return { rows, prepared }
+}
+
+function checkLengths(measurement: string, prepared: readonly PreparedColumn[], timeInput: unknown): number {
+  const first = prepared[0]
+  const timeLength = lengthOf(timeInput)
+  const rows = timeLength ?? first?.length
+  if (rows === undefined) throw new ArcValidationError(`${measurement}: there is no column`, { measurement })
+  for (const column of prepared) {
+    if (column.length === rows) continue
+    const other = timeLength === undefined ? first?.name : 'time'
+    throw new ArcValidationError(
+      `${measurement}.${column.name} has ${column.length} rows and ${other} has ${rows}; all columns of a call have one length`,
+      { measurement, column: column.name },
+    )
+  }
+  if (rows === 0)
+    throw new ArcValidationError(`${measurement}: there is no row; do not send empty columns`, { measurement })
+  return rows
+}
+
+function lengthOf(input: unknown): number | undefined {
+  if (typeof input !== 'object' || input === null) return undefined
+  if ('values' in input) return lengthOf(input.values)
+  return 'length' in input && typeof input.length === 'number' ? input.length : undefined
+}
+
+/** The type the schema gives a column. A strict schema refuses columns it does not name. */
+export function declared(measurement: ResolvedMeasurement, column: string): PreparedColumn['type'] {
+  const { schema } = measurement
+  if (schema === undefined) return undefined
+  if (Object.hasOwn(schema, column)) return schema[column]
+  if (!measurement.strict) return undefined
+  throw new ArcValidationError(
+    `${measurement.name}.${column}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
+    { measurement: measurement.name, column },
+  )
+}
+
+/** Checks the `tagKeys` option. */
+export function checkTagKeys(measurement: string, keys: unknown): readonly string[] | undefined {
+  if (keys === undefined) return undefined
+  if (Array.isArray(keys) && keys.every((key) => typeof key === 'string' && key !== '')) return keys
+  throw new ArcValidationError(`${measurement}: tagKeys is ${describe(keys)}; give an array of column names`, {
+    measurement,
+  })
+}

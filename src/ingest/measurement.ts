@@ -1,0 +1,115 @@
+/**
+ * A measurement's declared columns: the single source of the types on the wire and of the TypeScript row type.
+ */
+
+import { ArcValidationError } from '../errors.ts'
+import { ColumnNames, checkMeasurementName } from './names.ts'
+import type { Instant } from './time.ts'
+
+/** What Arc stores a column as: DOUBLE, BIGINT, VARCHAR or BOOLEAN. */
+export type ColumnType = 'float64' | 'int64' | 'string' | 'boolean'
+
+/** Column name to type. `time` is implied. */
+export type MeasurementSchema = Readonly<Record<string, ColumnType>>
+
+/** What a cell of each type may be given as. */
+export interface CellTypes {
+  readonly float64: number
+  /** A whole number within ±(2^53 − 1), or a bigint within 64 bits. */
+  readonly int64: number | bigint
+  readonly string: string
+  readonly boolean: boolean
+}
+
+/** One row of a schema: every column may be left out or `null`; a missing `time` is stamped by the client. */
+export type RowOf<Schema extends MeasurementSchema> = { time?: Instant } & {
+  -readonly [Column in keyof Schema]?: CellTypes[Schema[Column]] | null
+}
+
+/** A measurement with declared columns, used in place of its name. Made by {@link defineMeasurement}. */
+export interface Measurement<Row extends object = Record<string, unknown>> {
+  readonly name: string
+  readonly schema: MeasurementSchema
+  /** Carries the row type; holds nothing. */
+  readonly row?: Row
+}
+
+/**
+ * Declares the columns of a measurement once, for the wire and for the compiler.
+ *
+ * Columns that are not declared are refused, by the compiler and at run time; an `int64` takes whole numbers and bigints and refuses fractions.
+ *
+ * @throws ArcValidationError when a name or a type is not one Arc can store.
+ * @example
+ * ```ts
+ * import { defineMeasurement } from 'arc-tsdb-client'
+ *
+ * const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64', cores: 'int64', up: 'boolean' })
+ * await arc.write.rows(cpu, [{ time: new Date(), host: 'a', usage: 95, cores: 8, up: true }])
+ * ```
+ */
+export function defineMeasurement<const Schema extends MeasurementSchema>(
+  name: string,
+  schema: Schema,
+): Measurement<RowOf<Schema>> {
+  checkMeasurementName(name)
+  return Object.freeze({ name, schema: Object.freeze({ ...checkSchema(name, schema) }) })
+}
+
+/** Checks the names and types of declared columns. */
+export function checkSchema(measurement: string, schema: unknown): MeasurementSchema {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
+    throw new ArcValidationError(
+      `${measurement}: a schema is an object of column name to type, like { usage: 'float64' }`,
+      {
+        measurement,
+      },
+    )
+  }
+  const names = new ColumnNames(measurement)
+  for (const [column, type] of Object.entries(schema)) {
+    if (column === 'time') {
+      throw new ArcValidationError(`${measurement}: leave "time" out of the schema; every measurement has it`, {
+        measurement,
+        column,
+      })
+    }
+    names.add(column)
+    if (!isColumnType(type)) {
+      throw new ArcValidationError(
+        `${measurement}.${column}: ${JSON.stringify(type) ?? typeof type} is not a column type; use 'float64', 'int64', 'string' or 'boolean'`,
+        { measurement, column },
+      )
+    }
+  }
+  return schema as MeasurementSchema
+}
+
+/** Name and declared columns of what a caller passed as the measurement. `strict` refuses columns that are not declared. */
+export interface ResolvedMeasurement {
+  readonly name: string
+  readonly schema: MeasurementSchema | undefined
+  readonly strict: boolean
+}
+
+/** Accepts a name, or the result of {@link defineMeasurement}. */
+export function resolveMeasurement(measurement: unknown, schema?: MeasurementSchema): ResolvedMeasurement {
+  if (isMeasurement(measurement)) {
+    checkMeasurementName(measurement.name)
+    return { name: measurement.name, schema: checkSchema(measurement.name, measurement.schema), strict: true }
+  }
+  checkMeasurementName(measurement)
+  return {
+    name: measurement,
+    schema: schema === undefined ? undefined : checkSchema(measurement, schema),
+    strict: false,
+  }
+}
+
+function isMeasurement(value: unknown): value is Measurement {
+  return typeof value === 'object' && value !== null && 'name' in value && 'schema' in value
+}
+
+function isColumnType(type: unknown): type is ColumnType {
+  return type === 'float64' || type === 'int64' || type === 'string' || type === 'boolean'
+}

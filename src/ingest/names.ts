@@ -1,0 +1,80 @@
+/**
+ * Names the server mangles, loses or dies of, refused before a byte is sent.
+ *
+ * A column called `""` kills the server within seconds of being acknowledged; one starting with `_` is acknowledged and not stored; two that differ
+ * only by case read back as one (docs/wire-notes.md#names).
+ */
+
+import { ArcValidationError } from '../errors.ts'
+
+const MEASUREMENT = /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/
+const LONE_SURROGATE = /\p{Surrogate}/u
+const MAX_COLUMN_NAME = 255
+
+/** Refuses a measurement name the server would refuse, or file under a broken path. */
+export function checkMeasurementName(name: unknown): asserts name is string {
+  if (typeof name === 'string' && MEASUREMENT.test(name)) return
+  throw new ArcValidationError(
+    `${quoted(name)} is not a measurement name: it starts with a letter, goes on with letters, digits, "_" or "-", and has 1 to 128 characters`,
+    typeof name === 'string' ? { measurement: name } : {},
+  )
+}
+
+/** The column names of one measurement: each is checked when it first appears, against the rules and against the others. */
+export class ColumnNames {
+  readonly #measurement: string
+  readonly #byLowerCase = new Map<string, string>([['time', 'time']])
+
+  constructor(measurement: string) {
+    this.#measurement = measurement
+  }
+
+  /** Admits `name`, or throws an `ArcValidationError` that says why not. */
+  add(name: string): void {
+    const problem = problemOf(name)
+    if (problem !== undefined) this.#refuse(name, problem)
+    const folded = name.toLowerCase()
+    const other = this.#byLowerCase.get(folded)
+    if (other === undefined) {
+      this.#byLowerCase.set(folded, name)
+    } else if (other !== name) {
+      this.#refuse(name, `differs from the column ${quoted(other)} only by case, and Arc reads both as one; rename it`)
+    }
+  }
+
+  /** Forgets a name whose first row was refused. */
+  delete(name: string): void {
+    this.#byLowerCase.delete(name.toLowerCase())
+  }
+
+  #refuse(column: string, problem: string): never {
+    throw new ArcValidationError(`${this.#measurement}: the column name ${quoted(column)} ${problem}`, {
+      measurement: this.#measurement,
+      column,
+    })
+  }
+}
+
+function problemOf(name: string): string | undefined {
+  if (name === '') return 'is empty; Arc crashes on it, so give the column a name'
+  if (name.startsWith('_'))
+    return 'starts with "_"; Arc acknowledges such columns and does not store them, so rename it'
+  if (name.length > MAX_COLUMN_NAME) return `has ${name.length} characters; at most ${MAX_COLUMN_NAME} are sent`
+  if (hasControlCharacter(name)) return 'contains a control character; remove it'
+  if (LONE_SURROGATE.test(name)) return 'contains half a surrogate pair, which UTF-8 cannot carry; remove it'
+  return undefined
+}
+
+function hasControlCharacter(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i)
+    if (unit < 0x20 || unit === 0x7f) return true
+  }
+  return false
+}
+
+function quoted(name: unknown): string {
+  if (typeof name !== 'string')
+    return name === null ? 'null' : Array.isArray(name) ? 'an array' : `a value of type ${typeof name}`
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name)
+}

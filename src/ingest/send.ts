@@ -1,0 +1,102 @@
+/**
+ * Encoded batches as HTTP requests.
+ */
+
+import { checkDatabaseName } from '../config.ts'
+import { ArcError, ArcIngestionError } from '../errors.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import type { EncodedBatch } from './batch.ts'
+import { splitBatch } from './batch-reader.ts'
+import { batchToLineProtocol } from './line-protocol.ts'
+
+/** What every write takes. */
+export interface WriteOptions {
+  /** The database to write to; `null` is the server's default. @default the client's */
+  readonly database?: string | null | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Time limit of each request, in milliseconds. @default the client's `timeoutMs` */
+  readonly timeoutMs?: number | undefined
+}
+
+/** What a write reports when the server has accepted everything. */
+export interface WriteResult {
+  /** Rows sent, where the client counts them: for line protocol and TLE, lines that are not blank or comments. */
+  readonly rows: number
+  /** Bytes of the request bodies before compression. */
+  readonly bytes: number
+  readonly requests: number
+}
+
+/** One request of a write. */
+export interface WriteRequest {
+  readonly path: string
+  readonly body: Uint8Array
+  readonly rows: number
+}
+
+/** The server cuts line protocol off at 100 MB (docs/wire-notes.md#line-protocol); below, with room for the last line. */
+export const MAX_LINE_PROTOCOL_BYTES = 95_000_000
+
+/** The requests that carry a batch: one, except for huge batches that have to travel as line protocol. */
+export function requestsOf(batch: EncodedBatch): readonly WriteRequest[] {
+  if (batch.format === 'msgpack') return [{ path: '/api/v1/write/msgpack', body: batch.body, rows: batch.rows }]
+  // Text is at most about three times its MessagePack; splitting first keeps the strings small.
+  const parts = Math.ceil((batch.body.length * 3) / MAX_LINE_PROTOCOL_BYTES)
+  if (parts > 1 && batch.rows > 1) return splitBatch(batch, parts).flatMap(requestsOf)
+  const body = new TextEncoder().encode(batchToLineProtocol(batch))
+  return [{ path: '/api/v1/write/line-protocol?precision=us', body, rows: batch.rows }]
+}
+
+/** Sends requests one after the other. A failure after the first says how many rows are in. */
+export async function sendAll(
+  http: ArcHttp,
+  operation: string,
+  requests: readonly WriteRequest[],
+  options: WriteOptions,
+  accepted: WriteResult = { rows: 0, bytes: 0, requests: 0 },
+): Promise<WriteResult> {
+  let result = accepted
+  for (const { path, body, rows } of requests) {
+    try {
+      await http.request({
+        operation,
+        method: 'POST',
+        path,
+        body,
+        kind: 'write',
+        retry: 'write',
+        compress: true,
+        ...options,
+      })
+    } catch (error) {
+      throw result.requests === 0 ? error : failedMidway(error, result.rows)
+    }
+    result = { rows: result.rows + rows, bytes: result.bytes + body.length, requests: result.requests + 1 }
+  }
+  return result
+}
+
+/** Checks the options that name a database. */
+export function checkWriteOptions(options: WriteOptions): WriteOptions {
+  const { database, signal, timeoutMs } = options
+  if (database !== undefined && database !== null) checkDatabaseName(database)
+  return { database, signal, timeoutMs }
+}
+
+function failedMidway(error: unknown, acceptedRows: number): unknown {
+  if (!(error instanceof ArcError)) return error
+  const { status, method, path, body, retryable, retryAfterMs } = error
+  return new ArcIngestionError(
+    `${error.message} (the ${acceptedRows} rows before it were accepted: send only the rest again)`,
+    {
+      status,
+      method,
+      path,
+      body,
+      retryable,
+      retryAfterMs,
+      acceptedRows,
+      cause: error,
+    },
+  )
+}

@@ -1,0 +1,408 @@
+/**
+ * Instants in any form JavaScript has them, turned into microseconds since 1970.
+ *
+ * The server guesses the unit of a time column from its first element (docs/wire-notes.md#time-units). The client sends microseconds always, and
+ * applies the same guess to plain numbers only, with one difference: every row must fall in the window of the first, or the row is named in an error.
+ */
+
+import { ArcValidationError } from '../errors.ts'
+
+/**
+ * An instant: a `Date`; a number or bigint in the call's `timeUnit`; an RFC 3339 string with a zone; or anything with `epochNanoseconds`,
+ * such as `Temporal.Instant` and `Temporal.ZonedDateTime`.
+ */
+export type Instant = Date | number | bigint | string | { readonly epochNanoseconds: bigint }
+
+/** The unit of numbers given as `time`. `auto` goes by magnitude: below 1e10 seconds, below 1e13 milliseconds, below 1e16 microseconds, else nanoseconds. */
+export type TimeUnit = 'auto' | 's' | 'ms' | 'us' | 'ns'
+
+type FixedUnit = Exclude<TimeUnit, 'auto'>
+
+/** Instants Arc stores and DuckDB prints: the years 1 to 9999. */
+const MIN_MICROS = -62_135_596_800_000_000n
+const MAX_MICROS = 253_402_300_799_999_999n
+
+/** Numbers of a unit that become microseconds below 2^53 by one multiplication. Outside, the exact path takes over. */
+const SAFE_RANGE: Record<FixedUnit, readonly [number, number]> = {
+  s: [-9e9, 9e9],
+  ms: [-9e12, 9e12],
+  us: [-9e15, 9e15],
+  ns: [-9e18, 9e18],
+}
+const WINDOW: Record<FixedUnit, readonly [number, number]> = {
+  s: [Number.NEGATIVE_INFINITY, 1e10],
+  ms: [1e10, 1e13],
+  us: [1e13, 1e16],
+  ns: [1e16, Number.POSITIVE_INFINITY],
+}
+const MICROS_PER_UNIT: Record<Exclude<FixedUnit, 'ns'>, number> = { s: 1e6, ms: 1e3, us: 1 }
+const UNIT_NAMES: Record<FixedUnit, string> = {
+  s: 'seconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
+  ns: 'nanoseconds',
+}
+
+/** Checks a `timeUnit` option. */
+export function checkTimeUnit(unit: unknown): TimeUnit {
+  if (unit === undefined) return 'auto'
+  if (unit === 'auto' || unit === 's' || unit === 'ms' || unit === 'us' || unit === 'ns') return unit
+  throw new ArcValidationError(`timeUnit: ${describe(unit)} is not a unit; use 'auto', 's', 'ms', 'us' or 'ns'`)
+}
+
+/** The growing time column of one measurement. The unit that `auto` found stays for its lifetime. */
+export class TimeColumn {
+  readonly #measurement: string
+  #unit: TimeUnit
+  #guessed = false
+  length = 0
+  /** Microseconds, exact below 2^53. Unused once {@link wide} is set. */
+  micros: Float64Array
+  /** Microseconds of a column that holds an instant at or beyond 2^53 µs (the year 2255). */
+  wide: BigInt64Array | undefined
+
+  constructor(measurement: string, unit: TimeUnit, capacity = 0) {
+    this.#measurement = measurement
+    this.#unit = unit
+    this.micros = new Float64Array(capacity)
+  }
+
+  /** Appends one instant. `row` is its number in the caller's data, for errors. */
+  push(value: unknown, row: number): void {
+    if (typeof value === 'number') {
+      const unit = this.#unitOf(value, row)
+      const micros = scaleNumber(value, unit)
+      if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
+      else this.#pushExact(numberToMicros(value, unit), value, row)
+      return
+    }
+    const micros = this.#instant(value, row)
+    if (typeof micros === 'number') this.#pushNumber(micros)
+    else this.#pushExact(micros, value, row)
+  }
+
+  /** Appends a plain array of instants. */
+  pushAll(values: ArrayLike<unknown>, from: number, to: number): void {
+    this.reserve(to - from)
+    for (let row = from; row < to; row++) {
+      const value = values[row]
+      if (typeof value === 'object' && value instanceof Date) {
+        const micros = value.getTime() * 1000
+        // NaN fails both comparisons and goes the slow way, which reports it.
+        if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
+        else this.push(value, row)
+      } else {
+        this.push(value, row)
+      }
+    }
+  }
+
+  /** Appends numbers of one typed array. */
+  pushNumbers(values: ArrayLike<number>, from: number, to: number): void {
+    if (to <= from) return
+    this.reserve(to - from)
+    const unit = this.#unitOf(values[from] ?? Number.NaN, from)
+    const [low, high] = this.#bounds(unit)
+    let row = from
+    if (this.wide === undefined) {
+      const out = this.micros
+      const start = this.length - from
+      if (unit === 'ns') {
+        for (; row < to; row++) {
+          const value = values[row] as number
+          if (!(value >= low && value <= high)) break
+          out[start + row] = nanosToMicros(value)
+        }
+      } else {
+        const factor = MICROS_PER_UNIT[unit]
+        for (; row < to; row++) {
+          const value = values[row] as number
+          if (!(value >= low && value <= high)) break
+          const micros = value * factor
+          out[start + row] = Math.floor(micros) === micros ? micros : scaleNumber(value, unit)
+        }
+      }
+      this.length += row - from
+    }
+    for (; row < to; row++) this.push(values[row], row)
+  }
+
+  /** Appends 64-bit integers, read as pairs of words: no bigint is made. */
+  pushBigInt64s(values: BigInt64Array, from: number, to: number): void {
+    if (to <= from) return
+    this.reserve(to - from)
+    const unit = this.#unitOf(Number(values[from]), from)
+    const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
+    const [low, high] = this.#bounds(unit)
+    let row = from
+    if (this.wide === undefined) {
+      const out = this.micros
+      const start = this.length - from
+      for (; row < to; row++) {
+        const lowWord = (words[2 * row] as number) >>> 0
+        const highWord = words[2 * row + 1] as number
+        const value = highWord * 4294967296 + lowWord
+        if (!(value >= low && value <= high)) break
+        out[start + row] = unit === 'ns' ? wordsToMicros(highWord, lowWord) : value * MICROS_PER_UNIT[unit]
+      }
+      this.length += row - from
+    }
+    for (; row < to; row++) this.push(values[row], row)
+  }
+
+  /** Appends microseconds that are known to be exact and in range. */
+  pushMicros(micros: number | bigint): void {
+    if (typeof micros === 'number') this.#pushNumber(micros)
+    else this.#widen(micros)
+  }
+
+  /** Makes room for `extra` more instants. */
+  reserve(extra: number): void {
+    const needed = this.length + extra
+    if (this.wide !== undefined) {
+      if (needed > this.wide.length)
+        this.wide = grown(this.wide, new BigInt64Array(Math.max(needed, this.wide.length * 2)))
+    } else if (needed > this.micros.length) {
+      this.micros = grown(this.micros, new Float64Array(Math.max(needed, this.micros.length * 2)))
+    }
+  }
+
+  /** The instant of a row, in microseconds. */
+  at(row: number): number | bigint {
+    return this.wide === undefined ? (this.micros[row] as number) : narrowed(this.wide[row] as bigint)
+  }
+
+  /** Takes back the rows from `length` on. */
+  truncate(length: number): void {
+    this.length = length
+  }
+
+  /** Forgets the instants and keeps the unit. */
+  clear(): void {
+    this.length = 0
+    this.wide = undefined
+  }
+
+  /** What `auto` has found so far; restored when the row that settled it is refused. */
+  saveUnit(): TimeUnit {
+    return this.#unit
+  }
+
+  restoreUnit(unit: TimeUnit): void {
+    if (unit === this.#unit) return
+    this.#unit = unit
+    this.#guessed = false
+  }
+
+  #pushNumber(micros: number): void {
+    if (this.wide !== undefined) {
+      this.#widen(BigInt(micros))
+      return
+    }
+    if (this.length === this.micros.length) this.reserve(Math.max(1, 64 - this.length))
+    this.micros[this.length++] = micros
+  }
+
+  #pushExact(micros: bigint, value: unknown, row: number): void {
+    if (micros < MIN_MICROS || micros > MAX_MICROS) {
+      this.#refuse(row, `${describe(value)} is outside the years 1 to 9999; check the timeUnit`)
+    }
+    if (micros >= -9_000_000_000_000_000n && micros <= 9_000_000_000_000_000n) this.#pushNumber(Number(micros))
+    else this.#widen(micros)
+  }
+
+  #widen(micros: bigint): void {
+    if (this.wide === undefined) {
+      const wide = new BigInt64Array(Math.max(64, this.micros.length))
+      for (let i = 0; i < this.length; i++) wide[i] = BigInt(this.micros[i] as number)
+      this.wide = wide
+    }
+    this.reserve(1)
+    this.wide[this.length++] = micros
+  }
+
+  /** Microseconds of anything but a number. */
+  #instant(value: unknown, row: number): number | bigint {
+    switch (typeof value) {
+      case 'bigint':
+        return bigintToMicros(value, this.#unitOf(Number(value), row))
+      case 'string':
+        return (
+          rfc3339ToMicros(value) ??
+          this.#refuse(row, `${describe(value)} is not RFC 3339 with a zone, like "2024-01-01T00:00:00Z"`)
+        )
+      case 'object': {
+        if (value === null) this.#refuse(row, 'is null; every row needs an instant')
+        const millis = millisOfDate(value)
+        if (millis !== undefined) {
+          if (Number.isNaN(millis)) this.#refuse(row, 'is an invalid Date')
+          const micros = millis * 1000
+          return Number.isSafeInteger(micros) ? micros : BigInt(millis) * 1000n
+        }
+        if ('epochNanoseconds' in value && typeof value.epochNanoseconds === 'bigint') {
+          return narrowed(bigintToMicros(value.epochNanoseconds, 'ns'))
+        }
+        break
+      }
+      case 'undefined':
+        return this.#refuse(row, 'is undefined; leave "time" out to have the client stamp it')
+      default:
+    }
+    return this.#refuse(
+      row,
+      `${describe(value)} is not an instant; use a Date, a number, a bigint, an RFC 3339 string or a Temporal.Instant`,
+    )
+  }
+
+  /** The unit of a plain number, checked against the window that `auto` settled on. */
+  #unitOf(value: number, row: number): FixedUnit {
+    if (!Number.isFinite(value)) this.#refuse(row, `is ${value}; every row needs an instant`)
+    if (this.#unit === 'auto') {
+      this.#unit = windowOf(value)
+      this.#guessed = true
+    } else if (this.#guessed && windowOf(value) !== this.#unit) {
+      this.#refuse(
+        row,
+        `${value} looks like ${UNIT_NAMES[windowOf(value)]}, and the rows before it like ${UNIT_NAMES[this.#unit]}; set timeUnit`,
+      )
+    }
+    return this.#unit
+  }
+
+  /** Between which numbers of a unit the bulk loops may stay. */
+  #bounds(unit: FixedUnit): readonly [number, number] {
+    const [low, high] = SAFE_RANGE[unit]
+    if (!this.#guessed) return [low, high]
+    const [from, before] = WINDOW[unit]
+    // The upper bounds of the windows are exclusive; where one is below the safe range, the last number before it is a whole one less.
+    return [Math.max(low, from), Math.min(high, before - 1)]
+  }
+
+  #refuse(row: number, problem: string): never {
+    throw new ArcValidationError(`${this.#measurement}.time, row ${row}: ${problem}`, {
+      measurement: this.#measurement,
+      column: 'time',
+      row,
+    })
+  }
+}
+
+function windowOf(value: number): FixedUnit {
+  return value < 1e10 ? 's' : value < 1e13 ? 'ms' : value < 1e16 ? 'us' : 'ns'
+}
+
+/** Fractions of seconds and milliseconds go to the nearest microsecond, finer units toward the past. Exact only within {@link SAFE_RANGE}. */
+function scaleNumber(value: number, unit: FixedUnit): number {
+  switch (unit) {
+    case 's':
+      return Math.round(value * 1e6)
+    case 'ms':
+      return Math.round(value * 1e3)
+    case 'us':
+      return Math.floor(value)
+    case 'ns':
+      return nanosToMicros(value)
+    default:
+      return unit satisfies never
+  }
+}
+
+/** `value % 1000` is exact at any size, so the quotient is within a half of the true one and rounding finds it. */
+function nanosToMicros(value: number): number {
+  const remainder = value % 1000
+  const quotient = Math.round((value - remainder) / 1000)
+  return remainder < 0 ? quotient - 1 : quotient
+}
+
+/** Floor of a 64-bit count of nanoseconds over 1000, in two steps that both stay below 2^53. */
+function wordsToMicros(highWord: number, lowWord: number): number {
+  const high = Math.floor(highWord / 1000)
+  const rest = (highWord - high * 1000) * 4294967296 + lowWord
+  return high * 4294967296 + Math.floor(rest / 1000)
+}
+
+function numberToMicros(value: number, unit: FixedUnit): bigint {
+  return Number.isInteger(value) ? bigintToMicros(BigInt(value), unit) : BigInt(scaleNumber(value, unit))
+}
+
+function bigintToMicros(value: bigint, unit: FixedUnit): bigint {
+  switch (unit) {
+    case 's':
+      return value * 1_000_000n
+    case 'ms':
+      return value * 1000n
+    case 'us':
+      return value
+    case 'ns':
+      return value >= 0n ? value / 1000n : -((999n - value) / 1000n)
+    default:
+      return unit satisfies never
+  }
+}
+
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):?(\d\d))$/
+
+/** `undefined` when `text` is not an RFC 3339 instant with a zone. Digits below the microsecond are cut off, toward the past. */
+function rfc3339ToMicros(text: string): number | bigint | undefined {
+  const match = RFC_3339.exec(text)
+  if (match === null) return undefined
+  const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match
+  const date = new Date(0)
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
+  date.setUTCHours(Number(hour), Number(minute), Number(second))
+  const isReal =
+    date.getUTCDate() === Number(day) &&
+    date.getUTCHours() === Number(hour) &&
+    date.getUTCMinutes() === Number(minute) &&
+    date.getUTCSeconds() === Number(second) &&
+    Number(zoneHour) < 24 &&
+    Number(zoneMinute) < 60
+  if (!isReal) return undefined
+  const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute))
+  const seconds = date.getTime() / 1000 - offsetMinutes * 60
+  return narrowed(BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, '0')))
+}
+
+/** The time value of a `Date` of any realm; `undefined` for anything else. */
+function millisOfDate(value: object): number | undefined {
+  if (value instanceof Date) return value.getTime()
+  try {
+    return Date.prototype.getTime.call(value)
+  } catch {
+    return undefined
+  }
+}
+
+function narrowed(micros: bigint): number | bigint {
+  return micros >= -9_000_000_000_000_000n && micros <= 9_000_000_000_000_000n ? Number(micros) : micros
+}
+
+function grown<T extends Float64Array | BigInt64Array>(from: T, to: T): T {
+  if (from instanceof Float64Array) (to as Float64Array).set(from)
+  else (to as BigInt64Array).set(from as BigInt64Array)
+  return to
+}
+
+/** A value as an error message shows it: short, and safe for any input. */
+export function describe(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return Object.is(value, -0) ? '-0' : String(value)
+    case 'bigint':
+      return `${value}n`
+    case 'object':
+      return value === null
+        ? 'null'
+        : Array.isArray(value)
+          ? 'an array'
+          : millisOfDate(value) === undefined
+            ? 'an object'
+            : 'a Date'
+    default:
+      return `a ${typeof value}`
+  }
+}

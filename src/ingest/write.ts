@@ -1,0 +1,132 @@
+/**
+ * `arc.write`: everything that goes in.
+ *
+ * A write resolves when the server has accepted everything, and rejects otherwise; what is wrong with the data is refused before a byte is sent.
+ * "Accepted" means in the server's memory (docs/wire-notes.md#acknowledgement).
+ */
+
+import { ArcValidationError } from '../errors.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { BatchBuilder } from './builder.ts'
+import type { Columns } from './columns.ts'
+import { type EncodeOptions, encodeColumns } from './encoder.ts'
+import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
+import { checkWriteOptions, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import { describe } from './time.ts'
+
+/** Options of writes that the client encodes. */
+export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
+  /** Types of columns, where they shall not be inferred: `{ cores: 'int64' }`. */
+  readonly schema?: MeasurementSchema | undefined
+}
+
+/** Options of `write.rows`. */
+export interface RowsOptions extends EncodedWriteOptions {
+  /** Rows per request when the rows come from an iterable that is not an array. @default 100_000 */
+  readonly maxRows?: number | undefined
+}
+
+/** A cell of a row object. */
+export type RowValue =
+  | number
+  | bigint
+  | string
+  | boolean
+  | Date
+  | { readonly epochNanoseconds: bigint }
+  | null
+  | undefined
+
+/** Writing to measurements. */
+export class WriteNamespace {
+  readonly #http: ArcHttp
+
+  constructor(http: ArcHttp) {
+    this.#http = http
+  }
+
+  /**
+   * Writes columns of equal length: the fastest way in.
+   *
+   * Arrays of numbers are float64, of bigints int64; typed arrays go by their class; `null` and `undefined` are nulls. Above 2^20 rows several requests are sent.
+   *
+   * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row. Nothing has been sent then.
+   * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
+   * @example
+   * ```ts
+   * await arc.write.columns('cpu', {
+   *   time: [Date.now(), Date.now() + 1],
+   *   host: ['a', 'b'],
+   *   usage_idle: [95, 87.3],
+   *   cores: new Int32Array([8, 16]),
+   * })
+   * ```
+   */
+  async columns<Row extends object>(
+    measurement: string | Measurement<Row>,
+    columns: Columns,
+    options: EncodedWriteOptions = {},
+  ): Promise<WriteResult> {
+    const target = checkWriteOptions(options)
+    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options)
+    return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target)
+  }
+
+  /**
+   * Writes row objects, from an array or any iterable or async iterable.
+   *
+   * A row may leave columns out. An array is checked as a whole before anything is sent; other iterables are sent as they come, `maxRows` at a time.
+   *
+   * @throws ArcValidationError for a row that Arc would mangle or refuse, naming measurement, column and row.
+   * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
+   * @example
+   * ```ts
+   * await arc.write.rows('cpu', [{ time: new Date(), host: 'a', usage_idle: 95 }])
+   * ```
+   */
+  async rows<Row extends { readonly [Key in keyof Row]: RowValue }>(
+    measurement: string | Measurement<Row>,
+    rows: Iterable<Row> | AsyncIterable<Row>,
+    options: RowsOptions = {},
+  ): Promise<WriteResult> {
+    const target = checkWriteOptions(options)
+    const resolved = resolveMeasurement(measurement, options.schema)
+    const builder = new BatchBuilder(resolved, options)
+    if (!isIterable(rows)) {
+      throw new ArcValidationError(
+        `${resolved.name}: rows are ${describe(rows)}; give an array or an iterable of objects`,
+        {
+          measurement: resolved.name,
+        },
+      )
+    }
+    builder.appendRows(rows as Iterable<Row>)
+    if (builder.rows === 0)
+      throw new ArcValidationError(`${resolved.name}: there is no row`, { measurement: resolved.name })
+    return await sendAll(this.#http, 'write.rows', requestsOf(builder.take()), target)
+  }
+
+  /**
+   * Makes the server store what it has accepted so far, so that queries see it. Needs an `admin` token.
+   *
+   * @throws ArcPermissionError without the permission.
+   */
+  async flush(options: WriteOptions = {}): Promise<void> {
+    const response = await this.#http.request({
+      operation: 'write.flush',
+      method: 'POST',
+      path: '/api/v1/write/line-protocol/flush',
+      kind: 'write',
+      retry: 'idempotent',
+      ...checkWriteOptions(options),
+    })
+    await response.bytes()
+  }
+
+  /** Drains the open buffered writers. Called by `ArcClient.close()`. */
+  async close(): Promise<void> {}
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
+}
