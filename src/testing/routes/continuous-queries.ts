@@ -10,7 +10,9 @@ import type { TestArc } from '../arc.ts'
 import { goStruct, readBody } from '../go-json.ts'
 import { NamedTable, newestFirst, nullIfEmpty, parseGoInt, sqlLimit } from '../named-table.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
+import { checkSql } from '../sql/checks.ts'
 import { nowNanos, parseRfc3339, rfc3339 } from '../timestamps.ts'
+import { goQuote } from '../write/go-values.ts'
 import { aggregateInto } from './continuous-query-run.ts'
 import { errorReply } from './replies.ts'
 
@@ -250,8 +252,14 @@ function isMeasurementName(name: string): boolean {
   return /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/.test(name)
 }
 
-function queryProblem(sql: string): string | undefined {
-  return sql === '' ? undefined : undefined
+function queryProblem(query: string): string | undefined {
+  if (query.trim() === '') return undefined
+  // Checked as it will be run, with any instants in place of the placeholders.
+  const sql = query
+    .replaceAll('{start_time}', "'2026-01-01T00:00:00Z'")
+    .replaceAll('{end_time}', "'2026-01-01T01:00:00Z'")
+  const problem = checkSql(sql)
+  return problem === undefined ? undefined : `invalid query: ${problem}`
 }
 
 function tagProblem(tags: readonly string[] | null): string | undefined {
@@ -261,7 +269,7 @@ function tagProblem(tags: readonly string[] | null): string | undefined {
       return `tag column "${tag}" is reserved: time is always part of the dedup key and must not be listed`
     }
     if (!/^[A-Za-z0-9_-]+$/.test(tag)) {
-      return `invalid tag column ${JSON.stringify(tag)}: only alphanumeric, underscore, and hyphen are allowed`
+      return `invalid tag column ${goQuote(tag)}: only alphanumeric, underscore, and hyphen are allowed`
     }
   }
   return undefined
