@@ -38,6 +38,8 @@ const UNITS = new Map([
   ['KB', 2 ** 10],
 ])
 const GZIP_MAGIC = [0x1f, 0x8b]
+/** Read as a whole before any of it is looked at. */
+const GZIP_HEADER_BYTES = 10
 const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd]
 
 function startsWith(body: Uint8Array, magic: readonly number[]): boolean {
@@ -48,7 +50,8 @@ function gunzip(body: Uint8Array, maxBytes: number): Uint8Array {
   try {
     return gunzipSync(body, { maxOutputLength: maxBytes })
   } catch (error) {
-    throw new DecompressionError('gzip', gzipReason(error, maxBytes), { cause: error })
+    const reason = body.length < GZIP_HEADER_BYTES ? 'unexpected EOF' : gzipReason(error, maxBytes)
+    throw new DecompressionError('gzip', reason, { cause: error })
   }
 }
 

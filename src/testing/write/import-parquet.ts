@@ -1,0 +1,145 @@
+/** `POST /api/v1/import/parquet`: a Parquet file into a typed batch, read by DuckDB. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ColumnData } from '../column-batch.ts'
+import type { Engine } from '../engine.ts'
+import { quoteIdentifier, quoteLiteral } from '../parquet-files.ts'
+import { goQuote } from './go-values.ts'
+import { ImportError, type ImportedBatch, refuseHeader } from './import-result.ts'
+import { floatToMicros, ImportTimeError, integerToMicros, parseTime } from './import-time.ts'
+import { decodeUtf8 } from './utf8.ts'
+
+export interface ParquetOptions {
+  readonly timeColumn: string
+  readonly timeFormat: string
+}
+
+/** @throws ImportError */
+export async function importParquet(
+  engine: Engine,
+  file: Uint8Array,
+  { timeColumn, timeFormat }: ParquetOptions,
+): Promise<ImportedBatch> {
+  if (file.length === 0) throw new ImportError(400, 'file is empty')
+  checkFooter(file)
+  const table = await readTable(engine, file)
+  const header = table.map(({ name }) => name)
+  const timeIndex = refuseHeader(header, timeColumn)
+  const rows = table[0]?.values.length ?? 0
+  if (rows === 0) throw new ImportError(400, 'file contains no rows')
+  const columns = new Map<string, ColumnData>()
+  let timeMicros: BigInt64Array = new BigInt64Array(0)
+  for (const [index, column] of table.entries()) {
+    if (index === timeIndex) timeMicros = toTimes(column, timeFormat)
+    else columns.set(column.name, toColumn(column))
+  }
+  return { batch: { rows, timeMicros, columns }, header }
+}
+
+interface ParquetColumn {
+  readonly name: string
+  /** DuckDB's name of the type. */
+  readonly type: string
+  readonly values: readonly unknown[]
+}
+
+const FOOTER_BYTES = 8
+
+/** The three refusals that a reader of Parquet makes before it reads anything. */
+function checkFooter(file: Uint8Array): void {
+  const fail = (reason: string) => new ImportError(422, `failed to read parquet file: parquet: ${reason}`)
+  if (file.length <= FOOTER_BYTES) throw fail(`file too small (size=${file.length})`)
+  const footer = Buffer.from(file.subarray(file.length - FOOTER_BYTES))
+  if (footer.readUInt32LE(0) + FOOTER_BYTES > file.length) throw fail('file is smaller than indicated metadata size')
+  if (footer.toString('latin1', 4) !== 'PAR1') {
+    throw fail("magic bytes not found in footer. Either the file is corrupted or this isn't a parquet file")
+  }
+}
+
+async function readTable(engine: Engine, file: Uint8Array): Promise<ParquetColumn[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'arc-import-'))
+  try {
+    const path = join(directory, 'import.parquet')
+    await writeFile(path, file)
+    const source = `read_parquet(${quoteLiteral(path)})`
+    return await engine.withConnection(async (connection) => {
+      const described = await (await connection.run(`DESCRIBE SELECT * FROM ${source}`)).getRows()
+      const fields = described.map(([name, type]) => ({ name: String(name), type: String(type) }))
+      const expressions = fields.map(({ name, type }) => widen(quoteIdentifier(name), type))
+      const columns = await (await connection.run(`SELECT ${expressions.join(', ')} FROM ${source}`)).getColumns()
+      return fields.map((field, index) => ({ ...field, values: columns[index] ?? [] }))
+    })
+  } catch (error) {
+    throw new ImportError(422, `failed to read parquet table: ${(error as Error).message}`)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+const INTEGER = /^U?(?:TINYINT|SMALLINT|INTEGER|BIGINT)$/
+const FLOAT = /^(?:FLOAT|DOUBLE|DECIMAL\(.*)$/
+const TIMESTAMP = /^TIMESTAMP/
+
+/** The one type per kind that the server keeps. */
+function widen(column: string, type: string): string {
+  if (INTEGER.test(type)) return type === 'UBIGINT' ? column : `CAST(${column} AS BIGINT)`
+  if (FLOAT.test(type)) return `CAST(${column} AS DOUBLE)`
+  return TIMESTAMP.test(type) ? `epoch_us(${column})` : column
+}
+
+/** An unsigned integer past int64 wraps; a timestamp becomes a number of microseconds; a decimal becomes a double. */
+function toColumn({ name, type, values }: ParquetColumn): ColumnData {
+  const hasNull = values.includes(null)
+  const validity = hasNull ? { validity: Uint8Array.from(values, (value) => (value === null ? 0 : 1)) } : {}
+  if (INTEGER.test(type) || TIMESTAMP.test(type)) {
+    return { type: 'int64', values: BigInt64Array.from(values, (value) => BigInt((value ?? 0) as bigint)), ...validity }
+  }
+  if (FLOAT.test(type)) return { type: 'float64', values: Float64Array.from(values, Number), ...validity }
+  if (type === 'BOOLEAN') {
+    return { type: 'bool', values: Uint8Array.from(values, (value) => (value === true ? 1 : 0)), ...validity }
+  }
+  if (type === 'VARCHAR' || type === 'BLOB') return { type: 'utf8', values: values.map(toText) }
+  throw new ImportError(422, `unsupported parquet column ${goQuote(name)}: unsupported arrow type ${arrowName(type)}`)
+}
+
+function toTimes({ name, type, values }: ParquetColumn, format: string): BigInt64Array {
+  try {
+    return BigInt64Array.from(values, (value, index) => {
+      if (value === null) throw new ImportTimeError(`null value in time column at row ${index + 1}`)
+      return toMicros(value, type, format, index + 1)
+    })
+  } catch (error) {
+    if (!(error instanceof ImportTimeError)) throw error
+    throw new ImportError(400, `failed to parse time column ${goQuote(name)}: ${error.message}`)
+  }
+}
+
+function toMicros(value: unknown, type: string, format: string, row: number): bigint {
+  if (TIMESTAMP.test(type)) return value as bigint
+  if (INTEGER.test(type)) return integerToMicros(BigInt.asIntN(64, value as bigint), format)
+  if (type === 'FLOAT' || type === 'DOUBLE') {
+    if (!Number.isFinite(value)) throw new ImportTimeError(`invalid time value at row ${row}: NaN or Inf`)
+    return floatToMicros(value as number, format)
+  }
+  const text = toText(value)
+  if (text === null) throw new ImportTimeError(`unsupported time column arrow type ${arrowName(type)}`)
+  try {
+    return parseTime(text.trim(), format)
+  } catch (error) {
+    if (!(error instanceof ImportTimeError)) throw error
+    throw new ImportTimeError(`row ${row}: ${error.message}`)
+  }
+}
+
+function toText(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  const bytes = (value as { readonly bytes?: unknown } | null)?.bytes
+  return bytes instanceof Uint8Array ? decodeUtf8(bytes) : null
+}
+
+const ARROW_NAMES: Readonly<Record<string, string>> = { DATE: 'date32', TIME: 'time64[us]' }
+
+function arrowName(type: string): string {
+  return ARROW_NAMES[type] ?? type.toLowerCase()
+}
