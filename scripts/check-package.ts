@@ -1,0 +1,127 @@
+/**
+ * `npm run test:package`: what a user installs. Packs the tarball, lints it, measures it, installs it into an empty project
+ * without the optional peers, and runs the sample project of examples/testing from it.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+/** The budget of `import { ArcClient }`, minified and gzipped, apache-arrow left out (it is loaded when first needed). */
+const MAX_CLIENT_KILOBYTES = 30
+
+const root = new URL('../', import.meta.url).pathname
+const scratch = mkdtempSync(join(tmpdir(), 'arc-package-'))
+try {
+  const tarball = pack()
+  lint(tarball)
+  const bare = install(tarball, 'bare', [])
+  worksWithoutPeers(bare)
+  await staysSmall(bare)
+  runsSampleProject(tarball)
+} finally {
+  rmSync(scratch, { recursive: true })
+}
+
+function pack(): string {
+  run(root, 'npm', 'run', '--silent', 'build')
+  const [packed] = JSON.parse(
+    run(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', scratch),
+  ) as [{ filename: string; unpackedSize: number; entryCount: number }]
+  console.log(`tarball: ${packed.entryCount} files, ${Math.round(packed.unpackedSize / 1000)} kB unpacked`)
+  return join(scratch, packed.filename)
+}
+
+function lint(tarball: string): void {
+  console.log(run(root, 'npx', 'publint', 'run', '--strict', tarball).trim())
+  // ESM only: `require()` of ES modules works on every supported Node, and resolution modes before NodeNext have no `exports`.
+  run(root, 'npx', 'attw', tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'openapi.json', 'package.json')
+  console.log('types resolve (attw)')
+}
+
+function install(tarball: string, name: string, extra: readonly string[]): string {
+  const project = join(scratch, name)
+  run(root, 'mkdir', project)
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name, private: true, type: 'module' }))
+  run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent', tarball, ...extra)
+  return project
+}
+
+/** The main entry loads and works; the test kit says which package is missing. */
+function worksWithoutPeers(project: string): void {
+  for (const peer of ['apache-arrow', '@duckdb/node-api', 'msw']) {
+    if (existsSync(join(project, 'node_modules', peer)))
+      throw new Error(`${peer} was installed, but it is an optional peer`)
+  }
+  const script = `
+    import { ArcClient, sql } from 'arc-tsdb-client'
+    import { startTestServer } from 'arc-tsdb-client/testing'
+    import openapi from 'arc-tsdb-client/openapi.json' with { type: 'json' }
+    const messages = []
+    await using arc = new ArcClient({ url: 'http://127.0.0.1:9', retry: false })
+    await arc.query.rows(sql\`SELECT 1\`).catch((error) => messages.push(error.name))
+    await startTestServer().catch((error) => messages.push(error.message))
+    messages.push(openapi.openapi)
+    console.log(JSON.stringify(messages))`
+  // Node 20 cannot parse \`await using\`; esbuild lowers it as a user's own toolchain would.
+  writeFileSync(join(project, 'main.ts'), script)
+  run(
+    root,
+    'npx',
+    'esbuild',
+    join(project, 'main.ts'),
+    '--target=node20',
+    '--format=esm',
+    `--outfile=${join(project, 'main.js')}`,
+    '--log-level=error',
+  )
+  const [name, missing, version] = JSON.parse(run(project, 'node', 'main.js')) as string[]
+  if (name !== 'ArcConnectionError') throw new Error(`the main entry: expected ArcConnectionError, got ${name}`)
+  if (!missing?.includes('@duckdb/node-api'))
+    throw new Error(`the testing entry does not name the missing package: ${missing}`)
+  if (!version?.startsWith('3.1')) throw new Error(`openapi.json: expected OpenAPI 3.1, got ${version}`)
+  console.log(`without optional peers: the client works; the test kit says: ${missing}`)
+}
+
+async function staysSmall(project: string): Promise<void> {
+  const result = await build({
+    stdin: { contents: "export { ArcClient } from 'arc-tsdb-client'", resolveDir: project },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    external: ['apache-arrow'],
+    write: false,
+  })
+  const code = result.outputFiles[0]?.contents ?? new Uint8Array()
+  if (/["']node:/.test(new TextDecoder().decode(code))) throw new Error('the browser bundle imports a node: module')
+  const kilobytes = gzipSync(code, { level: 9 }).length / 1000
+  console.log(`import { ArcClient }: ${kilobytes.toFixed(1)} kB min+gzip of ${MAX_CLIENT_KILOBYTES}`)
+  if (kilobytes > MAX_CLIENT_KILOBYTES) throw new Error('the client is over its size budget')
+}
+
+/** The sample names its peers by version range; the tarball takes the place of the published package. */
+function runsSampleProject(tarball: string): void {
+  const project = join(scratch, 'sample')
+  cpSync(join(root, 'examples/testing'), project, { recursive: true, filter: (path) => !path.includes('node_modules') })
+  const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  manifest.dependencies['arc-tsdb-client'] = `file:${tarball}`
+  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest))
+  run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent')
+  run(project, 'npm', 'test')
+  console.log('examples/testing: passes from the tarball')
+}
+
+function run(cwd: string, command: string, ...args: readonly string[]): string {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    throw new Error(`${command} ${args.join(' ')} failed\n${stdout}\n${stderr}`)
+  }
+}

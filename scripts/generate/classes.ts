@@ -1,0 +1,161 @@
+/** One class per namespace, one method per operation; the methods only name the route, `operation.ts` does the work. */
+import { type Document, type Operation, type Parameter, resolveSchema, type Schema } from './document.ts'
+import { comment, operationComment } from './tsdoc.ts'
+import { listPaths, namesIn, typeOf } from './types.ts'
+
+/** A namespace of the client and its generated file. */
+export interface Namespace {
+  readonly name: string
+  readonly className: string
+  readonly file: string
+  readonly operations: readonly Operation[]
+}
+
+/** The namespaces that get a class: all but those whose every operation is handwritten. */
+export function namespacesOf(operations: readonly Operation[]): readonly Namespace[] {
+  const names = [...new Set(operations.map((operation) => operation.namespace))].sort()
+  return names.flatMap((name) => {
+    const own = operations.filter((operation) => operation.namespace === name && !operation['x-arc-handwritten'])
+    if (own.length === 0) return []
+    return [{ name, className: `${pascal(name)}Operations`, file: `${kebab(name)}.ts`, operations: own }]
+  })
+}
+
+/** The file of one namespace. */
+export function emitClass(document: Document, namespace: Namespace): string {
+  const methods = namespace.operations.map((operation) => emitMethod(document, operation))
+  const queries = methods.flatMap((method) => method.query)
+  const models = [...new Set(methods.flatMap((method) => method.types.flatMap(namesIn)))].sort()
+  const tag = document.tags.find((candidate) => candidate.name === namespace.operations[0]?.tags[0])
+  return [
+    "import type { CallOptions, OperationCaller } from '../transport/operation.ts'\n",
+    models.length > 0 ? `import type { ${models.join(', ')} } from './models.ts'\n` : '',
+    '\n',
+    queries.join('\n'),
+    queries.length > 0 ? '\n' : '',
+    comment([tag?.description ?? '']),
+    `export class ${namespace.className} {\n`,
+    '  protected readonly call: OperationCaller\n\n',
+    '  constructor(call: OperationCaller) {\n    this.call = call\n  }\n\n',
+    methods.map((method) => method.code).join('\n'),
+    '}\n',
+  ].join('')
+}
+
+interface Method {
+  readonly code: string
+  /** The interface of the query parameters, if there are any. */
+  readonly query: readonly string[]
+  readonly types: readonly string[]
+}
+
+function emitMethod(document: Document, operation: Operation): Method {
+  const path = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path')
+  const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query')
+  const body = operation.requestBody?.content['application/json']?.schema
+  const bodyRequired = operation.requestBody?.required === true
+  const queryRequired = query.some((parameter) => parameter.required)
+  const queryType = `${pascal(operation.namespace)}${pascal(operation.name)}Query`
+  const result = resultOf(document, operation)
+
+  // What must be given comes first; every argument after an optional one is optional, too.
+  const named = [
+    ...path.map((parameter) => ({
+      name: camel(parameter.name),
+      type: typeOf(parameter.schema),
+      required: true,
+      doc: parameter.description,
+    })),
+    ...(body
+      ? [{ name: 'body', type: typeOf(body), required: bodyRequired, doc: resolveSchema(document, body).description }]
+      : []),
+    ...(query.length > 0 ? [{ name: 'query', type: queryType, required: queryRequired, doc: undefined }] : []),
+  ].sort((a, b) => Number(b.required) - Number(a.required))
+  const signature = [
+    ...named.map(({ name, type, required }) => `${name}${required ? '' : '?'}: ${type}`),
+    'options?: CallOptions',
+  ]
+  const input = [
+    ...(path.length > 0 ? [`path: { ${path.map((parameter) => property(parameter.name)).join(', ')} }`] : []),
+    ...(query.length > 0 ? ['query'] : []),
+    ...(body ? [bodyRequired ? 'body' : 'body: body ?? {}'] : []),
+  ]
+  const docs = named.flatMap(({ name, doc }) => (doc ? [`@param ${name} - ${doc.replace(/\s+/g, ' ').trim()}`] : []))
+  return {
+    query: query.length > 0 ? [emitQuery(queryType, operation, query)] : [],
+    types: [
+      result.type,
+      ...(body ? [typeOf(body)] : []),
+      ...path.map((parameter) => typeOf(parameter.schema)),
+      ...query.map((parameter) => typeOf(parameter.schema)),
+    ],
+    code: [
+      `  ${operationComment(document, operation, docs)}${operation.name}(${signature.join(', ')}): Promise<${result.type}> {\n`,
+      `    return this.call({ ${specOf(operation, result).join(', ')} }, { ${input.join(', ')} }, options)\n`,
+      '  }\n',
+    ].join(''),
+  }
+}
+
+function emitQuery(name: string, operation: Operation, parameters: readonly Parameter[]): string {
+  const members = parameters.map((parameter) => {
+    const byDefault =
+      parameter.schema.default === undefined ? '' : ` @default ${JSON.stringify(parameter.schema.default)}`
+    const doc = comment([`${parameter.description ?? ''}${byDefault}`.trim()], '  ')
+    return `  ${doc}readonly ${parameter.name}${parameter.required ? '' : '?'}: ${typeOf(parameter.schema)}${parameter.required ? '' : ' | undefined'}\n`
+  })
+  return `/** The parameters of \`${operation.operationId}\`. */\nexport interface ${name} {\n${members.join('')}}\n`
+}
+
+interface Result {
+  readonly type: string
+  readonly lists: readonly string[]
+  readonly text: boolean
+}
+
+/** What the method returns: the 2xx body, unwrapped, lists filled in, the "switched off" body thrown out. */
+function resultOf(document: Document, operation: Operation): Result {
+  const content = Object.entries(operation.responses)
+    .filter(([status]) => /^2\d\d$/.test(status) && status !== '207')
+    .flatMap(([, answer]) => Object.entries(answer.content ?? {}))
+  const text = content.length > 0 && content.every(([type]) => type.startsWith('text/'))
+  const schemas = content
+    .flatMap(([, media]) => media.schema.anyOf ?? media.schema.oneOf ?? [media.schema])
+    .filter((schema) => operation['x-arc-disabled'] !== 'throw' || !schema.$ref?.endsWith('/FeatureDisabled'))
+  if (schemas.length === 0) return { type: 'void', lists: [], text }
+  const unwrap = operation['x-arc-unwrap']
+  const inner = unwrap === undefined ? schemas : schemas.map((schema) => memberOf(document, operation, schema, unwrap))
+  return {
+    type: [...new Set(inner.map(typeOf))].join(' | '),
+    lists: [...new Set(inner.flatMap((schema) => listPaths(document, schema)))],
+    text,
+  }
+}
+
+function memberOf(document: Document, operation: Operation, schema: Schema, name: string): Schema {
+  const member = resolveSchema(document, schema).properties?.[name]
+  if (member === undefined)
+    throw new Error(`${operation.operationId}: x-arc-unwrap names "${name}", which is not in the answer`)
+  return member
+}
+
+function specOf(operation: Operation, result: Result): readonly string[] {
+  const idempotent = operation.method !== 'POST' && operation.method !== 'PATCH'
+  const retry = operation['x-arc-retry'] ?? (idempotent ? 'idempotent' : 'never')
+  return [
+    `id: '${operation.operationId}'`,
+    `method: '${operation.method}'`,
+    `path: '${operation.path}'`,
+    ...(retry === 'never' ? ["retry: 'never'"] : []),
+    ...(operation['x-arc-unwrap'] ? [`unwrap: '${operation['x-arc-unwrap']}'`] : []),
+    ...(result.lists.length > 0 ? [`lists: [${result.lists.map((path) => `'${path}'`).join(', ')}]`] : []),
+    ...(operation['x-arc-long-running'] ? ['longRunning: true'] : []),
+    ...(operation['x-arc-disabled'] === 'throw' ? ['throwIfDisabled: true'] : []),
+    ...(result.text ? ['text: true'] : []),
+  ]
+}
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+const property = (name: string) => (camel(name) === name ? name : `${name}: ${camel(name)}`)
+const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,0 +1,63 @@
+/** The generated files: made in memory, then written, or compared with what is there. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import { emitClass, namespacesOf } from './classes.ts'
+import { type Document, operationsOf } from './document.ts'
+import { emitModels } from './types.ts'
+
+/** The text of every generated file, by name. */
+export type Files = ReadonlyMap<string, string>
+
+const header = '// Written by `npm run generate` from openapi/. Edit the YAML instead.\n'
+
+/** Makes all files of a document. */
+export async function generateFiles(document: Document): Promise<Files> {
+  const namespaces = namespacesOf(operationsOf(document))
+  const index = [
+    ...namespaces.map(({ file }) => `export * from './${file}'\n`),
+    "export type * from './models.ts'\n",
+    "export type { components, operations, paths } from './schema.ts'\n",
+  ]
+  // openapi-typescript changes what it is given.
+  const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3)
+  const files = new Map([
+    ['schema.ts', header + astToString(ast)],
+    ['models.ts', header + emitModels(document)],
+    ...namespaces.map((namespace): [string, string] => [namespace.file, header + emitClass(document, namespace)]),
+    ['index.ts', header + index.join('')],
+  ])
+  return new Map([...files].map(([name, text]) => [name, name === 'schema.ts' ? text : format(name, text)]))
+}
+
+/** Names the files of `directory` that differ from `files`, are missing or should not be there. */
+export function driftOf(files: Files, directory: string): readonly string[] {
+  const present = existsSync(directory) ? readdirSync(directory) : []
+  return [
+    ...[...files]
+      .filter(([name, text]) => !present.includes(name) || readFileSync(join(directory, name), 'utf8') !== text)
+      .map(([name]) => `${name} ${present.includes(name) ? 'differs' : 'is missing'}`),
+    ...present.filter((name) => !files.has(name)).map((name) => `${name} is not generated any more`),
+  ]
+}
+
+/** Makes `directory` hold exactly `files`. */
+export function writeFiles(files: Files, directory: string): void {
+  mkdirSync(directory, { recursive: true })
+  for (const name of readdirSync(directory)) {
+    if (!files.has(name)) rmSync(join(directory, name), { recursive: true })
+  }
+  for (const [name, text] of files) writeFileSync(join(directory, name), text)
+}
+
+const biome = join(dirname(createRequire(import.meta.url).resolve('@biomejs/biome/package.json')), 'bin/biome')
+
+/** Formats with the project's own rules, so that generated code reads like the rest. */
+function format(name: string, text: string): string {
+  const args = [biome, 'check', '--write', `--stdin-file-path=src/generated/${name}`]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { input: text, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`biome could not format ${name}:\n${stderr}\n${text}`)
+  return stdout
+}

@@ -1,0 +1,273 @@
+// Written by `npm run generate` from openapi/. Edit the YAML instead.
+import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type {
+  EndpointMetrics,
+  FlushResult,
+  Health,
+  ImportStats,
+  LineProtocolHealth,
+  LineProtocolStats,
+  LogEntry,
+  MemoryMetrics,
+  MetricsSnapshot,
+  MetricsTimeseries,
+  MsgpackStats,
+  QueryPoolMetrics,
+  Ready,
+  TleStats,
+} from './models.ts'
+
+/** The parameters of `system.timeseries`. */
+export interface SystemTimeseriesQuery {
+  /** How far back, in minutes. A value out of range silently means 30. @default 30 */
+  readonly duration_minutes?: number | undefined
+}
+
+/** The parameters of `system.logs`. */
+export interface SystemLogsQuery {
+  /** At most this many lines. @default 100 */
+  readonly limit?: number | undefined
+  /** This level or higher. */
+  readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'fatal' | undefined
+  /** How far back, in minutes. @default 60 */
+  readonly since_minutes?: number | undefined
+}
+
+/** Health, readiness, metrics and logs of one server. */
+export class SystemOperations {
+  protected readonly call: OperationCaller
+
+  constructor(call: OperationCaller) {
+    this.call = call
+  }
+
+  /**
+   * Reports that the process is alive.
+   *
+   * Always 200 while the process runs; use `ready` to ask whether it takes traffic.
+   *
+   * Needs no token.
+   *
+   * @see GET /health
+   */
+  health(options?: CallOptions): Promise<Health> {
+    return this.call({ id: 'system.health', method: 'GET', path: '/health' }, {}, options)
+  }
+
+  /**
+   * Reports whether the server takes traffic.
+   *
+   * Answers 503 while it starts, replays its write-ahead log or shuts down.
+   *
+   * Needs no token.
+   *
+   * @throws `ArcServerError` (503) The server is starting up or shutting down, or its storage credentials have
+   * expired.
+   *
+   * @see GET /ready
+   */
+  ready(options?: CallOptions): Promise<Ready> {
+    return this.call({ id: 'system.ready', method: 'GET', path: '/ready', retry: 'never' }, {}, options)
+  }
+
+  /**
+   * Returns every metric in the Prometheus text format.
+   *
+   * Needs no token.
+   *
+   * @see GET /metrics
+   */
+  prometheus(options?: CallOptions): Promise<string> {
+    return this.call({ id: 'system.prometheus', method: 'GET', path: '/metrics', text: true }, {}, options)
+  }
+
+  /**
+   * Returns every metric as one flat object.
+   *
+   * Counters are 64-bit on the server; byte and nanosecond totals can in theory exceed 2^53.
+   *
+   * Needs no token.
+   *
+   * @see GET /api/v1/metrics
+   */
+  metrics(options?: CallOptions): Promise<MetricsSnapshot> {
+    return this.call({ id: 'system.metrics', method: 'GET', path: '/api/v1/metrics' }, {}, options)
+  }
+
+  /**
+   * Returns the memory and runtime statistics of the server process.
+   *
+   * Needs no token.
+   *
+   * @see GET /api/v1/metrics/memory
+   */
+  memory(options?: CallOptions): Promise<MemoryMetrics> {
+    return this.call({ id: 'system.memory', method: 'GET', path: '/api/v1/metrics/memory' }, {}, options)
+  }
+
+  /**
+   * Returns the state of the query connection pool.
+   *
+   * Needs no token.
+   *
+   * @see GET /api/v1/metrics/query-pool
+   */
+  queryPool(options?: CallOptions): Promise<QueryPoolMetrics> {
+    return this.call({ id: 'system.queryPool', method: 'GET', path: '/api/v1/metrics/query-pool' }, {}, options)
+  }
+
+  /**
+   * Returns request, ingestion, query and storage counters since boot.
+   *
+   * Needs no token.
+   *
+   * @see GET /api/v1/metrics/endpoints
+   */
+  endpoints(options?: CallOptions): Promise<EndpointMetrics> {
+    return this.call({ id: 'system.endpoints', method: 'GET', path: '/api/v1/metrics/endpoints' }, {}, options)
+  }
+
+  /**
+   * Returns the recent history of one family of metrics.
+   *
+   * `data` is empty for the first seconds after boot.
+   *
+   * Needs no token.
+   *
+   * @param type - The family of metrics; case-sensitive.
+   *
+   * @throws `ArcValidationError` (400) The family does not exist.
+   *
+   * @see GET /api/v1/metrics/timeseries/{type}
+   */
+  timeseries(
+    type: 'system' | 'application' | 'api',
+    query?: SystemTimeseriesQuery,
+    options?: CallOptions,
+  ): Promise<MetricsTimeseries> {
+    return this.call(
+      { id: 'system.timeseries', method: 'GET', path: '/api/v1/metrics/timeseries/{type}', lists: ['data'] },
+      { path: { type }, query },
+      options,
+    )
+  }
+
+  /**
+   * Returns recent log lines of the server, newest first.
+   *
+   * From a ring in memory that holds the last 10,000 lines. Values out of range silently become the default.
+   *
+   * Needs the `admin` permission.
+   *
+   * @see GET /api/v1/logs
+   */
+  logs(query?: SystemLogsQuery, options?: CallOptions): Promise<LogEntry[]> {
+    return this.call(
+      { id: 'system.logs', method: 'GET', path: '/api/v1/logs', unwrap: 'logs', lists: [''] },
+      { query },
+      options,
+    )
+  }
+
+  /**
+   * Writes every buffered row of this node to storage, whatever protocol it came by.
+   *
+   * Makes acknowledged rows visible to queries, deletes and retention. Batches already queued for writing are not
+   * awaited.
+   *
+   * Needs the `admin` permission.
+   *
+   * @throws `ArcServerError` (500) A buffer could not be written.
+   *
+   * @see POST /api/v1/write/line-protocol/flush
+   */
+  flush(options?: CallOptions): Promise<FlushResult> {
+    return this.call(
+      { id: 'system.flush', method: 'POST', path: '/api/v1/write/line-protocol/flush', retry: 'never' },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Returns the counters of the line-protocol writer.
+   *
+   * Needs any valid token.
+   *
+   * @see GET /api/v1/write/line-protocol/stats
+   */
+  lineProtocolStats(options?: CallOptions): Promise<LineProtocolStats> {
+    return this.call(
+      { id: 'system.lineProtocolStats', method: 'GET', path: '/api/v1/write/line-protocol/stats', unwrap: 'stats' },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Reports that the line-protocol writer is there.
+   *
+   * Needs any valid token.
+   *
+   * @see GET /api/v1/write/line-protocol/health
+   */
+  lineProtocolHealth(options?: CallOptions): Promise<LineProtocolHealth> {
+    return this.call(
+      { id: 'system.lineProtocolHealth', method: 'GET', path: '/api/v1/write/line-protocol/health' },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Returns the counters of the TLE writer.
+   *
+   * Needs any valid token.
+   *
+   * @see GET /api/v1/write/tle/stats
+   */
+  tleStats(options?: CallOptions): Promise<TleStats> {
+    return this.call(
+      { id: 'system.tleStats', method: 'GET', path: '/api/v1/write/tle/stats', unwrap: 'stats' },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Returns the counters of the MessagePack decoder and of the ingest buffers.
+   *
+   * Needs any valid token.
+   *
+   * @see GET /api/v1/write/msgpack/stats
+   */
+  msgpackStats(options?: CallOptions): Promise<MsgpackStats> {
+    return this.call({ id: 'system.msgpackStats', method: 'GET', path: '/api/v1/write/msgpack/stats' }, {}, options)
+  }
+
+  /**
+   * Returns the server's own description of the MessagePack format, which is partly out of date.
+   *
+   * Needs any valid token.
+   *
+   * @see GET /api/v1/write/msgpack/spec
+   */
+  msgpackSpec(options?: CallOptions): Promise<Record<string, unknown>> {
+    return this.call({ id: 'system.msgpackSpec', method: 'GET', path: '/api/v1/write/msgpack/spec' }, {}, options)
+  }
+
+  /**
+   * Returns the counters of the imports.
+   *
+   * Needs any valid token.
+   *
+   * @see GET /api/v1/import/stats
+   */
+  importStats(options?: CallOptions): Promise<ImportStats> {
+    return this.call(
+      { id: 'system.importStats', method: 'GET', path: '/api/v1/import/stats', unwrap: 'stats' },
+      {},
+      options,
+    )
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Typed raw access: openapi-fetch, typed by the OpenAPI document, on the client's own transport. The escape hatch for what
+ * the namespaces do not offer; nothing is unwrapped, and an answer that is not 2xx comes back as `error`, not thrown.
+ */
+import createClient, { type Client } from 'openapi-fetch'
+import type { paths } from '../generated/schema.ts'
+import type { ArcHttp, ArcRequest } from './http.ts'
+
+/** `arc.api`: one method per HTTP method, typed for every documented path. */
+export type ArcApi = Client<paths>
+
+/** Stands in for the server's address, which the transport knows. */
+const placeholder = 'http://arc.invalid'
+
+/**
+ * Creates the typed raw client.
+ *
+ * @example
+ * ```ts
+ * const { data, error } = await arc.api.GET('/api/v1/databases')
+ * ```
+ */
+export function createApi(http: ArcHttp): ArcApi {
+  return createClient<paths>({ baseUrl: placeholder, fetch: (request) => send(http, request) })
+}
+
+async function send(http: ArcHttp, request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  const headers = Object.fromEntries(request.headers)
+  const { 'x-arc-database': database, ...otherHeaders } = headers
+  const exchange = await http.exchange({
+    operation: `api.${request.method.toLowerCase()}`,
+    method: request.method,
+    path: pathname + search,
+    headers: otherHeaders,
+    body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
+    database,
+    signal: request.signal,
+    kind: kindOf(pathname),
+    retry: request.method === 'GET' ? 'idempotent' : 'never',
+  })
+  const body = await exchange.bytes()
+  const answer = exchange.headers
+  // What arrived is decoded already, and these two describe it as it was sent.
+  answer.delete('content-encoding')
+  answer.delete('content-length')
+  const hasBody = exchange.status !== 204 && exchange.status !== 304
+  return new Response(hasBody ? new Uint8Array(body) : null, { status: exchange.status, headers: answer })
+}
+
+function kindOf(path: string): ArcRequest['kind'] {
+  if (path.startsWith('/api/v1/query')) return 'query'
+  return /^\/(api\/v1\/(write|import)|api\/v2\/write|write)\b/.test(path) ? 'write' : 'management'
+}

@@ -1,0 +1,144 @@
+/**
+ * Runs one operation of the OpenAPI document: the generated classes only name it.
+ *
+ *   1. Path and query are put together; a path parameter that the server could not read is refused.
+ *   2. The call goes out with the retry rule and time limit of the operation.
+ *   3. A 2xx answer that reports a failure all the same (207, `success: false`, `enabled: false`) becomes an error.
+ *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`.
+ */
+import { ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
+import { featureGateOf, unavailableHint } from './feature-gates.ts'
+import type { ArcHttp, ArcResponse } from './http.ts'
+
+/** What the generated code knows about an operation. */
+export interface OperationSpec {
+  /** `retention.create`: names the tracing span. */
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** With `{placeholders}`. */
+  readonly path: string
+  /** Sent once at most. Without it the operation can be repeated safely. */
+  readonly retry?: 'never'
+  /** The member of the answer to return. */
+  readonly unwrap?: string
+  /** Where, in what is returned, `null` stands for an empty list: `''`, `tag_columns`, `[].tag_columns`. */
+  readonly lists?: readonly string[]
+  /** The server works it off synchronously, for minutes if need be. */
+  readonly longRunning?: true
+  /** The answer is text, not JSON. */
+  readonly text?: true
+  /** A 200 that only says `enabled: false` is an error. */
+  readonly throwIfDisabled?: true
+}
+
+/** The arguments of one call. */
+export interface OperationInput {
+  readonly path?: Readonly<Record<string, string | number>>
+  readonly query?: object | undefined
+  /** Sent as JSON. */
+  readonly body?: unknown
+}
+
+/** What every management method takes last. */
+export interface CallOptions {
+  /** Stops waiting; the server may go on. */
+  readonly signal?: AbortSignal | undefined
+  /** Time limit of this call, in milliseconds, instead of the client's. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** How generated classes call the server. What comes back is of the documented type: the contract tests hold the document to that. */
+export type OperationCaller = <Result>(
+  spec: OperationSpec,
+  input: OperationInput,
+  options?: CallOptions,
+) => Promise<Result>
+
+/** Binds {@link callOperation} to a server. */
+export function createOperationCaller(http: ArcHttp): OperationCaller {
+  return (spec, input, options) => callOperation(http, spec, input, options)
+}
+
+/**
+ * Calls one operation and returns what its document promises.
+ *
+ * @throws ArcValidationError for a path parameter that no server could read; otherwise the `ArcError` of the answer.
+ */
+export async function callOperation<Result>(
+  http: ArcHttp,
+  spec: OperationSpec,
+  input: OperationInput,
+  options: CallOptions = {},
+): Promise<Result> {
+  const path = pathOf(spec, input)
+  const response = await http.request({
+    operation: spec.id,
+    method: spec.method,
+    path,
+    body: input.body === undefined ? undefined : JSON.stringify(input.body),
+    // Management routes name their database in the path, the query or the body.
+    database: null,
+    signal: options.signal,
+    timeoutMs: options.timeoutMs,
+    kind: spec.longRunning ? 'long-running' : 'management',
+    retry: spec.retry ?? 'idempotent',
+  })
+  if (spec.text) return new TextDecoder().decode(await response.bytes()) as Result
+  const body = await readJson(spec, path, response)
+  const details = { method: spec.method, path, status: response.status, body }
+  const { success, error, enabled, reason } = isRecord(body) ? body : {}
+  if (response.status === 207 || success === false) {
+    throw new ArcServerError(`${spec.id} was done in part: ${String(error)}. The answer is in error.body`, details)
+  }
+  if (spec.throwIfDisabled && enabled === false) {
+    const gate = featureGateOf(path)
+    throw new ArcFeatureUnavailableError(`${String(reason)} (${spec.id}). ${unavailableHint(gate)}`, {
+      ...details,
+      ...gate,
+    })
+  }
+  return fillLists(spec.unwrap === undefined || !isRecord(body) ? body : body[spec.unwrap], spec.lists ?? []) as Result
+}
+
+function pathOf(spec: OperationSpec, input: OperationInput): string {
+  const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(input.path?.[name])
+    // The server does not decode percent-escapes in paths (docs/wire-notes.md#routing): such a value cannot be addressed.
+    if (value === '' || value === '.' || value === '..' || encodeURIComponent(value) !== value) {
+      throw new ArcValidationError(
+        `${spec.id}: ${name} ${JSON.stringify(value)} cannot be part of a path; use letters, digits, "-", "_", "." and "~"`,
+      )
+    }
+    return value
+  })
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    if (value !== undefined && value !== null) query.set(name, String(value))
+  }
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+async function readJson(spec: OperationSpec, path: string, response: ArcResponse): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+    const message = `${spec.id}: the answer is not JSON; is there something other than Arc at this address?`
+    throw new ArcServerError(message, { method: spec.method, path, status: response.status, cause })
+  }
+}
+
+function fillLists(value: unknown, paths: readonly string[]): unknown {
+  return paths.reduce<unknown>((filled, path) => fill(filled, path === '' ? [] : path.split('.')), value)
+}
+
+/** The value with `[]` where `steps` lead to `null`. A member that is absent stays absent. */
+function fill(value: unknown, steps: readonly string[]): unknown {
+  const [step, ...rest] = steps
+  if (step === undefined) return value ?? []
+  if (step === '[]') return Array.isArray(value) ? value.map((item: unknown) => fill(item, rest)) : value
+  return isRecord(value) && step in value ? { ...value, [step]: fill(value[step], rest) } : value
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
