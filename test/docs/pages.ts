@@ -1,0 +1,85 @@
+/**
+ * Turns the TypeScript blocks of a Markdown page into one module: imports are hoisted and merged, blocks run top to
+ * bottom, and a prelude gives them what the text takes for granted: `arc`, `url`, `token`, on a fresh embedded Arc.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A page and its code. */
+export interface Page {
+  /** From the root of the project: `README.md`, `docs/writing.md`. */
+  readonly name: string
+  readonly blocks: readonly Block[]
+}
+
+interface Block {
+  readonly line: number
+  readonly code: string
+  /** Fenced `ts no-run`: type-checked only. */
+  readonly run: boolean
+}
+
+const root = new URL('../../', import.meta.url).pathname
+
+/** README, CHANGELOG, CONTRIBUTING and every page of docs/ that has TypeScript. */
+export function readPages(): readonly Page[] {
+  const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  )
+  return ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...docs.map((name) => `docs/${name}`)]
+    .map((name) => ({ name, blocks: blocksOf(readFileSync(join(root, name), 'utf8')) }))
+    .filter(({ blocks }) => blocks.length > 0)
+}
+
+/** The module of a page; `which` chooses the blocks that run or the ones that are only checked. */
+export function moduleOf(page: Page, which: 'run' | 'no-run'): string | undefined {
+  const blocks = page.blocks.filter(({ run }) => run === (which === 'run'))
+  if (blocks.length === 0) return undefined
+  const { imports, body } = hoistImports(blocks.map(({ code, line }) => `// ${page.name}:${line}\n${code}`).join('\n'))
+  const definesArc = /\b(const|let|await using) arc\b/.test(body)
+  return [
+    "import { ArcClient as PageClient } from 'arc-tsdb-client'",
+    "import { startTestServer as startPageServer } from 'arc-tsdb-client/testing'",
+    ...imports,
+    'const pageServer = await startPageServer()',
+    'const url = pageServer.url',
+    'const token = pageServer.token',
+    'process.env.ARC_URL = url',
+    'process.env.ARC_TOKEN = token',
+    ...(definesArc ? [] : ['const arc = new PageClient({ url, token })']),
+    // Text says localhost:8000, as a reader would; the run goes to the page's own server.
+    body.replaceAll("'http://localhost:8000'", 'url'),
+    ...(definesArc ? [] : ['await arc.close()']),
+    'await pageServer.close()',
+    'void [PageClient, url, token]',
+    'export {}',
+    '',
+  ].join('\n')
+}
+
+function blocksOf(markdown: string): readonly Block[] {
+  const blocks: Block[] = []
+  for (const match of markdown.matchAll(/^( *)```ts( no-run)?\n([\s\S]*?)^\1```$/gm)) {
+    const line = markdown.slice(0, match.index).split('\n').length + 1
+    blocks.push({ line, code: match[3] ?? '', run: match[2] === undefined })
+  }
+  return blocks
+}
+
+function hoistImports(code: string): { readonly imports: readonly string[]; readonly body: string } {
+  const named = new Map<string, Set<string>>()
+  const others = new Set<string>()
+  const body = code.replace(/^import (?:type )?[\s\S]*?from '[^']+'\n/gm, (statement) => {
+    const match = /^import (type )?\{([\s\S]*?)\} from ('[^']+')/.exec(statement)
+    if (match === null) others.add(statement.trim())
+    else {
+      const [, type = '', names = '', from = ''] = match
+      const known = named.get(from) ?? new Set<string>()
+      named.set(from, known)
+      for (const name of names.split(',')) if (name.trim()) known.add(`${type}${name.trim()}`)
+    }
+    return ''
+  })
+  const merged = [...named].map(([from, names]) => `import { ${[...names].join(', ')} } from ${from}`)
+  return { imports: [...others, ...merged], body }
+}

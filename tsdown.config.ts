@@ -1,0 +1,22 @@
+import { defineConfig } from 'tsdown'
+
+export default defineConfig({
+  // The files behind package.json#imports are entries of their own: the runtime chooses between them when it loads the client.
+  entry: {
+    index: 'src/index.ts',
+    'testing/index': 'src/testing/index.ts',
+    'testing/cli': 'src/testing/cli.ts',
+    'transport/node-platform': 'src/transport/node-platform.ts',
+    'transport/web-platform': 'src/transport/web-platform.ts',
+    'ingest/spool': 'src/ingest/spool.ts',
+    'ingest/spool-unavailable': 'src/ingest/spool-unavailable.ts',
+  },
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
+  external: [/^#/, /^node:/, 'apache-arrow', '@duckdb/node-api', 'msw'],
+  dts: true,
+  sourcemap: true,
+  clean: true,
+})
