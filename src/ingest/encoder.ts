@@ -4,7 +4,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
-import { appendTime, type PreparedColumn, prepareColumn } from './columns.ts'
+import { appendTime, type PreparedColumn, prepareColumn, timeLength } from './columns.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
 import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
@@ -62,41 +62,33 @@ export function prepareColumns(
     if (values === undefined) continue
     prepared.push(prepareColumn(column, values, declaredType(column), name))
   }
-  const rows = checkLengths(name, prepared, timeInput)
-  const before = time.length
-  if (timeInput === undefined) {
-    const now = Date.now() * 1000
-    time.reserve(rows)
-    for (let row = 0; row < rows; row++) time.pushMicros(now)
-  } else {
-    appendTime(time, timeInput, name)
-  }
-  if (time.length - before !== rows) throw new RangeError('time was read in part')
+  const stamped = !Object.hasOwn(columns, 'time')
+  const rows = stamped ? prepared[0]?.length : timeLength(timeInput, name)
+  checkLengths(name, prepared, rows, stamped ? prepared[0]?.name : 'time')
+  if (stamped) time.pushSame(Date.now() * 1000, rows)
+  else appendTime(time, timeInput, name)
   return { rows, prepared }
 }
 
-function checkLengths(measurement: string, prepared: readonly PreparedColumn[], timeInput: unknown): number {
-  const first = prepared[0]
-  const timeLength = lengthOf(timeInput)
-  const rows = timeLength ?? first?.length
+function checkLengths(
+  measurement: string,
+  prepared: readonly PreparedColumn[],
+  rows: number | undefined,
+  reference: string | undefined,
+): asserts rows is number {
   if (rows === undefined) throw new ArcValidationError(`${measurement}: there is no column`, { measurement })
-  for (const column of prepared) {
-    if (column.length === rows) continue
-    const other = timeLength === undefined ? first?.name : 'time'
+  for (const { name, length } of prepared) {
+    if (length === rows) continue
     throw new ArcValidationError(
-      `${measurement}.${column.name} has ${column.length} rows and ${other} has ${rows}; all columns of a call have one length`,
-      { measurement, column: column.name },
+      `${measurement}.${name} has ${length} rows and ${reference} has ${rows}; all columns of a call have one length`,
+      { measurement, column: name },
     )
   }
-  if (rows === 0)
-    throw new ArcValidationError(`${measurement}: there is no row; do not send empty columns`, { measurement })
-  return rows
-}
-
-function lengthOf(input: unknown): number | undefined {
-  if (typeof input !== 'object' || input === null) return undefined
-  if ('values' in input) return lengthOf(input.values)
-  return 'length' in input && typeof input.length === 'number' ? input.length : undefined
+  if (rows === 0) {
+    throw new ArcValidationError(`${measurement}: there is no row; skip the call when there is nothing to write`, {
+      measurement,
+    })
+  }
 }
 
 /** The type the schema gives a column. A strict schema refuses columns it does not name. */

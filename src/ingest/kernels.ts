@@ -44,10 +44,10 @@ export type NumberArray =
 
 export function encodeFloat64Array(sink: ByteSink, values: ArrayLike<number>, from: number, to: number): number {
   sink.reserve((to - from) * 9)
-  const { bytes, view } = sink
+  const { view } = sink
   let at = sink.position
   for (let row = from; row < to; row++) {
-    bytes[at] = FLOAT64
+    view.setUint8(at, FLOAT64)
     view.setFloat64(at + 1, values[row] as number)
     at += 9
   }
@@ -359,11 +359,13 @@ export function wrongKind(value: unknown, type: string): string {
   return `${what} is a ${typeof value}, and the column is ${type}; one column holds one type`
 }
 
-/** Strings already as MessagePack, end to end: word `i` lies at `starts[i]` to `starts[i + 1]`. */
+/** Strings already as MessagePack, each padded to whole 32-bit words, big end first, so that a row is a few word-sized stores. */
 export interface EncodedDictionary {
-  readonly bytes: Uint8Array
+  readonly words: Uint32Array
+  /** First word of each string, and one more. */
   readonly starts: Uint32Array
-  readonly longest: number
+  /** Bytes of each string. */
+  readonly lengths: Uint32Array
 }
 
 export function encodeDictionary(
@@ -372,16 +374,20 @@ export function encodeDictionary(
 ): EncodedDictionary {
   const sink = new ByteSink(dictionary.length * 16)
   const starts = new Uint32Array(dictionary.length + 1)
-  let longest = 0
+  const lengths = new Uint32Array(dictionary.length)
   for (let index = 0; index < dictionary.length; index++) {
     const value = dictionary[index]
     if (typeof value !== 'string') throw notString(index, value)
-    starts[index] = sink.position
+    const start = sink.position
     encodeString(sink, value)
-    longest = Math.max(longest, sink.position - (starts[index] as number))
+    lengths[index] = sink.position - start
+    sink.reserve(3)
+    sink.position = (sink.position + 3) & ~3
+    starts[index + 1] = sink.position >> 2
   }
-  starts[dictionary.length] = sink.position
-  return { bytes: sink.bytes, starts, longest }
+  const words = new Uint32Array(sink.position >> 2)
+  for (let i = 0; i < words.length; i++) words[i] = sink.view.getUint32(i * 4)
+  return { words, starts, lengths }
 }
 
 export function encodeCodes(
@@ -393,26 +399,49 @@ export function encodeCodes(
   to: number,
   context: ColumnContext,
 ): number {
-  const { bytes: words, starts, longest } = dictionary
-  const size = starts.length - 1
+  const { words, starts, lengths } = dictionary
+  // The last word of the last string may reach three bytes beyond it.
+  sink.reserve(sizeOfCodes(codes, validity, lengths, from, to, context) + 3)
+  const { view } = sink
+  let at = sink.position
   let present = 0
   for (let row = from; row < to; row++) {
     const code = codes[row]
-    sink.reserve(longest + 1)
-    const { bytes } = sink
-    if (code === null || code === undefined || (validity !== undefined && !isValid(validity, row))) {
-      bytes[sink.position++] = NIL
+    if (typeof code !== 'number' || (validity !== undefined && !isValid(validity, row))) {
+      view.setUint8(at++, NIL)
       continue
-    }
-    if (typeof code !== 'number' || !(code >= 0 && code < size) || code !== Math.floor(code)) {
-      refuse(context, row, `the code ${describe(code)} is not an index into the dictionary of ${size}`)
     }
     const start = starts[code] as number
     const end = starts[code + 1] as number
-    let at = sink.position
-    for (let i = start; i < end; i++) bytes[at++] = words[i] as number
-    sink.position = at
+    for (let i = start, to4 = at; i < end; i++, to4 += 4) view.setUint32(to4, words[i] as number)
+    at += lengths[code] as number
     present++
   }
+  sink.position = at
   return present
+}
+
+/** Checks every code and adds up the bytes of their strings. */
+function sizeOfCodes(
+  codes: ArrayLike<unknown>,
+  validity: Validity,
+  lengths: Uint32Array,
+  from: number,
+  to: number,
+  context: ColumnContext,
+): number {
+  let size = 0
+  for (let row = from; row < to; row++) {
+    const code = codes[row]
+    if (code === null || code === undefined || (validity !== undefined && !isValid(validity, row))) {
+      size++
+      continue
+    }
+    const length = typeof code === 'number' ? lengths[code] : undefined
+    if (length === undefined) {
+      refuse(context, row, `the code ${describe(code)} is not an index into the dictionary of ${lengths.length}`)
+    }
+    size += length
+  }
+  return size
 }

@@ -156,6 +156,14 @@ export class TimeColumn {
     else this.#widen(micros)
   }
 
+  /** Appends one known instant `count` times. */
+  pushSame(micros: number, count: number): void {
+    this.reserve(count)
+    if (this.wide === undefined) this.micros.fill(micros, this.length, this.length + count)
+    else this.wide.fill(BigInt(micros), this.length, this.length + count)
+    this.length += count
+  }
+
   /** Makes room for `extra` more instants. */
   reserve(extra: number): void {
     const needed = this.length + extra
