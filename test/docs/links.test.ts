@@ -1,0 +1,46 @@
+/** Links between pages lead somewhere, and every wire fact that the code cites is written down. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = new URL('../../', import.meta.url).pathname
+
+const filesUnder = (folder: string, extension: RegExp) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => extension.test(name))
+    .map((name) => join(root, folder, name))
+
+const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md']
+  .map((name) => join(root, name))
+  .concat(filesUnder('docs', /\.md$/))
+
+/** The anchors that a Markdown renderer gives to the headings of a page. */
+const anchorsOf = (page: string) =>
+  [...readFileSync(page, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-'),
+  )
+
+test.each(pages.map((page) => [relative(root, page), page]))('links of %s', (_name, page) => {
+  const text = readFileSync(page, 'utf8').replace(/```[\s\S]*?```/g, '')
+  for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^[a-z]+:/.test(target)) continue
+    const [path = '', anchor] = target.split('#')
+    const file = path === '' ? page : join(dirname(page), path)
+    expect(existsSync(file), `${target} in ${page}`).toBe(true)
+    if (anchor !== undefined) expect(anchorsOf(file), `${target} in ${page}`).toContain(anchor)
+  }
+})
+
+test('every cited wire fact exists', () => {
+  const known = anchorsOf(join(root, 'docs/wire-notes.md'))
+  const sources = [...filesUnder('src', /\.ts$/), ...filesUnder('openapi', /\.yaml$/), ...filesUnder('test', /\.ts$/)]
+  const cited = sources.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/docs\/wire-notes\.md#([a-z0-9-]+)/g)].map(([, anchor]) => anchor),
+  )
+  expect(cited.length).toBeGreaterThan(20)
+  expect(cited.filter((anchor) => !known.includes(anchor ?? ''))).toEqual([])
+})
