@@ -21,8 +21,8 @@ export async function generateFiles(document: Document): Promise<Files> {
     "export type * from './models.ts'\n",
     "export type { components, operations, paths } from './schema.ts'\n",
   ]
-  // openapi-typescript changes what it is given.
-  const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3)
+  // openapi-typescript changes what it is given. A field with a default stays optional in requests.
+  const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, { defaultNonNullable: false })
   const files = new Map([
     ['schema.ts', header + astToString(ast)],
     ['models.ts', header + emitModels(document)],

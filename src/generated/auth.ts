@@ -57,8 +57,8 @@ export class AuthOperations {
   /**
    * Creates a token and returns its secret, which is shown this once.
    *
-   * The answer carries neither id nor permissions. Left-out permissions mean `read` and `write`; an empty list means
-   * none.
+   * The server's own answer is the secret alone. Without `permissions` it would grant `read` and `write`, so they are
+   * required here.
    *
    * Needs the `admin` permission, and `auth.enabled` on the server.
    *

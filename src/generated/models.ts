@@ -7,11 +7,128 @@ type Schemas = components['schemas']
 /** An interface can extend a type by name only. */
 type Named<T> = T
 
+export interface ActiveQuery extends Named<Schemas['ActiveQuery']> {}
+
+export interface ActiveQueryList extends Named<Schemas['ActiveQueryList']> {}
+
+export interface AuditEntry extends Named<Schemas['AuditEntry']> {}
+
+export interface AuditLog extends Named<Schemas['AuditLog']> {
+  data: AuditEntry[]
+}
+
+export interface AuditStats extends Named<Schemas['AuditStats']> {}
+
 export interface AuthCounters extends Named<Schemas['AuthCounters']> {}
+
+export interface BackupBusy extends Named<Schemas['BackupBusy']> {}
+
+export interface BackupDatabase extends Named<Schemas['BackupDatabase']> {}
+
+export interface BackupDeleted extends Named<Schemas['BackupDeleted']> {}
+
+export interface BackupIdle extends Named<Schemas['BackupIdle']> {}
+
+export interface BackupList extends Named<Schemas['BackupList']> {}
+
+export interface BackupManifest extends Named<Schemas['BackupManifest']> {
+  databases: BackupDatabase[]
+}
+
+export interface BackupMeasurement extends Named<Schemas['BackupMeasurement']> {}
+
+/** The last backup or restore since boot, also long after it ended. */
+export interface BackupProgress extends Named<Schemas['BackupProgress']> {}
+
+export interface BackupRequest extends Named<Schemas['BackupRequest']> {}
+
+export interface BackupSummary extends Named<Schemas['BackupSummary']> {}
 
 export interface BufferCounters extends Named<Schemas['BufferCounters']> {}
 
+export interface BundleAckRequest extends Named<Schemas['BundleAckRequest']> {}
+
+export interface BundleAcknowledged extends Named<Schemas['BundleAcknowledged']> {}
+
+export interface BundleExportRequest extends Named<Schemas['BundleExportRequest']> {}
+
+export interface BundleExported extends Named<Schemas['BundleExported']> {}
+
+export interface BundleHistory extends Named<Schemas['BundleHistory']> {}
+
+export interface BundleImportFailed extends Named<Schemas['BundleImportFailed']> {}
+
+export interface BundleImportRefused extends Named<Schemas['BundleImportRefused']> {}
+
+export interface BundleImportRequest extends Named<Schemas['BundleImportRequest']> {}
+
+export interface BundleImported extends Named<Schemas['BundleImported']> {}
+
+export interface BundleNotAcknowledged extends Named<Schemas['BundleNotAcknowledged']> {}
+
+export interface BundleReverted extends Named<Schemas['BundleReverted']> {}
+
+export interface ClusterCapabilities extends Named<Schemas['ClusterCapabilities']> {}
+
+export interface ClusterFile extends Named<Schemas['ClusterFile']> {}
+
+export interface ClusterFilePage extends Named<Schemas['ClusterFilePage']> {
+  files: ClusterFile[]
+}
+
+export interface ClusterHealth extends Named<Schemas['ClusterHealth']> {}
+
+export interface ClusterHealthChecker extends Named<Schemas['ClusterHealthChecker']> {}
+
+export interface ClusterLicense extends Named<Schemas['ClusterLicense']> {}
+
+/** A node that never sent a heartbeat, or never joined, shows times of the year 1. */
+export interface ClusterNode extends Named<Schemas['ClusterNode']> {}
+
+export interface ClusterNodeList extends Named<Schemas['ClusterNodeList']> {}
+
+export interface ClusterNodeRemoved extends Named<Schemas['ClusterNodeRemoved']> {}
+
+export interface ClusterNodeStats extends Named<Schemas['ClusterNodeStats']> {}
+
+export interface ClusterNodeSummary extends Named<Schemas['ClusterNodeSummary']> {}
+
+export interface ClusterRaft extends Named<Schemas['ClusterRaft']> {}
+
+export interface ClusterRouter extends Named<Schemas['ClusterRouter']> {}
+
+export interface ClusterStatus extends Named<Schemas['ClusterStatus']> {}
+
+export interface CompactionBusy extends Named<Schemas['CompactionBusy']> {}
+
+export interface CompactionCandidate extends Named<Schemas['CompactionCandidate']> {}
+
+export interface CompactionCandidates extends Named<Schemas['CompactionCandidates']> {}
+
 export interface CompactionCounters extends Named<Schemas['CompactionCounters']> {}
+
+export interface CompactionHistory extends Named<Schemas['CompactionHistory']> {}
+
+export interface CompactionJob extends Named<Schemas['CompactionJob']> {}
+
+/** The server never fills it. */
+export interface CompactionJobs extends Named<Schemas['CompactionJobs']> {}
+
+export interface CompactionManager extends Named<Schemas['CompactionManager']> {}
+
+export interface CompactionScheduler extends Named<Schemas['CompactionScheduler']> {}
+
+export interface CompactionSchedulers extends Named<Schemas['CompactionSchedulers']> {}
+
+export interface CompactionStats extends Named<Schemas['CompactionStats']> {}
+
+export interface CompactionStatus extends Named<Schemas['CompactionStatus']> {}
+
+export interface CompactionTier extends Named<Schemas['CompactionTier']> {}
+
+export interface CompactionTriggered extends Named<Schemas['CompactionTriggered']> {
+  tiers: string[]
+}
 
 /** A continuous query as the server stores it. */
 export interface ContinuousQuery extends Named<Schemas['ContinuousQuery']> {
@@ -28,8 +145,12 @@ export interface ContinuousQueryExecutions extends Named<Schemas['ContinuousQuer
   executions: ContinuousQueryExecution[]
 }
 
+export interface ContinuousQueryJob extends Named<Schemas['ContinuousQueryJob']> {}
+
 /** A whole continuous query. */
 export interface ContinuousQueryRequest extends Named<Schemas['ContinuousQueryRequest']> {}
+
+export interface ContinuousQueryScheduler extends Named<Schemas['ContinuousQueryScheduler']> {}
 
 export interface DatabaseCreateRequest extends Named<Schemas['DatabaseCreateRequest']> {}
 
@@ -43,6 +164,10 @@ export interface DatabaseMeasurements extends Named<Schemas['DatabaseMeasurement
 
 export interface DatabaseSummary extends Named<Schemas['DatabaseSummary']> {}
 
+export interface DebugMemory extends Named<Schemas['DebugMemory']> {
+  duckdb_summary?: DuckDbMemorySummary
+}
+
 export interface DeleteConfig extends Named<Schemas['DeleteConfig']> {}
 
 /** The delete envelope, with what was done before it failed. */
@@ -55,11 +180,23 @@ export type DeleteRequest = Schemas['DeleteRequest']
 
 export interface DeleteResult extends Named<Schemas['DeleteResult']> {}
 
+export interface Dismissed extends Named<Schemas['Dismissed']> {}
+
+export interface DuckDbMemory extends Named<Schemas['DuckDbMemory']> {}
+
+export interface DuckDbMemorySummary extends Named<Schemas['DuckDbMemorySummary']> {
+  by_tag: DuckDbMemoryTag[]
+}
+
+export interface DuckDbMemoryTag extends Named<Schemas['DuckDbMemoryTag']> {}
+
 export interface EffectivePermission extends Named<Schemas['EffectivePermission']> {}
 
 export interface EffectivePermissions extends Named<Schemas['EffectivePermissions']> {
   permissions: EffectivePermission[]
 }
+
+export interface EffectiveTieringPolicy extends Named<Schemas['EffectiveTieringPolicy']> {}
 
 /** Counters since boot, by area. */
 export interface EndpointMetrics extends Named<Schemas['EndpointMetrics']> {}
@@ -71,6 +208,13 @@ export interface Estimate extends Named<Schemas['Estimate']> {}
 
 /** Comes with 200 when the SQL itself fails. */
 export interface EstimateError extends Named<Schemas['EstimateError']> {}
+
+export interface FailedReconciliationRun extends Named<Schemas['FailedReconciliationRun']> {}
+
+/** HTTP 200 from a feature that is off. */
+export interface FeatureDisabled extends Named<Schemas['FeatureDisabled']> {}
+
+export interface FileConflict extends Named<Schemas['FileConflict']> {}
 
 export interface FileImport extends Named<Schemas['FileImport']> {}
 
@@ -84,6 +228,28 @@ export interface FlaggedError extends Named<Schemas['FlaggedError']> {}
 
 export interface FlushResult extends Named<Schemas['FlushResult']> {}
 
+export interface FreedMemory extends Named<Schemas['FreedMemory']> {}
+
+export interface GlibcHeap extends Named<Schemas['GlibcHeap']> {}
+
+export interface GoMemory extends Named<Schemas['GoMemory']> {}
+
+/** All limits of a policy; the server sets what is left out to 0, which is unlimited. */
+export interface GovernanceLimits extends Named<Schemas['GovernanceLimits']> {}
+
+/** The query limits of a token; 0 is unlimited. */
+export interface GovernancePolicy extends Named<Schemas['GovernancePolicy']> {}
+
+export interface GovernancePolicyEnvelope extends Named<Schemas['GovernancePolicyEnvelope']> {}
+
+export interface GovernancePolicyList extends Named<Schemas['GovernancePolicyList']> {}
+
+export interface GovernancePolicyRequest extends Named<Schemas['GovernancePolicyRequest']> {}
+
+export interface GovernanceUsage extends Named<Schemas['GovernanceUsage']> {}
+
+export interface GovernanceUsageReport extends Named<Schemas['GovernanceUsageReport']> {}
+
 /** The process is alive; says nothing about readiness. */
 export interface Health extends Named<Schemas['Health']> {}
 
@@ -95,12 +261,20 @@ export interface ImportStats extends Named<Schemas['ImportStats']> {}
 
 export interface ImportStatsEnvelope extends Named<Schemas['ImportStatsEnvelope']> {}
 
+export interface ImportedBundle extends Named<Schemas['ImportedBundle']> {}
+
 /** Counts rows, and the state of the ingest buffers. */
 export interface IngestBufferStats extends Named<Schemas['IngestBufferStats']> {}
 
 export interface IngestionCounters extends Named<Schemas['IngestionCounters']> {}
 
 export interface InvalidToken extends Named<Schemas['InvalidToken']> {}
+
+export interface LedgerAll extends Named<Schemas['LedgerAll']> {}
+
+export interface LedgerPath extends Named<Schemas['LedgerPath']> {}
+
+export type LedgerSelection = Schemas['LedgerSelection']
 
 /** Present where a licence is configured. */
 export interface LicenseHealth extends Named<Schemas['LicenseHealth']> {}
@@ -114,6 +288,8 @@ export interface LineProtocolImportEnvelope extends Named<Schemas['LineProtocolI
 export interface LineProtocolStats extends Named<Schemas['LineProtocolStats']> {}
 
 export interface LineProtocolStatsEnvelope extends Named<Schemas['LineProtocolStatsEnvelope']> {}
+
+export interface LocalClusterNode extends Named<Schemas['LocalClusterNode']> {}
 
 export interface LogEntry extends Named<Schemas['LogEntry']> {}
 
@@ -129,6 +305,14 @@ export interface MeasurementList extends Named<Schemas['MeasurementList']> {}
 export interface MeasurementName extends Named<Schemas['MeasurementName']> {}
 
 export interface MeasurementPermission extends Named<Schemas['MeasurementPermission']> {}
+
+export interface MeasurementPermissionEnvelope extends Named<Schemas['MeasurementPermissionEnvelope']> {}
+
+export interface MeasurementPermissionList extends Named<Schemas['MeasurementPermissionList']> {
+  measurement_permissions: MeasurementPermission[]
+}
+
+export interface MeasurementPermissionRequest extends Named<Schemas['MeasurementPermissionRequest']> {}
 
 export interface MemoryMetrics extends Named<Schemas['MemoryMetrics']> {}
 
@@ -147,12 +331,62 @@ export interface MetricsTimeseries extends Named<Schemas['MetricsTimeseries']> {
   data: MetricsPoint[]
 }
 
+export interface MqttDisabled extends Named<Schemas['MqttDisabled']> {}
+
+export interface MqttHealth extends Named<Schemas['MqttHealth']> {}
+
+export interface MqttHealthCounts extends Named<Schemas['MqttHealthCounts']> {}
+
+export interface MqttStats extends Named<Schemas['MqttStats']> {}
+
+export interface MqttStatsEnvelope extends Named<Schemas['MqttStatsEnvelope']> {}
+
+export interface MqttSubscription extends Named<Schemas['MqttSubscription']> {}
+
+export interface MqttSubscriptionEnvelope extends Named<Schemas['MqttSubscriptionEnvelope']> {}
+
+export interface MqttSubscriptionList extends Named<Schemas['MqttSubscriptionList']> {
+  subscriptions: MqttSubscription[]
+}
+
+export interface MqttSubscriptionRequest extends Named<Schemas['MqttSubscriptionRequest']> {}
+
+export interface MqttSubscriptionStats extends Named<Schemas['MqttSubscriptionStats']> {}
+
+export interface MqttSubscriptionStatsEnvelope extends Named<Schemas['MqttSubscriptionStatsEnvelope']> {}
+
+/** Only what is sent changes. */
+export interface MqttSubscriptionUpdateRequest extends Named<Schemas['MqttSubscriptionUpdateRequest']> {}
+
+export interface MqttSummary extends Named<Schemas['MqttSummary']> {}
+
+export interface MqttUnhealthy extends Named<Schemas['MqttUnhealthy']> {}
+
 /** Counts payload items: one columnar request is one. */
 export interface MsgpackDecoderStats extends Named<Schemas['MsgpackDecoderStats']> {}
 
 export interface MsgpackStats extends Named<Schemas['MsgpackStats']> {}
 
+export interface NamedGroupRequest extends Named<Schemas['NamedGroupRequest']> {}
+
+/** Only what is sent changes. */
+export interface NamedGroupUpdateRequest extends Named<Schemas['NamedGroupUpdateRequest']> {}
+
+export interface NoTieringPolicy extends Named<Schemas['NoTieringPolicy']> {}
+
 export interface NotReady extends Named<Schemas['NotReady']> {}
+
+export interface NothingExported extends Named<Schemas['NothingExported']> {}
+
+export interface OperationStarted extends Named<Schemas['OperationStarted']> {}
+
+export interface Organization extends Named<Schemas['Organization']> {}
+
+export interface OrganizationEnvelope extends Named<Schemas['OrganizationEnvelope']> {}
+
+export interface OrganizationList extends Named<Schemas['OrganizationList']> {
+  organizations: Organization[]
+}
 
 export interface PartialDatabaseDeletion extends Named<Schemas['PartialDatabaseDeletion']> {}
 
@@ -162,12 +396,17 @@ export interface PartialDatabaseDeletion extends Named<Schemas['PartialDatabaseD
  */
 export type Permission = Schemas['Permission']
 
+/** Linux only. */
+export interface ProcessMemory extends Named<Schemas['ProcessMemory']> {}
+
 export interface ProtocolCounters extends Named<Schemas['ProtocolCounters']> {}
 
 export interface QueryCounters extends Named<Schemas['QueryCounters']> {}
 
 /** The query envelope with nothing in it but the error. */
 export interface QueryError extends Named<Schemas['QueryError']> {}
+
+export interface QueryHistory extends Named<Schemas['QueryHistory']> {}
 
 /** The pool of DuckDB connections and the totals of the queries it ran. */
 export interface QueryPool extends Named<Schemas['QueryPool']> {}
@@ -181,8 +420,20 @@ export interface QueryResult extends Named<Schemas['QueryResult']> {}
 
 export interface Ready extends Named<Schemas['Ready']> {}
 
+export interface ReconciliationRun extends Named<Schemas['ReconciliationRun']> {}
+
+export interface ReconciliationRunEnvelope extends Named<Schemas['ReconciliationRunEnvelope']> {}
+
+export interface ReconciliationStatus extends Named<Schemas['ReconciliationStatus']> {}
+
 /** A node that is catching up refuses to read for a while. Comes with `Retry-After`. */
 export interface ReplicationGateError extends Named<Schemas['ReplicationGateError']> {}
+
+export interface Requeued extends Named<Schemas['Requeued']> {}
+
+export interface RestoreRequest extends Named<Schemas['RestoreRequest']> {}
+
+export interface RestoreStarted extends Named<Schemas['RestoreStarted']> {}
 
 /** Either looks (`dry_run`) or deletes (`confirm`). */
 export type RetentionExecuteRequest = Schemas['RetentionExecuteRequest']
@@ -207,9 +458,51 @@ export interface RetentionPolicy extends Named<Schemas['RetentionPolicy']> {}
  */
 export interface RetentionPolicyRequest extends Named<Schemas['RetentionPolicyRequest']> {}
 
+export interface RetentionScheduler extends Named<Schemas['RetentionScheduler']> {}
+
 export interface Role extends Named<Schemas['Role']> {}
 
+export interface RoleEnvelope extends Named<Schemas['RoleEnvelope']> {}
+
+export interface RoleList extends Named<Schemas['RoleList']> {
+  roles: Role[]
+}
+
+export interface RoleRequest extends Named<Schemas['RoleRequest']> {}
+
+/** Only what is sent changes. */
+export interface RoleUpdateRequest extends Named<Schemas['RoleUpdateRequest']> {}
+
 export interface RuntimeStats extends Named<Schemas['RuntimeStats']> {}
+
+export interface SchedulerDisabled extends Named<Schemas['SchedulerDisabled']> {}
+
+export interface SchedulerReloaded extends Named<Schemas['SchedulerReloaded']> {}
+
+export interface Schedulers extends Named<Schemas['Schedulers']> {}
+
+/** An edge server that sends its files to this one. */
+export interface Spoke extends Named<Schemas['Spoke']> {}
+
+export interface SpokeCreateRequest extends Named<Schemas['SpokeCreateRequest']> {}
+
+export interface SpokeCreated extends Named<Schemas['SpokeCreated']> {}
+
+export interface SpokeDeleted extends Named<Schemas['SpokeDeleted']> {}
+
+export interface SpokeLedger extends Named<Schemas['SpokeLedger']> {}
+
+export interface SpokeLedgerEntry extends Named<Schemas['SpokeLedgerEntry']> {}
+
+export interface SpokeList extends Named<Schemas['SpokeList']> {}
+
+export interface SpokeSecret extends Named<Schemas['SpokeSecret']> {}
+
+export interface SpokeState extends Named<Schemas['SpokeState']> {}
+
+export interface SpokeSyncRun extends Named<Schemas['SpokeSyncRun']> {}
+
+export interface SpokeSyncStatus extends Named<Schemas['SpokeSyncStatus']> {}
 
 export interface SqlRequest extends Named<Schemas['SqlRequest']> {}
 
@@ -225,11 +518,54 @@ export interface SuccessMessage extends Named<Schemas['SuccessMessage']> {}
 
 export interface Team extends Named<Schemas['Team']> {}
 
+export interface TeamEnvelope extends Named<Schemas['TeamEnvelope']> {}
+
+export interface TeamList extends Named<Schemas['TeamList']> {
+  teams: Team[]
+}
+
 export interface TeamMembership extends Named<Schemas['TeamMembership']> {}
 
 export interface TeamMembershipEnvelope extends Named<Schemas['TeamMembershipEnvelope']> {}
 
 export interface TeamMembershipRequest extends Named<Schemas['TeamMembershipRequest']> {}
+
+export interface Throttled extends Named<Schemas['Throttled']> {}
+
+export interface TieringFile extends Named<Schemas['TieringFile']> {}
+
+export interface TieringFileList extends Named<Schemas['TieringFileList']> {
+  files: TieringFile[]
+}
+
+export interface TieringMigrated extends Named<Schemas['TieringMigrated']> {}
+
+export interface TieringMigration extends Named<Schemas['TieringMigration']> {}
+
+/** Set since boot, a policy shows id 0 and times of the year 1. */
+export interface TieringPolicy extends Named<Schemas['TieringPolicy']> {}
+
+export interface TieringPolicyDeleted extends Named<Schemas['TieringPolicyDeleted']> {}
+
+export interface TieringPolicyList extends Named<Schemas['TieringPolicyList']> {}
+
+export interface TieringPolicyRequest extends Named<Schemas['TieringPolicyRequest']> {}
+
+export interface TieringPolicyStored extends Named<Schemas['TieringPolicyStored']> {}
+
+export interface TieringScan extends Named<Schemas['TieringScan']> {}
+
+export interface TieringScheduler extends Named<Schemas['TieringScheduler']> {}
+
+export interface TieringStats extends Named<Schemas['TieringStats']> {
+  recent_migrations: TieringMigration[]
+}
+
+export interface TieringStatus extends Named<Schemas['TieringStatus']> {}
+
+export interface TieringTier extends Named<Schemas['TieringTier']> {}
+
+export interface TieringTiers extends Named<Schemas['TieringTiers']> {}
 
 export interface TleImport extends Named<Schemas['TleImport']> {}
 
@@ -270,5 +606,10 @@ export interface TokenUpdateRequest extends Named<Schemas['TokenUpdateRequest']>
 }
 
 export interface TokenVerification extends Named<Schemas['TokenVerification']> {}
+
+/** A query the server remembers. Zero values are left out: no `row_count` means 0 rows. */
+export interface TrackedQuery extends Named<Schemas['TrackedQuery']> {}
+
+export interface TrackedQueryEnvelope extends Named<Schemas['TrackedQueryEnvelope']> {}
 
 export interface UnknownMetricType extends Named<Schemas['UnknownMetricType']> {}

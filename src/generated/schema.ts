@@ -200,7 +200,7 @@ export interface paths {
         put?: never;
         /**
          * Creates a token and returns its secret, which is shown this once.
-         * @description The answer carries neither id nor permissions. Left-out permissions mean `read` and `write`; an empty list means none.
+         * @description The server's own answer is the secret alone. Without `permissions` it would grant `read` and `write`, so they are required here.
          */
         post: operations["auth.createToken"];
         delete?: never;
@@ -1023,15 +1023,1496 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all backups, in no particular order. */
+        get: operations["backup.list"];
+        put?: never;
+        /**
+         * Starts a backup.
+         * @description The answer names no backup: `status` does, and `startAndWait` waits for it.
+         */
+        post: operations["backup.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backup/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the progress of the last backup or restore.
+         * @description `idle` only while nothing has run since boot. Just after a start it may still show the operation before.
+         */
+        get: operations["backup.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backup/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns what a backup holds. */
+        get: operations["backup.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a backup.
+         * @description An id that does not exist is a 500.
+         */
+        delete: operations["backup.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backup/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Starts a restore, which overwrites what is there.
+         * @description An id that does not exist is accepted all the same, and fails in `status`.
+         */
+        post: operations["backup.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the state of the schedulers. */
+        get: operations["compaction.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns totals, the running cycle and the last ten jobs. */
+        get: operations["compaction.stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the partitions that are due.
+         * @description Walks the storage, for 30 seconds at most.
+         */
+        get: operations["compaction.candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists running jobs; always empty on this server. */
+        get: operations["compaction.jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the last jobs. */
+        get: operations["compaction.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Starts a compaction cycle.
+         * @description Runs in the background; `triggerAndWait` waits for it.
+         */
+        post: operations["compaction.trigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedulers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the state of both schedulers.
+         * @description A scheduler that is off says `enabled: false` and why; one that is on has no `enabled` at all.
+         */
+        get: operations["schedulers.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedulers/cq/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the scheduler read the continuous queries again. */
+        post: operations["schedulers.reloadContinuousQueries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedulers/retention/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs all active retention policies now, and waits until they are done. */
+        post: operations["schedulers.triggerRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the counters of all subscriptions. */
+        get: operations["mqtt.stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns how the subscriptions are doing, or that MQTT is switched off. */
+        get: operations["mqtt.health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all subscriptions. */
+        get: operations["mqtt.list"];
+        put?: never;
+        /**
+         * Creates a subscription, stopped.
+         * @description `auto_start` acts when the server boots; call `start` to begin.
+         */
+        post: operations["mqtt.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one subscription. */
+        get: operations["mqtt.get"];
+        /**
+         * Changes what is sent of a stopped subscription.
+         * @description Unlike the other PUT routes this one keeps what is left out. An unknown id is a 500.
+         */
+        put: operations["mqtt.update"];
+        post?: never;
+        /**
+         * Stops and deletes a subscription.
+         * @description An unknown id is a 500.
+         */
+        delete: operations["mqtt.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/subscriptions/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a subscription. */
+        post: operations["mqtt.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/subscriptions/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a subscription. */
+        post: operations["mqtt.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/subscriptions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pauses a subscription. */
+        post: operations["mqtt.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/subscriptions/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops and starts a subscription. */
+        post: operations["mqtt.restart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mqtt/subscriptions/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the counters of one subscription. */
+        get: operations["mqtt.subscriptionStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists running queries. */
+        get: operations["queries.active"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists past queries, newest first. */
+        get: operations["queries.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one query. */
+        get: operations["queries.get"];
+        put?: never;
+        post?: never;
+        /** Cancels a running query. */
+        delete: operations["queries.cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all policies, in no particular order. */
+        get: operations["governance.list"];
+        put?: never;
+        /** Creates the policy of a token. */
+        post: operations["governance.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/policies/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the policy of a token. */
+        get: operations["governance.get"];
+        /**
+         * Replaces all limits of a token.
+         * @description Send every limit: what is left out becomes unlimited.
+         */
+        put: operations["governance.update"];
+        post?: never;
+        /** Deletes the policy of a token; 200 also when it has none. */
+        delete: operations["governance.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/governance/usage/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns what a token has used up, and its policy.
+         * @description The policy may be the default one, with id 0.
+         */
+        get: operations["governance.usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rbac/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all organizations. */
+        get: operations["rbac.listOrganizations"];
+        put?: never;
+        /** Creates an organization. */
+        post: operations["rbac.createOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rbac/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one organization with all below it. */
+        get: operations["rbac.getOrganization"];
+        put?: never;
+        post?: never;
+        /** Deletes an organization and all below it. */
+        delete: operations["rbac.deleteOrganization"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is sent of an organization.
+         * @description An empty body is 200 even for an id that does not exist. Browsers cannot call it cross-origin: the server allows no PATCH.
+         */
+        patch: operations["rbac.updateOrganization"];
+        trace?: never;
+    };
+    "/api/v1/rbac/organizations/{org_id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the teams of an organization.
+         * @description An unknown organization is an empty list.
+         */
+        get: operations["rbac.listTeams"];
+        put?: never;
+        /** Creates a team in an organization. */
+        post: operations["rbac.createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rbac/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one team with all below it. */
+        get: operations["rbac.getTeam"];
+        put?: never;
+        post?: never;
+        /** Deletes a team and all below it. */
+        delete: operations["rbac.deleteTeam"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is sent of a team.
+         * @description An empty body is 200 even for an id that does not exist. Browsers cannot call it cross-origin: the server allows no PATCH.
+         */
+        patch: operations["rbac.updateTeam"];
+        trace?: never;
+    };
+    "/api/v1/rbac/teams/{team_id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the roles of a team.
+         * @description An unknown team is an empty list.
+         */
+        get: operations["rbac.listRoles"];
+        put?: never;
+        /** Creates a role in a team. */
+        post: operations["rbac.createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rbac/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one role with all below it. */
+        get: operations["rbac.getRole"];
+        put?: never;
+        post?: never;
+        /** Deletes a role and all below it. */
+        delete: operations["rbac.deleteRole"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is sent of a role.
+         * @description An empty body is 200 even for an id that does not exist. Browsers cannot call it cross-origin: the server allows no PATCH.
+         */
+        patch: operations["rbac.updateRole"];
+        trace?: never;
+    };
+    "/api/v1/rbac/roles/{role_id}/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the measurement permissions of a role. */
+        get: operations["rbac.listMeasurementPermissions"];
+        put?: never;
+        /** Narrows a role to measurements. */
+        post: operations["rbac.createMeasurementPermission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rbac/measurement-permissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a measurement permission. */
+        delete: operations["rbac.deleteMeasurementPermission"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the tiers and the scheduler. */
+        get: operations["tiering.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists files with the tier they are in. */
+        get: operations["tiering.files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/migrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs a full migration, and waits until it is done.
+         * @description The server ignores every parameter, `dry_run` included, so there are none. May take two hours.
+         */
+        post: operations["tiering.migrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the size of each tier and the last migrations. */
+        get: operations["tiering.stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings the catalog up to date with the storage, and waits until it is done.
+         * @description May take half an hour.
+         */
+        post: operations["tiering.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the databases that have a policy of their own. */
+        get: operations["tiering.listPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/policies/{database}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the policy of a database. */
+        get: operations["tiering.getPolicy"];
+        /** Sets the policy of a database. */
+        put: operations["tiering.setPolicy"];
+        post?: never;
+        /** Deletes the policy of a database. */
+        delete: operations["tiering.deletePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiering/policies/{database}/effective": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the policy that applies to a database. */
+        get: operations["tiering.effectivePolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists audit entries, newest first.
+         * @description `all` walks through the pages.
+         */
+        get: operations["audit.logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts audit entries by type of event. */
+        get: operations["audit.stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the state of the cluster, or why there is none. */
+        get: operations["cluster.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the nodes. */
+        get: operations["cluster.nodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/nodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one node. */
+        get: operations["cluster.node"];
+        put?: never;
+        post?: never;
+        /** Takes a node out of the cluster; only the leader can. */
+        delete: operations["cluster.removeNode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/local": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the node that answers. */
+        get: operations["cluster.local"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts healthy and unhealthy nodes. */
+        get: operations["cluster.health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns one page of the files the cluster knows, or all without `cursor` and `limit`.
+         * @description `allFiles` walks through the pages.
+         */
+        get: operations["cluster.files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the state of reconciliation, or that it is off. */
+        get: operations["reconciliation.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs a reconciliation now, and waits until it is done.
+         * @description A dry run unless `dry_run: false` and `act: true` are both given.
+         */
+        post: operations["reconciliation.trigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one recent run. */
+        get: operations["reconciliation.run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/debug/memstats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the memory of the Go runtime, the process and DuckDB. */
+        get: operations["debug.memory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/debug/duckdb-memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the memory of DuckDB, by tag. */
+        get: operations["debug.duckdbMemory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/debug/free-os-memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives unused memory back to the operating system.
+         * @description Once in 30 seconds.
+         */
+        post: operations["debug.freeMemory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-spokes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all spokes. */
+        get: operations["edgeSync.listSpokes"];
+        put?: never;
+        /** Registers a spoke and returns its secret, which is shown this once. */
+        post: operations["edgeSync.createSpoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-spokes/{spoke_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one spoke. */
+        get: operations["edgeSync.getSpoke"];
+        put?: never;
+        post?: never;
+        /** Forgets a spoke; the files it sent stay. */
+        delete: operations["edgeSync.deleteSpoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-spokes/{spoke_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces a spoke's secret and returns the new one, which is shown this once. */
+        post: operations["edgeSync.rotateSpoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-spokes/{spoke_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a spoke send files again. */
+        post: operations["edgeSync.enableSpoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync-spokes/{spoke_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a spoke's files from now on. */
+        post: operations["edgeSync.disableSpoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bundle-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports a bundle from the server's disk, and waits until it is done.
+         * @description May take four hours.
+         */
+        post: operations["edgeSync.importBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bundle-import/history/{spoke_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the bundles that were imported from a spoke. */
+        get: operations["edgeSync.bundleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends everything that is pending to the hub, and waits until it is done.
+         * @description May take two hours.
+         */
+        post: operations["edgeSync.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the files of this spoke by state. */
+        get: operations["edgeSync.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files of this spoke with their state. */
+        get: operations["edgeSync.ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/ledger/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a failed file, or all of them, again. */
+        post: operations["edgeSync.requeue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/ledger/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up on a failed file, or all of them. */
+        post: operations["edgeSync.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes pending files as a bundle to the server's disk, and waits until it is done. */
+        post: operations["edgeSync.exportBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/export/{bundle_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the files of a lost bundle pending again. */
+        post: operations["edgeSync.revertExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spoke-sync/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the hub's acknowledgement of a bundle from the server's disk. */
+        post: operations["edgeSync.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActiveQuery: {
+            id: string;
+            /** @description The first 200 characters. */
+            sql: string;
+            /** Format: int64 */
+            token_id?: number;
+            token_name?: string;
+            remote_addr?: string;
+            /** @constant */
+            status: "running";
+            /** Format: date-time */
+            start_time: string;
+            duration_ms: number;
+            is_parallel: boolean;
+            partition_count?: number;
+        };
+        ActiveQueryList: {
+            /** @constant */
+            success: true;
+            queries: components["schemas"]["ActiveQuery"][];
+            count: number;
+        };
+        AuditEntry: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            timestamp: string;
+            /** @description Such as `auth.failed`, `token.created`, `data.delete`, `api.patch`. */
+            event_type: string;
+            /** @description `anonymous` if there was no token. */
+            actor: string;
+            method: string;
+            path: string;
+            database?: string;
+            measurement?: string;
+            status_code: number;
+            ip_address: string;
+            user_agent: string;
+            duration_ms: number;
+            detail?: string;
+        };
+        AuditLog: {
+            /** @constant */
+            success: true;
+            data: components["schemas"]["AuditEntry"][] | null;
+            count: number;
+        };
+        AuditStats: {
+            /** @constant */
+            success: true;
+            data: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            since: string;
+        };
         AuthCounters: {
             requests_total: number;
             cache_hits: number;
             cache_misses: number;
             failures_total: number;
+        };
+        BackupBusy: {
+            error: string;
+            /** @constant */
+            status: "running";
+            /** @enum {string} */
+            operation: "backup" | "restore" | "delete" | "unknown";
+        };
+        BackupDatabase: {
+            name: string;
+            measurements: components["schemas"]["BackupMeasurement"][];
+            file_count: number;
+            size_bytes: number;
+        };
+        BackupDeleted: {
+            message: string;
+            backup_id: string;
+        };
+        BackupIdle: {
+            /** @constant */
+            status: "idle";
+        };
+        BackupList: {
+            backups: components["schemas"]["BackupSummary"][];
+            count: number;
+        };
+        BackupManifest: {
+            version: string;
+            backup_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @constant */
+            backup_type: "full";
+            databases: components["schemas"]["BackupDatabase"][] | null;
+            total_files: number;
+            total_size_bytes: number;
+            skipped_files?: number;
+            has_metadata: boolean;
+            has_iceberg_catalog?: boolean;
+            has_config: boolean;
+        };
+        BackupMeasurement: {
+            name: string;
+            file_count: number;
+            size_bytes: number;
+        };
+        /** @description The last backup or restore since boot, also long after it ended. */
+        BackupProgress: {
+            /** @enum {string} */
+            operation: "backup" | "restore";
+            backup_id: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "failed";
+            total_files: number;
+            processed_files: number;
+            skipped_files: number;
+            total_bytes: number;
+            processed_bytes: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            completed_at?: string;
+            error?: string;
+        };
+        BackupRequest: {
+            /**
+             * @description The metadata store: policies, continuous queries, tokens.
+             * @default true
+             */
+            include_metadata?: boolean;
+            /**
+             * @description The configuration file.
+             * @default true
+             */
+            include_config?: boolean;
+        };
+        BackupSummary: {
+            backup_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @constant */
+            backup_type: "full";
+            total_files: number;
+            total_size_bytes: number;
+            database_count: number;
         };
         BufferCounters: {
             records_buffered: number;
@@ -1041,6 +2522,244 @@ export interface components {
             flush_failures_total: number;
             queue_depth: number;
         };
+        BundleAckRequest: {
+            /** @description A path on the server. */
+            path: string;
+        };
+        BundleAcknowledged: {
+            /** @constant */
+            applied: true;
+            bundle_id: string;
+            hub_id: string;
+            /** Format: date-time */
+            imported_at: string;
+            synced: number;
+            already_synced?: number;
+            untracked?: number;
+            discrepancies?: number;
+            conflicts: components["schemas"]["FileConflict"][];
+            warnings?: string[];
+        };
+        BundleExportRequest: {
+            /** @description A directory on the server. */
+            path: string;
+            /** @description At most this many files. */
+            limit?: number;
+        };
+        BundleExported: {
+            /** @constant */
+            exported: true;
+            bundle_id: string;
+            dir: string;
+            files: number;
+            bytes: number;
+            skipped: number;
+            duration_ms: number;
+            note: string;
+        };
+        BundleHistory: {
+            spoke_id: string;
+            bundles: components["schemas"]["ImportedBundle"][];
+            limit: number;
+        };
+        BundleImportFailed: {
+            /** @constant */
+            imported: false;
+            error: string;
+        };
+        BundleImportRefused: {
+            /** @constant */
+            imported: false;
+            /** @enum {string} */
+            reason: "import in progress" | "already imported";
+            detail: string;
+        };
+        BundleImportRequest: {
+            /** @description A path on the server. */
+            path: string;
+        };
+        BundleImported: {
+            /** @constant */
+            imported: true;
+            bundle_id: string;
+            spoke_id: string;
+            /** Format: date-time */
+            created_at: string;
+            committed: number;
+            already_present: number;
+            bytes_written: number;
+            duration_ms: number;
+            conflicts: components["schemas"]["FileConflict"][];
+            /** @constant */
+            recorded?: false;
+            warnings?: string[];
+        };
+        BundleNotAcknowledged: {
+            /** @constant */
+            applied: false;
+            reason: string;
+        };
+        BundleReverted: {
+            bundle_id: string;
+            reverted: number;
+        };
+        ClusterCapabilities: {
+            can_ingest: boolean;
+            can_query: boolean;
+            can_compact: boolean;
+            can_coordinate: boolean;
+        };
+        ClusterFile: {
+            path: string;
+            sha256: string;
+            size_bytes: number;
+            database: string;
+            measurement: string;
+            /** Format: date-time */
+            partition_time: string;
+            origin_node_id: string;
+            tier: string;
+            /** Format: date-time */
+            created_at: string;
+            lsn: number;
+        };
+        ClusterFilePage: {
+            files: components["schemas"]["ClusterFile"][] | null;
+            /** @description Of this page, when one was asked for. */
+            total: number;
+            /** @description Empty at the end; absent when no page was asked for. */
+            next_cursor?: string;
+        };
+        ClusterHealth: {
+            healthy: number;
+            unhealthy: number;
+            total: number;
+            health_checker: components["schemas"]["ClusterHealthChecker"];
+        };
+        ClusterHealthChecker: {
+            running: boolean;
+            check_interval_ms: number;
+            check_timeout_ms: number;
+            unhealthy_threshold: number;
+        };
+        ClusterLicense: {
+            valid: boolean;
+            tier: string;
+            features: string[];
+        };
+        /** @description A node that never sent a heartbeat, or never joined, shows times of the year 1. */
+        ClusterNode: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "writer" | "reader" | "compactor" | "standalone";
+            /** @enum {string} */
+            state: "healthy" | "unhealthy" | "dead" | "unknown" | "joining" | "leaving";
+            address: string;
+            api_address: string;
+            cluster_name: string;
+            version: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            last_heartbeat: string;
+            failed_checks: number;
+            stats: components["schemas"]["ClusterNodeStats"];
+        };
+        ClusterNodeList: {
+            nodes: components["schemas"]["ClusterNode"][];
+            total: number;
+        };
+        ClusterNodeRemoved: {
+            /** @constant */
+            success: true;
+            message: string;
+            node_id: string;
+        };
+        ClusterNodeStats: {
+            cpu_usage: number;
+            memory_usage: number;
+            ingest_rate: number;
+            query_rate: number;
+            storage_used: number;
+            connections: number;
+            active_queries: number;
+            compaction_jobs: number;
+        };
+        ClusterNodeSummary: {
+            id: string;
+            name: string;
+            role: string;
+            state: string;
+            address: string;
+            api_address: string;
+            version: string;
+            /** Format: date-time */
+            last_heartbeat: string;
+            stats: components["schemas"]["ClusterNodeStats"];
+        };
+        ClusterRaft: {
+            enabled: boolean;
+            is_leader?: boolean;
+            leader_addr?: string;
+            leader_id?: string;
+            state?: string;
+            stats?: {
+                [key: string]: string;
+            };
+        };
+        ClusterRouter: {
+            strategy: string;
+            timeout_ms: number;
+            retries: number;
+            reader_index: number;
+            writer_index: number;
+            active_connections: {
+                [key: string]: number;
+            };
+        };
+        ClusterStatus: {
+            /** @constant */
+            enabled: true;
+            /** @constant */
+            mode: "cluster";
+            running: boolean;
+            cluster_name: string;
+            local_node_id: string;
+            local_role: string;
+            node_count: number;
+            healthy_count: number;
+            writers: number;
+            readers: number;
+            compactors: number;
+            nodes: components["schemas"]["ClusterNodeSummary"][];
+            raft: components["schemas"]["ClusterRaft"];
+            router?: components["schemas"]["ClusterRouter"];
+            total_cores?: number;
+            max_cores?: number;
+            cores_remaining?: number;
+            license?: components["schemas"]["ClusterLicense"];
+        };
+        CompactionBusy: {
+            error: string;
+            message: string;
+            cycle_id: number;
+            /** @constant */
+            is_running: true;
+        };
+        CompactionCandidate: {
+            database: string;
+            measurement: string;
+            partition_path: string;
+            file_count: number;
+            tier: string;
+        };
+        CompactionCandidates: {
+            count: number;
+            candidates: components["schemas"]["CompactionCandidate"][];
+        };
         CompactionCounters: {
             jobs_total: number;
             jobs_success: number;
@@ -1048,6 +2767,83 @@ export interface components {
             files_compacted: number;
             bytes_read: number;
             bytes_written: number;
+        };
+        CompactionHistory: {
+            total_jobs: number;
+            recent_jobs: components["schemas"]["CompactionJob"][];
+        };
+        CompactionJob: {
+            database: string;
+            measurement: string;
+            partition_path: string;
+            tier: string;
+            files_compacted?: number;
+            bytes_before?: number;
+            bytes_after?: number;
+            success?: boolean;
+            compression_ratio?: number;
+            error?: string;
+        };
+        /** @description The server never fills it. */
+        CompactionJobs: {
+            active_jobs: number;
+            jobs: components["schemas"]["CompactionJob"][];
+        };
+        CompactionManager: {
+            /** @description The server never fills it; `stats` has `cycle_running`. */
+            active_jobs: null;
+            total_completed: number;
+            total_failed: number;
+        };
+        CompactionScheduler: {
+            enabled: boolean;
+            running: boolean;
+            /** @description Cron expression. */
+            schedule: string;
+            /** Format: date-time */
+            next_run?: string;
+            role_gated?: boolean;
+            gate_role?: string;
+        };
+        CompactionSchedulers: {
+            hourly?: components["schemas"]["CompactionScheduler"];
+            daily?: components["schemas"]["CompactionScheduler"];
+        };
+        CompactionStats: {
+            total_jobs_completed: number;
+            total_jobs_failed: number;
+            total_files_compacted: number;
+            total_bytes_saved: number;
+            total_bytes_saved_mb: number;
+            total_manifests_recover: number;
+            cycle_running: boolean;
+            current_cycle_id: number;
+            recent_jobs: components["schemas"]["CompactionJob"][];
+            tiers?: components["schemas"]["CompactionTier"][];
+        };
+        CompactionStatus: {
+            manager: components["schemas"]["CompactionManager"];
+            schedulers: components["schemas"]["CompactionSchedulers"];
+        };
+        CompactionTier: {
+            /** @enum {string} */
+            tier: "hourly" | "daily";
+            enabled: boolean;
+            min_age_hours: number;
+            min_files: number;
+            total_compactions: number;
+            total_files_compacted: number;
+            total_bytes_saved: number;
+            total_bytes_saved_mb: number;
+        };
+        CompactionTriggered: {
+            message: string;
+            /** @constant */
+            status: "running";
+            tiers: string[] | null;
+            /** @description The number the cycle is expected to get. */
+            cycle_id: number;
+            database?: string;
         };
         /** @description A continuous query as the server stores it. */
         ContinuousQuery: {
@@ -1144,6 +2940,12 @@ export interface components {
             query_id: number;
             executions: components["schemas"]["ContinuousQueryExecution"][] | null;
         };
+        ContinuousQueryJob: {
+            cq_id: number;
+            cq_name: string;
+            /** @description Go duration, such as `1h0m0s`. */
+            interval: string;
+        };
         /** @description A whole continuous query. */
         ContinuousQueryRequest: {
             /** @description Unique. */
@@ -1164,6 +2966,12 @@ export interface components {
             delete_source_after_days?: number | null;
             /** @description The server takes `false` when it is left out, and an inactive query never runs. */
             is_active: boolean;
+        };
+        ContinuousQueryScheduler: {
+            running: boolean;
+            license_valid: boolean;
+            job_count: number;
+            jobs: components["schemas"]["ContinuousQueryJob"][];
         };
         DatabaseCreateRequest: {
             /** @description Starts with a letter; letters, digits, `_` and `-`. `system`, `internal` and `_internal` are reserved. */
@@ -1191,6 +2999,14 @@ export interface components {
         DatabaseSummary: {
             name: string;
             measurement_count: number;
+        };
+        DebugMemory: {
+            /** Format: date-time */
+            timestamp: string;
+            go: components["schemas"]["GoMemory"];
+            process?: components["schemas"]["ProcessMemory"];
+            glibc_heap?: components["schemas"]["GlibcHeap"];
+            duckdb_summary?: components["schemas"]["DuckDbMemorySummary"];
         };
         DeleteConfig: {
             /** @description `delete.enabled` of the server. */
@@ -1254,6 +3070,25 @@ export interface components {
             /** @description Names of the files. */
             files_processed: string[];
         };
+        Dismissed: {
+            dismissed: number;
+        };
+        DuckDbMemory: {
+            /** Format: date-time */
+            timestamp: string;
+            total_bytes: number;
+            by_tag: components["schemas"]["DuckDbMemoryTag"][];
+        };
+        DuckDbMemorySummary: {
+            total_bytes: number;
+            by_tag: components["schemas"]["DuckDbMemoryTag"][] | null;
+            error?: string;
+        };
+        DuckDbMemoryTag: {
+            tag: string;
+            memory_bytes: number;
+            temp_bytes: number;
+        };
         EffectivePermission: {
             /** @description `*` for all. */
             database: string;
@@ -1267,6 +3102,13 @@ export interface components {
             success: true;
             permissions: components["schemas"]["EffectivePermission"][] | null;
             rbac_enabled: boolean;
+        };
+        EffectiveTieringPolicy: {
+            database: string;
+            hot_only: boolean;
+            hot_max_age_days: number;
+            /** @enum {string} */
+            source: "custom" | "global";
         };
         /** @description Counters since boot, by area. */
         EndpointMetrics: {
@@ -1308,6 +3150,22 @@ export interface components {
             execution_time_ms: number;
             error: string;
         };
+        FailedReconciliationRun: {
+            error: string;
+            run: components["schemas"]["ReconciliationRun"];
+        };
+        /** @description HTTP 200 from a feature that is off. */
+        FeatureDisabled: {
+            /** @constant */
+            enabled: false;
+            mode?: string;
+            /** @description What is missing: a licence, or a configuration switch. */
+            reason: string;
+        };
+        FileConflict: {
+            path: string;
+            their_sha256: string;
+        };
         FileImport: {
             database: string;
             measurement: string;
@@ -1336,6 +3194,118 @@ export interface components {
             /** @constant */
             status: "success";
             message: string;
+        };
+        FreedMemory: {
+            /** Format: date-time */
+            timestamp: string;
+            duration_ms: number;
+            heap_released_before: number;
+            heap_released_after: number;
+            /** @description May be negative. */
+            heap_released_delta: number;
+            heap_idle_before: number;
+            heap_idle_after: number;
+            sys_before: number;
+            sys_after: number;
+        };
+        GlibcHeap: {
+            heap_start_hex: string;
+            heap_end_hex: string;
+            heap_size_kb: number;
+        };
+        GoMemory: {
+            heap_alloc_bytes: number;
+            heap_inuse_bytes: number;
+            heap_idle_bytes: number;
+            heap_released_bytes: number;
+            heap_sys_bytes: number;
+            stack_inuse_bytes: number;
+            sys_bytes: number;
+            num_gc: number;
+            next_gc_bytes: number;
+            num_goroutine: number;
+        };
+        /** @description All limits of a policy; the server sets what is left out to 0, which is unlimited. */
+        GovernanceLimits: {
+            /** @description 0: unlimited. */
+            rate_limit_per_minute: number;
+            /** @description 0: unlimited. */
+            rate_limit_per_hour: number;
+            /** @description 0: unlimited. */
+            max_queries_per_hour: number;
+            /** @description 0: unlimited. */
+            max_queries_per_day: number;
+            /** @description 0: unlimited. */
+            max_rows_per_query: number;
+            /** @description Seconds; 0: unlimited. */
+            max_scan_duration_sec: number;
+        };
+        /** @description The query limits of a token; 0 is unlimited. */
+        GovernancePolicy: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            token_id: number;
+            /** @description Echoed from the request, forgotten on restart. */
+            token_name?: string;
+            rate_limit_per_minute: number;
+            rate_limit_per_hour: number;
+            max_queries_per_hour: number;
+            max_queries_per_day: number;
+            max_rows_per_query: number;
+            max_scan_duration_sec: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        GovernancePolicyEnvelope: {
+            /** @constant */
+            success: true;
+            policy: components["schemas"]["GovernancePolicy"];
+        };
+        GovernancePolicyList: {
+            /** @constant */
+            success: true;
+            policies: components["schemas"]["GovernancePolicy"][];
+            count: number;
+        };
+        GovernancePolicyRequest: {
+            /** Format: int64 */
+            token_id: number;
+            token_name?: string;
+            /** @description 0: unlimited. */
+            rate_limit_per_minute: number;
+            /** @description 0: unlimited. */
+            rate_limit_per_hour: number;
+            /** @description 0: unlimited. */
+            max_queries_per_hour: number;
+            /** @description 0: unlimited. */
+            max_queries_per_day: number;
+            /** @description 0: unlimited. */
+            max_rows_per_query: number;
+            /** @description Seconds; 0: unlimited. */
+            max_scan_duration_sec: number;
+        };
+        GovernanceUsage: {
+            /** Format: int64 */
+            token_id: number;
+            queries_this_hour: number;
+            queries_this_day: number;
+            /** Format: date-time */
+            hour_reset_at: string;
+            /** Format: date-time */
+            day_reset_at: string;
+            /** @description 0 also when there is no limit. */
+            rate_limit_remaining_per_minute: number;
+            /** @description 0 also when there is no limit. */
+            rate_limit_remaining_per_hour: number;
+        };
+        GovernanceUsageReport: {
+            /** @constant */
+            success: true;
+            usage: components["schemas"]["GovernanceUsage"];
+            policy: components["schemas"]["GovernancePolicy"] | null;
         };
         /** @description The process is alive; says nothing about readiness. */
         Health: {
@@ -1374,6 +3344,16 @@ export interface components {
             status: "success";
             stats: components["schemas"]["ImportStats"];
         };
+        ImportedBundle: {
+            bundle_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            imported_at: string;
+            file_count: number;
+            bytes_total: number;
+            conflicts: number;
+        };
         /** @description Counts rows, and the state of the ingest buffers. */
         IngestBufferStats: {
             total_records_buffered: number;
@@ -1398,6 +3378,15 @@ export interface components {
             valid: false;
             error: string;
         };
+        LedgerAll: {
+            /** @constant */
+            all: true;
+        };
+        LedgerPath: {
+            /** @description The file. */
+            path: string;
+        };
+        LedgerSelection: components["schemas"]["LedgerPath"] | components["schemas"]["LedgerAll"];
         /** @description Present where a licence is configured. */
         LicenseHealth: {
             /** @enum {string} */
@@ -1441,6 +3430,29 @@ export interface components {
             /** @constant */
             status: "success";
             stats: components["schemas"]["LineProtocolStats"];
+        };
+        LocalClusterNode: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "writer" | "reader" | "compactor" | "standalone";
+            /** @enum {string} */
+            state: "healthy" | "unhealthy" | "dead" | "unknown" | "joining" | "leaving";
+            address: string;
+            api_address: string;
+            cluster_name: string;
+            version: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            last_heartbeat: string;
+            failed_checks: number;
+            stats: components["schemas"]["ClusterNodeStats"];
+            capabilities: components["schemas"]["ClusterCapabilities"];
+            /** @constant */
+            is_local: true;
         };
         LogEntry: {
             /** Format: date-time */
@@ -1487,6 +3499,22 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** Format: date-time */
             created_at: string;
+        };
+        MeasurementPermissionEnvelope: {
+            /** @constant */
+            success: true;
+            measurement_permission: components["schemas"]["MeasurementPermission"];
+        };
+        MeasurementPermissionList: {
+            /** @constant */
+            success: true;
+            measurement_permissions: components["schemas"]["MeasurementPermission"][] | null;
+            count: number;
+        };
+        MeasurementPermissionRequest: {
+            /** @description A name, or one with `*` at its start or end. */
+            measurement_pattern: string;
+            permissions: components["schemas"]["Permission"][];
         };
         MemoryMetrics: {
             /** Format: date-time */
@@ -1662,6 +3690,180 @@ export interface components {
             points_count: number;
             data: components["schemas"]["MetricsPoint"][] | null;
         };
+        MqttDisabled: {
+            /** @constant */
+            status: "disabled";
+            /** @constant */
+            healthy: false;
+        };
+        MqttHealth: {
+            /** @enum {string} */
+            status: "healthy" | "degraded" | "unhealthy";
+            healthy: boolean;
+            subscriptions: components["schemas"]["MqttHealthCounts"];
+        };
+        MqttHealthCounts: {
+            total: number;
+            running: number;
+            stopped: number;
+            errors: number;
+        };
+        MqttStats: {
+            subscriptions: components["schemas"]["MqttSubscriptionStats"][];
+            summary: components["schemas"]["MqttSummary"];
+        };
+        MqttStatsEnvelope: {
+            /** @constant */
+            success: true;
+            stats: components["schemas"]["MqttStats"];
+        };
+        MqttSubscription: {
+            id: string;
+            name: string;
+            broker: string;
+            client_id: string;
+            topics: string[];
+            qos: number;
+            database: string;
+            username?: string;
+            has_password: boolean;
+            tls_enabled: boolean;
+            tls_cert_path?: string;
+            tls_key_path?: string;
+            tls_ca_path?: string;
+            tls_insecure_skip_verify: boolean;
+            /** @description Starts with the server; has no effect on creation. */
+            auto_start: boolean;
+            /** @enum {string} */
+            status: "stopped" | "running" | "error" | "paused";
+            error_message?: string;
+            topic_mapping?: {
+                [key: string]: string;
+            };
+            keep_alive_seconds: number;
+            connect_timeout_seconds: number;
+            reconnect_max_seconds: number;
+            clean_session: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        MqttSubscriptionEnvelope: {
+            /** @constant */
+            success: true;
+            subscription: components["schemas"]["MqttSubscription"];
+        };
+        MqttSubscriptionList: {
+            /** @constant */
+            success: true;
+            subscriptions: components["schemas"]["MqttSubscription"][] | null;
+            count: number;
+        };
+        MqttSubscriptionRequest: {
+            /** @description Unique. */
+            name: string;
+            /** @description Address, such as `tcp://broker:1883`. */
+            broker: string;
+            /** @description MQTT topic filters. */
+            topics: string[];
+            /** @description Where messages are written. */
+            database: string;
+            /** @description Left out: `arc-` and eight digits. */
+            client_id?: string;
+            /** @default 1 */
+            qos?: number;
+            username?: string;
+            /** @description Needs the environment variable `ARC_ENCRYPTION_KEY` on the server. */
+            password?: string;
+            /** @default false */
+            tls_enabled?: boolean;
+            /** @description A path on the server. */
+            tls_cert_path?: string;
+            /** @description A path on the server. */
+            tls_key_path?: string;
+            /** @description A path on the server. */
+            tls_ca_path?: string;
+            /** @default false */
+            tls_insecure_skip_verify?: boolean;
+            /**
+             * @description Starts it when the server boots. Creating never starts it.
+             * @default false
+             */
+            auto_start?: boolean;
+            /** @description Topic filter to measurement. */
+            topic_mapping?: {
+                [key: string]: string;
+            };
+            /** @default 60 */
+            keep_alive_seconds?: number;
+            /** @default 30 */
+            connect_timeout_seconds?: number;
+            /** @default 60 */
+            reconnect_max_seconds?: number;
+            /** @default false */
+            clean_session?: boolean;
+        };
+        MqttSubscriptionStats: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "stopped" | "running" | "error" | "paused";
+            messages_received: number;
+            messages_failed: number;
+            bytes_received: number;
+            /** Format: date-time */
+            last_message_at?: string;
+            /** Format: date-time */
+            connected_since?: string;
+            reconnects: number;
+        };
+        MqttSubscriptionStatsEnvelope: {
+            /** @constant */
+            success: true;
+            stats: components["schemas"]["MqttSubscriptionStats"];
+        };
+        /** @description Only what is sent changes. */
+        MqttSubscriptionUpdateRequest: {
+            name?: string;
+            broker?: string;
+            topics?: string[];
+            database?: string;
+            client_id?: string;
+            qos?: number;
+            username?: string;
+            /** @description Empty: no password any more. */
+            password?: string;
+            tls_enabled?: boolean;
+            tls_cert_path?: string;
+            tls_key_path?: string;
+            tls_ca_path?: string;
+            tls_insecure_skip_verify?: boolean;
+            auto_start?: boolean;
+            topic_mapping?: {
+                [key: string]: string;
+            };
+            keep_alive_seconds?: number;
+            connect_timeout_seconds?: number;
+            reconnect_max_seconds?: number;
+            clean_session?: boolean;
+        };
+        MqttSummary: {
+            total_subscriptions: number;
+            running: number;
+            stopped: number;
+            error: number;
+            total_messages: number;
+            total_failed: number;
+            total_bytes: number;
+        };
+        MqttUnhealthy: {
+            /** @constant */
+            status: "unhealthy";
+            error: string;
+            /** @constant */
+            healthy: false;
+        };
         /** @description Counts payload items: one columnar request is one. */
         MsgpackDecoderStats: {
             total_decoded: number;
@@ -1675,6 +3877,21 @@ export interface components {
             decoder: components["schemas"]["MsgpackDecoderStats"];
             buffer: components["schemas"]["IngestBufferStats"];
         };
+        NamedGroupRequest: {
+            /** @description Starts with a letter; letters, digits, `_` and `-`, 64 at most. */
+            name: string;
+            description?: string;
+        };
+        /** @description Only what is sent changes. */
+        NamedGroupUpdateRequest: {
+            name?: string;
+            description?: string;
+            enabled?: boolean;
+        };
+        NoTieringPolicy: {
+            error: string;
+            message: string;
+        };
         NotReady: {
             /** @constant */
             status: "not_ready";
@@ -1683,6 +3900,40 @@ export interface components {
             reason: string;
             /** @enum {string} */
             tier?: "hot" | "cold";
+        };
+        NothingExported: {
+            /** @constant */
+            exported: false;
+            reason: string;
+        };
+        OperationStarted: {
+            message: string;
+            /** @constant */
+            status: "running";
+        };
+        Organization: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            description?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            enabled: boolean;
+            /** @description Of a single organization only, absent when empty. */
+            teams?: components["schemas"]["Team"][];
+        };
+        OrganizationEnvelope: {
+            /** @constant */
+            success: true;
+            organization: components["schemas"]["Organization"];
+        };
+        OrganizationList: {
+            /** @constant */
+            success: true;
+            organizations: components["schemas"]["Organization"][] | null;
+            count: number;
         };
         PartialDatabaseDeletion: {
             error: string;
@@ -1694,6 +3945,15 @@ export interface components {
          * @enum {string}
          */
         Permission: "read" | "write" | "delete" | "admin";
+        /** @description Linux only. */
+        ProcessMemory: {
+            vm_rss_bytes: number;
+            vm_size_bytes: number;
+            vm_hwm_bytes: number;
+            vm_data_bytes: number;
+            rss_anon_bytes: number;
+            rss_file_bytes: number;
+        };
         ProtocolCounters: {
             requests_total: number;
             records_total: number;
@@ -1717,6 +3977,12 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             error: string;
+        };
+        QueryHistory: {
+            /** @constant */
+            success: true;
+            queries: components["schemas"]["TrackedQuery"][];
+            count: number;
         };
         /** @description The pool of DuckDB connections and the totals of the queries it ran. */
         QueryPool: {
@@ -1770,6 +4036,60 @@ export interface components {
             time: string;
             uptime_sec: number;
         };
+        ReconciliationRun: {
+            id: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            finished_at: string;
+            dry_run: boolean;
+            /** @enum {string} */
+            backend_kind: "shared" | "local" | "standalone";
+            role: string;
+            manifest_file_count: number;
+            storage_file_count: number;
+            orphan_manifest_count: number;
+            orphan_storage_count: number;
+            manifest_deletes: number;
+            storage_deletes: number;
+            skipped_grace: number;
+            skipped_recheck: number;
+            orphan_manifest_sample?: string[];
+            orphan_storage_sample?: string[];
+            errors?: string[];
+            aborted: boolean;
+            /** @enum {string} */
+            abort_reason?: "raft_quorum_loss" | "lease_lost" | "ctx_canceled" | "manifest_too_large" | "disabled" | "unknown";
+            abort_message?: string;
+            cap_hit: boolean;
+            walk_partial: boolean;
+        };
+        ReconciliationRunEnvelope: {
+            run: components["schemas"]["ReconciliationRun"];
+        };
+        ReconciliationStatus: {
+            /** @constant */
+            enabled: true;
+            running: boolean;
+            /** @description Cron expression. */
+            schedule: string;
+            /** @enum {string} */
+            backend_kind: "shared" | "local" | "standalone";
+            /** @description Go duration. */
+            grace_window: string;
+            /** @description Go duration. */
+            clock_skew_allowance: string;
+            /** @description Go duration. */
+            max_run_duration: string;
+            max_manifest_size: number;
+            max_deletes_per_run: number;
+            manifest_only_dry_run: boolean;
+            in_flight: boolean;
+            /** Format: date-time */
+            next_run?: string;
+            last_run?: components["schemas"]["ReconciliationRun"];
+            recent_runs?: components["schemas"]["ReconciliationRun"][];
+        };
         /** @description A node that is catching up refuses to read for a while. Comes with `Retry-After`. */
         ReplicationGateError: {
             /** @constant */
@@ -1780,6 +4100,29 @@ export interface components {
             catchup_status?: {
                 [key: string]: number;
             };
+        };
+        Requeued: {
+            requeued: number;
+        };
+        RestoreRequest: {
+            backup_id: string;
+            /** @default true */
+            restore_data?: boolean;
+            /** @default true */
+            restore_metadata?: boolean;
+            /** @default false */
+            restore_config?: boolean;
+            /**
+             * @description Must be `true`: a restore overwrites what is there.
+             * @constant
+             */
+            confirm: true;
+        };
+        RestoreStarted: {
+            message: string;
+            backup_id: string;
+            /** @constant */
+            status: "running";
         };
         /** @description Either looks (`dry_run`) or deletes (`confirm`). */
         RetentionExecuteRequest: {
@@ -1869,6 +4212,16 @@ export interface components {
             /** @description The server takes `false` when it is left out, and an inactive policy never runs. */
             is_active: boolean;
         };
+        RetentionScheduler: {
+            running: boolean;
+            license_valid: boolean;
+            /** @description Cron expression. */
+            schedule: string;
+            /** Format: date-time */
+            next_run?: string;
+            can_run?: boolean;
+            gate_role?: string;
+        };
         Role: {
             /** Format: int64 */
             id: number;
@@ -1878,8 +4231,30 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** Format: date-time */
             created_at: string;
-            /** @description In a single role only, absent when empty. */
+            /** @description Of a single role only, absent when empty. */
             measurement_permissions?: components["schemas"]["MeasurementPermission"][];
+        };
+        RoleEnvelope: {
+            /** @constant */
+            success: true;
+            role: components["schemas"]["Role"];
+        };
+        RoleList: {
+            /** @constant */
+            success: true;
+            roles: components["schemas"]["Role"][] | null;
+            count: number;
+        };
+        RoleRequest: {
+            /** @description A name, or one with `*` at its start or end. */
+            database_pattern: string;
+            permissions: components["schemas"]["Permission"][];
+        };
+        /** @description Only what is sent changes. */
+        RoleUpdateRequest: {
+            database_pattern?: string;
+            /** @description An empty list changes nothing. */
+            permissions?: components["schemas"]["Permission"][];
         };
         RuntimeStats: {
             goroutines: number;
@@ -1890,6 +4265,107 @@ export interface components {
             go_arch: string;
             cgo_calls: number;
             uptime_secs: number;
+        };
+        SchedulerDisabled: {
+            /** @constant */
+            enabled: false;
+            reason: string;
+        };
+        SchedulerReloaded: {
+            message: string;
+            job_count: number;
+        };
+        Schedulers: {
+            cq_scheduler: components["schemas"]["SchedulerDisabled"] | components["schemas"]["ContinuousQueryScheduler"];
+            retention_scheduler: components["schemas"]["SchedulerDisabled"] | components["schemas"]["RetentionScheduler"];
+        };
+        /** @description An edge server that sends its files to this one. */
+        Spoke: {
+            spoke_id: string;
+            name: string;
+            enabled: boolean;
+            files_received: number;
+            bytes_received: number;
+            /** Format: date-time */
+            registered_at: string;
+            /** Format: date-time */
+            last_seen_at?: string;
+        };
+        SpokeCreateRequest: {
+            /** @description Without slashes, not starting with a dot. */
+            spoke_id: string;
+            name: string;
+        };
+        SpokeCreated: {
+            spoke_id: string;
+            name: string;
+            /** @description Shown this once. */
+            secret: string;
+            warning: string;
+        };
+        SpokeDeleted: {
+            spoke_id: string;
+            /** @constant */
+            deleted: true;
+            note: string;
+        };
+        SpokeLedger: {
+            entries: components["schemas"]["SpokeLedgerEntry"][];
+            limit: number;
+        };
+        SpokeLedgerEntry: {
+            path: string;
+            sha256: string;
+            size_bytes: number;
+            /** @enum {string} */
+            state: "pending" | "in_flight" | "synced" | "exported" | "failed" | "skipped";
+            attempts: number;
+            bytes_sent: number;
+            /** Format: date-time */
+            partition_time: string;
+            last_error?: string;
+            exported_bundle_id?: string;
+            /** Format: date-time */
+            exported_at?: string;
+        };
+        SpokeList: {
+            spokes: components["schemas"]["Spoke"][];
+        };
+        SpokeSecret: {
+            spoke_id: string;
+            /** @description Shown this once. */
+            secret: string;
+            warning: string;
+        };
+        SpokeState: {
+            spoke_id: string;
+            enabled: boolean;
+        };
+        SpokeSyncRun: {
+            discovered: number;
+            recovered: number;
+            already_present: number;
+            sent: number;
+            bytes_sent: number;
+            partial: number;
+            failed: number;
+            skipped: number;
+            duration_ms: number;
+            conflicts: components["schemas"]["FileConflict"][];
+            warning?: string;
+        };
+        SpokeSyncStatus: {
+            hub_id: string;
+            pending: number;
+            in_flight: number;
+            exported: number;
+            synced: number;
+            failed: number;
+            skipped: number;
+            pending_bytes: number;
+            /** Format: date-time */
+            last_synced_at?: string;
+            seconds_since_last_sync?: number;
         };
         SqlRequest: {
             /** @description One statement, at most 10,000 bytes of UTF-8. There are no bind parameters. */
@@ -1939,8 +4415,19 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             enabled: boolean;
-            /** @description In a single team only, absent when empty. */
+            /** @description Of a single team only, absent when empty. */
             roles?: components["schemas"]["Role"][];
+        };
+        TeamEnvelope: {
+            /** @constant */
+            success: true;
+            team: components["schemas"]["Team"];
+        };
+        TeamList: {
+            /** @constant */
+            success: true;
+            teams: components["schemas"]["Team"][] | null;
+            count: number;
         };
         TeamMembership: {
             /** Format: int64 */
@@ -1960,6 +4447,122 @@ export interface components {
         TeamMembershipRequest: {
             /** Format: int64 */
             team_id: number;
+        };
+        Throttled: {
+            /** @constant */
+            error: "throttled";
+            retry_after_seconds?: number;
+        };
+        TieringFile: {
+            /** Format: int64 */
+            id: number;
+            path: string;
+            database: string;
+            measurement: string;
+            /** Format: date-time */
+            partition_time: string;
+            /** @enum {string} */
+            tier: "hot" | "cold";
+            size_bytes: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            migrated_at?: string;
+        };
+        TieringFileList: {
+            files: components["schemas"]["TieringFile"][] | null;
+            count: number;
+        };
+        TieringMigrated: {
+            message: string;
+            /** @constant */
+            status: "completed";
+        };
+        TieringMigration: {
+            /** Format: int64 */
+            id: number;
+            file_path: string;
+            database: string;
+            from_tier: string;
+            to_tier: string;
+            size_bytes: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            completed_at?: string;
+            error?: string;
+        };
+        /** @description Set since boot, a policy shows id 0 and times of the year 1. */
+        TieringPolicy: {
+            /** Format: int64 */
+            id: number;
+            database: string;
+            hot_only: boolean;
+            hot_max_age_days: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        TieringPolicyDeleted: {
+            message: string;
+            database: string;
+        };
+        TieringPolicyList: {
+            policies: components["schemas"]["TieringPolicy"][];
+            count: number;
+        };
+        TieringPolicyRequest: {
+            /** @description Never moves files to the cold tier. */
+            hot_only: boolean;
+            /** @description `null`: the server's own limit. */
+            hot_max_age_days?: number | null;
+        };
+        TieringPolicyStored: {
+            message: string;
+            database: string;
+            policy: components["schemas"]["TieringPolicy"];
+        };
+        TieringScan: {
+            files_scanned: number;
+            files_registered: number;
+            files_skipped: number;
+            errors: number;
+        };
+        TieringScheduler: {
+            running: boolean;
+            /** @description Cron expression. */
+            schedule: string;
+            /** Format: date-time */
+            next_run?: string;
+            /** Format: date-time */
+            last_run?: string;
+        };
+        TieringStats: {
+            tier_stats: components["schemas"]["TieringTiers"];
+            recent_migrations: components["schemas"]["TieringMigration"][] | null;
+        };
+        TieringStatus: {
+            enabled: boolean;
+            license_valid: boolean;
+            reason?: string;
+            tiers?: components["schemas"]["TieringTiers"];
+            scheduler?: components["schemas"]["TieringScheduler"];
+        };
+        TieringTier: {
+            /**
+             * @description Empty when the tier has no files.
+             * @enum {string}
+             */
+            tier: "hot" | "cold" | "";
+            enabled: boolean;
+            backend: string;
+            file_count: number;
+            total_size_mb: number;
+        };
+        TieringTiers: {
+            hot?: components["schemas"]["TieringTier"];
+            cold?: components["schemas"]["TieringTier"];
         };
         TleImport: {
             database: string;
@@ -2006,8 +4609,8 @@ export interface components {
             /** @description Must not be taken. */
             name: string;
             description?: string;
-            /** @description Left out, the server grants `read` and `write`. An empty list grants nothing. */
-            permissions?: components["schemas"]["Permission"][];
+            /** @description An empty list grants nothing. The server grants `read` and `write` when it is left out. */
+            permissions: components["schemas"]["Permission"][];
             /** @description Go duration such as `24h` or `1h30m`, or whole days such as `7d`. Left out: never expires. */
             expires_in?: string;
         };
@@ -2080,6 +4683,31 @@ export interface components {
             valid: true;
             token_info: components["schemas"]["TokenInfo"];
             permissions: components["schemas"]["Permission"][];
+        };
+        /** @description A query the server remembers. Zero values are left out: no `row_count` means 0 rows. */
+        TrackedQuery: {
+            id: string;
+            sql: string;
+            /** Format: int64 */
+            token_id?: number;
+            token_name?: string;
+            remote_addr?: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "cancelled" | "failed" | "timed_out";
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time?: string;
+            duration_ms?: number;
+            row_count?: number;
+            error?: string;
+            is_parallel: boolean;
+            partition_count?: number;
+        };
+        TrackedQueryEnvelope: {
+            /** @constant */
+            success: true;
+            query: components["schemas"]["TrackedQuery"];
         };
         UnknownMetricType: {
             error: string;
@@ -5304,6 +7932,4479 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "backup.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `BackupList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The backups could not be listed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "backup.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BackupRequest"];
+            };
+        };
+        responses: {
+            /** @description An `OperationStarted`. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationStarted"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description A backup, restore or deletion is running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupBusy"];
+                };
+            };
+            /** @description The backup could not be started. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "backup.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupIdle"] | components["schemas"]["BackupProgress"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "backup.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The backup's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `BackupManifest`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupManifest"];
+                };
+            };
+            /** @description The id is not a backup id. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description No backup has this id. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "backup.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The backup's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `BackupDeleted`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupDeleted"];
+                };
+            };
+            /** @description The id is not a backup id. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description A backup, restore or deletion is running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupBusy"];
+                };
+            };
+            /** @description No backup has this id, or the storage failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "backup.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description A `RestoreStarted`. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreStarted"];
+                };
+            };
+            /** @description The id is not a backup id, or `confirm` is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description A backup, restore or deletion is running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupBusy"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionStatus`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionStatus"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionStats`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionStats"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionCandidates`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionCandidates"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The storage could not be walked. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionJobs`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionJobs"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.history": {
+        parameters: {
+            query?: {
+                /** @description At most this many, and never more than ten. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionHistory`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionHistory"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.trigger": {
+        parameters: {
+            query?: {
+                /** @description Only this database. */
+                database?: string;
+                /** @description Only these tiers: `hourly`, `daily` or both with a comma. */
+                tier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionTriggered`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionTriggered"];
+                };
+            };
+            /** @description The database name is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description A cycle is running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionBusy"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "schedulers.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `Schedulers`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedulers"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "schedulers.reloadContinuousQueries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SchedulerReloaded`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulerReloaded"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The queries could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The scheduler is not running: no licence. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "schedulers.triggerRetention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The run failed, is already going, or this node may not run it. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The scheduler is not running: no licence. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `MqttStatsEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttStatsEnvelope"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttHealth"] | components["schemas"]["MqttDisabled"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The subscriptions could not be read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttUnhealthy"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `MqttSubscriptionList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttSubscriptionList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MqttSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description A `MqttSubscriptionEnvelope`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttSubscriptionEnvelope"];
+                };
+            };
+            /** @description A field is missing or malformed (`validation error: …`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed, or a password was given and the server has no `ARC_ENCRYPTION_KEY`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `MqttSubscriptionEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttSubscriptionEnvelope"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description No subscription has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MqttSubscriptionUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description A `MqttSubscriptionEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttSubscriptionEnvelope"];
+                };
+            };
+            /** @description A field is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The subscription is running, or the name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No subscription has this id, or the store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description No subscription has this id, or the store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The subscription is running already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No subscription has this id, or the broker or the store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The subscription is not running, or no subscription has this id. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The broker or the store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The subscription is not running, or no subscription has this id. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The broker or the store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The subscription is not running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No subscription has this id, or the broker or the store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "mqtt.subscriptionStats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The subscription's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `MqttSubscriptionStatsEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MqttSubscriptionStatsEnvelope"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description No subscription has this id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description MQTT is switched off. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "queries.active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An `ActiveQueryList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveQueryList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "queries.history": {
+        parameters: {
+            query?: {
+                /** @description At most this many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `QueryHistory`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryHistory"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "queries.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The query's id, from the answer header `X-Arc-Query-ID` of a query. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TrackedQueryEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedQueryEnvelope"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The server does not know this query. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "queries.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The query's id, from the answer header `X-Arc-Query-ID` of a query. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The server does not know this query. Or the feature is not available on this server: `Cannot DELETE …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query has ended already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "governance.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `GovernancePolicyList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "governance.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GovernancePolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description A `GovernancePolicyEnvelope`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyEnvelope"];
+                };
+            };
+            /** @description `token_id` is missing, or a limit is negative. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The token has a policy already, or the store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "governance.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id. */
+                token_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `GovernancePolicyEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyEnvelope"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The token has no policy. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "governance.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id. */
+                token_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GovernanceLimits"];
+            };
+        };
+        responses: {
+            /** @description A `GovernancePolicyEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyEnvelope"];
+                };
+            };
+            /** @description The id is not a number, or a limit is negative. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The token has no policy. Or the feature is not available on this server: `Cannot PUT …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "governance.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id. */
+                token_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "governance.usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id. */
+                token_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `GovernanceUsageReport`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernanceUsageReport"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.listOrganizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An `OrganizationList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.createOrganization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description An `OrganizationEnvelope`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationEnvelope"];
+                };
+            };
+            /** @description The name is missing or malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.getOrganization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An `OrganizationEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationEnvelope"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No organization has this id. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.deleteOrganization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No organization has this id. Or the feature is not available on this server: `Cannot DELETE …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.updateOrganization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedGroupUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id or a field is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No organization has this id. Or the feature is not available on this server: `Cannot PATCH …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.listTeams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id. */
+                org_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TeamList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.createTeam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's id. */
+                org_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description A `TeamEnvelope`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamEnvelope"];
+                };
+            };
+            /** @description A field is missing or malformed, or the organization does not exist. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The organization has a team of that name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.getTeam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TeamEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamEnvelope"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No team has this id. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.deleteTeam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No team has this id. Or the feature is not available on this server: `Cannot DELETE …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.updateTeam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedGroupUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id or a field is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No team has this id. Or the feature is not available on this server: `Cannot PATCH …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.listRoles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id. */
+                team_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `RoleList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.createRole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id. */
+                team_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            /** @description A `RoleEnvelope`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleEnvelope"];
+                };
+            };
+            /** @description A field is missing or malformed, or the team does not exist. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.getRole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `RoleEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleEnvelope"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No role has this id. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.deleteRole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No role has this id. Or the feature is not available on this server: `Cannot DELETE …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.updateRole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id or a field is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No role has this id. Or the feature is not available on this server: `Cannot PATCH …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.listMeasurementPermissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role's id. */
+                role_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `MeasurementPermissionList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementPermissionList"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.createMeasurementPermission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role's id. */
+                role_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurementPermissionRequest"];
+            };
+        };
+        responses: {
+            /** @description A `MeasurementPermissionEnvelope`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementPermissionEnvelope"];
+                };
+            };
+            /** @description A field is missing or malformed, or the role does not exist. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "rbac.deleteMeasurementPermission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The measurement permission's id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessMessage"];
+                };
+            };
+            /** @description The id is not a number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No measurement permission has this id. Or the feature is not available on this server: `Cannot DELETE …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringStatus`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringStatus"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.files": {
+        parameters: {
+            query?: {
+                /** @description Only this tier; ignored with `database`. */
+                tier?: "hot" | "cold";
+                /** @description Only this database. */
+                database?: string;
+                /** @description At most this many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringFileList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringFileList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The catalog could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.migrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringMigrated`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringMigrated"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The migration failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringStats`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringStats"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The catalog could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringScan`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringScan"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The scan failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.listPolicies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringPolicyList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringPolicyList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.getPolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The database's name. */
+                database: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringPolicy`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringPolicy"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The database follows the global defaults. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoTieringPolicy"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.setPolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The database's name. */
+                database: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TieringPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description A `TieringPolicyStored`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringPolicyStored"];
+                };
+            };
+            /** @description The body is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.deletePolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The database's name. */
+                database: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `TieringPolicyDeleted`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringPolicyDeleted"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The database has no policy. Or the feature is not available on this server: `Cannot DELETE …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "tiering.effectivePolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The database's name. */
+                database: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An `EffectiveTieringPolicy`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectiveTieringPolicy"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "audit.logs": {
+        parameters: {
+            query?: {
+                /** @description Only this type of event. */
+                event_type?: string;
+                /** @description Only this token's name. */
+                actor?: string;
+                /** @description Only this database. */
+                database?: string;
+                /** @description Not before this time, with a zone. */
+                since?: string;
+                /** @description Not after this time, with a zone. */
+                until?: string;
+                /** @description At most this many; more than 10,000 silently means 10,000. */
+                limit?: number;
+                /** @description Skips this many. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An `AuditLog`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLog"];
+                };
+            };
+            /** @description A time, `limit` or `offset` is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The log could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "audit.stats": {
+        parameters: {
+            query?: {
+                /** @description Not before this time; left out: the last 24 hours. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An `AuditStats`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStats"];
+                };
+            };
+            /** @description The time is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The licence has run out. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            404: components["responses"]["FeatureMissing"];
+            /** @description The log could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterStatus"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.nodes": {
+        parameters: {
+            query?: {
+                /** @description Only this role. */
+                role?: "writer" | "reader" | "compactor" | "standalone";
+                /** @description Only this state. */
+                state?: "healthy" | "unhealthy" | "dead" | "unknown" | "joining" | "leaving";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterNodeList"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            /** @description The role or state does not exist. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The node's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterNode"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            /** @description The id is too long. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description No node has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.removeNode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The node's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterNodeRemoved"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            /** @description The id is malformed, or it is this node's own. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description This node is not the leader. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.local": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalClusterNode"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterHealth"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.files": {
+        parameters: {
+            query?: {
+                /** @description Only this database. */
+                database?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Files per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterFilePage"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            /** @description A parameter is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "reconciliation.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationStatus"] | components["schemas"]["FeatureDisabled"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsRead"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "reconciliation.trigger": {
+        parameters: {
+            query?: {
+                /** @description Anything but `false` is a dry run. */
+                dry_run?: boolean;
+                /** @description Must be `true` to change anything. */
+                act?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `ReconciliationRunEnvelope`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRunEnvelope"];
+                };
+            };
+            /** @description Only one of `dry_run: false` and `act: true` was given. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no licence, or this node may not run it. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description A run is going. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The run was aborted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedReconciliationRun"];
+                };
+            };
+            /** @description The run failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedReconciliationRun"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Reconciliation is not running. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "reconciliation.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `ReconciliationRun`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRun"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no licence. Or the token lacks the `admin` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description No recent run has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Reconciliation is not running. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "debug.memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `DebugMemory`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebugMemory"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "debug.duckdbMemory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `DuckDbMemory`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuckDbMemory"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description DuckDB could not be asked. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description DuckDB did not answer in time. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "debug.freeMemory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `FreedMemory`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreedMemory"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description Called less than 30 seconds ago. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Throttled"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.listSpokes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeList`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.createSpoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpokeCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description A `SpokeCreated`. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeCreated"];
+                };
+            };
+            /** @description A field is missing or malformed, or the store failed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The spoke is registered already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.getSpoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The spoke's id. */
+                spoke_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `Spoke`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spoke"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The spoke is not registered. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.deleteSpoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The spoke's id. */
+                spoke_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeDeleted`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeDeleted"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The spoke is not registered. Or the feature is not available on this server: `Cannot DELETE …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.rotateSpoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The spoke's id. */
+                spoke_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeSecret`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeSecret"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The spoke is not registered. Or the feature is not available on this server: `Cannot POST …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.enableSpoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The spoke's id. */
+                spoke_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeState`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeState"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The spoke is not registered. Or the feature is not available on this server: `Cannot POST …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.disableSpoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The spoke's id. */
+                spoke_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeState`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeState"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The spoke is not registered. Or the feature is not available on this server: `Cannot POST …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.importBundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleImportRequest"];
+            };
+        };
+        responses: {
+            /** @description A `BundleImported`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleImported"];
+                };
+            };
+            /** @description The path is missing or not allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description Another import is going, or this bundle was imported before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleImportRefused"];
+                };
+            };
+            /** @description The bundle is damaged. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleImportFailed"];
+                };
+            };
+            /** @description The files could not be stored. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleImportFailed"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.bundleHistory": {
+        parameters: {
+            query?: {
+                /** @description At most this many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The spoke's id. */
+                spoke_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `BundleHistory`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleHistory"];
+                };
+            };
+            /** @description `limit` is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The store failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeSyncRun`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeSyncRun"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The run failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The hub cannot be reached, or a run is going. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeSyncStatus`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeSyncStatus"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The ledger could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.ledger": {
+        parameters: {
+            query?: {
+                /** @description At most this many. */
+                limit?: number;
+                /** @description Only this state. */
+                state?: "pending" | "in_flight" | "synced" | "exported" | "failed" | "skipped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SpokeLedger`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpokeLedger"];
+                };
+            };
+            /** @description A parameter is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The ledger could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerSelection"];
+            };
+        };
+        responses: {
+            /** @description A `Requeued`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requeued"];
+                };
+            };
+            /** @description Neither or both of `path` and `all` were given. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description No such file. Or the feature is not available on this server: `Cannot POST …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerSelection"];
+            };
+        };
+        responses: {
+            /** @description A `Dismissed`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dismissed"];
+                };
+            };
+            /** @description Neither or both of `path` and `all` were given. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description No such file. Or the feature is not available on this server: `Cannot POST …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.exportBundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleExported"] | components["schemas"]["NothingExported"];
+                };
+            };
+            /** @description The path is missing or not allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The bundle could not be written. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A run or export is going. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.revertExport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bundle's id. */
+                bundle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `BundleReverted`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleReverted"];
+                };
+            };
+            /** @description The bundle is not known. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description A run or export is going. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "edgeSync.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleAckRequest"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleAcknowledged"] | components["schemas"]["BundleNotAcknowledged"];
+                };
+            };
+            /** @description The path is missing or not allowed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description The acknowledgement could not be read. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A run or export is going. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             default: components["responses"]["HttpLayer"];
         };
     };

@@ -1,0 +1,128 @@
+// Written by `npm run generate` from openapi/. Edit the YAML instead.
+import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type {
+  BackupDeleted,
+  BackupIdle,
+  BackupManifest,
+  BackupProgress,
+  BackupRequest,
+  BackupSummary,
+  OperationStarted,
+  RestoreRequest,
+  RestoreStarted,
+} from './models.ts'
+
+/** Full backups to the server's own storage. Backups and restores run in the background, one at a time. */
+export class BackupOperations {
+  protected readonly call: OperationCaller
+
+  constructor(call: OperationCaller) {
+    this.call = call
+  }
+
+  /**
+   * Lists all backups, in no particular order.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @throws `ArcServerError` (500) The backups could not be listed.
+   *
+   * @see GET /api/v1/backup
+   */
+  list(options?: CallOptions): Promise<BackupSummary[]> {
+    return this.call({ id: 'backup.list', method: 'GET', path: '/api/v1/backup', unwrap: 'backups' }, {}, options)
+  }
+
+  /**
+   * Starts a backup.
+   *
+   * The answer names no backup: `status` does, and `startAndWait` waits for it.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @throws `ArcConflictError` (409) A backup, restore or deletion is running.
+   * @throws `ArcServerError` (500) The backup could not be started.
+   *
+   * @see POST /api/v1/backup
+   */
+  start(body?: BackupRequest, options?: CallOptions): Promise<OperationStarted> {
+    return this.call(
+      { id: 'backup.start', method: 'POST', path: '/api/v1/backup', retry: 'never' },
+      { body: body ?? {} },
+      options,
+    )
+  }
+
+  /**
+   * Returns the progress of the last backup or restore.
+   *
+   * `idle` only while nothing has run since boot. Just after a start it may still show the operation before.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @see GET /api/v1/backup/status
+   */
+  status(options?: CallOptions): Promise<BackupIdle | BackupProgress> {
+    return this.call({ id: 'backup.status', method: 'GET', path: '/api/v1/backup/status' }, {}, options)
+  }
+
+  /**
+   * Returns what a backup holds.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @param id - The backup's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a backup id.
+   * @throws `ArcNotFoundError` (404) No backup has this id. Or the feature is not available on this server: `Cannot
+   * GET …`.
+   *
+   * @see GET /api/v1/backup/{id}
+   */
+  get(id: string, options?: CallOptions): Promise<BackupManifest> {
+    return this.call(
+      { id: 'backup.get', method: 'GET', path: '/api/v1/backup/{id}', lists: ['databases'] },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Deletes a backup.
+   *
+   * An id that does not exist is a 500.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @param id - The backup's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a backup id.
+   * @throws `ArcConflictError` (409) A backup, restore or deletion is running.
+   * @throws `ArcServerError` (500) No backup has this id, or the storage failed.
+   *
+   * @see DELETE /api/v1/backup/{id}
+   */
+  delete(id: string, options?: CallOptions): Promise<BackupDeleted> {
+    return this.call({ id: 'backup.delete', method: 'DELETE', path: '/api/v1/backup/{id}' }, { path: { id } }, options)
+  }
+
+  /**
+   * Starts a restore, which overwrites what is there.
+   *
+   * An id that does not exist is accepted all the same, and fails in `status`.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @throws `ArcValidationError` (400) The id is not a backup id, or `confirm` is missing.
+   * @throws `ArcConflictError` (409) A backup, restore or deletion is running.
+   *
+   * @see POST /api/v1/backup/restore
+   */
+  restore(body: RestoreRequest, options?: CallOptions): Promise<RestoreStarted> {
+    return this.call(
+      { id: 'backup.restore', method: 'POST', path: '/api/v1/backup/restore', retry: 'never' },
+      { body },
+      options,
+    )
+  }
+}

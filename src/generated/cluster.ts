@@ -1,0 +1,158 @@
+// Written by `npm run generate` from openapi/. Edit the YAML instead.
+import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type {
+  ClusterFilePage,
+  ClusterHealth,
+  ClusterNode,
+  ClusterNodeRemoved,
+  ClusterStatus,
+  FeatureDisabled,
+  LocalClusterNode,
+} from './models.ts'
+
+/** The parameters of `cluster.nodes`. */
+export interface ClusterNodesQuery {
+  /** Only this role. */
+  readonly role?: 'writer' | 'reader' | 'compactor' | 'standalone' | undefined
+  /** Only this state. */
+  readonly state?: 'healthy' | 'unhealthy' | 'dead' | 'unknown' | 'joining' | 'leaving' | undefined
+}
+
+/** The parameters of `cluster.files`. */
+export interface ClusterFilesQuery {
+  /** Only this database. */
+  readonly database?: string | undefined
+  /** `next_cursor` of the page before. */
+  readonly cursor?: string | undefined
+  /** Files per page. @default 1000 */
+  readonly limit?: number | undefined
+}
+
+/**
+ * The nodes of a cluster and the files they share. Needs an enterprise licence; a single server answers 200 `enabled:
+ * false` everywhere.
+ */
+export class ClusterOperations {
+  protected readonly call: OperationCaller
+
+  constructor(call: OperationCaller) {
+    this.call = call
+  }
+
+  /**
+   * Returns the state of the cluster, or why there is none.
+   *
+   * Needs any valid token, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @see GET /api/v1/cluster
+   */
+  status(options?: CallOptions): Promise<ClusterStatus | FeatureDisabled> {
+    return this.call({ id: 'cluster.status', method: 'GET', path: '/api/v1/cluster' }, {}, options)
+  }
+
+  /**
+   * Lists the nodes.
+   *
+   * Needs any valid token, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @throws `ArcValidationError` (400) The role or state does not exist.
+   *
+   * @see GET /api/v1/cluster/nodes
+   */
+  nodes(query?: ClusterNodesQuery, options?: CallOptions): Promise<ClusterNode[]> {
+    return this.call(
+      { id: 'cluster.nodes', method: 'GET', path: '/api/v1/cluster/nodes', unwrap: 'nodes', throwIfDisabled: true },
+      { query },
+      options,
+    )
+  }
+
+  /**
+   * Returns one node.
+   *
+   * Needs any valid token, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @param id - The node's id.
+   *
+   * @throws `ArcValidationError` (400) The id is too long.
+   * @throws `ArcNotFoundError` (404) No node has this id.
+   *
+   * @see GET /api/v1/cluster/nodes/{id}
+   */
+  node(id: string, options?: CallOptions): Promise<ClusterNode> {
+    return this.call(
+      { id: 'cluster.node', method: 'GET', path: '/api/v1/cluster/nodes/{id}', throwIfDisabled: true },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Takes a node out of the cluster; only the leader can.
+   *
+   * Needs the `admin` permission, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @param id - The node's id.
+   *
+   * @throws `ArcValidationError` (400) The id is malformed, or it is this node's own.
+   * @throws `ArcServerError` (500) This node is not the leader.
+   *
+   * @see DELETE /api/v1/cluster/nodes/{id}
+   */
+  removeNode(id: string, options?: CallOptions): Promise<ClusterNodeRemoved> {
+    return this.call(
+      { id: 'cluster.removeNode', method: 'DELETE', path: '/api/v1/cluster/nodes/{id}', throwIfDisabled: true },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Returns the node that answers.
+   *
+   * Needs any valid token, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @see GET /api/v1/cluster/local
+   */
+  local(options?: CallOptions): Promise<LocalClusterNode> {
+    return this.call(
+      { id: 'cluster.local', method: 'GET', path: '/api/v1/cluster/local', throwIfDisabled: true },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Counts healthy and unhealthy nodes.
+   *
+   * Needs any valid token, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @see GET /api/v1/cluster/health
+   */
+  health(options?: CallOptions): Promise<ClusterHealth> {
+    return this.call(
+      { id: 'cluster.health', method: 'GET', path: '/api/v1/cluster/health', throwIfDisabled: true },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Returns one page of the files the cluster knows, or all without `cursor` and `limit`.
+   *
+   * `allFiles` walks through the pages.
+   *
+   * Needs the `admin` permission, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @throws `ArcValidationError` (400) A parameter is malformed.
+   *
+   * @see GET /api/v1/cluster/files
+   */
+  files(query?: ClusterFilesQuery, options?: CallOptions): Promise<ClusterFilePage> {
+    return this.call(
+      { id: 'cluster.files', method: 'GET', path: '/api/v1/cluster/files', lists: ['files'], throwIfDisabled: true },
+      { query },
+      options,
+    )
+  }
+}

@@ -1,0 +1,260 @@
+// Written by `npm run generate` from openapi/. Edit the YAML instead.
+import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type {
+  MqttDisabled,
+  MqttHealth,
+  MqttStats,
+  MqttSubscription,
+  MqttSubscriptionRequest,
+  MqttSubscriptionStats,
+  MqttSubscriptionUpdateRequest,
+  SuccessMessage,
+} from './models.ts'
+
+/** MQTT subscriptions: the server subscribes to a broker and writes what it receives. */
+export class MqttOperations {
+  protected readonly call: OperationCaller
+
+  constructor(call: OperationCaller) {
+    this.call = call
+  }
+
+  /**
+   * Returns the counters of all subscriptions.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see GET /api/v1/mqtt/stats
+   */
+  stats(options?: CallOptions): Promise<MqttStats> {
+    return this.call({ id: 'mqtt.stats', method: 'GET', path: '/api/v1/mqtt/stats', unwrap: 'stats' }, {}, options)
+  }
+
+  /**
+   * Returns how the subscriptions are doing, or that MQTT is switched off.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @throws `ArcServerError` (503) The subscriptions could not be read.
+   *
+   * @see GET /api/v1/mqtt/health
+   */
+  health(options?: CallOptions): Promise<MqttHealth | MqttDisabled> {
+    return this.call({ id: 'mqtt.health', method: 'GET', path: '/api/v1/mqtt/health' }, {}, options)
+  }
+
+  /**
+   * Lists all subscriptions.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @throws `ArcServerError` (500) The store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see GET /api/v1/mqtt/subscriptions
+   */
+  list(options?: CallOptions): Promise<MqttSubscription[]> {
+    return this.call(
+      { id: 'mqtt.list', method: 'GET', path: '/api/v1/mqtt/subscriptions', unwrap: 'subscriptions', lists: [''] },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Creates a subscription, stopped.
+   *
+   * `auto_start` acts when the server boots; call `start` to begin.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @throws `ArcValidationError` (400) A field is missing or malformed (`validation error: …`).
+   * @throws `ArcConflictError` (409) The name is taken.
+   * @throws `ArcServerError` (500) The store failed, or a password was given and the server has no
+   * `ARC_ENCRYPTION_KEY`.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see POST /api/v1/mqtt/subscriptions
+   */
+  create(body: MqttSubscriptionRequest, options?: CallOptions): Promise<MqttSubscription> {
+    return this.call(
+      { id: 'mqtt.create', method: 'POST', path: '/api/v1/mqtt/subscriptions', retry: 'never', unwrap: 'subscription' },
+      { body },
+      options,
+    )
+  }
+
+  /**
+   * Returns one subscription.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   *
+   * @throws `ArcNotFoundError` (404) No subscription has this id.
+   * @throws `ArcServerError` (500) The store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see GET /api/v1/mqtt/subscriptions/{id}
+   */
+  get(id: string, options?: CallOptions): Promise<MqttSubscription> {
+    return this.call(
+      { id: 'mqtt.get', method: 'GET', path: '/api/v1/mqtt/subscriptions/{id}', unwrap: 'subscription' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Changes what is sent of a stopped subscription.
+   *
+   * Unlike the other PUT routes this one keeps what is left out. An unknown id is a 500.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   * @param body - Only what is sent changes.
+   *
+   * @throws `ArcValidationError` (400) A field is malformed.
+   * @throws `ArcConflictError` (409) The subscription is running, or the name is taken.
+   * @throws `ArcServerError` (500) No subscription has this id, or the store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see PUT /api/v1/mqtt/subscriptions/{id}
+   */
+  update(id: string, body: MqttSubscriptionUpdateRequest, options?: CallOptions): Promise<MqttSubscription> {
+    return this.call(
+      { id: 'mqtt.update', method: 'PUT', path: '/api/v1/mqtt/subscriptions/{id}', unwrap: 'subscription' },
+      { path: { id }, body },
+      options,
+    )
+  }
+
+  /**
+   * Stops and deletes a subscription.
+   *
+   * An unknown id is a 500.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   *
+   * @throws `ArcServerError` (500) No subscription has this id, or the store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see DELETE /api/v1/mqtt/subscriptions/{id}
+   */
+  delete(id: string, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'mqtt.delete', method: 'DELETE', path: '/api/v1/mqtt/subscriptions/{id}' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Starts a subscription.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   *
+   * @throws `ArcConflictError` (409) The subscription is running already.
+   * @throws `ArcServerError` (500) No subscription has this id, or the broker or the store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see POST /api/v1/mqtt/subscriptions/{id}/start
+   */
+  start(id: string, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'mqtt.start', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/start', retry: 'never' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Stops a subscription.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   *
+   * @throws `ArcConflictError` (409) The subscription is not running, or no subscription has this id.
+   * @throws `ArcServerError` (500) The broker or the store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see POST /api/v1/mqtt/subscriptions/{id}/stop
+   */
+  stop(id: string, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'mqtt.stop', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/stop', retry: 'never' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Pauses a subscription.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   *
+   * @throws `ArcConflictError` (409) The subscription is not running, or no subscription has this id.
+   * @throws `ArcServerError` (500) The broker or the store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see POST /api/v1/mqtt/subscriptions/{id}/pause
+   */
+  pause(id: string, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'mqtt.pause', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/pause', retry: 'never' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Stops and starts a subscription.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   *
+   * @throws `ArcConflictError` (409) The subscription is not running.
+   * @throws `ArcServerError` (500) No subscription has this id, or the broker or the store failed.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see POST /api/v1/mqtt/subscriptions/{id}/restart
+   */
+  restart(id: string, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'mqtt.restart', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/restart', retry: 'never' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Returns the counters of one subscription.
+   *
+   * Needs the `admin` permission, and `mqtt.enabled` on the server.
+   *
+   * @param id - The subscription's id.
+   *
+   * @throws `ArcServerError` (500) No subscription has this id.
+   * @throws `ArcServerError` (503) MQTT is switched off.
+   *
+   * @see GET /api/v1/mqtt/subscriptions/{id}/stats
+   */
+  subscriptionStats(id: string, options?: CallOptions): Promise<MqttSubscriptionStats> {
+    return this.call(
+      { id: 'mqtt.subscriptionStats', method: 'GET', path: '/api/v1/mqtt/subscriptions/{id}/stats', unwrap: 'stats' },
+      { path: { id } },
+      options,
+    )
+  }
+}

@@ -1,0 +1,488 @@
+// Written by `npm run generate` from openapi/. Edit the YAML instead.
+import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type {
+  MeasurementPermission,
+  MeasurementPermissionRequest,
+  NamedGroupRequest,
+  NamedGroupUpdateRequest,
+  Organization,
+  Role,
+  RoleRequest,
+  RoleUpdateRequest,
+  SuccessMessage,
+  Team,
+} from './models.ts'
+
+/**
+ * Role-based access control: organizations hold teams, teams hold roles, roles grant permissions on databases and
+ * measurements. Needs an enterprise licence.
+ */
+export class RbacOperations {
+  protected readonly call: OperationCaller
+
+  constructor(call: OperationCaller) {
+    this.call = call
+  }
+
+  /**
+   * Lists all organizations.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see GET /api/v1/rbac/organizations
+   */
+  listOrganizations(options?: CallOptions): Promise<Organization[]> {
+    return this.call(
+      {
+        id: 'rbac.listOrganizations',
+        method: 'GET',
+        path: '/api/v1/rbac/organizations',
+        unwrap: 'organizations',
+        lists: [''],
+      },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Creates an organization.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @throws `ArcValidationError` (400) The name is missing or malformed.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcConflictError` (409) The name is taken.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see POST /api/v1/rbac/organizations
+   */
+  createOrganization(body: NamedGroupRequest, options?: CallOptions): Promise<Organization> {
+    return this.call(
+      {
+        id: 'rbac.createOrganization',
+        method: 'POST',
+        path: '/api/v1/rbac/organizations',
+        retry: 'never',
+        unwrap: 'organization',
+      },
+      { body },
+      options,
+    )
+  }
+
+  /**
+   * Returns one organization with all below it.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The organization's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No organization has this id. Or the feature is not available on this server:
+   * `Cannot GET …`.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see GET /api/v1/rbac/organizations/{id}
+   */
+  getOrganization(id: number, options?: CallOptions): Promise<Organization> {
+    return this.call(
+      { id: 'rbac.getOrganization', method: 'GET', path: '/api/v1/rbac/organizations/{id}', unwrap: 'organization' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Changes what is sent of an organization.
+   *
+   * An empty body is 200 even for an id that does not exist. Browsers cannot call it cross-origin: the server allows
+   * no PATCH.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The organization's id.
+   * @param body - Only what is sent changes.
+   *
+   * @throws `ArcValidationError` (400) The id or a field is malformed.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No organization has this id. Or the feature is not available on this server:
+   * `Cannot PATCH …`.
+   * @throws `ArcConflictError` (409) The name is taken.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see PATCH /api/v1/rbac/organizations/{id}
+   */
+  updateOrganization(id: number, body: NamedGroupUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'rbac.updateOrganization', method: 'PATCH', path: '/api/v1/rbac/organizations/{id}', retry: 'never' },
+      { path: { id }, body },
+      options,
+    )
+  }
+
+  /**
+   * Deletes an organization and all below it.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The organization's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No organization has this id. Or the feature is not available on this server:
+   * `Cannot DELETE …`.
+   * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see DELETE /api/v1/rbac/organizations/{id}
+   */
+  deleteOrganization(id: number, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'rbac.deleteOrganization', method: 'DELETE', path: '/api/v1/rbac/organizations/{id}' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Lists the teams of an organization.
+   *
+   * An unknown organization is an empty list.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param orgId - The organization's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see GET /api/v1/rbac/organizations/{org_id}/teams
+   */
+  listTeams(orgId: number, options?: CallOptions): Promise<Team[]> {
+    return this.call(
+      {
+        id: 'rbac.listTeams',
+        method: 'GET',
+        path: '/api/v1/rbac/organizations/{org_id}/teams',
+        unwrap: 'teams',
+        lists: [''],
+      },
+      { path: { org_id: orgId } },
+      options,
+    )
+  }
+
+  /**
+   * Creates a team in an organization.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param orgId - The organization's id.
+   *
+   * @throws `ArcValidationError` (400) A field is missing or malformed, or the organization does not exist.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcConflictError` (409) The organization has a team of that name.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see POST /api/v1/rbac/organizations/{org_id}/teams
+   */
+  createTeam(orgId: number, body: NamedGroupRequest, options?: CallOptions): Promise<Team> {
+    return this.call(
+      {
+        id: 'rbac.createTeam',
+        method: 'POST',
+        path: '/api/v1/rbac/organizations/{org_id}/teams',
+        retry: 'never',
+        unwrap: 'team',
+      },
+      { path: { org_id: orgId }, body },
+      options,
+    )
+  }
+
+  /**
+   * Returns one team with all below it.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The team's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No team has this id. Or the feature is not available on this server: `Cannot GET
+   * …`.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see GET /api/v1/rbac/teams/{id}
+   */
+  getTeam(id: number, options?: CallOptions): Promise<Team> {
+    return this.call(
+      { id: 'rbac.getTeam', method: 'GET', path: '/api/v1/rbac/teams/{id}', unwrap: 'team' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Changes what is sent of a team.
+   *
+   * An empty body is 200 even for an id that does not exist. Browsers cannot call it cross-origin: the server allows
+   * no PATCH.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The team's id.
+   * @param body - Only what is sent changes.
+   *
+   * @throws `ArcValidationError` (400) The id or a field is malformed.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No team has this id. Or the feature is not available on this server: `Cannot
+   * PATCH …`.
+   * @throws `ArcConflictError` (409) The name is taken.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see PATCH /api/v1/rbac/teams/{id}
+   */
+  updateTeam(id: number, body: NamedGroupUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'rbac.updateTeam', method: 'PATCH', path: '/api/v1/rbac/teams/{id}', retry: 'never' },
+      { path: { id }, body },
+      options,
+    )
+  }
+
+  /**
+   * Deletes a team and all below it.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The team's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No team has this id. Or the feature is not available on this server: `Cannot
+   * DELETE …`.
+   * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see DELETE /api/v1/rbac/teams/{id}
+   */
+  deleteTeam(id: number, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'rbac.deleteTeam', method: 'DELETE', path: '/api/v1/rbac/teams/{id}' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Lists the roles of a team.
+   *
+   * An unknown team is an empty list.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param teamId - The team's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see GET /api/v1/rbac/teams/{team_id}/roles
+   */
+  listRoles(teamId: number, options?: CallOptions): Promise<Role[]> {
+    return this.call(
+      { id: 'rbac.listRoles', method: 'GET', path: '/api/v1/rbac/teams/{team_id}/roles', unwrap: 'roles', lists: [''] },
+      { path: { team_id: teamId } },
+      options,
+    )
+  }
+
+  /**
+   * Creates a role in a team.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param teamId - The team's id.
+   *
+   * @throws `ArcValidationError` (400) A field is missing or malformed, or the team does not exist.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see POST /api/v1/rbac/teams/{team_id}/roles
+   */
+  createRole(teamId: number, body: RoleRequest, options?: CallOptions): Promise<Role> {
+    return this.call(
+      {
+        id: 'rbac.createRole',
+        method: 'POST',
+        path: '/api/v1/rbac/teams/{team_id}/roles',
+        retry: 'never',
+        unwrap: 'role',
+      },
+      { path: { team_id: teamId }, body },
+      options,
+    )
+  }
+
+  /**
+   * Returns one role with all below it.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The role's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No role has this id. Or the feature is not available on this server: `Cannot GET
+   * …`.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see GET /api/v1/rbac/roles/{id}
+   */
+  getRole(id: number, options?: CallOptions): Promise<Role> {
+    return this.call(
+      { id: 'rbac.getRole', method: 'GET', path: '/api/v1/rbac/roles/{id}', unwrap: 'role' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Changes what is sent of a role.
+   *
+   * An empty body is 200 even for an id that does not exist. Browsers cannot call it cross-origin: the server allows
+   * no PATCH.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The role's id.
+   * @param body - Only what is sent changes.
+   *
+   * @throws `ArcValidationError` (400) The id or a field is malformed.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No role has this id. Or the feature is not available on this server: `Cannot
+   * PATCH …`.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see PATCH /api/v1/rbac/roles/{id}
+   */
+  updateRole(id: number, body: RoleUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'rbac.updateRole', method: 'PATCH', path: '/api/v1/rbac/roles/{id}', retry: 'never' },
+      { path: { id }, body },
+      options,
+    )
+  }
+
+  /**
+   * Deletes a role and all below it.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The role's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No role has this id. Or the feature is not available on this server: `Cannot
+   * DELETE …`.
+   * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see DELETE /api/v1/rbac/roles/{id}
+   */
+  deleteRole(id: number, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'rbac.deleteRole', method: 'DELETE', path: '/api/v1/rbac/roles/{id}' },
+      { path: { id } },
+      options,
+    )
+  }
+
+  /**
+   * Lists the measurement permissions of a role.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param roleId - The role's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see GET /api/v1/rbac/roles/{role_id}/measurements
+   */
+  listMeasurementPermissions(roleId: number, options?: CallOptions): Promise<MeasurementPermission[]> {
+    return this.call(
+      {
+        id: 'rbac.listMeasurementPermissions',
+        method: 'GET',
+        path: '/api/v1/rbac/roles/{role_id}/measurements',
+        unwrap: 'measurement_permissions',
+        lists: [''],
+      },
+      { path: { role_id: roleId } },
+      options,
+    )
+  }
+
+  /**
+   * Narrows a role to measurements.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param roleId - The role's id.
+   *
+   * @throws `ArcValidationError` (400) A field is missing or malformed, or the role does not exist.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see POST /api/v1/rbac/roles/{role_id}/measurements
+   */
+  createMeasurementPermission(
+    roleId: number,
+    body: MeasurementPermissionRequest,
+    options?: CallOptions,
+  ): Promise<MeasurementPermission> {
+    return this.call(
+      {
+        id: 'rbac.createMeasurementPermission',
+        method: 'POST',
+        path: '/api/v1/rbac/roles/{role_id}/measurements',
+        retry: 'never',
+        unwrap: 'measurement_permission',
+      },
+      { path: { role_id: roleId }, body },
+      options,
+    )
+  }
+
+  /**
+   * Deletes a measurement permission.
+   *
+   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   *
+   * @param id - The measurement permission's id.
+   *
+   * @throws `ArcValidationError` (400) The id is not a number.
+   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcNotFoundError` (404) No measurement permission has this id. Or the feature is not available on this
+   * server: `Cannot DELETE …`.
+   * @throws `ArcServerError` (500) The store failed.
+   *
+   * @see DELETE /api/v1/rbac/measurement-permissions/{id}
+   */
+  deleteMeasurementPermission(id: number, options?: CallOptions): Promise<SuccessMessage> {
+    return this.call(
+      { id: 'rbac.deleteMeasurementPermission', method: 'DELETE', path: '/api/v1/rbac/measurement-permissions/{id}' },
+      { path: { id } },
+      options,
+    )
+  }
+}

@@ -1,0 +1,72 @@
+// Written by `npm run generate` from openapi/. Edit the YAML instead.
+import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type { MessageBody, SchedulerReloaded, Schedulers } from './models.ts'
+
+/** The schedulers of continuous queries and retention policies, which need an enterprise licence. */
+export class SchedulersOperations {
+  protected readonly call: OperationCaller
+
+  constructor(call: OperationCaller) {
+    this.call = call
+  }
+
+  /**
+   * Returns the state of both schedulers.
+   *
+   * A scheduler that is off says `enabled: false` and why; one that is on has no `enabled` at all.
+   *
+   * Needs any valid token.
+   *
+   * @see GET /api/v1/schedulers
+   */
+  status(options?: CallOptions): Promise<Schedulers> {
+    return this.call({ id: 'schedulers.status', method: 'GET', path: '/api/v1/schedulers' }, {}, options)
+  }
+
+  /**
+   * Makes the scheduler read the continuous queries again.
+   *
+   * Needs the `admin` permission, and an enterprise license with `cq_scheduler`.
+   *
+   * @throws `ArcServerError` (500) The queries could not be read.
+   * @throws `ArcServerError` (503) The scheduler is not running: no licence.
+   *
+   * @see POST /api/v1/schedulers/cq/reload
+   */
+  reloadContinuousQueries(options?: CallOptions): Promise<SchedulerReloaded> {
+    return this.call(
+      {
+        id: 'schedulers.reloadContinuousQueries',
+        method: 'POST',
+        path: '/api/v1/schedulers/cq/reload',
+        retry: 'never',
+      },
+      {},
+      options,
+    )
+  }
+
+  /**
+   * Runs all active retention policies now, and waits until they are done.
+   *
+   * Needs the `admin` permission, and an enterprise license with `retention_scheduler`. May take minutes.
+   *
+   * @throws `ArcServerError` (500) The run failed, is already going, or this node may not run it.
+   * @throws `ArcServerError` (503) The scheduler is not running: no licence.
+   *
+   * @see POST /api/v1/schedulers/retention/trigger
+   */
+  triggerRetention(options?: CallOptions): Promise<MessageBody> {
+    return this.call(
+      {
+        id: 'schedulers.triggerRetention',
+        method: 'POST',
+        path: '/api/v1/schedulers/retention/trigger',
+        retry: 'never',
+        longRunning: true,
+      },
+      {},
+      options,
+    )
+  }
+}

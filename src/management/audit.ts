@@ -1,0 +1,24 @@
+/** The audit log, page by page. */
+import { type AuditLogsQuery, AuditOperations } from '../generated/audit.ts'
+import type { AuditEntry } from '../generated/models.ts'
+import type { CallOptions } from '../transport/operation.ts'
+
+export class Audit extends AuditOperations {
+  /**
+   * Walks through all entries, newest first, asking for one page after the other.
+   *
+   * Entries that are added meanwhile push the others back; they are neither returned nor make one come twice.
+   *
+   * @param query - The filters; `limit` is the size of a page.
+   */
+  async *all(query: AuditLogsQuery = {}, options?: CallOptions): AsyncGenerator<AuditEntry, void, undefined> {
+    const limit = query.limit ?? 1_000
+    let previous: ReadonlySet<number> = new Set()
+    for (let offset = query.offset ?? 0; ; offset += limit) {
+      const page = await this.logs({ ...query, limit, offset }, options)
+      for (const entry of page) if (!previous.has(entry.id)) yield entry
+      if (page.length < limit) return
+      previous = new Set(page.map(({ id }) => id))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/** Tokens, with what the server leaves out of the answer to `createToken`. */
+import { AuthOperations } from '../generated/auth.ts'
+import type { TokenCreated, TokenCreateRequest, TokenInfo } from '../generated/models.ts'
+import type { CallOptions } from '../transport/operation.ts'
+
+/** A new token. */
+export interface CreatedToken extends TokenCreated {
+  /** The secret itself. Store it now: it cannot be read again. */
+  token: string
+  /**
+   * The token's id, permissions and expiry. `undefined` when they could not be looked up: the token exists all the same,
+   * and an error would have lost its secret.
+   */
+  info: TokenInfo | undefined
+}
+
+export class Auth extends AuthOperations {
+  /**
+   * Creates a token and returns its secret, which is shown this once, together with its {@link TokenInfo}.
+   *
+   * The server answers with the secret alone, so the rest is looked up by name.
+   *
+   * @example
+   * ```ts
+   * const { token, info } = await arc.auth.createToken({ name: 'ingest', permissions: ['write'], expires_in: '90d' })
+   * ```
+   *
+   * @throws `ArcValidationError` The name is missing, a permission is unknown, or `expires_in` is not a duration.
+   * @throws `ArcConflictError` A token of that name exists.
+   * @see POST /api/v1/auth/tokens
+   */
+  override async createToken(body: TokenCreateRequest, options?: CallOptions): Promise<CreatedToken> {
+    const created = await super.createToken(body, options)
+    const tokens = await this.listTokens(options).catch((): TokenInfo[] => [])
+    return { ...created, info: tokens.find(({ name }) => name === body.name) }
+  }
+}

@@ -1,0 +1,74 @@
+/** Backups and restores, with waiting. */
+import { ArcServerError } from '../errors.ts'
+import { BackupOperations } from '../generated/backup.ts'
+import type { BackupProgress, BackupRequest, RestoreRequest } from '../generated/models.ts'
+import type { CallOptions } from '../transport/operation.ts'
+import { type WaitOptions, waitFor } from './wait.ts'
+
+/** Reads of the status without a trace of the operation before it counts as lost. */
+const maxUnseenReads = 30
+
+export class Backup extends BackupOperations {
+  /**
+   * Starts a backup and waits until it is done.
+   *
+   * Aborting `signal` stops the waiting; the backup goes on.
+   *
+   * @example
+   * ```ts
+   * const { backup_id } = await arc.backup.startAndWait({}, { onProgress: (p) => console.log(p.processed_files, p.total_files) })
+   * ```
+   *
+   * @throws `ArcConflictError` A backup, restore or deletion is running.
+   * @throws `ArcServerError` The backup failed, or the server was restarted under it.
+   */
+  startAndWait(request: BackupRequest = {}, options: WaitOptions<BackupProgress> = {}): Promise<BackupProgress> {
+    return this.#run('backup', () => this.start(request, callOptions(options)), options)
+  }
+
+  /**
+   * Starts a restore, which overwrites what is there, and waits until it is done.
+   *
+   * @throws `ArcConflictError` A backup, restore or deletion is running.
+   * @throws `ArcServerError` The restore failed, also because no backup has this id.
+   */
+  restoreAndWait(request: RestoreRequest, options: WaitOptions<BackupProgress> = {}): Promise<BackupProgress> {
+    return this.#run('restore', () => this.restore(request, callOptions(options)), options)
+  }
+
+  async #run(
+    operation: BackupProgress['operation'],
+    start: () => Promise<unknown>,
+    options: WaitOptions<BackupProgress>,
+  ): Promise<BackupProgress> {
+    const before = startOf(await this.status(callOptions(options)))
+    await start()
+    let unseenReads = 0
+    const read = async () => {
+      const status = await this.status(callOptions(options))
+      // Just after the start the server may still show the operation before this one.
+      if ('operation' in status && status.operation === operation && startOf(status) !== before) return status
+      unseenReads += 1
+      if (unseenReads >= maxUnseenReads) {
+        throw new ArcServerError(
+          `backup: the server shows no trace of the ${operation} it started; was it restarted?`,
+          {
+            body: status,
+          },
+        )
+      }
+      return undefined
+    }
+    const last = await waitFor(read, ({ status }) => status !== 'running', options)
+    if (last.status === 'completed') return last
+    throw new ArcServerError(`backup: the ${operation} ${last.backup_id} failed: ${last.error ?? 'no reason given'}`, {
+      body: last,
+    })
+  }
+}
+
+/** What tells two operations apart: a backup and its restore share an id. */
+const startOf = (status: BackupProgress | { readonly status: 'idle' }) =>
+  'started_at' in status ? status.started_at : undefined
+
+const callOptions = ({ signal }: WaitOptions<BackupProgress>): CallOptions => ({ signal })

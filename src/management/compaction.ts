@@ -1,0 +1,33 @@
+/** Compaction, with waiting. */
+import { CompactionOperations, type CompactionTriggerQuery } from '../generated/compaction.ts'
+import type { CompactionStats } from '../generated/models.ts'
+import { type WaitOptions, waitFor } from './wait.ts'
+
+export class Compaction extends CompactionOperations {
+  /**
+   * Starts a compaction cycle, waits until it is done and returns the statistics then.
+   *
+   * Aborting `signal` stops the waiting; the cycle goes on.
+   *
+   * @example
+   * ```ts
+   * const { recent_jobs } = await arc.compaction.triggerAndWait({ database: 'metrics', tier: 'hourly' })
+   * ```
+   *
+   * @throws `ArcConflictError` A cycle is running.
+   * @throws `ArcValidationError` The database name is malformed.
+   */
+  async triggerAndWait(
+    query: CompactionTriggerQuery = {},
+    options: WaitOptions<CompactionStats> = {},
+  ): Promise<CompactionStats> {
+    const { signal } = options
+    const { cycle_id } = await this.trigger(query, { signal })
+    // The number is a forecast: should another cycle have come first, that one is waited for as well.
+    const read = async () => {
+      const stats = await this.stats({ signal })
+      return stats.current_cycle_id >= cycle_id ? stats : undefined
+    }
+    return waitFor(read, (stats) => !stats.cycle_running, options)
+  }
+}

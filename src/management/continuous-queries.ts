@@ -1,0 +1,93 @@
+/** Continuous queries, with `patch` and the checks that the server leaves out. */
+import { ArcValidationError } from '../errors.ts'
+import { ContinuousQueriesOperations } from '../generated/continuous-queries.ts'
+import type { ContinuousQuery, ContinuousQueryRequest } from '../generated/models.ts'
+import type { CallOptions } from '../transport/operation.ts'
+import { merge } from './patch.ts'
+
+/** The fields to change; the others keep their value. */
+export type ContinuousQueryPatch = {
+  readonly [Key in keyof ContinuousQueryRequest]?: ContinuousQueryRequest[Key] | undefined
+}
+
+const writable = [
+  'name',
+  'description',
+  'database',
+  'source_measurement',
+  'destination_measurement',
+  'query',
+  'interval',
+  'tag_columns',
+  'retention_days',
+  'delete_source_after_days',
+  'is_active',
+] as const
+
+export class ContinuousQueries extends ContinuousQueriesOperations {
+  /**
+   * Creates a continuous query.
+   *
+   * Refuses what the server would store and never run: an `interval` such as `1d` (write `24h`), and placeholders in quotes.
+   *
+   * @throws `ArcValidationError` A field is missing or malformed, a placeholder is missing, or the SQL is forbidden.
+   * @throws `ArcConflictError` The name is taken.
+   * @see POST /api/v1/continuous_queries
+   */
+  override async create(body: ContinuousQueryRequest, options?: CallOptions): Promise<ContinuousQuery> {
+    checkSchedule('continuousQueries.create', body)
+    return super.create(body, options)
+  }
+
+  /**
+   * Replaces the whole continuous query.
+   *
+   * Send every field: what is left out becomes empty, null or false. {@link patch} changes single fields. Refuses what the
+   * server would store and never run, like {@link create}.
+   *
+   * @throws `ArcNotFoundError` No continuous query has this id.
+   * @see PUT /api/v1/continuous_queries/{id}
+   */
+  override async update(id: number, body: ContinuousQueryRequest, options?: CallOptions): Promise<ContinuousQuery> {
+    checkSchedule('continuousQueries.update', body)
+    return super.update(id, body, options)
+  }
+
+  /**
+   * Changes single fields of a continuous query: reads it, merges the changes and replaces it.
+   *
+   * Not atomic: a change that someone else makes between the two requests is lost.
+   *
+   * @throws `ArcNotFoundError` No continuous query has this id.
+   */
+  async patch(id: number, changes: ContinuousQueryPatch, options?: CallOptions): Promise<ContinuousQuery> {
+    const current: ContinuousQueryRequest = await this.get(id, options)
+    return this.update(id, merge(current, changes, writable), options)
+  }
+}
+
+/** Go's durations. Days are not among them: the server stores `1d` and its scheduler then skips the query for ever. */
+const goDuration = /^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$/
+
+function checkSchedule(operation: string, { interval, query }: Partial<ContinuousQueryRequest>): void {
+  if (interval !== undefined && (!goDuration.test(interval) || !/[1-9]/.test(interval))) {
+    const days = /^(\d+)([dw])$/.exec(interval)
+    const hours = days ? `${Number(days[1]) * (days[2] === 'w' ? 168 : 24)}h` : '1h30m'
+    throw new ArcValidationError(
+      `${operation}: interval ${JSON.stringify(interval)} would be stored and never run; write a duration in h, m and s, such as "${hours}"`,
+    )
+  }
+  if (query === undefined) return
+  for (const placeholder of ['{start_time}', '{end_time}']) {
+    if (!query.includes(placeholder)) {
+      throw new ArcValidationError(
+        `${operation}: query must contain ${placeholder}; the server puts the window's bounds in place of {start_time} and {end_time}`,
+      )
+    }
+    if (query.includes(`'${placeholder}'`)) {
+      throw new ArcValidationError(
+        `${operation}: write ${placeholder} without quotes; the server puts a quoted literal in its place`,
+      )
+    }
+  }
+}

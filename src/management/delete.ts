@@ -1,0 +1,83 @@
+/** Deleting rows, with the condition checked first on request. */
+import { ArcQueryError, ArcValidationError } from '../errors.ts'
+import { DeleteOperations } from '../generated/delete.ts'
+import type { DeleteRequest, DeleteResult } from '../generated/models.ts'
+import { parseQueryError } from '../transport/error-response.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { type CallOptions, createOperationCaller } from '../transport/operation.ts'
+import { requireIntent } from './intent.ts'
+
+/** The options of {@link Delete.rows}. */
+export interface DeleteRowsOptions extends CallOptions {
+  /**
+   * Runs the condition as a query first, so that a wrong one is an error. Without it the server answers a misspelt column
+   * like a condition that matches nothing. Costs one `count(*)` over the matching rows. @default false
+   */
+  readonly verifyWhere?: boolean | undefined
+}
+
+export class Delete extends DeleteOperations {
+  readonly #http: ArcHttp
+
+  constructor(http: ArcHttp) {
+    super(createOperationCaller(http))
+    this.#http = http
+  }
+
+  /**
+   * Deletes the rows of a measurement that match a condition (`confirm: true`), or counts them (`dry_run: true`).
+   *
+   * Only rows that were flushed to storage are seen: call `arc.system.flush()` first for recent ones. `where` is SQL without
+   * the word WHERE. With `verifyWhere` a wrong condition is an error; the server itself answers it with zero rows.
+   *
+   * @example
+   * ```ts
+   * const where = `host = 'a' AND time < '2026-01-01T00:00:00Z'`
+   * const request = { database: 'default', measurement: 'cpu', where }
+   * const preview = await arc.delete.rows({ ...request, dry_run: true }, { verifyWhere: true })
+   * if (preview.deleted_count < 1000) await arc.delete.rows({ ...request, confirm: true })
+   * ```
+   *
+   * @throws `ArcValidationError` Neither `dry_run` nor `confirm` is `true`; a field is missing; the condition is forbidden; too many rows match.
+   * @throws `ArcQueryError` The condition cannot be run (`verifyWhere` only).
+   * @throws `ArcFeatureUnavailableError` `delete.enabled` is off.
+   * @throws `ArcServerError` (207) Some files could not be rewritten; `error.body` says what was deleted.
+   * @see POST /api/v1/delete
+   */
+  override async rows(request: DeleteRequest, options: DeleteRowsOptions = {}): Promise<DeleteResult> {
+    requireIntent('delete.rows', request)
+    if (/^\s*where\b/i.test(request.where)) {
+      throw new ArcValidationError('delete.rows: leave the word WHERE out of "where"; the server would match nothing')
+    }
+    if (options.verifyWhere) await this.#verifyWhere(request, options)
+    return super.rows(request, options)
+  }
+
+  async #verifyWhere({ database, measurement, where }: DeleteRequest, options: CallOptions): Promise<void> {
+    const response = await this.#http.request({
+      operation: 'delete.verifyWhere',
+      method: 'POST',
+      path: '/api/v1/query/estimate',
+      // The alias keeps conditions that name the measurement working: the server rewrites the name to a function call.
+      body: JSON.stringify({
+        sql: `SELECT 1 FROM ${quoted(database)}.${quoted(measurement)} AS ${quoted(measurement)} WHERE (${where})`,
+      }),
+      database: null,
+      signal: options.signal,
+      timeoutMs: options.timeoutMs,
+      kind: 'query',
+      retry: 'idempotent',
+    })
+    // SQL that fails is 200 with success: false here (docs/wire-notes.md#estimate).
+    const { success, error } = (await response.json()) as { readonly success: boolean; readonly error?: string }
+    if (success || error === undefined) return
+    const { message, category } = parseQueryError(error)
+    if (/No files found/.test(message)) return
+    throw new ArcQueryError(`delete.rows: the condition cannot be run: ${message}`, {
+      status: response.status,
+      category,
+    })
+  }
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -1,0 +1,87 @@
+/** The management namespaces of the client: the generated classes, with a thin layer on top where it pays. */
+import { DatabasesOperations } from '../generated/databases.ts'
+import { DebugOperations } from '../generated/debug.ts'
+import { EdgeSyncOperations } from '../generated/edge-sync.ts'
+import { GovernanceOperations } from '../generated/governance.ts'
+import { MqttOperations } from '../generated/mqtt.ts'
+import { QueriesOperations } from '../generated/queries.ts'
+import { RbacOperations } from '../generated/rbac.ts'
+import { ReconciliationOperations } from '../generated/reconciliation.ts'
+import { SchedulersOperations } from '../generated/schedulers.ts'
+import { TieringOperations } from '../generated/tiering.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { createOperationCaller, type OperationCaller } from '../transport/operation.ts'
+import { Audit } from './audit.ts'
+import { Auth } from './auth.ts'
+import { Backup } from './backup.ts'
+import { Cluster } from './cluster.ts'
+import { Compaction } from './compaction.ts'
+import { ContinuousQueries } from './continuous-queries.ts'
+import { Delete } from './delete.ts'
+import { Retention } from './retention.ts'
+import { type Probes, System } from './system.ts'
+
+export type * from '../generated/models.ts'
+export type { CallOptions } from '../transport/operation.ts'
+export type { CreatedToken } from './auth.ts'
+export type { ContinuousQueryPatch } from './continuous-queries.ts'
+export type { DeleteRowsOptions } from './delete.ts'
+export type { RetentionPolicyPatch } from './retention.ts'
+export type { Capabilities, Capability, Feature } from './system.ts'
+export type { WaitOptions } from './wait.ts'
+
+/** Every management namespace of one server. */
+export type Management = ReturnType<typeof createManagement>
+
+/** Binds the management namespaces to a server. */
+export function createManagement(http: ArcHttp) {
+  const call = createOperationCaller(http)
+  const features = createFeatures(http, call)
+  return { ...features, system: new System(call, probesOf(features)) }
+}
+
+function createFeatures(http: ArcHttp, call: OperationCaller) {
+  return {
+    retention: new Retention(call),
+    continuousQueries: new ContinuousQueries(call),
+    delete: new Delete(http),
+    auth: new Auth(call),
+    databases: new DatabasesOperations(call),
+    backup: new Backup(call),
+    compaction: new Compaction(call),
+    schedulers: new SchedulersOperations(call),
+    mqtt: new MqttOperations(call),
+    rbac: new RbacOperations(call),
+    governance: new GovernanceOperations(call),
+    queries: new QueriesOperations(call),
+    tiering: new TieringOperations(call),
+    audit: new Audit(call),
+    cluster: new Cluster(call),
+    reconciliation: new ReconciliationOperations(call),
+    debug: new DebugOperations(call),
+    edgeSync: new EdgeSyncOperations(call),
+  }
+}
+
+function probesOf(arc: ReturnType<typeof createFeatures>): Probes {
+  return {
+    auth: (options) => arc.auth.cacheStats(options),
+    retention: (options) => arc.retention.list(options),
+    continuousQueries: (options) => arc.continuousQueries.list({}, options),
+    delete: (options) => arc.delete.config(options),
+    backup: (options) => arc.backup.status(options),
+    compaction: (options) => arc.compaction.jobs(options),
+    mqtt: (options) => arc.mqtt.health(options),
+    rbac: (options) => arc.rbac.listOrganizations(options),
+    governance: (options) => arc.governance.list(options),
+    queries: (options) => arc.queries.active(options),
+    tiering: (options) => arc.tiering.listPolicies(options),
+    audit: (options) => arc.audit.stats({}, options),
+    cluster: (options) => arc.cluster.status(options),
+    reconciliation: (options) => arc.reconciliation.status(options),
+    retentionScheduler: async (options) => (await arc.schedulers.status(options)).retention_scheduler,
+    continuousQueryScheduler: async (options) => (await arc.schedulers.status(options)).cq_scheduler,
+    edgeSyncHub: (options) => arc.edgeSync.listSpokes(options),
+    edgeSyncSpoke: (options) => arc.edgeSync.status(options),
+  }
+}

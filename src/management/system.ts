@@ -1,0 +1,114 @@
+/** The server itself, and what it offers. */
+import { ArcAuthenticationError, ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
+import { SystemOperations } from '../generated/system.ts'
+import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+
+/** Whether the server offers a feature. */
+export type Capability =
+  | { readonly status: 'available' }
+  | {
+      readonly status: 'unavailable'
+      /** What the server said. */
+      readonly reason: string
+      /** The configuration key that switches the feature on. */
+      readonly configKey: string | undefined
+      /** The licence feature it needs. */
+      readonly license: string | undefined
+    }
+  /** The token may not ask. */
+  | { readonly status: 'unknown'; readonly reason: string }
+
+/** The features a server may lack. */
+export type Feature =
+  | 'auth'
+  | 'retention'
+  | 'continuousQueries'
+  | 'delete'
+  | 'backup'
+  | 'compaction'
+  | 'mqtt'
+  | 'rbac'
+  | 'governance'
+  | 'queries'
+  | 'tiering'
+  | 'audit'
+  | 'cluster'
+  | 'reconciliation'
+  | 'retentionScheduler'
+  | 'continuousQueryScheduler'
+  | 'edgeSyncHub'
+  | 'edgeSyncSpoke'
+
+export type Capabilities = Readonly<Record<Feature, Capability>>
+
+/** One cheap read per feature; it rejects, or resolves with an `enabled: false`, where the feature is missing. */
+export type Probes = Readonly<Record<Feature, (options?: CallOptions) => Promise<unknown>>>
+
+export class System extends SystemOperations {
+  readonly #probes: Probes
+  #capabilities: Promise<Capabilities> | undefined
+
+  constructor(call: OperationCaller, probes: Probes) {
+    super(call)
+    this.#probes = probes
+  }
+
+  /**
+   * Asks the server which features it offers, and remembers the answer.
+   *
+   * Most features need the `admin` permission to be asked for; without it they are `unknown`.
+   *
+   * @param options - `refresh: true` asks again.
+   *
+   * @example
+   * ```ts
+   * const { rbac } = await arc.system.capabilities()
+   * if (rbac.status === 'unavailable') console.log(rbac.reason, rbac.license)
+   * ```
+   */
+  capabilities(options: CallOptions & { readonly refresh?: boolean | undefined } = {}): Promise<Capabilities> {
+    if (options.refresh) this.#capabilities = undefined
+    this.#capabilities ??= this.#probe(options).catch((error: unknown) => {
+      this.#capabilities = undefined
+      throw error
+    })
+    return this.#capabilities
+  }
+
+  async #probe(options: CallOptions): Promise<Capabilities> {
+    const probes = Object.entries(this.#probes)
+    const found = await Promise.all(
+      probes.map(async ([feature, probe]) => [feature, await capabilityOf(probe(options))]),
+    )
+    return Object.fromEntries(found) as Capabilities
+  }
+}
+
+async function capabilityOf(probe: Promise<unknown>): Promise<Capability> {
+  try {
+    const disabled = disabledBody(await probe)
+    return disabled === undefined
+      ? { status: 'available' }
+      : { status: 'unavailable', reason: disabled, configKey: undefined, license: undefined }
+  } catch (error) {
+    if (error instanceof ArcFeatureUnavailableError) {
+      return { status: 'unavailable', reason: error.message, configKey: error.configKey, license: error.license }
+    }
+    if (error instanceof ArcPermissionError || error instanceof ArcAuthenticationError) {
+      return { status: 'unknown', reason: error.message }
+    }
+    throw error
+  }
+}
+
+/** The reason in a 200 that says the feature is off. */
+function disabledBody(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const { enabled, status, reason } = body as {
+    readonly enabled?: unknown
+    readonly status?: unknown
+    readonly reason?: unknown
+  }
+  if (enabled !== false && status !== 'disabled') return undefined
+  return typeof reason === 'string' ? reason : 'It is switched off.'
+}
