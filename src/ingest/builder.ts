@@ -14,10 +14,18 @@ import { checkTagKeys, declared, type EncodeOptions, prepareColumns } from './en
 import { type ColumnContext, NIL, refuse, writeInteger, wrongKind } from './kernels.ts'
 import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
-import { checkTimeUnit, describe, TimeColumn } from './time.ts'
+import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
 import { encodeString } from './utf8.ts'
 
 const NEW_COLUMN_BYTES = 512
+
+/** What a refused call goes back to. */
+interface Checkpoint {
+  readonly rows: number
+  readonly bytes: number
+  readonly unit: TimeUnit
+  readonly columns: readonly (Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { readonly position: number })[]
+}
 
 /** Builds batches of one measurement. */
 export class BatchBuilder {
@@ -115,6 +123,55 @@ export class BatchBuilder {
     }
   }
 
+  /** Appends `rows[from]` to `rows[to - 1]`, or throws and changes nothing. */
+  appendRowRange(rows: readonly unknown[], from: number, to: number): void {
+    const before = this.#checkpoint()
+    try {
+      for (let row = from; row < to; row++) this.appendRow(rows[row], row)
+    } catch (error) {
+      this.#restore(before)
+      throw error
+    }
+  }
+
+  /**
+   * Encodes whole columns as batches of their own, past the open one but with its schema, or throws and changes nothing.
+   *
+   * @param maxRows Rows per batch; fewer once a batch turned out larger than `maxBytes`.
+   */
+  encodeApart(columns: unknown, maxRows: number, maxBytes: number): EncodedBatch[] {
+    const before = this.#checkpoint()
+    try {
+      const time = this.#time.emptyCopy()
+      const { rows, prepared } = prepareColumns(this.#resolved, columns, time, (name) => this.#typeOf(name))
+      for (const { name, type } of prepared) {
+        if (type === undefined) continue
+        const column = this.#byName.get(name) ?? this.#addColumn(name)
+        if (column.type === undefined) this.#settle(column, type)
+      }
+      this.#keepFresh()
+      const batches: EncodedBatch[] = []
+      let bytesPerRow = 9 * (prepared.length + 1)
+      let size = maxRows
+      for (let from = 0; from < rows; from += size) {
+        size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow), rows - from))
+        const to = from + size
+        const written = prepared.map(({ name, encode }) => ({
+          name,
+          write: (sink: ByteSink) => encode(sink, from, to),
+        }))
+        const options = { tagKeys: this.#tagKeys, sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512 }
+        const batch = assembleBatch(this.measurement, time, from, size, written, options)
+        batches.push(batch)
+        bytesPerRow = batch.body.length / size
+      }
+      return batches
+    } catch (error) {
+      this.#restore(before)
+      throw error
+    }
+  }
+
   /** Hands over what was appended, as a request body of its own, and starts the next batch with the same schema. */
   take(): EncodedBatch {
     const { rows } = this
@@ -131,6 +188,32 @@ export class BatchBuilder {
     this.#time.clear()
     this.#bytes = 0
     return batch
+  }
+
+  /** Where the builder stands: to come back to when a later row of the same call is refused. */
+  #checkpoint(): Checkpoint {
+    return {
+      rows: this.rows,
+      bytes: this.#bytes,
+      unit: this.#time.saveUnit(),
+      columns: this.#columns.map(({ type, rows, values, sink }) => ({ type, rows, values, position: sink.position })),
+    }
+  }
+
+  #restore(checkpoint: Checkpoint): void {
+    for (const { name } of this.#columns.splice(checkpoint.columns.length)) {
+      this.#byName.delete(name)
+      this.#names.delete(name)
+    }
+    for (const [i, { position, ...state }] of checkpoint.columns.entries()) {
+      const column = this.#columns[i] as ColumnBuffer // the columns of the checkpoint are still there
+      Object.assign(column, state)
+      column.sink.position = position
+    }
+    this.#time.truncate(checkpoint.rows)
+    this.#time.restoreUnit(checkpoint.unit)
+    this.#bytes = checkpoint.bytes
+    this.#fresh.length = 0
   }
 
   /** Walks the properties in order; rows of one shape find column `i` at position `i` and no name is looked up. */

@@ -196,6 +196,13 @@ export class TimeColumn {
     return this.#unit
   }
 
+  /** A column without instants that reads numbers as this one does. */
+  emptyCopy(): TimeColumn {
+    const copy = new TimeColumn(this.#measurement, this.#unit)
+    copy.#guessed = this.#guessed
+    return copy
+  }
+
   restoreUnit(unit: TimeUnit): void {
     if (unit === this.#unit) return
     this.#unit = unit

@@ -13,6 +13,8 @@ import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { checkWriteOptions, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
 import { describe } from './time.ts'
+import { BufferedWriter, closeAll } from './writer.ts'
+import type { WriterOptions } from './writer-options.ts'
 
 /** Options of writes that the client encodes. */
 export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
@@ -40,6 +42,7 @@ export type RowValue =
 /** Writing to measurements. */
 export class WriteNamespace {
   readonly #http: ArcHttp
+  readonly #writers = new Set<BufferedWriter>()
 
   constructor(http: ArcHttp) {
     this.#http = http
@@ -123,8 +126,26 @@ export class WriteNamespace {
     await response.bytes()
   }
 
+  /**
+   * A writer that collects rows and sends them in batches, in the background. Close it, or let `arc.close()` do it.
+   *
+   * @throws ArcValidationError for an option that is wrong, naming it.
+   * @example
+   * ```ts
+   * await using writer = arc.write.buffered({ flushIntervalMs: 1_000 })
+   * writer.append('cpu', { time: new Date(), host: 'a', usage: 95 })
+   * ```
+   */
+  buffered(options: WriterOptions = {}): BufferedWriter {
+    const writer = new BufferedWriter(this.#http, options, () => this.#writers.delete(writer))
+    this.#writers.add(writer)
+    return writer
+  }
+
   /** Drains the open buffered writers. Called by `ArcClient.close()`. */
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    return closeAll(this.#writers)
+  }
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {

@@ -1,0 +1,193 @@
+/**
+ * One owner per spool directory, without a daemon and without `flock`, which Node does not have.
+ *
+ * The owner is whoever wrote the `lock.<n>` with the highest n:
+ * 1. To acquire, read the highest. Its owner is alive: refuse. It is dead, released, or there is none: write a file of one's own and hard-link it to `lock.<n+1>`, which only one process can do.
+ * 2. Look again: somebody with a higher number means that the directory was read too early, so give way. Otherwise delete the lower ones. The highest is never deleted, so a number is never used twice.
+ * 3. To release, mark the file as free in place.
+ *
+ * Whether an owner is alive is decided by its process id and start time where both processes see the same process table, which survives the reuse of ids. Elsewhere (another container, another host on a shared
+ * volume, a system without /proc) the owner's heartbeat, the file's modification time, has to stand still for {@link STALE_AFTER_MS}.
+ */
+import { randomUUID } from 'node:crypto'
+import { link, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ArcSpoolError } from '../errors.ts'
+
+const HEARTBEAT_MS = 5_000
+/** Four heartbeats: an owner whose event loop is stuck for less keeps its directory. */
+const STALE_AFTER_MS = 20_000
+const LOCK_NAME = /^lock\.(\d+)$/
+
+interface Owner {
+  readonly pid: number
+  /** When the process started, in the kernel's ticks since boot; `null` where that cannot be known. */
+  readonly startTicks: string | null
+  readonly host: string
+  /** The kernel's boot, and the process table within it; `null` where that cannot be known. */
+  readonly boot: string | null
+  readonly processTable: string | null
+  readonly released?: boolean
+}
+
+/** A held lock. */
+export interface SpoolLock {
+  /** Lets the next process in. Does not throw. */
+  release(): Promise<void>
+}
+
+/** Takes the directory, or throws {@link ArcSpoolError} naming the process that has it. `onLost` is called if another process takes it over later. */
+export async function lockSpool(directory: string, onLost: () => void): Promise<SpoolLock> {
+  const self = await describeSelf()
+  const own = join(directory, `owner.${process.pid}.${randomUUID()}`)
+  await writeFile(own, JSON.stringify(self))
+  try {
+    const path = await acquire(directory, own, self)
+    return hold(path, self, onLost)
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+async function acquire(directory: string, own: string, self: Owner): Promise<string> {
+  for (;;) {
+    const highest = Math.max(0, ...(await generations(directory)))
+    const current = join(directory, `lock.${highest}`)
+    if (highest > 0 && (await isHeld(current, self))) {
+      throw new ArcSpoolError(
+        `The spool directory ${directory} is in use by process ${(await readOwner(current))?.pid ?? 'unknown'}: give each writer a directory of its own, or close the other writer first`,
+      )
+    }
+    const mine = join(directory, `lock.${highest + 1}`)
+    if (!(await tryLink(own, mine, directory))) continue
+    const after = await generations(directory)
+    if (Math.max(...after) > highest + 1) {
+      await rm(mine, { force: true })
+      continue
+    }
+    for (const n of after) if (n <= highest) await rm(join(directory, `lock.${n}`), { force: true })
+    return mine
+  }
+}
+
+function hold(path: string, self: Owner, onLost: () => void): SpoolLock {
+  const heartbeat = setInterval(() => {
+    const now = new Date()
+    utimes(path, now, now).catch((error: unknown) => {
+      if (!isMissing(error)) return // a busy disk is no reason to give up
+      clearInterval(heartbeat)
+      onLost()
+    })
+  }, HEARTBEAT_MS)
+  heartbeat.unref()
+  return {
+    async release() {
+      clearInterval(heartbeat)
+      try {
+        const free = `${path}.free`
+        await writeFile(free, JSON.stringify({ ...self, released: true }))
+        await rename(free, path)
+      } catch {
+        // The directory is gone or read-only. The process id in the file frees it when this process ends.
+      }
+    },
+  }
+}
+
+/** Whether the owner of a lock file lives. Waits where only the heartbeat can tell. */
+async function isHeld(path: string, self: Owner): Promise<boolean> {
+  const owner = await readOwner(path)
+  if (owner === undefined || owner.released) return false
+  const sameTable = owner.boot !== null && owner.boot === self.boot && owner.processTable === self.processTable
+  if (sameTable) return owner.startTicks === (await startTicks(owner.pid))
+  if (owner.host === self.host && owner.boot !== self.boot) return false // the machine restarted since
+  if (owner.host === self.host && owner.boot === null && !isRunning(owner.pid)) return false
+  return heartbeats(path)
+}
+
+async function heartbeats(path: string): Promise<boolean> {
+  const first = await modifiedAt(path)
+  if (first === undefined || Date.now() - first > STALE_AFTER_MS) return false
+  for (let waited = 0; waited < STALE_AFTER_MS; waited += HEARTBEAT_MS) {
+    await sleep(HEARTBEAT_MS)
+    if ((await modifiedAt(path)) !== first) return true
+  }
+  return false
+}
+
+async function tryLink(from: string, to: string, directory: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (error) {
+    if (errnoCode(error) === 'EEXIST') return false
+    throw new ArcSpoolError(
+      `The spool directory ${directory} cannot be locked: its file system must support hard links`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+async function generations(directory: string): Promise<number[]> {
+  return (await readdir(directory)).flatMap((name) => {
+    const match = LOCK_NAME.exec(name)
+    return match ? [Number(match[1])] : []
+  })
+}
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Owner
+  } catch {
+    return undefined // deleted by a newer owner, or written on a disk that lost power: nobody holds it
+  }
+}
+
+async function describeSelf(): Promise<Owner> {
+  return {
+    pid: process.pid,
+    startTicks: await startTicks(process.pid),
+    host: hostname(),
+    boot: await orNull(readFile('/proc/sys/kernel/random/boot_id', 'utf8')),
+    processTable: await orNull(readlink('/proc/self/ns/pid')),
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat. The second field, the command, may hold spaces and brackets: count from its end. */
+async function startTicks(pid: number): Promise<string | null> {
+  const line = await orNull(readFile(`/proc/${pid}/stat`, 'utf8'))
+  return line?.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return errnoCode(error) === 'EPERM'
+  }
+}
+
+async function modifiedAt(path: string): Promise<number | undefined> {
+  return (await orNull(stat(path)))?.mtimeMs
+}
+
+async function orNull<T>(result: Promise<T>): Promise<T | null> {
+  try {
+    return await result
+  } catch {
+    return null
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return errnoCode(error) === 'ENOENT'
+}
+
+function errnoCode(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | null)?.code
+}

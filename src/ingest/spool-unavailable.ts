@@ -1,0 +1,9 @@
+/** Takes the place of `spool.ts` where there is no file system. */
+import { ArcSpoolError } from '../errors.ts'
+import type { SpoolOptions, SpoolStore } from './spool-store.ts'
+
+export function openSpool(_options: SpoolOptions, _onError: (error: unknown) => void): Promise<SpoolStore> {
+  return Promise.reject(
+    new ArcSpoolError('`spool` needs a file system, which this runtime does not offer: use the writer without it'),
+  )
+}

@@ -1,0 +1,284 @@
+/**
+ * Store-and-forward on disk, the way a kill at any moment leaves it readable:
+ * 1. A batch is written to `<id>.tmp` and forced to the disk.
+ * 2. It is renamed to `<id>.batch`, and the directory is forced to the disk once for all batches that were waiting. Now it is safe: `put` resolves.
+ * 3. After the server's answer the file is deleted. A kill between the two sends it again: at least once, never less.
+ * 4. On start, `.tmp` files were never promised to anyone and are deleted; `.batch` files are the leftovers, in the order of their ids.
+ * A file that is torn or fails its checksum is renamed to `.damaged`, reported with its name, and does not stop the others.
+ */
+import type { FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { ArcSpoolError } from '../errors.ts'
+import { decodeFile, decodeHead, encodeHead, headLength, PREFIX_BYTES, type SpoolHead } from './spool-file.ts'
+import { lockSpool, type SpoolLock } from './spool-lock.ts'
+import type { SpoolEntry, SpooledBatch, SpoolOptions, SpoolStore } from './spool-store.ts'
+
+const DEFAULT_MAX_BYTES = 1024 ** 3
+/** Files written side by side. A disk gains nothing from more, and the event loop's thread pool has four threads. */
+const PARALLEL_WRITES = 4
+const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
+
+/** Opens the directory, makes this process its owner and lists what an earlier one left. */
+export async function openSpool(options: SpoolOptions, onError: (error: unknown) => void): Promise<SpoolStore> {
+  const directory = resolve(options.directory)
+  const durable = options.fsync !== 'never'
+  try {
+    const created = await mkdir(directory, { recursive: true })
+    if (created !== undefined && durable) await syncDirectory(dirname(created))
+  } catch (error) {
+    throw new ArcSpoolError(`The spool directory ${directory} cannot be created: ${describe(error)}`, { cause: error })
+  }
+  const lost = () =>
+    onError(new ArcSpoolError(`The spool directory ${directory} was taken over by another process: this one was stuck`))
+  const lock = await lockSpool(directory, lost)
+  try {
+    const found = await scan(directory, onError)
+    return new Spool(directory, options.maxBytes ?? DEFAULT_MAX_BYTES, durable, lock, found)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+interface Scan {
+  readonly leftovers: readonly SpoolEntry[]
+  /** Bytes of every file, by id. */
+  readonly sizes: Map<number, number>
+}
+
+interface PendingWrite {
+  readonly id: number
+  readonly head: Uint8Array
+  readonly body: Uint8Array
+  readonly done: (error?: unknown) => void
+}
+
+class Spool implements SpoolStore {
+  readonly leftovers: readonly SpoolEntry[]
+  readonly #directory: string
+  readonly #maxBytes: number
+  readonly #durable: boolean
+  readonly #lock: SpoolLock
+  readonly #sizes: Map<number, number>
+  #pending: PendingWrite[] = []
+  #writing: Promise<void> | undefined
+  #bytes: number
+  #lastId: number
+
+  constructor(directory: string, maxBytes: number, durable: boolean, lock: SpoolLock, found: Scan) {
+    this.#directory = directory
+    this.#maxBytes = maxBytes
+    this.#durable = durable
+    this.#lock = lock
+    this.leftovers = found.leftovers
+    this.#sizes = found.sizes
+    this.#bytes = [...found.sizes.values()].reduce((sum, size) => sum + size, 0)
+    this.#lastId = [...found.sizes.keys()].reduce((last, id) => Math.max(last, id), 0)
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  async put(batch: SpooledBatch, body: Uint8Array): Promise<SpoolEntry> {
+    const head = encodeHead(batch, body)
+    const size = head.length + body.length
+    if (this.#bytes + size > this.#maxBytes) {
+      throw new ArcSpoolError(
+        `The spool directory ${this.#directory} holds ${this.#bytes} of ${this.#maxBytes} bytes, so a batch of ${size} bytes stays in memory only: raise spool.maxBytes, or bring the server back`,
+        { retryable: true },
+      )
+    }
+    const id = ++this.#lastId
+    this.#account(id, size)
+    try {
+      await this.#write(id, head, body)
+    } catch (error) {
+      this.#account(id, 0)
+      throw new ArcSpoolError(`The spool file ${this.#path(id, 'batch')} cannot be written: ${describe(error)}`, {
+        cause: error,
+      })
+    }
+    return { ...batch, id, bodyBytes: body.length }
+  }
+
+  async load(entry: SpoolEntry): Promise<Uint8Array<ArrayBuffer>> {
+    const path = this.#path(entry.id, 'batch')
+    let decoded: ReturnType<typeof decodeFile>
+    try {
+      decoded = decodeFile(await readFile(path))
+    } catch (error) {
+      // A file that is gone stays gone; anything else, such as too many open files, may pass.
+      const gone = (error as NodeJS.ErrnoException).code === 'ENOENT'
+      if (gone) this.#account(entry.id, 0)
+      throw new ArcSpoolError(`The spool file ${path} cannot be read: ${describe(error)}`, {
+        cause: error,
+        retryable: !gone,
+      })
+    }
+    if (typeof decoded !== 'string') return decoded.body as Uint8Array<ArrayBuffer> // readFile never gives shared memory
+    throw damaged(await this.#rename(entry.id, 'damaged'), decoded)
+  }
+
+  async remove(entry: SpoolEntry): Promise<void> {
+    await rm(this.#path(entry.id, 'batch'), { force: true })
+    this.#account(entry.id, 0)
+  }
+
+  setAside(entry: SpoolEntry): Promise<string> {
+    return this.#rename(entry.id, 'rejected')
+  }
+
+  async close(): Promise<void> {
+    await this.#writing
+    await this.#lock.release()
+  }
+
+  /** Joins the write that is waiting for the disk, so that batches cut together share one sync of the directory. */
+  #write(id: number, head: Uint8Array, body: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const done = (error?: unknown) => (error === undefined ? resolve() : reject(error))
+      this.#pending.push({ id, head, body, done })
+      this.#writing ??= this.#drain().finally(() => {
+        this.#writing = undefined
+      })
+    })
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const group = this.#pending
+      this.#pending = []
+      const outcomes = await this.#writeGroup(group)
+      group.forEach((write, i) => {
+        write.done(outcomes[i])
+      })
+    }
+  }
+
+  /** What went wrong with each write of the group; `undefined` for those that are safe. */
+  async #writeGroup(group: readonly PendingWrite[]): Promise<unknown[]> {
+    const outcomes: unknown[] = group.map(() => undefined)
+    let next = 0
+    const worker = async () => {
+      for (let i = next++; i < group.length; i = next++) {
+        const write = group[i] as PendingWrite // i < group.length
+        await this.#writeFile(write).catch((error: unknown) => {
+          outcomes[i] = error ?? new Error('unknown error')
+        })
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(PARALLEL_WRITES, group.length) }, worker))
+    if (!this.#durable) return outcomes
+    try {
+      await syncDirectory(this.#directory)
+      return outcomes
+    } catch (error) {
+      return outcomes.map((outcome) => outcome ?? error)
+    }
+  }
+
+  async #writeFile({ id, head, body }: PendingWrite): Promise<void> {
+    const temporary = this.#path(id, 'tmp')
+    try {
+      const file = await open(temporary, 'w')
+      try {
+        await file.writeFile(head)
+        await file.writeFile(body)
+        if (this.#durable) await file.datasync()
+      } finally {
+        await file.close()
+      }
+      await rename(temporary, this.#path(id, 'batch'))
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => {})
+      throw error
+    }
+  }
+
+  /** Takes a file out of the order of sending. It still counts towards `maxBytes`: it is still there. */
+  async #rename(id: number, to: 'damaged' | 'rejected'): Promise<string> {
+    const path = this.#path(id, to)
+    await rename(this.#path(id, 'batch'), path)
+    return path
+  }
+
+  #account(id: number, size: number): void {
+    this.#bytes += size - (this.#sizes.get(id) ?? 0)
+    if (size === 0) this.#sizes.delete(id)
+    else this.#sizes.set(id, size)
+  }
+
+  #path(id: number, kind: string): string {
+    return join(this.#directory, fileName(id, kind))
+  }
+}
+
+async function scan(directory: string, onError: (error: unknown) => void): Promise<Scan> {
+  const leftovers: SpoolEntry[] = []
+  const sizes = new Map<number, number>()
+  for (const name of (await readdir(directory)).sort()) {
+    const match = FILE_NAME.exec(name)
+    if (!match) continue
+    const path = join(directory, name)
+    const id = Number(match[1])
+    if (match[2] === 'tmp') {
+      await rm(path, { force: true })
+      continue
+    }
+    const { size, head } = await readHead(path)
+    sizes.set(id, size)
+    if (match[2] !== 'batch') continue
+    if (typeof head === 'string') {
+      const aside = join(directory, fileName(id, 'damaged'))
+      await rename(path, aside)
+      onError(damaged(aside, head))
+    } else {
+      leftovers.push({ ...head.batch, id, bodyBytes: head.bodyBytes })
+    }
+  }
+  return { leftovers, sizes }
+}
+
+async function readHead(path: string): Promise<{ size: number; head: SpoolHead | string }> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const prefix = await readFirst(file, PREFIX_BYTES)
+    const length = headLength(prefix)
+    return { size, head: typeof length === 'string' ? length : decodeHead(await readFirst(file, length), size) }
+  } finally {
+    await file.close()
+  }
+}
+
+async function readFirst(file: FileHandle, length: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(length)
+  const { bytesRead } = await file.read(buffer, 0, length, 0)
+  return buffer.subarray(0, bytesRead)
+}
+
+/** Makes renames in a directory survive a power cut. Windows cannot open directories, and needs no such call. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(directory, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function damaged(path: string, why: string): ArcSpoolError {
+  return new ArcSpoolError(`A damaged spool file was set aside as ${path}: ${why}. Its batch was not sent`)
+}
+
+/** Sixteen digits hold every safe integer, so names sort as the numbers do. */
+function fileName(id: number, kind: string): string {
+  return `${String(id).padStart(16, '0')}.${kind}`
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,121 @@
+/** The functions a caller may pass to the writer, and the one place that calls them: nothing they do reaches the writer. */
+import { type BatchRow, rowsOfBatch } from './batch-reader.ts'
+import { type Batch, encodedBatch } from './writer-lane.ts'
+
+/** A batch the server has. */
+export interface FlushedBatch {
+  readonly database: string
+  readonly measurement: string
+  readonly rows: number
+  /** Encoded size, before compression. */
+  readonly bytes: number
+  /** 1 when the first attempt succeeded. */
+  readonly attempts: number
+  /** Duration of the successful request, in milliseconds. */
+  readonly durationMs: number
+}
+
+/** A failure the writer deals with by itself. */
+export interface WriterFailure {
+  /** What the failure concerns; absent for the spool as a whole. */
+  readonly database?: string | undefined
+  readonly measurement?: string | undefined
+  readonly rows?: number | undefined
+  readonly attempts?: number | undefined
+  /** Milliseconds until the next attempt; `undefined` when there is none. */
+  readonly retryInMs?: number | undefined
+}
+
+/** A batch that the writer gives up, with its rows. */
+export interface DroppedBatch {
+  readonly database: string
+  readonly measurement: string
+  /** The rows as objects, decoded when first read: `time` is RFC 3339 to the microsecond, int64 beyond 2^53 a bigint. Any write method takes them back. */
+  readonly rows: readonly BatchRow[]
+  readonly rowCount: number
+  /** Why: the server's refusal, or the last failure when the time for retrying ran out. */
+  readonly error: unknown
+  readonly attempts: number
+}
+
+/** What the writer reports. Exceptions and rejections of a callback go to the client's logger and nowhere else. */
+export interface WriterCallbacks {
+  /** After a batch was acknowledged. */
+  readonly onFlush?: ((batch: FlushedBatch) => unknown) | undefined
+  /** After every failed attempt, and for trouble with the spool. */
+  readonly onError?: ((error: unknown, failure: WriterFailure) => unknown) | undefined
+  /**
+   * When a batch is given up: its last way out. Return `true`, or a promise of it, to say that its rows are taken care of; otherwise the next `flush()` or `close()` rejects. A promise has
+   * ten seconds.
+   */
+  readonly onDrop?: ((batch: DroppedBatch) => unknown) | undefined
+}
+
+/** How long `flush()` waits for the promise of an `onDrop`. */
+const VERDICT_MS = 10_000
+
+/** Calls the caller's functions. Their exceptions go to `report`. */
+export class Callbacks {
+  readonly #callbacks: WriterCallbacks
+  readonly #report: (message: string, error: unknown) => void
+
+  constructor(callbacks: WriterCallbacks, report: (message: string, error: unknown) => void) {
+    this.#callbacks = callbacks
+    this.#report = report
+  }
+
+  flushed(batch: FlushedBatch): void {
+    this.#run('onFlush', () => this.#callbacks.onFlush?.(batch))
+  }
+
+  failed(error: unknown, failure: WriterFailure): void {
+    this.#run('onError', () => this.#callbacks.onError?.(error, failure))
+  }
+
+  /** Whether the caller took care of the rows. Never rejects, and settles within {@link VERDICT_MS}. */
+  dropped(batch: DroppedBatch): Promise<boolean> {
+    const answer = this.#run('onDrop', () => this.#callbacks.onDrop?.(batch))
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#report('onDrop did not finish in time', undefined)
+        resolve(false)
+      }, VERDICT_MS)
+      answer.then((verdict) => {
+        clearTimeout(timer)
+        resolve(verdict === true)
+      })
+    })
+  }
+
+  /** Resolves to what the callback returned, `undefined` when it failed. Never rejects. */
+  async #run(name: string, callback: () => unknown): Promise<unknown> {
+    try {
+      return await callback()
+    } catch (error) {
+      try {
+        this.#report(`${name} failed`, error)
+      } catch {
+        // The caller's logger is a callback as well.
+      }
+      return undefined
+    }
+  }
+}
+
+/** A batch as `onDrop` gets it: it keeps the body, and decodes it if asked. */
+export function droppedBatch(batch: Batch, error: unknown): DroppedBatch {
+  const { lane, rows: rowCount, attempts, body } = batch
+  const encoded = body === undefined ? undefined : encodedBatch(batch, body)
+  let rows: readonly BatchRow[] | undefined
+  return {
+    database: lane.database,
+    measurement: lane.name,
+    rowCount,
+    error,
+    attempts,
+    get rows() {
+      rows ??= encoded === undefined ? [] : rowsOfBatch(encoded)
+      return rows
+    },
+  }
+}

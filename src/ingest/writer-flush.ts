@@ -1,0 +1,107 @@
+/** Who waits for which batches: the promises of `flush()` and `close()`. */
+import { ArcFlushError, type UndeliveredBatch } from '../errors.ts'
+import type { Batch } from './writer-lane.ts'
+
+/** Failures kept for a flush that has not come yet. Beyond, only the first ones are listed. */
+const MAX_UNREPORTED = 1_000
+
+/** One `flush()` in progress: it concerns the batches up to a mark. */
+export interface FlushWait {
+  readonly mark: number
+  /** Resolves when none of them is outstanding. Never rejects: the failures are read afterwards. */
+  readonly settled: Promise<void>
+  readonly failures: readonly UndeliveredBatch[]
+  /** Forgets the wait: its caller stopped waiting, and was told the failures. */
+  end(): void
+  /** Forgets the wait, whose caller was told nothing: the failures go to the next flush. */
+  giveBack(): void
+}
+
+interface Wait extends FlushWait {
+  pending: number
+  readonly failures: UndeliveredBatch[]
+  readonly resolve: () => void
+}
+
+export class FlushTracker {
+  readonly #waits = new Set<Wait>()
+  #unreported: UndeliveredBatch[] = []
+
+  /** Starts waiting for `pending` units of work, all with a number up to `mark`. */
+  start(mark: number, pending: number): FlushWait {
+    let resolve = () => {}
+    const settled = new Promise<void>((done) => {
+      resolve = done
+    })
+    const end = () => {
+      this.#waits.delete(wait)
+    }
+    const giveBack = () => {
+      end()
+      for (const failure of wait.failures) this.#keep(failure)
+    }
+    const wait: Wait = { mark, settled, failures: this.#unreported, pending, resolve, end, giveBack }
+    this.#unreported = []
+    this.#waits.add(wait)
+    if (pending === 0) this.#finish(wait)
+    return wait
+  }
+
+  /** One more unit of work with that number: a half of a split batch, a leftover found on disk. */
+  added(seq: number): void {
+    for (const wait of this.#waits) if (seq <= wait.mark) wait.pending++
+  }
+
+  /** A unit of work is done. A failure is reported by every flush that waits for it, or else by the next one. */
+  done(seq: number, failure?: UndeliveredBatch): void {
+    let reported = false
+    for (const wait of this.#waits) {
+      if (seq > wait.mark) continue
+      if (failure) wait.failures.push(failure)
+      reported = true
+      if (--wait.pending === 0) this.#finish(wait)
+    }
+    if (failure && !reported) this.#keep(failure)
+  }
+
+  #keep(failure: UndeliveredBatch): void {
+    if (this.#unreported.length < MAX_UNREPORTED) this.#unreported.push(failure)
+  }
+
+  #finish(wait: Wait): void {
+    this.#waits.delete(wait)
+    wait.resolve()
+  }
+}
+
+/** How a batch that is still held is listed. */
+export function retainedBatch(batch: Batch, error: unknown): UndeliveredBatch {
+  const { database, name } = batch.lane
+  return { database, measurement: name, rows: batch.rows, retained: true, error: batch.lastError ?? error }
+}
+
+/** The error of a flush that did not deliver everything. */
+export function flushError(batches: readonly UndeliveredBatch[], cause?: unknown): ArcFlushError {
+  const dropped = batches.filter((batch) => !batch.retained)
+  const parts = [
+    describe(dropped, 'dropped'),
+    describe(
+      batches.filter((batch) => batch.retained),
+      'not acknowledged yet',
+    ),
+  ].filter((part) => part !== '')
+  const reason = batches[0]?.error
+  const because = reason instanceof Error ? `: ${reason.message}` : ''
+  return new ArcFlushError(`The writer could not deliver everything. ${parts.join('; ')}${because}`, {
+    batches,
+    cause: cause ?? reason,
+  })
+}
+
+function describe(batches: readonly UndeliveredBatch[], state: string): string {
+  if (batches.length === 0) return ''
+  const rows = batches.reduce((sum, batch) => sum + batch.rows, 0)
+  const measurements = [...new Set(batches.map((batch) => batch.measurement))]
+  const named = measurements.slice(0, 3).join(', ') + (measurements.length > 3 ? ', …' : '')
+  return `${batches.length} ${batches.length === 1 ? 'batch' : 'batches'} (${rows} rows of ${named}) ${state}`
+}

@@ -1,0 +1,125 @@
+/** The writer's unit of order: one measurement of one database, its open batch, and its queue of cut ones. */
+import { ArcValidationError } from '../errors.ts'
+import type { EncodedBatch } from './batch.ts'
+import { BatchBuilder } from './builder.ts'
+import { resolveMeasurement } from './measurement.ts'
+import type { SpoolEntry } from './spool-store.ts'
+
+/** A batch on disk. The halves of a split batch share its file, which goes when both are done with. */
+export interface BatchFile {
+  readonly entry: SpoolEntry
+  /** Batches that still need it. */
+  parts: number
+  /** One of them was dropped and nobody took care of it: the file is kept, under another name. */
+  refused: boolean
+}
+
+/** A cut batch, from the cut to the acknowledgement. */
+export interface Batch {
+  readonly lane: Lane
+  /** Grows with every cut; 0 for what a spool held from before. The halves of a split batch share theirs. */
+  readonly seq: number
+  readonly rows: number
+  readonly format: EncodedBatch['format']
+  readonly bytes: number
+  /** What is sent, and sent again. `undefined` while only the disk has it. */
+  body: EncodedBatch['body'] | undefined
+  file: BatchFile | undefined
+  /** Half of a batch: its file holds more than its body. */
+  readonly part: boolean
+  /** Settles, never rejects, when the disk has it or refused it. `undefined` without a spool. */
+  stored: Promise<void> | undefined
+  /** On its way to the disk: not to be sent yet. */
+  storing: boolean
+  storeError: unknown
+  inFlight: boolean
+  attempts: number
+  /** By `performance.now()`; `undefined` before the first attempt. */
+  firstAttemptAt: number | undefined
+  lastError: unknown
+  /** Set once the batch is off the books: whatever still happens to it is ignored. */
+  outcome: 'acknowledged' | 'dropped' | 'split' | 'left on disk' | undefined
+}
+
+export class Lane {
+  readonly database: string
+  readonly name: string
+  /** Made by the first append: a lane that a spool's leftovers opened has no schema yet. */
+  builder: BatchBuilder | undefined
+  /** The declared columns the builder was made with, as JSON; `undefined` when it was made by name. */
+  schema: string | undefined
+  /** When the open batch has to go, by `performance.now()`; Infinity while it is empty. */
+  deadline = Number.POSITIVE_INFINITY
+  /** Cut batches in order; the first is the one in flight or the next to go. */
+  readonly queue: Batch[] = []
+  sending = false
+  /** Waiting in the line for a free request. */
+  offered = false
+  /** After a failure: not before this. */
+  retryAt = 0
+  /** The size of a row here, to judge a call before it is taken: that of the latest batch. */
+  bytesPerRow = 0
+
+  constructor(database: string, name: string) {
+    this.database = database
+    this.name = name
+  }
+
+  /** The builder to append to. A measurement with declared columns cannot join one that was begun without them. */
+  builderFor(measurement: unknown): BatchBuilder {
+    const declared = typeof measurement === 'object'
+    if (this.builder !== undefined && !declared) return this.builder
+    const resolved = resolveMeasurement(measurement)
+    const schema = resolved.schema === undefined ? undefined : JSON.stringify(resolved.schema)
+    if (this.builder === undefined) {
+      this.builder = new BatchBuilder(resolved)
+      this.schema = schema
+    } else if (schema !== this.schema) {
+      const before = this.schema === undefined ? 'by its name' : `with the columns ${this.schema}`
+      throw new ArcValidationError(
+        `${this.name}: this writer already writes it ${before}; pass the same measurement definition to every append`,
+        { measurement: this.name },
+      )
+    }
+    return this.builder
+  }
+}
+
+/** A batch as it leaves the builder. */
+export function newBatch(lane: Lane, seq: number, encoded: EncodedBatch): Batch {
+  const { rows, format, body } = encoded
+  return { ...unsent(lane, seq), rows, format, bytes: body.length, body, file: undefined, part: false }
+}
+
+/** One half of a batch that was too large for the server. */
+export function halfBatch(whole: Batch, encoded: EncodedBatch): Batch {
+  const { lane, seq, file, firstAttemptAt } = whole
+  return { ...newBatch(lane, seq, encoded), file, part: true, firstAttemptAt }
+}
+
+/** A batch that an earlier process left on disk. */
+export function leftoverBatch(lane: Lane, entry: SpoolEntry): Batch {
+  const format = entry.format === 'line-protocol' ? 'line-protocol' : 'msgpack'
+  const file = { entry, parts: 1, refused: false }
+  return { ...unsent(lane, 0), rows: entry.rows, format, bytes: entry.bodyBytes, body: undefined, file, part: false }
+}
+
+/** What is sent, in the form the encoder gave it. */
+export function encodedBatch(batch: Batch, body: EncodedBatch['body']): EncodedBatch {
+  return { measurement: batch.lane.name, rows: batch.rows, format: batch.format, body }
+}
+
+function unsent(lane: Lane, seq: number) {
+  return {
+    lane,
+    seq,
+    stored: undefined,
+    storing: false,
+    storeError: undefined,
+    inFlight: false,
+    attempts: 0,
+    firstAttemptAt: undefined,
+    lastError: undefined,
+    outcome: undefined,
+  }
+}

@@ -1,0 +1,150 @@
+/** What a buffered writer can be told, checked once, with every default filled in. */
+import { checkDatabaseName } from '../config.ts'
+import { ArcValidationError } from '../errors.ts'
+import type { SpoolOptions } from './spool-store.ts'
+import type { WriterCallbacks } from './writer-callbacks.ts'
+
+/** The options of `arc.write.buffered(options)`. */
+export interface WriterOptions extends WriterCallbacks {
+  /** The database of every append that names none; `null` is the server's default. @default the client's */
+  readonly database?: string | null | undefined
+  /** Rows at which a batch is sent. The server is fastest between 10,000 and 100,000. @default 10_000 */
+  readonly maxRows?: number | undefined
+  /** Encoded bytes at which a batch is sent. @default 4 MiB */
+  readonly maxBytes?: number | undefined
+  /**
+   * The longest a row waits for its batch to fill, in milliseconds. The timer is jittered downwards by up to a fifth, so that writers started together do not send together; it never
+   * keeps the process alive. `Infinity` leaves sending to `maxRows`, `maxBytes` and `flush()`. @default 5_000
+   */
+  readonly flushIntervalMs?: number | undefined
+  /** Requests in flight at once. Of one measurement there is never more than one, which keeps its batches in order. @default 4 */
+  readonly concurrency?: number | undefined
+  /** Upper bound of the bytes held in memory, batches in flight included. Past it `append` throws `ArcBufferFullError`. @default 64 MiB */
+  readonly maxBufferedBytes?: number | undefined
+  /** Held bytes from which `append` returns `false` and `ready()` waits. @default half of `maxBufferedBytes` */
+  readonly highWaterMark?: number | undefined
+  /** Time limit of one attempt, in milliseconds. @default the client's `timeoutMs` */
+  readonly timeoutMs?: number | undefined
+  /** Upper bound of the first pause after a failure, in milliseconds; it doubles with every attempt, and the pause is drawn below it (full jitter). @default 500 */
+  readonly baseRetryDelayMs?: number | undefined
+  /** Upper bound of any pause between attempts, in milliseconds. @default 30_000 */
+  readonly maxRetryDelayMs?: number | undefined
+  /**
+   * How long a batch is retried after its first attempt, in milliseconds; then it is dropped through `onDrop`. @default 10 minutes; Infinity with a spool
+   */
+  readonly maxRetryTimeMs?: number | undefined
+  /** How long `close()` and `await using` wait for the server when not told otherwise, in milliseconds. @default 30_000 */
+  readonly closeTimeoutMs?: number | undefined
+  /** Keeps batches on disk until the server has them (Node): they survive a crash of this process. */
+  readonly spool?: SpoolOptions | undefined
+}
+
+/** The options with every default filled in. */
+export interface ResolvedWriterOptions {
+  readonly database: string
+  readonly maxRows: number
+  readonly maxBytes: number
+  readonly flushIntervalMs: number
+  readonly concurrency: number
+  readonly maxBufferedBytes: number
+  readonly highWaterMark: number
+  readonly timeoutMs: number
+  readonly baseRetryDelayMs: number
+  readonly maxRetryDelayMs: number
+  readonly maxRetryTimeMs: number
+  readonly closeTimeoutMs: number
+  readonly spool: SpoolOptions | undefined
+  readonly callbacks: WriterCallbacks
+}
+
+/** What the server takes in one request on its fast path (docs/wire-notes.md#limits). */
+const MAX_ROWS_PER_REQUEST = 2 ** 20
+const MIB = 1024 * 1024
+
+const optionNames: ReadonlySet<string> = new Set<keyof WriterOptions>([
+  'database',
+  'maxRows',
+  'maxBytes',
+  'flushIntervalMs',
+  'concurrency',
+  'maxBufferedBytes',
+  'highWaterMark',
+  'timeoutMs',
+  'baseRetryDelayMs',
+  'maxRetryDelayMs',
+  'maxRetryTimeMs',
+  'closeTimeoutMs',
+  'spool',
+  'onFlush',
+  'onError',
+  'onDrop',
+])
+
+/** @throws ArcValidationError that names the option and what it may be. */
+export function resolveWriterOptions(
+  options: WriterOptions,
+  client: { readonly database: string; readonly timeoutMs: number },
+): ResolvedWriterOptions {
+  for (const name of Object.keys(options)) {
+    if (!optionNames.has(name)) {
+      throw new ArcValidationError(
+        `Unknown writer option ${JSON.stringify(name)}; known are: ${[...optionNames].join(', ')}`,
+      )
+    }
+  }
+  const count = (name: keyof WriterOptions, fallback: number, most = Number.MAX_SAFE_INTEGER): number => {
+    const value = options[name] ?? fallback
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
+    throw new ArcValidationError(`Writer option ${name} must be a whole number from 1 to ${most}, not ${String(value)}`)
+  }
+  const duration = (name: keyof WriterOptions, fallback: number): number => {
+    const value = options[name] ?? fallback
+    if (typeof value === 'number' && value >= 0) return value
+    throw new ArcValidationError(`Writer option ${name} must be milliseconds, 0 or more, not ${String(value)}`)
+  }
+  const maxBufferedBytes = count('maxBufferedBytes', 64 * MIB)
+  const { spool, onFlush, onError, onDrop } = options
+  for (const [name, callback] of Object.entries({ onFlush, onError, onDrop })) {
+    if (callback !== undefined && typeof callback !== 'function') {
+      throw new ArcValidationError(`Writer option ${name} must be a function, not ${typeof callback}`)
+    }
+  }
+  return {
+    database: writerDatabase(options.database, client.database),
+    maxRows: count('maxRows', 10_000, MAX_ROWS_PER_REQUEST),
+    maxBytes: count('maxBytes', 4 * MIB),
+    flushIntervalMs: duration('flushIntervalMs', 5_000),
+    concurrency: count('concurrency', 4),
+    maxBufferedBytes,
+    highWaterMark: count('highWaterMark', Math.ceil(maxBufferedBytes / 2), maxBufferedBytes),
+    timeoutMs: duration('timeoutMs', client.timeoutMs),
+    baseRetryDelayMs: duration('baseRetryDelayMs', 500),
+    maxRetryDelayMs: duration('maxRetryDelayMs', 30_000),
+    maxRetryTimeMs: duration('maxRetryTimeMs', spool === undefined ? 10 * 60_000 : Number.POSITIVE_INFINITY),
+    closeTimeoutMs: duration('closeTimeoutMs', 30_000),
+    spool: spool === undefined ? undefined : checkSpool(spool),
+    callbacks: { onFlush, onError, onDrop },
+  }
+}
+
+/** The name a row's database is known by: `null` is the server's own default. */
+export function writerDatabase(database: string | null | undefined, fallback: string): string {
+  if (database === undefined) return fallback
+  return database === null ? 'default' : checkDatabaseName(database)
+}
+
+function checkSpool(spool: SpoolOptions): SpoolOptions {
+  const { directory, maxBytes, fsync } = spool
+  if (typeof directory !== 'string' || directory === '') {
+    throw new ArcValidationError('Writer option spool.directory must be the path of a directory')
+  }
+  if (maxBytes !== undefined && !(maxBytes > 0)) {
+    throw new ArcValidationError(
+      `Writer option spool.maxBytes must be a positive number of bytes, not ${String(maxBytes)}`,
+    )
+  }
+  if (fsync !== undefined && fsync !== 'batch' && fsync !== 'never') {
+    throw new ArcValidationError(`Writer option spool.fsync must be 'batch' or 'never', not ${String(fsync)}`)
+  }
+  return spool
+}

@@ -1,0 +1,360 @@
+/**
+ * The way of a cut batch out of memory.
+ *
+ * 1. It is put at the end of its lane's queue. With a spool it is also written to disk, and not sent before that is done.
+ * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent, without retries in the transport: the outbox counts the attempts, and the body it holds is what is sent again.
+ * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass: the lane alone pauses, with full jitter. Anything else: dropped through `onDrop`, and the lane goes on.
+ *
+ * `outstanding` holds every batch from 1 to 3; `heldBytes` is what their bodies take in memory.
+ */
+import { ArcConnectionError, ArcError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { isRetryable, retryDelayMs } from '../transport/retry.ts'
+import type { EncodedBatch } from './batch.ts'
+import { splitBatch } from './batch-reader.ts'
+import { requestsOf } from './send.ts'
+import type { SpoolEntry, SpoolStore } from './spool-store.ts'
+import { type Callbacks, droppedBatch, type WriterFailure } from './writer-callbacks.ts'
+import type { FlushTracker } from './writer-flush.ts'
+import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './writer-lane.ts'
+import type { ResolvedWriterOptions } from './writer-options.ts'
+import type { Counters } from './writer-stats.ts'
+import type { WakeTimer } from './writer-timer.ts'
+
+/** What the outbox works with, all owned by the writer. */
+export interface OutboxContext {
+  readonly http: ArcHttp
+  readonly options: ResolvedWriterOptions
+  readonly callbacks: Callbacks
+  readonly flushes: FlushTracker
+  readonly counters: Counters
+  readonly timer: WakeTimer
+  /** Called whenever bytes have left memory. */
+  readonly onRelease: () => void
+}
+
+export class Outbox {
+  readonly outstanding = new Set<Batch>()
+  heldBytes = 0
+  rowsInFlight = 0
+  rowsWaiting = 0
+  readonly #context: OutboxContext
+  readonly #line: Lane[] = []
+  readonly #abort = new AbortController()
+  #active = 0
+  /** `undefined` until the spool is open; `null` when there is none, or it could not be opened. */
+  #store: SpoolStore | null | undefined
+  #lastSeq = 0
+
+  constructor(context: OutboxContext) {
+    this.#context = context
+    this.#store = context.options.spool === undefined ? null : undefined
+  }
+
+  /** The number of the latest cut: what a flush that starts now waits for. */
+  get lastSeq(): number {
+    return this.#lastSeq
+  }
+
+  /** Takes a cut batch. */
+  add(lane: Lane, encoded: EncodedBatch): void {
+    const batch = newBatch(lane, ++this.#lastSeq, encoded)
+    lane.queue.push(batch)
+    this.#enter(batch)
+    if (this.#store) this.#put(batch, this.#store)
+    this.offer(lane)
+  }
+
+  /** The spool is open, with its leftovers: they go before what was cut in the meantime. */
+  opened(store: SpoolStore, laneOf: (entry: SpoolEntry) => Lane): void {
+    const early = [...this.outstanding]
+    this.#store = store
+    const older = new Map<Lane, Batch[]>()
+    for (const entry of store.leftovers) {
+      const lane = laneOf(entry)
+      const batch = leftoverBatch(lane, entry)
+      const queue = older.get(lane)
+      if (queue) queue.push(batch)
+      else older.set(lane, [batch])
+      this.#enter(batch)
+      this.#context.flushes.added(batch.seq)
+    }
+    for (const [lane, batches] of older) lane.queue.unshift(...batches)
+    for (const batch of early) this.#put(batch, store)
+    for (const batch of this.outstanding) this.offer(batch.lane)
+  }
+
+  /** There will be no spool: what was taken goes out from memory. */
+  openFailed(): void {
+    this.#store = null
+    for (const batch of this.outstanding) this.offer(batch.lane)
+  }
+
+  /** Puts a lane in the line if its head may be sent now. */
+  offer(lane: Lane): void {
+    const head = lane.queue[0]
+    if (head === undefined || lane.sending || lane.offered || head.storing || this.#store === undefined) return
+    if (lane.retryAt > performance.now()) {
+      this.#context.timer.schedule(lane.retryAt)
+      return
+    }
+    lane.offered = true
+    this.#line.push(lane)
+    this.#pump()
+  }
+
+  /** Waits until all that was cut up to `mark` is on disk or done with. Batches the disk had refused are tried once more. */
+  async stored(mark: number): Promise<void> {
+    const store = this.#store
+    const batches = [...this.outstanding].filter((batch) => batch.seq <= mark)
+    if (store) for (const batch of batches) if (batch.storeError !== undefined) this.#put(batch, store)
+    await Promise.all(batches.map((batch) => batch.stored))
+    for (const batch of batches)
+      if (batch.storeError !== undefined && batch.outcome === undefined) throw batch.storeError
+  }
+
+  /** Gives up everything: what is on disk stays there, the rest is dropped. Requests in flight are cancelled. */
+  async abandon(error: unknown): Promise<readonly Batch[]> {
+    this.#line.length = 0
+    const drops: Promise<void>[] = []
+    const left: Batch[] = []
+    for (const batch of [...this.outstanding]) {
+      if (batch.file === undefined) {
+        drops.push(this.#drop(batch, batch.lastError ?? error))
+      } else {
+        left.push(batch)
+        this.#leave(batch, 'left on disk')
+      }
+    }
+    this.#abort.abort(error)
+    await Promise.all(drops)
+    return left
+  }
+
+  #pump(): void {
+    while (this.#active < this.#context.options.concurrency) {
+      const lane = this.#line.shift()
+      if (lane === undefined) return
+      lane.offered = false
+      const batch = lane.queue[0]
+      if (batch === undefined || lane.sending) continue
+      this.#active++
+      lane.sending = true
+      batch.inFlight = true
+      this.rowsInFlight += batch.rows
+      this.rowsWaiting -= batch.rows
+      void this.#attempt(batch).then(() => {
+        if (batch.outcome === undefined) {
+          batch.inFlight = false
+          this.rowsInFlight -= batch.rows
+          this.rowsWaiting += batch.rows
+        }
+        lane.sending = false
+        this.#active--
+        this.offer(lane)
+        this.#pump()
+      })
+    }
+  }
+
+  /** Never rejects: every failure ends in {@link Outbox.#failed}. */
+  async #attempt(batch: Batch): Promise<void> {
+    const { http, options } = this.#context
+    try {
+      const requests = requestsOf(await this.#encoded(batch))
+      const request = requests[0]
+      if (batch.outcome !== undefined || request === undefined) return
+      if (requests.length > 1) return this.#split(batch)
+      batch.attempts++
+      const startedAt = performance.now()
+      batch.firstAttemptAt ??= startedAt
+      await http.request({
+        operation: 'write.buffered',
+        method: 'POST',
+        path: request.path,
+        body: request.body,
+        database: batch.lane.database,
+        kind: 'write',
+        retry: 'never',
+        compress: true,
+        timeoutMs: options.timeoutMs,
+        signal: this.#abort.signal,
+      })
+      if (batch.outcome === undefined) this.#acknowledged(batch, performance.now() - startedAt)
+    } catch (error) {
+      if (batch.outcome === undefined) this.#failed(batch, error)
+    }
+  }
+
+  #acknowledged(batch: Batch, durationMs: number): void {
+    const { counters, callbacks, flushes } = this.#context
+    const { lane, rows, bytes, attempts } = batch
+    counters.rowsAcknowledged += rows
+    counters.bytesAcknowledged += bytes
+    counters.batchesAcknowledged++
+    counters.latency.add(durationMs)
+    this.#leave(batch, 'acknowledged')
+    this.#releaseFile(batch)
+    callbacks.flushed({ database: lane.database, measurement: lane.name, rows, bytes, attempts, durationMs })
+    flushes.done(batch.seq)
+  }
+
+  #failed(batch: Batch, error: unknown): void {
+    const { counters, callbacks, options } = this.#context
+    batch.lastError = error
+    counters.lastError = error
+    if (error instanceof ArcError && error.status === 413 && batch.rows > 1) {
+      callbacks.failed(error, { ...concerning(batch), retryInMs: 0 })
+      this.#split(batch)
+      return
+    }
+    const pauseMs = this.#pauseBeforeRetry(batch, error)
+    callbacks.failed(error, { ...concerning(batch), retryInMs: pauseMs })
+    if (pauseMs === undefined) {
+      // A file that cannot be read has been set aside already.
+      if (error instanceof ArcSpoolError) batch.file = undefined
+      void this.#drop(batch, error) // what the caller does with the rows must not hold up the lane
+      return
+    }
+    counters.retries++
+    if (mayHaveArrived(error)) counters.possibleDuplicates += batch.rows
+    batch.lane.retryAt = performance.now() + pauseMs
+    if (this.heldBytes > options.highWaterMark / 2) this.#spill(batch)
+  }
+
+  /** `undefined` when the batch is not to be sent again. */
+  #pauseBeforeRetry(batch: Batch, error: unknown): number | undefined {
+    if (!isRetryable(error)) return undefined
+    const { baseRetryDelayMs: baseDelayMs, maxRetryDelayMs: maxDelayMs, maxRetryTimeMs } = this.#context.options
+    const spentMs = batch.firstAttemptAt === undefined ? 0 : performance.now() - batch.firstAttemptAt
+    if (spentMs >= maxRetryTimeMs) return undefined
+    // The server had closed a connection that was idle: nothing is wrong with it, so nothing is gained by waiting.
+    if (error instanceof ArcConnectionError && error.staleConnection && batch.attempts === 1) return 0
+    const retryAfterMs = error instanceof ArcError ? error.retryAfterMs : undefined
+    const pauseMs = retryDelayMs(Math.max(1, batch.attempts), { baseDelayMs, maxDelayMs }, retryAfterMs)
+    return Math.min(pauseMs, maxRetryTimeMs - spentMs)
+  }
+
+  /** Puts the halves of a batch in its place. They share its file. */
+  #split(batch: Batch): void {
+    const { flushes, counters } = this.#context
+    const { lane, body } = batch
+    if (body === undefined) throw new TypeError('a batch in flight has its body')
+    const halves = splitBatch(encodedBatch(batch, body)).map((half) => halfBatch(batch, half))
+    const at = lane.queue.indexOf(batch)
+    this.#leave(batch, 'split')
+    lane.queue.splice(at, 0, ...halves)
+    if (batch.file) batch.file.parts += halves.length - 1
+    counters.batchesSplit++
+    for (const half of halves) {
+      this.#enter(half)
+      flushes.added(half.seq)
+    }
+    flushes.done(batch.seq)
+  }
+
+  /** Hands the rows to the caller. Resolves when the caller said what became of them. */
+  async #drop(batch: Batch, error: unknown): Promise<void> {
+    const { http, counters, callbacks, flushes } = this.#context
+    const { lane, rows } = batch
+    const dropped = droppedBatch(batch, error)
+    counters.rowsDropped += rows
+    counters.batchesDropped++
+    this.#leave(batch, 'dropped')
+    const handled = await callbacks.dropped(dropped)
+    if (!handled) {
+      http.config.logger?.error(`arc: dropped ${rows} rows of ${lane.database}.${lane.name}`, { error: String(error) })
+      if (batch.file) batch.file.refused = true
+    }
+    this.#releaseFile(batch)
+    const failure = { database: lane.database, measurement: lane.name, rows, retained: false, error }
+    flushes.done(batch.seq, handled ? undefined : failure)
+  }
+
+  #enter(batch: Batch): void {
+    this.outstanding.add(batch)
+    this.rowsWaiting += batch.rows
+    if (batch.body !== undefined) this.heldBytes += batch.bytes
+  }
+
+  /** Takes a batch off the books; its file stays. */
+  #leave(batch: Batch, outcome: NonNullable<Batch['outcome']>): void {
+    const { queue } = batch.lane
+    batch.outcome = outcome
+    const at = queue.indexOf(batch)
+    if (at >= 0) queue.splice(at, 1)
+    this.outstanding.delete(batch)
+    if (batch.inFlight) this.rowsInFlight -= batch.rows
+    else this.rowsWaiting -= batch.rows
+    this.#release(batch)
+  }
+
+  async #encoded(batch: Batch): Promise<EncodedBatch> {
+    if (batch.body !== undefined) return encodedBatch(batch, batch.body)
+    if (!this.#store || batch.file === undefined) throw new TypeError('a batch is in memory or on disk')
+    const body = await this.#store.load(batch.file.entry)
+    if (batch.outcome === undefined) {
+      batch.body = body
+      this.heldBytes += batch.bytes
+    }
+    return encodedBatch(batch, body)
+  }
+
+  #put(batch: Batch, store: SpoolStore): void {
+    const { lane, rows, format, body } = batch
+    if (body === undefined || batch.outcome !== undefined || batch.storing || batch.inFlight || batch.part) return
+    batch.storing = true
+    batch.storeError = undefined
+    const described = { database: lane.database, measurement: lane.name, rows, format }
+    batch.stored = store
+      .put(described, body)
+      .then(
+        (entry) => {
+          batch.file = { entry, parts: 1, refused: false }
+          const { highWaterMark } = this.#context.options
+          if (lane.queue[0] !== batch && this.heldBytes > highWaterMark / 2) this.#spill(batch)
+        },
+        (error: unknown) => {
+          batch.storeError = error
+          this.#context.counters.lastError = error
+          this.#context.callbacks.failed(error, concerning(batch))
+        },
+      )
+      .then(() => {
+        batch.storing = false
+        this.offer(lane)
+      })
+  }
+
+  /** One batch less needs its file; the last one deletes it, or keeps it under another name. */
+  #releaseFile(batch: Batch): void {
+    const { file } = batch
+    if (!this.#store || file === undefined || --file.parts > 0) return
+    const done = file.refused ? this.#store.setAside(file.entry) : this.#store.remove(file.entry)
+    done.catch((error: unknown) => this.#context.callbacks.failed(error, concerning(batch)))
+  }
+
+  /** Leaves a batch to the disk until it is its turn. */
+  #spill(batch: Batch): void {
+    if (batch.file !== undefined && !batch.part) this.#release(batch)
+  }
+
+  #release(batch: Batch): void {
+    if (batch.body === undefined) return
+    batch.body = undefined
+    this.heldBytes -= batch.bytes
+    this.#context.onRelease()
+  }
+}
+
+/** Whether the server may have stored the rows although no acknowledgement came. */
+function mayHaveArrived(error: unknown): boolean {
+  if (error instanceof ArcConnectionError) return error.requestSent
+  if (error instanceof ArcTimeoutError) return error.status !== 408 // 408: the server did not get the whole request
+  return error instanceof ArcError && error.status === 502
+}
+
+function concerning(batch: Batch): WriterFailure {
+  const { lane, rows, attempts } = batch
+  return { database: lane.database, measurement: lane.name, rows, attempts }
+}

@@ -1,0 +1,47 @@
+/** Waiting for a promise with a deadline and an abort, without leaving a timer or a listener behind. */
+
+/** How long to wait. */
+export interface WaitOptions {
+  /** Stops waiting when it aborts; the call rejects with its reason. */
+  readonly signal?: AbortSignal | undefined
+  /** Stops waiting after this many milliseconds. @default no limit */
+  readonly timeoutMs?: number | undefined
+}
+
+/** `true` when `promise` resolved, `false` when the time ran out first. Rejects as `promise` does, and with the signal's reason. */
+export function waitFor(promise: Promise<unknown> | undefined, { signal, timeoutMs }: WaitOptions): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      end()
+      reject(signal?.reason)
+    }
+    // setTimeout fires at once for anything longer.
+    const limited = timeoutMs !== undefined && timeoutMs <= 0x7fff_ffff
+    const timer = limited
+      ? setTimeout(() => {
+          end()
+          resolve(false)
+        }, timeoutMs)
+      : undefined
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+    if (signal?.aborted) {
+      promise?.catch(() => {})
+      abort()
+      return
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    Promise.resolve(promise).then(
+      () => {
+        end()
+        resolve(true)
+      },
+      (error: unknown) => {
+        end()
+        reject(error)
+      },
+    )
+  })
+}
