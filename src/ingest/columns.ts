@@ -54,6 +54,8 @@ export interface PreparedColumn {
   /** `undefined` when every element is null. */
   readonly type: ColumnType | undefined
   readonly length: number
+  /** About how many bytes a row takes, so that a buffer of the right size can be made at once. */
+  readonly bytesPerRow: number
   /** Writes rows `from` to `to` and returns how many are not null. */
   encode(sink: ByteSink, from: number, to: number): number
 }
@@ -118,21 +120,42 @@ function preparePlain(
 ): PreparedColumn {
   const type = declared ?? typeOfFirst(values, context)
   const { length } = values
-  const column = (encode: PreparedColumn['encode']): PreparedColumn => ({ name: context.column, type, length, encode })
+  const column = (bytesPerRow: number, encode: PreparedColumn['encode']): PreparedColumn => ({
+    name: context.column,
+    type,
+    length,
+    bytesPerRow,
+    encode,
+  })
   switch (type) {
     case 'float64':
-      return column((sink, from, to) => kernels.encodeNumbers(sink, values, from, to, context))
+      return column(9, (sink, from, to) => kernels.encodeNumbers(sink, values, from, to, context))
     case 'int64':
-      return column((sink, from, to) => kernels.encodeIntegers(sink, values, from, to, context))
+      return column(9, (sink, from, to) => kernels.encodeIntegers(sink, values, from, to, context))
     case 'string':
-      return column((sink, from, to) => kernels.encodeStrings(sink, values, from, to, context))
+      return column(bytesPerString(values), (sink, from, to) => kernels.encodeStrings(sink, values, from, to, context))
     case 'boolean':
-      return column((sink, from, to) => kernels.encodeBooleans(sink, values, from, to, context))
+      return column(1, (sink, from, to) => kernels.encodeBooleans(sink, values, from, to, context))
     case undefined:
-      return column(() => 0)
+      return column(0, () => 0)
     default:
       return type satisfies never
   }
+}
+
+const SAMPLES = 32
+
+/** An estimate from a few strings spread over the column. */
+function bytesPerString(values: readonly unknown[]): number {
+  const step = Math.max(1, Math.floor(values.length / SAMPLES))
+  let total = 0
+  let count = 0
+  for (let row = 0; row < values.length; row += step) {
+    const value = values[row]
+    total += typeof value === 'string' ? value.length : 0
+    count++
+  }
+  return (total / Math.max(1, count)) * 1.1 + 5
 }
 
 /** The type of the first element that is not null; `undefined` when there is none. */
@@ -173,7 +196,13 @@ function prepareTyped(
   if (type !== 'float64' && type !== 'int64')
     throw refuseColumn(context, `is a ${tag}, and the column is declared ${type}`)
   const { length } = values
-  const column = (encode: PreparedColumn['encode']): PreparedColumn => ({ name: context.column, type, length, encode })
+  const column = (encode: PreparedColumn['encode']): PreparedColumn => ({
+    name: context.column,
+    type,
+    length,
+    bytesPerRow: 9,
+    encode,
+  })
   if (isBigIntArray(values)) {
     if (type === 'float64') {
       throw refuseColumn(
@@ -246,6 +275,7 @@ function prepareDictionary(
     name: context.column,
     type: 'string',
     length: codes.length,
+    bytesPerRow: kernels.meanLength(words) * 1.1,
     encode: (sink, from, to) => kernels.encodeCodes(sink, codes, validity, words, from, to, context),
   }
 }

@@ -31,7 +31,9 @@ export function encodeColumns(
       name: column.name,
       write: (sink: Parameters<PreparedColumn['encode']>[0]) => column.encode(sink, from, to),
     }))
-    const sizeHint = (to - from) * 9 * (prepared.length + 1) + prepared.length * 32
+    const bytesPerRow = prepared.reduce((sum, column) => sum + column.bytesPerRow, 9)
+    const sizeHint =
+      Math.ceil((to - from) * bytesPerRow) + prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
     batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint }))
   }
   return batches

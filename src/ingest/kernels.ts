@@ -390,6 +390,11 @@ export function encodeDictionary(
   return { words, starts, lengths }
 }
 
+/** The mean number of bytes of a dictionary's strings. */
+export function meanLength({ lengths }: EncodedDictionary): number {
+  return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
+}
+
 export function encodeCodes(
   sink: ByteSink,
   codes: ArrayLike<unknown>,

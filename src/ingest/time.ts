@@ -83,6 +83,10 @@ export class TimeColumn {
 
   /** Appends a plain array of instants. */
   pushAll(values: ArrayLike<unknown>, from: number, to: number): void {
+    if (typeof values[from] === 'number') {
+      this.pushNumbers(values, from, to)
+      return
+    }
     this.reserve(to - from)
     for (let row = from; row < to; row++) {
       const value = values[row]
@@ -97,11 +101,11 @@ export class TimeColumn {
     }
   }
 
-  /** Appends numbers of one typed array. */
-  pushNumbers(values: ArrayLike<number>, from: number, to: number): void {
+  /** Appends numbers; what is not a number among them goes the way of {@link push}. */
+  pushNumbers(values: ArrayLike<unknown>, from: number, to: number): void {
     if (to <= from) return
     this.reserve(to - from)
-    const unit = this.#unitOf(values[from] ?? Number.NaN, from)
+    const unit = this.#unitOf(Number(values[from]), from)
     const [low, high] = this.#bounds(unit)
     let row = from
     if (this.wide === undefined) {
@@ -109,15 +113,15 @@ export class TimeColumn {
       const start = this.length - from
       if (unit === 'ns') {
         for (; row < to; row++) {
-          const value = values[row] as number
-          if (!(value >= low && value <= high)) break
+          const value = values[row]
+          if (typeof value !== 'number' || !(value >= low && value <= high)) break
           out[start + row] = nanosToMicros(value)
         }
       } else {
         const factor = MICROS_PER_UNIT[unit]
         for (; row < to; row++) {
-          const value = values[row] as number
-          if (!(value >= low && value <= high)) break
+          const value = values[row]
+          if (typeof value !== 'number' || !(value >= low && value <= high)) break
           const micros = value * factor
           out[start + row] = Math.floor(micros) === micros ? micros : scaleNumber(value, unit)
         }

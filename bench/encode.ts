@@ -1,0 +1,66 @@
+/**
+ * How fast rows become a request body, by kind of input, beside generic MessagePack encoders given the same columns. The floor is copying the finished body.
+ */
+import assert from 'node:assert/strict'
+import { decode, Encoder } from '@msgpack/msgpack'
+import { Packr } from 'msgpackr'
+import { BatchBuilder } from '../src/ingest/builder.ts'
+import { encodeColumns } from '../src/ingest/encoder.ts'
+import { resolveMeasurement } from '../src/ingest/measurement.ts'
+import { type BenchCase, printMachine, runBench } from './harness.ts'
+import { createWorkload, ROWS } from './workload.ts'
+
+export async function run(): Promise<void> {
+  printMachine(['@msgpack/msgpack', 'msgpackr'])
+  await runBench(cases(), { title: `encode: ${ROWS} rows × time, tag, 5 floats`, turns: 21 })
+}
+
+function cases(): BenchCase[] {
+  const { time, host, codes, dictionary, floats, typedFloats, rows } = createWorkload()
+  const measurement = resolveMeasurement('cpu')
+  const arrays = { time, host, ...floats }
+  const typed = { time: Float64Array.from(time), host: { codes, dictionary }, ...typedFloats }
+  const expected = decode(bodyOf(encodeColumns(measurement, typed)))
+
+  const ours = (name: string, encode: () => Uint8Array): BenchCase => {
+    const body = encode()
+    return {
+      name,
+      rows: ROWS,
+      bytes: body.length,
+      run: encode,
+      check: () => assert.deepEqual(decode(body), expected),
+    }
+  }
+  const builder = new BatchBuilder(measurement)
+  const ready = bodyOf(encodeColumns(measurement, typed))
+  const micros = time.map((millis) => millis * 1000)
+  // Generic encoders cannot be told that a column is float; with fractions in every value they come out right.
+  const generic = { m: 'cpu', columns: { time: micros, host, ...floats } }
+  const official = new Encoder()
+  const packr = new Packr({ useRecords: false, variableMapSize: true })
+  const rival = (name: string, encode: (value: unknown) => Uint8Array): BenchCase => ({
+    name,
+    rows: ROWS,
+    bytes: encode(generic).length,
+    run: () => encode(generic),
+    check: () => assert.deepEqual(decode(encode(generic)), expected),
+  })
+  return [
+    { name: 'floor: copy of the body', rows: ROWS, bytes: ready.length, run: () => ready.slice() },
+    ours('typed arrays, dictionary tag', () => bodyOf(encodeColumns(measurement, typed))),
+    ours('arrays', () => bodyOf(encodeColumns(measurement, arrays))),
+    ours('row objects', () => {
+      builder.appendRows(rows)
+      return builder.take().body
+    }),
+    rival('msgpackr, arrays', (value) => packr.pack(value)),
+    rival('@msgpack/msgpack, arrays', (value) => official.encode(value)),
+  ]
+}
+
+function bodyOf(batches: ReturnType<typeof encodeColumns>): Uint8Array {
+  const [batch] = batches
+  assert(batch !== undefined)
+  return batch.body
+}

@@ -1,0 +1,206 @@
+/**
+ * Benchmarks that can be compared: all cases of a run take turns in one process, so that whatever else the machine does meets them alike.
+ *
+ * A case is warmed up, sized so that one turn takes about `turnMs`, then given `turns` turns in an order that rotates. What is printed is the median of its
+ * turns, the spread between the quartiles, the ratio to the reference case, and the CPU seconds of this process per million rows.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+/** One thing to measure. */
+export interface BenchCase {
+  readonly name: string
+  /** Rows that one call of `run` deals with. */
+  readonly rows: number
+  /** Bytes that one call produces or sends; printed as MB/s. */
+  readonly bytes?: number | undefined
+  run(): unknown
+  /** Throws when the case does not do what its name says. Called once, before anything is measured. */
+  check?(): unknown
+}
+
+export interface BenchOptions {
+  readonly title: string
+  /** The case that the others are compared with. @default the first */
+  readonly reference?: string | undefined
+  /** Turns per case. @default 15 */
+  readonly turns?: number | undefined
+  /** Length of a turn, in milliseconds. @default 60 */
+  readonly turnMs?: number | undefined
+}
+
+export interface BenchResult {
+  readonly name: string
+  /** Median. */
+  readonly rowsPerSecond: number
+  readonly megabytesPerSecond: number | undefined
+  /** Distance between the quartiles over the median. */
+  readonly spread: number
+  /** To the reference; above 1 is faster. */
+  readonly ratio: number
+  readonly cpuSecondsPerMillionRows: number
+}
+
+/** Checks every case, measures them in turns, prints a table and returns its figures. */
+export async function runBench(cases: readonly BenchCase[], options: BenchOptions): Promise<readonly BenchResult[]> {
+  for (const { name, check } of cases) {
+    try {
+      await check?.()
+    } catch (error) {
+      throw new Error(`${name}: the check failed`, { cause: error })
+    }
+  }
+  const { turns = 15, turnMs = 60 } = options
+  const samples = new Map<string, { seconds: number[]; cpu: number[] }>()
+  const repeats = new Map<string, number>()
+  for (const one of cases) {
+    samples.set(one.name, { seconds: [], cpu: [] })
+    repeats.set(one.name, await repeatsFor(one, turnMs))
+  }
+  for (let turn = 0; turn < turns; turn++) {
+    for (let i = 0; i < cases.length; i++) {
+      const one = cases[(i + turn) % cases.length] as BenchCase
+      const { seconds, cpu } = await measure(one, repeats.get(one.name) ?? 1)
+      samples.get(one.name)?.seconds.push(seconds)
+      samples.get(one.name)?.cpu.push(cpu)
+    }
+  }
+  const results = resultsOf(cases, samples, options.reference ?? (cases[0] as BenchCase).name)
+  print(options.title, results)
+  return results
+}
+
+/** The machine and the versions that the figures belong to. */
+export function printMachine(packages: readonly string[] = []): void {
+  const cores = cpus()
+  const load = loadavg()
+    .map((value) => value.toFixed(2))
+    .join(' ')
+  console.log(
+    `${cores.length} × ${cores[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${load}, ` +
+      `${process.platform}/${process.arch}, Node ${process.versions.node}, V8 ${process.versions.v8}`,
+  )
+  if (packages.length > 0) console.log(packages.map((name) => `${name} ${versionOf(name)}`).join(' · '))
+}
+
+/** An HTTP server in a process of its own that reads and forgets. */
+export interface DiscardServer {
+  readonly url: string
+  /** What has arrived so far. */
+  stats(): Promise<{ readonly requests: number; readonly bytes: number }>
+  close(): Promise<void>
+}
+
+/** Starts a {@link DiscardServer}: `204` to everything. */
+export async function startDiscardServer(): Promise<DiscardServer> {
+  const script = fileURLToPath(new URL('discard-server.mjs', import.meta.url))
+  const child: ChildProcess = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const port = await new Promise<string>((resolve, reject) => {
+    child.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim()))
+    child.once('exit', (code) => reject(new Error(`the discard server ended with ${code}`)))
+  })
+  const url = `http://127.0.0.1:${port}`
+  return {
+    url,
+    stats: async () => (await (await fetch(`${url}/stats`)).json()) as { requests: number; bytes: number },
+    close: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill()
+      }),
+  }
+}
+
+async function repeatsFor(one: BenchCase, turnMs: number): Promise<number> {
+  // Long enough for the optimising compiler to have settled.
+  const warmUntil = performance.now() + 2 * turnMs
+  let calls = 0
+  const start = performance.now()
+  do {
+    await one.run()
+    calls++
+  } while (performance.now() < warmUntil)
+  return Math.max(1, Math.round(turnMs / ((performance.now() - start) / calls)))
+}
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+async function measure(one: BenchCase, repeats: number): Promise<{ seconds: number; cpu: number }> {
+  // Nobody pays for the garbage of the case before.
+  collectGarbage()
+  const cpuBefore = process.cpuUsage()
+  const start = performance.now()
+  for (let i = 0; i < repeats; i++) {
+    const pending = one.run()
+    if (pending instanceof Promise) await pending
+  }
+  const seconds = (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(cpuBefore)
+  return { seconds: seconds / repeats, cpu: (user + system) / 1e6 / repeats }
+}
+
+function resultsOf(
+  cases: readonly BenchCase[],
+  samples: ReadonlyMap<string, { seconds: number[]; cpu: number[] }>,
+  referenceName: string,
+): BenchResult[] {
+  const rate = (one: BenchCase): number => one.rows / quantile(samples.get(one.name)?.seconds ?? [], 0.5)
+  const reference = cases.find((one) => one.name === referenceName)
+  if (reference === undefined) throw new Error(`there is no case ${referenceName}`)
+  return cases.map((one) => {
+    const { seconds, cpu } = samples.get(one.name) ?? { seconds: [], cpu: [] }
+    const median = quantile(seconds, 0.5)
+    return {
+      name: one.name,
+      rowsPerSecond: rate(one),
+      megabytesPerSecond: one.bytes === undefined ? undefined : one.bytes / median / 1e6,
+      spread: (quantile(seconds, 0.75) - quantile(seconds, 0.25)) / median,
+      ratio: rate(one) / rate(reference),
+      cpuSecondsPerMillionRows: (quantile(cpu, 0.5) / one.rows) * 1e6,
+    }
+  })
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (sorted.length - 1) * q
+  const low = sorted[Math.floor(at)] ?? Number.NaN
+  const high = sorted[Math.ceil(at)] ?? Number.NaN
+  return low + (high - low) * (at - Math.floor(at))
+}
+
+function print(title: string, results: readonly BenchResult[]): void {
+  const width = Math.max(...results.map(({ name }) => name.length))
+  console.log(`\n${title}`)
+  console.log(
+    `${'case'.padEnd(width)}  ${'M rows/s'.padStart(9)} ${'MB/s'.padStart(7)} ${'spread'.padStart(7)} ${'ratio'.padStart(7)} ${'CPU s/M rows'.padStart(13)}`,
+  )
+  for (const result of results) {
+    const cells = [
+      (result.rowsPerSecond / 1e6).toFixed(2).padStart(9),
+      (result.megabytesPerSecond?.toFixed(0) ?? '').padStart(7),
+      `${(result.spread * 100).toFixed(0)} %`.padStart(7),
+      `${result.ratio.toFixed(2)}×`.padStart(7),
+      result.cpuSecondsPerMillionRows.toFixed(4).padStart(13),
+    ]
+    console.log(`${result.name.padEnd(width)}  ${cells.join(' ')}`)
+  }
+}
+
+function versionOf(name: string): string {
+  const require = createRequire(import.meta.url)
+  const searched = require.resolve.paths(name) ?? []
+  for (const folder of searched) {
+    try {
+      return (require(`${folder}/${name}/package.json`) as { version: string }).version
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return 'not installed'
+}
