@@ -27,6 +27,8 @@ export interface WriteResult {
   readonly requests: number
 }
 
+export const NOTHING_SENT: WriteResult = Object.freeze({ rows: 0, bytes: 0, requests: 0 })
+
 /** One request of a write. */
 export interface WriteRequest {
   readonly path: string
@@ -53,7 +55,7 @@ export async function sendAll(
   operation: string,
   requests: readonly WriteRequest[],
   options: WriteOptions,
-  accepted: WriteResult = { rows: 0, bytes: 0, requests: 0 },
+  accepted: WriteResult = NOTHING_SENT,
 ): Promise<WriteResult> {
   let result = accepted
   for (const { path, body, rows } of requests) {
@@ -69,7 +71,9 @@ export async function sendAll(
         ...options,
       })
     } catch (error) {
-      throw result.requests === 0 ? error : failedMidway(error, result.rows)
+      // The one error of a cancelled call is the caller's own reason.
+      if (options.signal?.aborted && error === options.signal.reason) throw error
+      throw failedMidway(error, result)
     }
     result = { rows: result.rows + rows, bytes: result.bytes + body.length, requests: result.requests + 1 }
   }
@@ -83,11 +87,15 @@ export function checkWriteOptions(options: WriteOptions): WriteOptions {
   return { database, signal, timeoutMs }
 }
 
-function failedMidway(error: unknown, acceptedRows: number): unknown {
-  if (!(error instanceof ArcError)) return error
-  const { status, method, path, body, retryable, retryAfterMs } = error
+/** The error of a call whose earlier requests, if any, the server had accepted. */
+export function failedMidway(error: unknown, accepted: WriteResult): unknown {
+  if (accepted.requests === 0 || (error instanceof ArcIngestionError && error.acceptedRows >= accepted.rows))
+    return error
+  const message = error instanceof Error ? error.message : String(error)
+  const { status, method, path, body, retryable, retryAfterMs } =
+    error instanceof ArcError ? error : ({} as Partial<ArcError>)
   return new ArcIngestionError(
-    `${error.message} (the ${acceptedRows} rows before it were accepted: send only the rest again)`,
+    `${message} (the ${accepted.rows} rows before were accepted: send only the rest again)`,
     {
       status,
       method,
@@ -95,7 +103,7 @@ function failedMidway(error: unknown, acceptedRows: number): unknown {
       body,
       retryable,
       retryAfterMs,
-      acceptedRows,
+      acceptedRows: accepted.rows,
       cause: error,
     },
   )

@@ -5,14 +5,12 @@
  * "Accepted" means in the server's memory (docs/wire-notes.md#acknowledgement).
  */
 
-import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { BatchBuilder } from './builder.ts'
 import type { Columns } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
+import { writeRows } from './rows.ts'
 import { checkWriteOptions, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
-import { describe } from './time.ts'
 import { BufferedWriter, closeAll } from './writer.ts'
 import type { WriterOptions } from './writer-options.ts'
 
@@ -94,19 +92,7 @@ export class WriteNamespace {
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options)
     const resolved = resolveMeasurement(measurement, options.schema)
-    const builder = new BatchBuilder(resolved, options)
-    if (!isIterable(rows)) {
-      throw new ArcValidationError(
-        `${resolved.name}: rows are ${describe(rows)}; give an array or an iterable of objects`,
-        {
-          measurement: resolved.name,
-        },
-      )
-    }
-    builder.appendRows(rows as Iterable<Row>)
-    if (builder.rows === 0)
-      throw new ArcValidationError(`${resolved.name}: there is no row`, { measurement: resolved.name })
-    return await sendAll(this.#http, 'write.rows', requestsOf(builder.take()), target)
+    return await writeRows(this.#http, resolved, rows, target, options)
   }
 
   /**
@@ -146,8 +132,4 @@ export class WriteNamespace {
   close(): Promise<void> {
     return closeAll(this.#writers)
   }
-}
-
-function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {
-  return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
 }

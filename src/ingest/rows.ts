@@ -1,0 +1,85 @@
+/**
+ * Row objects, from an array or from anything that can be iterated.
+ *
+ * An array is encoded as a whole before anything is sent, so a refused row means that nothing was written. Other iterables may never end: they are sent a
+ * request at a time, with one schema for all of them.
+ */
+
+import { ArcValidationError } from '../errors.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
+import { BatchBuilder } from './builder.ts'
+import type { EncodeOptions } from './encoder.ts'
+import type { ResolvedMeasurement } from './measurement.ts'
+import { failedMidway, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import { describe } from './time.ts'
+
+/** Rows per request when the rows come from an iterable. */
+const DEFAULT_MAX_ROWS = 100_000
+
+/** Writes rows; see `WriteNamespace.rows`. `maxRows` is checked here. */
+export async function writeRows(
+  http: ArcHttp,
+  measurement: ResolvedMeasurement,
+  rows: unknown,
+  target: WriteOptions,
+  options: EncodeOptions & { readonly maxRows?: number | undefined },
+): Promise<WriteResult> {
+  const maxRows = checkMaxRows(options.maxRows)
+  const builder = new BatchBuilder(measurement, options)
+  const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
+    sendAll(http, 'write.rows', batches.flatMap(requestsOf), target, accepted)
+
+  if (Array.isArray(rows)) {
+    if (rows.length === 0) throw noRows(measurement.name)
+    return await send(encodeArray(builder, rows), NOTHING_SENT)
+  }
+  if (!isIterable(rows)) {
+    throw new ArcValidationError(
+      `${measurement.name}: rows are ${describe(rows)}; give an array, an iterable or an async iterable of objects`,
+      { measurement: measurement.name },
+    )
+  }
+  let result = NOTHING_SENT
+  let place = 0
+  try {
+    for await (const row of rows) {
+      builder.appendRow(row, place++)
+      if (builder.rows === maxRows) result = await send([builder.take()], result)
+    }
+    if (builder.rows > 0) result = await send([builder.take()], result)
+  } catch (error) {
+    // The one error of a cancelled call is the caller's own reason.
+    if (target.signal?.aborted && error === target.signal.reason) throw error
+    throw failedMidway(error, result)
+  }
+  if (place === 0) throw noRows(measurement.name)
+  return result
+}
+
+function encodeArray(builder: BatchBuilder, rows: readonly unknown[]): EncodedBatch[] {
+  const batches: EncodedBatch[] = []
+  for (let from = 0; from < rows.length; from += MAX_ROWS_PER_REQUEST) {
+    const to = Math.min(rows.length, from + MAX_ROWS_PER_REQUEST)
+    for (let row = from; row < to; row++) builder.appendRow(rows[row], row)
+    batches.push(builder.take())
+  }
+  return batches
+}
+
+function checkMaxRows(maxRows: unknown): number {
+  if (maxRows === undefined) return DEFAULT_MAX_ROWS
+  if (Number.isInteger(maxRows) && (maxRows as number) >= 1 && (maxRows as number) <= MAX_ROWS_PER_REQUEST)
+    return maxRows as number
+  throw new ArcValidationError(`maxRows is ${describe(maxRows)}; give a whole number from 1 to ${MAX_ROWS_PER_REQUEST}`)
+}
+
+function noRows(measurement: string): ArcValidationError {
+  return new ArcValidationError(`${measurement}: there is no row; skip the call when there is nothing to write`, {
+    measurement,
+  })
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
+}
