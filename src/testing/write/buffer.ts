@@ -1,6 +1,6 @@
 /** The last step of every write: a batch goes to the buffer of its measurement. */
 import type { TestArc } from '../arc.ts'
-import type { ColumnBatch } from '../column-batch.ts'
+import type { ColumnBatch, ColumnData } from '../column-batch.ts'
 import { typeColumn, typeTimeColumn } from './column-typing.ts'
 import type { GoValue } from './go-values.ts'
 
@@ -22,15 +22,15 @@ export async function bufferColumns(
   values: ReadonlyMap<string, readonly GoValue[]>,
   tagColumns?: readonly string[],
 ): Promise<void> {
-  let rows = 0
   let timeMicros: BigInt64Array = new BigInt64Array(0)
   const columns = new Map<string, ReturnType<typeof typeColumn>>()
   for (const [name, column] of values) {
     if (column.length === 0) continue
-    rows = column.length
     if (name === 'time') timeMicros = typeTimeColumn(measurement, column)
     else columns.set(name, typeColumn(name, column))
   }
+  const rows = timeMicros.length
+  for (const [name, column] of columns) columns.set(name, fitRows(column, rows))
   await bufferBatch(arc, database, measurement, {
     rows,
     timeMicros,
@@ -56,6 +56,39 @@ export async function bufferBatch(
   empty.delete(key)
   const columns = new Map([...batch.columns].filter(([name]) => !name.startsWith('_')))
   await arc.storage.append(database, measurement, { ...batch, columns })
+}
+
+/**
+ * The time column tells the number of rows. A column is longer or shorter when a row-format write has a tag or field
+ * `time`; what it lacks is zero or empty, not null.
+ */
+function fitRows(column: ColumnData, rows: number): ColumnData {
+  if (column.values.length === rows) return column
+  const validity = column.type !== 'utf8' &&
+    column.validity && { validity: resize(column.validity, new Uint8Array(rows).fill(1)) }
+  switch (column.type) {
+    case 'utf8':
+      return {
+        type: 'utf8',
+        values: Array.from({ length: rows }, (_, row) =>
+          row < column.values.length ? (column.values[row] ?? null) : '',
+        ),
+      }
+    case 'int64':
+      return { type: 'int64', values: resize(column.values, new BigInt64Array(rows)), ...validity }
+    case 'float64':
+      return { type: 'float64', values: resize(column.values, new Float64Array(rows)), ...validity }
+    case 'bool':
+      return { type: 'bool', values: resize(column.values, new Uint8Array(rows)), ...validity }
+  }
+}
+
+function resize<T extends { set(source: T): void; slice(start: number, end: number): T; readonly length: number }>(
+  source: T,
+  target: T,
+): T {
+  target.set(source.slice(0, target.length))
+  return target
 }
 
 /** Writes all buffers to files. A batch without rows, accepted before, fails here. */

@@ -15,7 +15,7 @@ import { isPrecision, parseLineProtocol } from './line-protocol.ts'
 import { refusePrecision } from './line-protocol-routes.ts'
 import { readUploadedFile } from './multipart.ts'
 import { refuseDatabase, refuseMeasurement } from './names.ts'
-import { groupByMeasurement, toRowColumns } from './row-columns.ts'
+import { groupByMeasurement, lineProtocolColumns } from './row-columns.ts'
 import { parseTle, tleBatch } from './tle.ts'
 import { noEntries, TLE_MEASUREMENT } from './tle-routes.ts'
 
@@ -120,7 +120,7 @@ async function importLineProtocol(request: TestRequest, arc: TestArc): Promise<I
   const groups = groupByMeasurement(rows)
   for (const measurement of groups.keys()) refuseWith(refuseMeasurement(measurement, ' in LP data'))
   for (const [measurement, group] of groups) {
-    const { columns, tagColumns } = toRowColumns(group, 'row')
+    const { columns, tagColumns } = lineProtocolColumns(group)
     await ingest(`failed to ingest measurement ${goQuote(measurement)}`, () =>
       bufferColumns(arc, database, measurement, columns, tagColumns),
     )

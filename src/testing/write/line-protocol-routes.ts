@@ -9,7 +9,7 @@ import { countIngested, ingestCounters } from './counters.ts'
 import { goQuote } from './go-values.ts'
 import { isPrecision, parseLineProtocol } from './line-protocol.ts'
 import { refuseDatabase, refuseMeasurement } from './names.ts'
-import { groupByMeasurement, toRowColumns } from './row-columns.ts'
+import { groupByMeasurement, lineProtocolColumns } from './row-columns.ts'
 import { readTextBody } from './text-body.ts'
 
 const PATH = '/api/v1/write/line-protocol'
@@ -64,7 +64,7 @@ async function write(request: TestRequest, arc: TestArc, databaseParameter?: 'db
   }
   try {
     for (const [measurement, group] of groups) {
-      const { columns, tagColumns } = toRowColumns(group, 'row')
+      const { columns, tagColumns } = lineProtocolColumns(group)
       await bufferColumns(arc, database, measurement, columns, tagColumns)
     }
   } catch (error) {

@@ -11,7 +11,7 @@ import { MsgpackError } from './msgpack-reader.ts'
 import { MSGPACK_SPEC } from './msgpack-spec.ts'
 import { refuseDatabase, refuseMeasurement } from './names.ts'
 import { type DecodedPayload, type DecodedRecord, decodePayload, type RowRecord } from './records.ts'
-import { groupByMeasurement, toRowColumns } from './row-columns.ts'
+import { groupByMeasurement, rowFormatColumns } from './row-columns.ts'
 
 const PATH = '/api/v1/write/msgpack'
 
@@ -104,7 +104,7 @@ async function writeRecords(arc: TestArc, database: string, records: readonly De
     }
   }
   for (const [measurement, group] of groupByMeasurement(rows)) {
-    const { columns, tagColumns } = toRowColumns(group, 'group')
+    const { columns, tagColumns } = rowFormatColumns(group)
     await bufferColumns(arc, database, measurement, columns, tagColumns)
   }
 }

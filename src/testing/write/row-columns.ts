@@ -1,6 +1,5 @@
-/** Rows into columns, for the row format of MessagePack and for line protocol. */
-import type { GoValue } from './go-values.ts'
-import { GoInteger } from './go-values.ts'
+/** Rows into columns, for the row format of MessagePack and for line protocol, which the server does differently. */
+import { GoInteger, type GoValue } from './go-values.ts'
 import type { RowRecord } from './records.ts'
 
 export interface RowColumns {
@@ -9,12 +8,34 @@ export interface RowColumns {
 }
 
 /**
- * The union of all tags and fields, with nulls where a row has none. A field that is named like a tag becomes
- * `<name>_value`: in the row format when any row has the tag (`'group'`), in line protocol when its own row has it
- * (`'row'`), so that there a field can land in another row's tag column (docs/wire-notes.md#line-protocol).
+ * Columns of the row format: the union of all tags and fields, with nulls where a row has none. A field that is named
+ * like any row's tag becomes `<name>_value`.
+ *
+ * Every value is appended to the column of its name, so a tag or field `time` makes that column twice as long
+ * (docs/wire-notes.md#row-format).
  */
-export function toRowColumns(rows: readonly RowRecord[], conflict: 'group' | 'row'): RowColumns {
-  const tagNames = new Set(rows.flatMap(({ tags }) => [...tags.keys()]))
+export function rowFormatColumns(rows: readonly RowRecord[]): RowColumns {
+  const tagNames = namesIn(rows, ({ tags }) => tags)
+  const fieldNames = namesIn(rows, ({ fields }) => fields)
+  const columns = new Map<string, GoValue[]>()
+  const append = (name: string, value: GoValue) => {
+    const column = columns.get(name)
+    if (column === undefined) columns.set(name, [value])
+    else column.push(value)
+  }
+  for (const { timeMicros, tags, fields } of rows) {
+    append('time', new GoInteger('int64', timeMicros))
+    for (const name of tagNames) append(name, tags.get(name) ?? null)
+    for (const name of fieldNames) append(tagNames.has(name) ? `${name}_value` : name, fields.get(name) ?? null)
+  }
+  return { columns, tagColumns: [...tagNames] }
+}
+
+/**
+ * Columns of line protocol. A field becomes `<name>_value` only when its own line has a tag of that name; a field of
+ * another line lands in the tag's column, and a field `time` in that of the timestamp (docs/wire-notes.md#line-protocol).
+ */
+export function lineProtocolColumns(rows: readonly RowRecord[]): RowColumns {
   const columns = new Map<string, GoValue[]>()
   const set = (name: string, row: number, value: GoValue) => {
     let column = columns.get(name)
@@ -27,12 +48,9 @@ export function toRowColumns(rows: readonly RowRecord[], conflict: 'group' | 'ro
   for (const [row, { timeMicros, tags, fields }] of rows.entries()) {
     set('time', row, new GoInteger('int64', timeMicros))
     for (const [name, value] of tags) set(name, row, value)
-    for (const [name, value] of fields) {
-      const taken = conflict === 'group' ? tagNames.has(name) : tags.has(name)
-      set(taken ? `${name}_value` : name, row, value)
-    }
+    for (const [name, value] of fields) set(tags.has(name) ? `${name}_value` : name, row, value)
   }
-  return { columns, tagColumns: [...tagNames] }
+  return { columns, tagColumns: [...namesIn(rows, ({ tags }) => tags)] }
 }
 
 /** Rows by measurement, in the order in which each first appears. */
@@ -44,4 +62,13 @@ export function groupByMeasurement(rows: readonly RowRecord[]): ReadonlyMap<stri
     else group.push(row)
   }
   return groups
+}
+
+function namesIn(
+  rows: readonly RowRecord[],
+  members: (row: RowRecord) => ReadonlyMap<string, unknown>,
+): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const row of rows) for (const name of members(row).keys()) names.add(name)
+  return names
 }

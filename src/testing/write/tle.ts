@@ -142,7 +142,7 @@ function deriveOrbit(revolutionsPerDay: number, eccentricity: number) {
     return { semi_major_axis_km: 0, period_min: 0, perigee_km: 0, apogee_km: 0, orbit_type: '' }
   }
   const radiansPerSecond = (revolutionsPerDay * 2 * Math.PI) / 86_400
-  const axis = (MU_EARTH / (radiansPerSecond * radiansPerSecond)) ** (1 / 3) / 1000
+  const axis = cubeRoot(MU_EARTH / (radiansPerSecond * radiansPerSecond)) / 1000
   const perigee = axis * (1 - eccentricity) - EARTH_RADIUS_KM
   const apogee = axis * (1 + eccentricity) - EARTH_RADIUS_KM
   return {
@@ -152,6 +152,11 @@ function deriveOrbit(revolutionsPerDay: number, eccentricity: number) {
     apogee_km: apogee,
     orbit_type: classifyOrbit(perigee, apogee, eccentricity),
   }
+}
+
+/** The way Go's `math.Pow(x, 1.0/3.0)` takes, whose last digits are not those of `Math.cbrt`. */
+function cubeRoot(value: number): number {
+  return Math.exp((1 / 3) * Math.log(value))
 }
 
 const GEOSTATIONARY_KM = 35_786
@@ -207,10 +212,12 @@ function exponentialAt(line: string, start: number, end: number, field: string):
   if (parts === null) throw new TleError(`${field}: no exponent in modified exponential "${text}"`)
   const [, sign, mantissaText = '', exponentText = ''] = parts
   if (mantissaText.trim() === '') return 0
-  const mantissa = parseGoFloat(`0.${mantissaText.trim()}`)
+  const mantissa = parseFloatField(`0.${mantissaText.trim()}`, `${field}: mantissa parse error in "${text}"`)
   const exponent = parseGoInteger(exponentText)
-  if (mantissa === undefined) throw new TleError(`${field}: mantissa parse error in "${text}"`)
-  if (exponent === undefined) throw new TleError(`${field}: exponent parse error in "${text}"`)
+  if (exponent === undefined) {
+    const reason = `strconv.ParseInt: parsing "${exponentText}": invalid syntax`
+    throw new TleError(`${field}: exponent parse error in "${text}": ${reason}`)
+  }
   return (sign === '-' ? -1 : 1) * mantissa * 10 ** Number(exponent)
 }
 
