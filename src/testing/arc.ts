@@ -49,6 +49,8 @@ export interface TestArc {
   readonly startedAt: Date
   /** Per-group state that lives and dies with this Arc, made on first use: `arc.state(retentionState)`. */
   state<T>(make: () => T): T
+  /** Work that goes on after its reply, such as a backup; `reset` and `close` wait for it. */
+  background(work: Promise<void>): void
   /** Back to a fresh start: no rows, no policies, the admin token alone. */
   reset(): Promise<void>
   close(): Promise<void>
@@ -87,6 +89,7 @@ class EmbeddedArc implements TestArc {
   readonly startedAt = new Date()
   tokens: TokenStore
   #states = new Map<unknown, unknown>()
+  readonly #background = new Set<Promise<void>>()
 
   constructor(options: ResolvedArcOptions, engine: Engine, storage: Storage) {
     this.options = options
@@ -101,13 +104,20 @@ class EmbeddedArc implements TestArc {
     return this.#states.get(make) as T
   }
 
+  background(work: Promise<void>): void {
+    this.#background.add(work)
+    work.finally(() => this.#background.delete(work)).catch(() => {})
+  }
+
   async reset(): Promise<void> {
+    await Promise.allSettled(this.#background)
     await this.storage.clear()
     this.#states = new Map()
     this.tokens = new TokenStore(this.options.token)
   }
 
   async close(): Promise<void> {
+    await Promise.allSettled(this.#background)
     await this.storage.close()
     this.engine.close()
   }

@@ -7,6 +7,7 @@
  *    trailing slash; parameters are not percent-decoded (docs/wire-notes.md#routing).
  * 4. The token's permission: 403.
  */
+import { activity, countRequest } from './activity.ts'
 import type { TestArc } from './arc.ts'
 import { json, type Permission, type Route, type TestReply, type TestRequest } from './route.ts'
 import { tokenOf } from './tokens.ts'
@@ -32,6 +33,9 @@ interface CompiledRoute {
 
 /** In the order in which the server lists methods in `Allow`. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'] as const
+
+/** Below these paths nothing asks for a token, not even what does not exist. */
+const PUBLIC_PREFIX = /^\/(?:api\/v1\/)?metrics(?:\/|$)/
 
 const CORS_PREFLIGHT = {
   vary: 'Access-Control-Request-Method, Access-Control-Request-Headers, Origin',
@@ -65,16 +69,22 @@ export function createDispatch(arc: TestArc, routes: readonly Route[]): Dispatch
     const query = new URLSearchParams(search)
     const matches = findMatches(table, path)
     const match = matches.get(raw.method === 'HEAD' ? 'GET' : raw.method)
-    const refusal = refuse(arc, raw.headers, query, match?.route.permission)
-    if (refusal?.status === 401) return refusal
-    if (match === undefined) return noRoute(raw.method, path, matches)
-    if (refusal !== undefined) return refusal
+    const permission = match?.route.permission ?? (PUBLIC_PREFIX.test(path) ? 'none' : undefined)
+    const refusal = refuse(arc, raw.headers, query, permission)
+    const started = performance.now()
+    const count = (reply: TestReply, isFrameworkError: boolean): TestReply => {
+      countRequest(arc.state(activity), reply.status, performance.now() - started, isFrameworkError)
+      return reply
+    }
+    if (refusal?.status === 401) return count(refusal, false)
+    if (match === undefined) return count(noRoute(raw.method, path, matches), true)
+    if (refusal !== undefined) return count(refusal, false)
     const request: TestRequest = { ...raw, path, query, params: match.params }
     try {
-      return await match.route.handle(request, arc)
+      return count(await match.route.handle(request, arc), false)
     } catch (error) {
       // The server recovers from a panic of a handler and answers with its text.
-      return json(500, { error: error instanceof Error ? error.message : String(error) })
+      return count(json(500, { error: error instanceof Error ? error.message : String(error) }), true)
     }
   }
 }
@@ -86,10 +96,14 @@ function refuse(
   permission: Permission | undefined,
 ): TestReply | undefined {
   if (!arc.options.auth || permission === 'none') return undefined
+  const { auth } = arc.state(activity)
+  auth.requests++
   const token = tokenOf({ headers, query })
-  if (token === '') return json(401, { error: 'Authentication required', success: false })
   const verified = arc.tokens.verify(token)
-  if (verified === undefined) return json(401, { error: 'Invalid or expired token', success: false })
+  if (verified === undefined) {
+    auth.failures++
+    return json(401, { error: token === '' ? 'Authentication required' : 'Invalid or expired token', success: false })
+  }
   if (permission === undefined || permission === 'any') return undefined
   if (verified.permissions.includes(permission) || verified.permissions.includes('admin')) return undefined
   return json(403, { error: `Permission denied: ${permission} required`, success: false })

@@ -8,6 +8,7 @@
  * Answers are compared after {@link mask}; bodies that are not JSON (`base64`) are left to `compareBinary`.
  */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startTestServer, type TestServerOptions } from '../../src/testing/server.ts'
 import { type Exchange, type ExchangeFile, loadExchanges, type RecordedRequest } from './exchanges.ts'
 import { differences, mask, orderResult } from './masks.ts'
@@ -87,11 +88,24 @@ export async function replay(
   const known = new KnownValues(target.adminToken)
   const outcomes: ReplayOutcome[] = []
   for (const exchange of exchanges) {
+    if (AFTER_BACKUP.has(exchange.name)) await backupDone(target)
     const replayed = await send(target, known.inRequest(exchange))
     outcomes.push({ name: exchange.name, differences: compareExchange(exchange, replayed, compareBinary) })
     known.learn(exchange, replayed)
   }
   return outcomes
+}
+
+/** Exchanges that were recorded some time after a backup was started. */
+const AFTER_BACKUP: ReadonlySet<string> = new Set(['backup status after'])
+
+async function backupDone(target: ReplayTarget): Promise<void> {
+  const headers = { authorization: `Bearer ${target.adminToken}` }
+  for (;;) {
+    const { body } = await send(target, { method: 'GET', path: '/api/v1/backup/status', headers })
+    if (!new TextDecoder().decode(body).includes('"running"')) return
+    await sleep(10)
+  }
 }
 
 /** Headers that are part of the contract; the others are transport. */
