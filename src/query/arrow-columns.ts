@@ -1,0 +1,139 @@
+/**
+ * A record batch as result columns, so that `stream` gives what `rows` gives. Typed arrays are shared with the batch;
+ * what MessagePack carries as text (times of day, intervals, nested values) becomes the same text
+ * (docs/wire-notes.md#cell-types).
+ */
+import type { Data, RecordBatch, Vector } from 'apache-arrow'
+import { ArcServerError } from '../errors.ts'
+import type { ArrowPackage } from './arrow-package.ts'
+import type { QueryColumn, QueryColumns } from './columns.ts'
+import { intervalText, jsonText, timeOfDayText } from './nested-text.ts'
+import { TextReader } from './text-cells.ts'
+
+/** The batch's columns and rows. */
+export function batchColumns(batch: RecordBatch, arrow: ArrowPackage): QueryColumns {
+  const names = batch.schema.fields.map((field) => field.name)
+  const columns = names.map((name, index) => {
+    const data = batch.data.children[index]
+    if (data === undefined) throw new ArcServerError(`malformed Arrow stream: no data for column "${name}"`)
+    return columnOf(name, data, arrow)
+  })
+  return {
+    names,
+    types: columns.map((column) => column.type),
+    columns,
+    rowCount: batch.numRows,
+    executionTimeMs: 0,
+    missing: false,
+  }
+}
+
+function columnOf(name: string, data: Data, arrow: ArrowPackage): QueryColumn {
+  const { Type } = arrow
+  const { type } = data
+  const common = { name, type: String(type), validity: validityOf(data), nullCount: data.nullCount }
+  // The typed arrays of a `Data` are those of its type, which TypeScript cannot follow through the type id.
+  const values = data.values
+  switch (data.typeId) {
+    case Type.Int:
+      return values instanceof BigInt64Array || values instanceof BigUint64Array
+        ? { kind: 'bigint', ...common, values }
+        : { kind: 'integer', ...common, values }
+    case Type.Float:
+      return { kind: 'float', ...common, values }
+    case Type.Bool:
+      return { kind: 'boolean', ...common, values: unpackBits(values, data.offset, data.length) }
+    case Type.Timestamp:
+      return {
+        kind: 'timestamp',
+        unit: UNITS[arrow.DataType.isTimestamp(type) ? type.unit : arrow.TimeUnit.MICROSECOND] ?? 'us',
+        ...common,
+        values,
+      }
+    case Type.Date:
+      return { kind: 'date', ...common, values }
+    case Type.Utf8:
+    case Type.LargeUtf8:
+      return { kind: 'text', ...common, values: texts(data) }
+    case Type.Binary:
+    case Type.LargeBinary:
+      return { kind: 'binary', ...common, values: objects(data, arrow, (value) => value as Uint8Array) }
+    case Type.Time: {
+      const digits = arrow.DataType.isTime(type) && type.unit === arrow.TimeUnit.NANOSECOND ? 9 : 6
+      return {
+        kind: 'text',
+        ...common,
+        values: objects(data, arrow, (value) => timeOfDayText(BigInt(value as bigint), digits)),
+      }
+    }
+    case Type.Interval:
+      return { kind: 'text', ...common, values: objects(data, arrow, (value) => intervalText(value as Int32Array)) }
+    case Type.Dictionary:
+      return { kind: 'text', ...common, values: dictionaryTexts(data) }
+    case Type.Null:
+      return { kind: 'text', ...common, values: new Array<null>(data.length).fill(null) }
+    case Type.Union:
+      return { kind: 'text', ...common, values: unionTexts(data, arrow) }
+    default:
+      return { kind: 'text', ...common, values: objects(data, arrow, (value) => jsonText(value, type, arrow)) }
+  }
+}
+
+const UNITS = ['s', 'ms', 'us', 'ns'] as const
+const utf8Reader = new TextReader()
+
+/** The validity bitmap from bit 0 on. Arrow's own may start inside a byte. */
+function validityOf(data: Data): Uint8Array | undefined {
+  if (data.nullCount === 0 || data.nullBitmap === undefined || data.nullBitmap.length === 0) return undefined
+  const { nullBitmap, offset, length } = data
+  if ((offset & 7) === 0) return nullBitmap.subarray(offset >> 3, (offset + length + 7) >> 3)
+  const aligned = new Uint8Array((length + 7) >> 3)
+  for (let row = 0; row < length; row++) {
+    const bit = offset + row
+    if (((nullBitmap[bit >> 3] ?? 0) >> (bit & 7)) & 1) aligned[row >> 3] = (aligned[row >> 3] ?? 0) | (1 << (row & 7))
+  }
+  return aligned
+}
+
+function unpackBits(bits: Uint8Array, offset: number, length: number): Uint8Array {
+  const values = new Uint8Array(length)
+  for (let row = 0; row < length; row++) values[row] = ((bits[(offset + row) >> 3] ?? 0) >> ((offset + row) & 7)) & 1
+  return values
+}
+
+function texts(data: Data): (string | null)[] {
+  const bytes = data.values as Uint8Array
+  const chunk = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
+  const offsets = data.valueOffsets as Int32Array | BigInt64Array
+  const values: (string | null)[] = []
+  for (let row = 0; row < data.length; row++) {
+    values.push(data.getValid(row) ? utf8Reader.read(chunk, Number(offsets[row]), Number(offsets[row + 1])) : null)
+  }
+  return values
+}
+
+function dictionaryTexts(data: Data): (string | null)[] {
+  const dictionary = data.dictionary as Vector
+  const known: (string | null)[] = Array.from(dictionary, (value) => (value === null ? null : String(value)))
+  const indices = data.values as Int32Array
+  const values: (string | null)[] = []
+  for (let row = 0; row < data.length; row++) {
+    values.push(data.getValid(row) ? (known[indices[row] ?? 0] ?? null) : null)
+  }
+  return values
+}
+
+function objects<T>(data: Data, arrow: ArrowPackage, convert: (value: unknown) => T): (T | null)[] {
+  return Array.from(new arrow.Vector([data]), (value) => (value === null ? null : convert(value)))
+}
+
+/** `[member,value]`, the member by its number. */
+function unionTexts(data: Data, arrow: ArrowPackage): (string | null)[] {
+  const { type, typeIds } = data
+  if (!arrow.DataType.isUnion(type)) throw new ArcServerError('malformed Arrow stream: a union without members')
+  return Array.from(new arrow.Vector([data]), (value, row) => {
+    const id = typeIds[row] ?? 0
+    const member = type.children[type.typeIdToChildIndex[id] ?? 0]
+    return member === undefined ? null : `[${id},${jsonText(value, member.type, arrow)}]`
+  })
+}

@@ -1,0 +1,69 @@
+/**
+ * One answer of `/api/v1/query/arrow`: its frames, and the proof that they are all of them.
+ *
+ * What the stream itself cannot say is in the trailers: whether the server cut or capped the result, and how long it took
+ * in all. Older servers say nothing of a cut, but a cut at the deadline shows in that time
+ * (docs/wire-notes.md#truncation).
+ */
+import { ArcTruncatedError } from '../errors.ts'
+import type { ArcResponse } from '../transport/http.ts'
+import { FrameReader, type IpcFrame } from './frames.ts'
+
+/** Yields every frame; throws ArcTruncatedError after the last one unless the result is whole. */
+export async function* frames(
+  response: ArcResponse,
+  serverQueryTimeoutMs: number,
+): AsyncGenerator<IpcFrame, void, undefined> {
+  const reader = new FrameReader()
+  for await (const chunk of response.chunks()) yield* reader.push(chunk)
+  checkArrowComplete(reader, response, serverQueryTimeoutMs)
+}
+
+/** Throws unless the frames that `reader` saw are the whole result. */
+export function checkArrowComplete(reader: FrameReader, response: ArcResponse, serverQueryTimeoutMs: number): void {
+  const endedAt = performance.now()
+  const trailers = response.trailers()
+  const { rows } = reader
+  const cut = trailers?.get('arc-stream-truncated')
+  if (cut) throw incomplete(`the server cut it (${cut})`, rows)
+  reader.finish()
+  const cap = trailers?.get('arc-rows-capped')
+  if (cap) throw incomplete(`the server's row limit of ${cap} rows cut it`, rows)
+  const executionMs = trailers?.get('arc-execution-time-ms')
+  checkDeadline(
+    executionMs ? Number(executionMs) : undefined,
+    endedAt - response.requestStartedAt,
+    serverQueryTimeoutMs,
+    rows,
+  )
+}
+
+/**
+ * Throws when the server may have run into its own deadline while it sent the result, which it does not say.
+ *
+ * @param executionMs The server's own time, download included, where it was readable.
+ * @param elapsedMs The client's time, which counts when the server's is unknown.
+ */
+export function checkDeadline(
+  executionMs: number | undefined,
+  elapsedMs: number,
+  serverQueryTimeoutMs: number,
+  rows: number,
+  partial?: unknown,
+): void {
+  const tookMs = executionMs ?? elapsedMs
+  if (serverQueryTimeoutMs === 0 || tookMs < serverQueryTimeoutMs) return
+  throw incomplete(
+    `it took ${Math.round(tookMs)} ms, and the server ends what it sends after ${serverQueryTimeoutMs} ms without saying so. Narrow the query, read faster, or set serverQueryTimeoutMs to the server's query.timeout (0: it has none)`,
+    rows,
+    partial,
+  )
+}
+
+function incomplete(reason: string, rows: number, partial?: unknown): ArcTruncatedError {
+  return new ArcTruncatedError(`The result is not whole: ${reason}. ${rows} rows had arrived`, {
+    reason,
+    rowsReceived: rows,
+    partial,
+  })
+}

@@ -1,0 +1,470 @@
+/**
+ * Queries: SQL in; rows, columns, Arrow or the server's JSON out.
+ *
+ * `rows` and `columns` read the MessagePack endpoint, the only one whose results carry their own proof of being whole.
+ * `arrow`, `batches`, `stream`, `ipc` and `ipcStream` read Arrow IPC, which can be streamed. Everything that is known to
+ * be cut ends in an `ArcTruncatedError`, never in a short result (docs/large-results.md).
+ */
+import type { RecordBatch, Table } from 'apache-arrow'
+import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
+import type { ArcHttp, ArcResponse } from '../transport/http.ts'
+import { concat } from '../transport/transport.ts'
+import { BatchDecoder } from './arrow.ts'
+import { batchColumns } from './arrow-columns.ts'
+import { loadArrow } from './arrow-package.ts'
+import { checkArrowComplete, checkDeadline, frames } from './arrow-result.ts'
+import type { QueryColumns } from './columns.ts'
+import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
+import { MsgpackResult } from './msgpack.ts'
+import { readAhead } from './read-ahead.ts'
+import { type QueryRow, type RowOptions, toRows } from './rows.ts'
+import { type SqlFragment, sqlText } from './sql.ts'
+
+/** What every query takes. */
+export interface QueryOptions {
+  /** The database to query instead of the client's; `null` for none, so that the SQL can say `db.table`. */
+  readonly database?: string | null | undefined
+  /** Aborting stops waiting and closes the connection. The server goes on with the query. */
+  readonly signal?: AbortSignal | undefined
+  /** Time limit in milliseconds; of streams between two chunks. @default the client's `queryTimeoutMs` */
+  readonly timeoutMs?: number | undefined
+  /**
+   * The server's own `query.timeout` in milliseconds, which tells results it cut at that point; 0 for none.
+   *
+   * @default the client's `serverQueryTimeoutMs`
+   */
+  readonly serverQueryTimeoutMs?: number | undefined
+}
+
+/** Options of `rows`. */
+export interface RowsOptions extends QueryOptions, RowOptions {}
+
+/** Options of the methods that read Arrow. */
+export interface ArrowOptions extends QueryOptions {
+  /**
+   * Dictionary-encodes repetitive text columns: smaller, and cheaper to decode. The same query may then give a `Utf8` or
+   * a `Dictionary` column, depending on its rows. @default false
+   */
+  readonly dictionary?: boolean | undefined
+  /** Compresses the buffers. The reader needs the codec: see docs/large-results.md#compression. @default none */
+  readonly compression?: 'zstd' | 'lz4' | undefined
+}
+
+/** Options of the methods that hand a result out while it arrives. */
+export interface StreamOptions extends ArrowOptions {
+  /**
+   * How many bytes may wait for a slow consumer before the server has to. The server ends downloads that take longer
+   * than its `query.timeout`. @default 64 MiB
+   */
+  readonly readAheadBytes?: number | undefined
+}
+
+/** Options of `json`. */
+export interface JsonOptions extends QueryOptions {
+  /** Asks for the server's `profile`. @default false */
+  readonly profile?: boolean | undefined
+}
+
+/** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
+export interface JsonResult {
+  readonly success: true
+  readonly columns: readonly string[]
+  /** Row by row. */
+  readonly data: readonly (readonly unknown[])[]
+  readonly row_count: number
+  readonly execution_time_ms: number
+  /** When the server got the request, RFC 3339. */
+  readonly timestamp: string
+  readonly profile?: {
+    readonly total_ms: number
+    readonly planner_ms: number
+    readonly execution_ms: number
+    readonly rows_scanned: number
+    readonly latency_ms: number
+  }
+}
+
+/** How many rows a query has. */
+export interface QueryEstimate {
+  readonly estimated_rows: number
+  /** `none` up to 10,000 rows, `low` to 100,000, `medium` to 1,000,000, then `high`. */
+  readonly warning_level: 'none' | 'low' | 'medium' | 'high'
+  readonly warning_message?: string
+  readonly execution_time_ms: number
+  /** `true` when the measurement does not exist (yet). */
+  readonly missing: boolean
+}
+
+/** A measurement, as the server's storage shows it. */
+export interface MeasurementInfo {
+  readonly database: string
+  readonly measurement: string
+  readonly file_count: number
+  readonly total_size_mb: number
+  readonly storage_path: string
+}
+
+const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
+
+/** `arc.query`. */
+export class QueryNamespace {
+  readonly #http: ArcHttp
+
+  constructor(http: ArcHttp) {
+    this.#http = http
+  }
+
+  /**
+   * Runs a query and returns its rows as objects. A measurement that does not exist (yet) has no rows.
+   *
+   * @typeParam Row The shape of a row, as you know it; nothing checks it.
+   * @throws ArcQueryError when DuckDB refuses it (`category` says why) or an integer does not fit a number,
+   *   ArcTruncatedError when the result is not whole, with the rows that are in `partial`.
+   * @example
+   * ```ts
+   * const rows = await arc.query.rows<{ host: string; usage: number }>(
+   *   sql`SELECT host, avg(usage) AS usage FROM cpu AS cpu WHERE host IN ${['a', 'b']} GROUP BY host`,
+   * )
+   * ```
+   */
+  async rows<Row extends object = QueryRow>(query: string | SqlFragment, options: RowsOptions = {}): Promise<Row[]> {
+    // The caller names the row type; what the server sends cannot be known here.
+    const convert = (result: QueryColumns) => toRows(result, options) as unknown as Row[]
+    try {
+      return convert(await this.#columns('query.rows', query, options))
+    } catch (error) {
+      if (!(error instanceof ArcTruncatedError) || error.partial === undefined) throw error
+      throw truncatedWith(error, convert(error.partial as QueryColumns))
+    }
+  }
+
+  /**
+   * Runs a query and returns its columns as typed arrays: the fastest way out of Arc, and nothing is lost.
+   *
+   * 64-bit integers are `BigInt64Array`, instants too, in the unit the column declares; dates are days. See
+   * docs/result-types.md.
+   *
+   * @throws ArcQueryError, ArcTruncatedError with whole rows in `partial`.
+   * @example
+   * ```ts
+   * const { columns, rowCount } = await arc.query.columns('SELECT time, usage FROM cpu AS cpu ORDER BY time')
+   * ```
+   */
+  columns(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryColumns> {
+    return this.#columns('query.columns', query, options)
+  }
+
+  /**
+   * Runs a query and returns the server's JSON answer as it is. Prefer `rows`: JSON has sums of integers as text, rounds
+   * integers beyond 2^53, and has `null` for NaN and infinities.
+   *
+   * @throws ArcQueryError, ArcTruncatedError with the envelope in `partial`.
+   */
+  async json(query: string | SqlFragment, options: JsonOptions = {}): Promise<JsonResult> {
+    const headers = options.profile ? { 'x-arc-profile': 'true' } : undefined
+    const response = await this.#post('query.json', '/api/v1/query', query, options, { headers })
+    const body = (await response.json()) as JsonResult & NewerSignals
+    if (body?.success !== true) throw await refused(response)
+    const cut = body.truncated ? (body.truncation_reason ?? 'the server cut it') : undefined
+    const capped = body.rows_capped
+      ? `the server's row limit of ${body.row_cap ?? body.row_count} rows cut it`
+      : undefined
+    const reason = cut ?? capped
+    if (reason !== undefined) {
+      throw new ArcTruncatedError(`The result is not whole: ${reason}`, {
+        reason,
+        rowsReceived: body.row_count,
+        partial: body,
+      })
+    }
+    checkDeadline(body.execution_time_ms, 0, this.#serverQueryTimeoutMs(options), body.row_count, body)
+    return body
+  }
+
+  /**
+   * Runs a query and returns an apache-arrow `Table`. Needs the package apache-arrow.
+   *
+   * @throws ArcQueryError, ArcTruncatedError with the table so far in `partial`.
+   */
+  async arrow(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Table> {
+    const arrow = await loadArrow('query.arrow')
+    const decoder = new BatchDecoder(arrow)
+    const batches: RecordBatch[] = []
+    const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
+    const response = await this.#arrow('query.arrow', query, options, false)
+    if (response === undefined) return table()
+    try {
+      for await (const frame of frames(response, this.#serverQueryTimeoutMs(options))) {
+        const batch = decoder.decode(frame)
+        if (batch !== undefined) batches.push(batch)
+      }
+      return table()
+    } catch (error) {
+      throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error
+    }
+  }
+
+  /**
+   * Runs a query and yields apache-arrow `RecordBatch`es of up to 2,048 rows as they arrive, in constant memory. Needs
+   * the package apache-arrow. Leaving the loop closes the connection.
+   *
+   * @throws ArcTruncatedError after the last batch when the result is not whole.
+   * @example
+   * ```ts
+   * for await (const batch of arc.query.batches('SELECT * FROM cpu AS cpu')) console.log(batch.numRows)
+   * ```
+   */
+  async *batches(
+    query: string | SqlFragment,
+    options: StreamOptions = {},
+  ): AsyncGenerator<RecordBatch, void, undefined> {
+    const decoder = new BatchDecoder(await loadArrow('query.batches'))
+    for await (const frame of this.#frames('query.batches', query, options)) {
+      const batch = decoder.decode(frame)
+      if (batch !== undefined) yield batch
+    }
+  }
+
+  /**
+   * Runs a query and yields its rows as they arrive, in constant memory, with the same values as `rows`. Needs the
+   * package apache-arrow. Leaving the loop closes the connection.
+   *
+   * @throws ArcTruncatedError after the last row when the result is not whole.
+   * @example
+   * ```ts
+   * for await (const row of arc.query.stream('SELECT * FROM cpu AS cpu')) process.stdout.write(`${JSON.stringify(row)}\n`)
+   * ```
+   */
+  async *stream<Row extends object = QueryRow>(
+    query: string | SqlFragment,
+    options: StreamOptions & RowOptions = {},
+  ): AsyncGenerator<Row, void, undefined> {
+    const arrow = await loadArrow('query.stream')
+    const decoder = new BatchDecoder(arrow)
+    for await (const frame of this.#frames('query.stream', query, options)) {
+      const batch = decoder.decode(frame)
+      if (batch !== undefined) yield* toRows(batchColumns(batch, arrow), options) as unknown as Row[]
+    }
+  }
+
+  /**
+   * Runs a query and returns the bytes of its Arrow IPC stream, checked to be whole: for `pl.readIPCStream`, DuckDB,
+   * flechette, or a file.
+   *
+   * @throws ArcQueryError, ArcTruncatedError.
+   */
+  async ipc(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Uint8Array> {
+    const response = await this.#arrow('query.ipc', query, options, false)
+    if (response === undefined) return concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
+    const bytes = await response.bytes()
+    const reader = new FrameReader()
+    reader.push(bytes)
+    checkArrowComplete(reader, response, this.#serverQueryTimeoutMs(options))
+    return bytes
+  }
+
+  /**
+   * Runs a query and returns its Arrow IPC stream for passing on, such as the body of a `Response`. The end-of-stream
+   * marker is passed on only once the result is known to be whole; otherwise the stream fails.
+   *
+   * @example
+   * ```ts
+   * new Response(arc.query.ipcStream('SELECT * FROM cpu AS cpu'), {
+   *   headers: { 'content-type': 'application/vnd.apache.arrow.stream' },
+   * })
+   * ```
+   */
+  ipcStream(query: string | SqlFragment, options: StreamOptions = {}): ReadableStream<Uint8Array> {
+    const source = this.#frames('query.ipcStream', query, options)
+    return new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { value, done } = await source.next()
+        if (!done) return controller.enqueue(value.bytes)
+        controller.enqueue(END_OF_STREAM.slice())
+        controller.close()
+      },
+      async cancel() {
+        await source.return()
+      },
+    })
+  }
+
+  /**
+   * Counts the rows a query would return. Not cheap: the server runs all of it.
+   *
+   * @throws ArcQueryError when the query fails, which the server reports as a success of the estimate.
+   */
+  async estimate(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryEstimate> {
+    // The server wraps the text in a subquery, where a semicolon is a syntax error and a comment would swallow the rest.
+    const text = `${sqlText(query).replace(/[;\s]+$/, '')}\n`
+    const response = await this.#post('query.estimate', '/api/v1/query/estimate', text, options)
+    const body = (await response.json()) as EstimateEnvelope
+    if (body.success) {
+      const { success: _, ...estimate } = body
+      return { ...estimate, missing: false }
+    }
+    const { message, category } = parseQueryError(body.error)
+    const error = new ArcQueryError(message, {
+      status: response.status,
+      method: 'POST',
+      path: '/api/v1/query/estimate',
+      body,
+      category,
+    })
+    if (!isMissing(error)) throw error
+    return { estimated_rows: 0, warning_level: 'none', execution_time_ms: body.execution_time_ms, missing: true }
+  }
+
+  /**
+   * Lists measurements, of all databases or of one. Complete only where the server stores on local disk: on S3 and Azure
+   * the list is always empty, use `SHOW TABLES` there.
+   */
+  async measurements(options: MeasurementsOptions = {}): Promise<readonly MeasurementInfo[]> {
+    const filter = options.database === undefined ? '' : `?database=${encodeURIComponent(options.database)}`
+    const response = await this.#http.request({
+      operation: 'query.measurements',
+      method: 'GET',
+      path: `/api/v1/measurements${filter}`,
+      database: null,
+      signal: options.signal,
+      timeoutMs: options.timeoutMs,
+      kind: 'query',
+      retry: 'idempotent',
+    })
+    const body = (await response.json()) as { readonly measurements?: readonly MeasurementInfo[] | null }
+    return body.measurements ?? []
+  }
+
+  /**
+   * Cancels a running query. Enterprise: the server needs `query_management.enabled` and a licence for it, and the token
+   * admin rights. Without, a query ends by finishing or at the server's `query.timeout`; aborting only stops waiting.
+   *
+   * @param id The query's id, as `GET /api/v1/queries/active` lists it.
+   * @throws ArcFeatureUnavailableError without the licence, ArcNotFoundError, ArcConflictError when it has ended.
+   */
+  async cancel(id: string, options: Pick<QueryOptions, 'signal' | 'timeoutMs'> = {}): Promise<void> {
+    const response = await this.#http.request({
+      operation: 'query.cancel',
+      method: 'DELETE',
+      path: `/api/v1/queries/${encodeURIComponent(id)}`,
+      database: null,
+      signal: options.signal,
+      timeoutMs: options.timeoutMs,
+      kind: 'management',
+      retry: 'never',
+    })
+    await response.bytes()
+  }
+
+  async #columns(operation: string, query: string | SqlFragment, options: QueryOptions): Promise<QueryColumns> {
+    const response = await this.#post(operation, '/api/v1/query/msgpack', query, options)
+    await expectContent(response, 'msgpack')
+    const result = new MsgpackResult()
+    for await (const chunk of response.chunks()) result.push(chunk)
+    return result.finish()
+  }
+
+  /** The frames of a result, read ahead of the consumer; none when the measurement is missing. */
+  async *#frames(
+    operation: string,
+    query: string | SqlFragment,
+    options: StreamOptions,
+  ): AsyncGenerator<IpcFrame, void, undefined> {
+    const response = await this.#arrow(operation, query, options, true)
+    if (response === undefined) {
+      yield { kind: 'schema', bytes: EMPTY_SCHEMA.slice(), rows: 0 }
+      return
+    }
+    yield* readAhead(frames(response, this.#serverQueryTimeoutMs(options)), {
+      maxBytes: options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES,
+      sizeOf: (frame) => frame.bytes.length,
+      cancel: () => response.cancel(),
+    })
+  }
+
+  /** Sends a query to the Arrow endpoint; `undefined` when the measurement is missing, which this endpoint calls an error. */
+  async #arrow(
+    operation: string,
+    query: string | SqlFragment,
+    options: ArrowOptions,
+    stream: boolean,
+  ): Promise<ArcResponse | undefined> {
+    const headers: Record<string, string> = {}
+    if (options.dictionary) headers['x-arc-arrow-dictionary'] = 'true'
+    if (options.compression) headers['x-arc-arrow-compression'] = options.compression
+    try {
+      const response = await this.#post(operation, '/api/v1/query/arrow', query, options, { headers, stream })
+      await expectContent(response, 'arrow')
+      return response
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
+  #post(
+    operation: string,
+    path: string,
+    query: string | SqlFragment,
+    options: QueryOptions,
+    extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
+  ): Promise<ArcResponse> {
+    return this.#http.request({
+      operation,
+      method: 'POST',
+      path,
+      body: JSON.stringify({ sql: sqlText(query) }),
+      database: options.database,
+      signal: options.signal,
+      timeoutMs: options.timeoutMs,
+      kind: 'query',
+      retry: 'idempotent',
+      ...extra,
+    })
+  }
+
+  #serverQueryTimeoutMs(options: QueryOptions): number {
+    return options.serverQueryTimeoutMs ?? this.#http.config.serverQueryTimeoutMs
+  }
+}
+
+/** Options of `measurements`. */
+export interface MeasurementsOptions extends Pick<QueryOptions, 'signal' | 'timeoutMs'> {
+  /** Only this database's. */
+  readonly database?: string | undefined
+}
+
+/** What servers after v26.09.1 add to the envelope. */
+interface NewerSignals {
+  readonly truncated?: boolean
+  readonly truncation_reason?: string
+  readonly rows_capped?: boolean
+  readonly row_cap?: number
+}
+
+type EstimateEnvelope =
+  | (Omit<QueryEstimate, 'missing'> & { readonly success: true })
+  | { readonly success: false; readonly error: string; readonly execution_time_ms: number }
+
+/** Whether the server could not find a file of the measurement: it does not exist, or nothing of it was flushed yet. */
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof ArcQueryError && error.category === 'io' && error.message.includes('No files found that match')
+  )
+}
+
+/** A 2xx whose body is not what was asked for holds an error. */
+async function expectContent(response: ArcResponse, type: string): Promise<void> {
+  if (!(response.headers.get('content-type') ?? '').includes(type)) throw await refused(response)
+}
+
+async function refused(response: ArcResponse) {
+  const { status, headers } = response
+  return errorFromResponse({ method: 'POST', path: '/api/v1/query', status, headers, body: await response.bytes() })
+}
+
+function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTruncatedError {
+  const { message, reason, rowsReceived, cause } = error
+  return new ArcTruncatedError(message, { reason, rowsReceived, partial, cause })
+}

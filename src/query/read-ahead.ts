@@ -1,0 +1,74 @@
+/**
+ * Reads a source ahead of its consumer, up to a bound in bytes.
+ *
+ * The server's deadline runs while a result is downloaded, and it ends a slow download as if it were complete
+ * (docs/wire-notes.md#truncation). So the socket is drained at its own speed, whatever the consumer does between two
+ * batches, and only when the bound is reached does the server have to wait.
+ */
+
+/** How far to read ahead, and how to stop. */
+export interface ReadAheadOptions<T> {
+  readonly maxBytes: number
+  sizeOf(item: T): number
+  /** Makes the source end at once, even while it waits for bytes. */
+  cancel(): void
+}
+
+/** Passes the items of `source` on. Leaving the loop early cancels the source without waiting for it. */
+export async function* readAhead<T>(
+  source: AsyncIterable<T>,
+  options: ReadAheadOptions<T>,
+): AsyncGenerator<T, void, undefined> {
+  let queue: T[] = []
+  let queuedBytes = 0
+  let ended = false
+  let failure: { readonly error: unknown } | undefined
+  let wakeConsumer = () => {}
+  let wakePump = () => {}
+
+  const pump = async () => {
+    try {
+      for await (const item of source) {
+        queue.push(item)
+        queuedBytes += options.sizeOf(item)
+        wakeConsumer()
+        while (queuedBytes >= options.maxBytes && !ended) {
+          await new Promise<void>((resolve) => {
+            wakePump = resolve
+          })
+        }
+        if (ended) return
+      }
+    } catch (error) {
+      failure = { error }
+    } finally {
+      ended = true
+      wakeConsumer()
+    }
+  }
+
+  void pump()
+  try {
+    for (;;) {
+      const ready = queue
+      queue = []
+      for (const item of ready) {
+        queuedBytes -= options.sizeOf(item)
+        wakePump()
+        yield item
+      }
+      if (queue.length > 0) continue
+      if (failure) throw failure.error
+      if (ended) return
+      await new Promise<void>((resolve) => {
+        wakeConsumer = resolve
+      })
+    }
+  } finally {
+    if (!ended) {
+      ended = true
+      options.cancel()
+      wakePump()
+    }
+  }
+}

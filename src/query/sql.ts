@@ -1,0 +1,215 @@
+/**
+ * The `sql` tag: values become literals, fragments become SQL, and everything else is refused.
+ *
+ * Arc takes a query as one text without parameters, so safety is a matter of writing. A value can only stand where a
+ * literal can (`sql-context.ts`), is written so that Arc's rewriter and DuckDB read the same thing (`sql-literal.ts`),
+ * and is kept apart from its neighbours, so that `LIMIT${1}` or `e${'x'}` do not fuse into other tokens.
+ */
+import { ArcValidationError } from '../errors.ts'
+import { checkTemplate, endsInLineComment } from './sql-context.ts'
+import { identifier, instantLiteral, literal, type SqlInstant, type SqlScalar } from './sql-literal.ts'
+
+export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
+
+/** What `${…}` in an `sql` template takes. An array is a parenthesised list, for `IN`. */
+export type SqlValue = SqlScalar | SqlFragment | readonly SqlValue[]
+
+/** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
+export const MAX_SQL_BYTES = 10_000
+
+/** A piece of SQL that is safe to put into another one. Made by `sql` and its members only. */
+export class SqlFragment {
+  readonly #text: string
+
+  private constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The SQL itself. */
+  get text(): string {
+    return this.#text
+  }
+
+  toString(): string {
+    return this.#text
+  }
+
+  /** @internal */
+  static of(text: string): SqlFragment {
+    return new SqlFragment(text)
+  }
+
+  /** @internal A look-alike from parsed JSON has no private field, and is refused like any object. */
+  static is(value: unknown): value is SqlFragment {
+    return typeof value === 'object' && value !== null && #text in value
+  }
+}
+
+/** The tag and its helpers. */
+export interface Sql {
+  (strings: TemplateStringsArray, ...values: readonly SqlValue[]): SqlFragment
+
+  /**
+   * A quoted name; several are joined by dots, such as database and measurement. `time` stays unquoted, because Arc
+   * finds the partitions to read by that spelling.
+   *
+   * @example
+   * ```ts
+   * sql`SELECT ${sql.id('load')} FROM ${sql.id('my-db', 'cpu')} AS cpu` // "load" bare is refused by the server
+   * ```
+   */
+  id(...parts: string[]): SqlFragment
+
+  /**
+   * Values or fragments with a separator between them, a comma by default.
+   *
+   * @throws ArcValidationError for an empty list, which no SQL construct takes.
+   * @example
+   * ```ts
+   * sql`SELECT ${sql.join(['host', 'usage'].map((name) => sql.id(name)))} FROM cpu AS cpu`
+   * ```
+   */
+  join(parts: Iterable<SqlValue>, separator?: SqlFragment): SqlFragment
+
+  /** SQL as it is, unchecked. Never pass what a user typed. */
+  raw(text: string): SqlFragment
+
+  /**
+   * A moment as the literal Arc prunes partitions by: RFC 3339 text in UTC. A bigint is microseconds since 1970, where
+   * a bigint in `${…}` is an integer.
+   */
+  time(instant: SqlInstant): SqlFragment
+
+  /**
+   * The half-open range `from <= column < to`; either end may be left out. Use it instead of `<=` and `BETWEEN`: with
+   * an upper end on the full hour those lose the rows of that very hour (docs/sql-traps.md#time-ranges).
+   *
+   * @example
+   * ```ts
+   * sql`SELECT * FROM cpu AS cpu WHERE ${sql.timeRange('time', new Date('2026-08-22T10:00:00Z'), new Date('2026-08-22T11:00:00Z'))}`
+   * ```
+   */
+  timeRange(column: string | SqlFragment, from?: SqlInstant | undefined, to?: SqlInstant | undefined): SqlFragment
+
+  /**
+   * The start of the bucket of `width` that `column` falls into. The server answers its own short forms of this with
+   * rounded times and weeks that start on Thursday; this one is left to DuckDB (docs/sql-traps.md#time-buckets).
+   *
+   * @example
+   * ```ts
+   * sql`SELECT ${sql.timeBucket('1 hour', 'time')} AS hour, avg(usage) AS usage FROM cpu AS cpu GROUP BY hour ORDER BY hour`
+   * ```
+   */
+  timeBucket(width: string, column: string | SqlFragment): SqlFragment
+}
+
+/**
+ * Builds a query from text and values, as safely as bind parameters: a value can never become SQL.
+ *
+ * Takes strings, finite numbers, bigints, booleans, null, `Date` and Temporal instants (RFC 3339 text in UTC), bytes,
+ * arrays (a list for `IN`) and other fragments.
+ *
+ * @throws ArcValidationError for `undefined`, NaN, infinities, functions and other objects, and for a value inside quotes or a comment.
+ * @example
+ * ```ts
+ * const hosts = ['a', "b'; DROP TABLE cpu --"]
+ * sql`SELECT * FROM cpu AS cpu WHERE host IN ${hosts} AND usage > ${90.5}`
+ * ```
+ */
+export const sql: Sql = Object.assign(tag, { id, join, raw, time, timeRange, timeBucket })
+
+/** The text to send: checks that it is neither blank nor too long for the server. */
+export function sqlText(query: string | SqlFragment): string {
+  const text = typeof query === 'string' ? query : SqlFragment.is(query) ? query.text : undefined
+  if (text === undefined) throw new ArcValidationError('the query is neither a string nor sql`…`')
+  if (text.trim() === '') throw new ArcValidationError('the query is blank')
+  // Three bytes per UTF-16 unit is the most UTF-8 needs: only long texts are measured.
+  if (text.length * 3 > MAX_SQL_BYTES) {
+    const bytes = new TextEncoder().encode(text).length
+    if (bytes > MAX_SQL_BYTES) {
+      throw new ArcValidationError(
+        `the query has ${bytes} bytes of UTF-8; the server takes at most ${MAX_SQL_BYTES}. Split long IN lists into several queries`,
+      )
+    }
+  }
+  return text
+}
+
+function tag(strings: TemplateStringsArray, ...values: readonly SqlValue[]): SqlFragment {
+  checkTemplate(strings)
+  let text = strings[0] ?? ''
+  values.forEach((value, index) => {
+    const next = strings[index + 1] ?? ''
+    const seams = SqlFragment.is(value) ? FRAGMENT_FUSES : FUSES
+    text = glue(glue(text, render(value, `value ${index + 1}`), seams), next, seams)
+  })
+  return SqlFragment.of(text)
+}
+
+function id(...parts: string[]): SqlFragment {
+  return SqlFragment.of(identifier(parts))
+}
+
+const COMMA = SqlFragment.of(', ')
+
+function join(parts: Iterable<SqlValue>, separator: SqlFragment = COMMA): SqlFragment {
+  const pieces = Array.from(parts, (part, index) => render(part, `sql.join: element ${index}`))
+  if (pieces.length === 0)
+    throw new ArcValidationError('sql.join: the list is empty; leave the clause out, or use an array with IN')
+  return SqlFragment.of(pieces.reduce((text, piece) => glue(glue(text, nested(separator), FUSES), piece, FUSES)))
+}
+
+function raw(text: string): SqlFragment {
+  if (typeof text !== 'string') throw new ArcValidationError('sql.raw takes a string')
+  return SqlFragment.of(text)
+}
+
+function time(instant: SqlInstant): SqlFragment {
+  return SqlFragment.of(instantLiteral(instant, 'sql.time'))
+}
+
+function timeRange(column: string | SqlFragment, from?: SqlInstant, to?: SqlInstant): SqlFragment {
+  const name = columnText(column)
+  const bounds: string[] = []
+  if (from !== undefined) bounds.push(`${name} >= ${instantLiteral(from, 'sql.timeRange: from')}`)
+  if (to !== undefined) bounds.push(`${name} < ${instantLiteral(to, 'sql.timeRange: to')}`)
+  if (bounds.length === 0) throw new ArcValidationError('sql.timeRange: give from, to, or both')
+  return SqlFragment.of(`(${bounds.join(' AND ')})`)
+}
+
+const BUCKET_WIDTH = /^([1-9]\d{0,8}) (?:microsecond|millisecond|second|minute|hour|day|week|month|quarter|year)s?$/
+
+function timeBucket(width: string, column: string | SqlFragment): SqlFragment {
+  if (!BUCKET_WIDTH.test(width)) {
+    throw new ArcValidationError(
+      `sql.timeBucket: ${JSON.stringify(width)} is not a width such as '15 minutes', '1 hour' or '1 week'`,
+    )
+  }
+  // The parentheses around the column keep the server from replacing the call by arithmetic of its own.
+  return SqlFragment.of(`time_bucket(INTERVAL '${width}', (${columnText(column)}))`)
+}
+
+function columnText(column: string | SqlFragment): string {
+  return SqlFragment.is(column) ? nested(column) : identifier([column])
+}
+
+function render(value: unknown, what: string): string {
+  if (SqlFragment.is(value)) return nested(value)
+  if (!Array.isArray(value)) return literal(value, what)
+  // `x IN ()` is not SQL; no row of an empty subquery equals anything, and NOT IN is true for every row.
+  if (value.length === 0) return '(SELECT NULL WHERE FALSE)'
+  return `(${Array.from(value, (element, index) => render(element, `${what}[${index}]`)).join(', ')})`
+}
+
+function nested(fragment: SqlFragment): string {
+  return fragment.text.includes('--') && endsInLineComment(fragment.text) ? `${fragment.text}\n` : fragment.text
+}
+
+// Texts that would read as one token get a space between them: adjacent quotes, string prefixes, comment openers.
+const FRAGMENT_FUSES = /["'][\w"']|[\w&]["']|--|\/\*|\*\//
+// Around a value also words and numbers, so that LIMIT${1} is LIMIT 1; a fragment may well be part of a name.
+const FUSES = /[\w$"'\x80-\uffff&][\w$"'\x80-\uffff]|--|\/\*|\*\//
+
+function glue(left: string, right: string, fuses: RegExp): string {
+  return fuses.test(left.slice(-1) + right.slice(0, 1)) ? `${left} ${right}` : left + right
+}

@@ -1,0 +1,87 @@
+/** Kernels for columns of instants and dates, exact to the nanosecond. */
+import { type Chunk, instantNanos, instantSeconds, instantSize, isInstant, NIL, unexpected } from './cell-codes.ts'
+import type { ColumnDecoder } from './column-decoder.ts'
+import type { QueryColumn, TimeUnit } from './columns.ts'
+import { HIGH, LOW, TypedCells } from './number-cells.ts'
+
+/** Exact: powers of ten. */
+export const UNITS_PER_SECOND = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 } as const
+
+/** Instants, which travel as MessagePack's extension -1: seconds and nanoseconds in 4, 8 or 12 bytes. */
+export class TimestampDecoder extends TypedCells<BigInt64Array<ArrayBuffer>> implements ColumnDecoder {
+  readonly #unit: TimeUnit
+
+  constructor(type: string, length: number, unit: TimeUnit) {
+    super(type, length, (size) => new BigInt64Array(size))
+    this.#unit = unit
+  }
+
+  decode({ bytes, view }: Chunk, at: number, end: number): number {
+    const values = this.reserve(end - at)
+    const halves = new Int32Array(values.buffer)
+    const length = this.length
+    const perSecond = UNITS_PER_SECOND[this.#unit]
+    const nanosPerUnit = 1e9 / perSecond
+    let row = this.count
+    while (row < length && at < end) {
+      const code = bytes[at] ?? 0
+      if (code === NIL) {
+        this.setNull(row++)
+        at++
+        continue
+      }
+      const size = instantSize(code)
+      if (size === 0) throw unexpected(this.type, code, row)
+      if (at + size > end) break
+      if (!isInstant(code, bytes, at)) throw unexpected(this.type, code, row)
+      const seconds = instantSeconds(code, view, at)
+      const nanos = instantNanos(code, view, at)
+      const total = seconds * perSecond + Math.floor(nanos / nanosPerUnit)
+      if (total <= Number.MAX_SAFE_INTEGER && total >= Number.MIN_SAFE_INTEGER) {
+        const high = Math.floor(total / 0x1_0000_0000)
+        halves[2 * row + LOW] = total - high * 0x1_0000_0000
+        halves[2 * row + HIGH] = high
+      } else {
+        values[row] = BigInt(seconds) * BigInt(perSecond) + BigInt(Math.floor(nanos / nanosPerUnit))
+      }
+      row++
+      at += size
+    }
+    this.count = row
+    return at
+  }
+
+  column(name: string): QueryColumn {
+    return { kind: 'timestamp', unit: this.#unit, ...this.common(name), values: this.exactValues() }
+  }
+}
+
+/** Dates, which travel as instants at midnight. */
+export class DateDecoder extends TypedCells<Int32Array<ArrayBuffer>> implements ColumnDecoder {
+  constructor(type: string, length: number) {
+    super(type, length, (size) => new Int32Array(size))
+  }
+
+  decode({ bytes, view }: Chunk, at: number, end: number): number {
+    const values = this.reserve(end - at)
+    const length = this.length
+    let row = this.count
+    while (row < length && at < end) {
+      const code = bytes[at] ?? 0
+      const size = code === NIL ? 1 : instantSize(code)
+      if (size === 0) throw unexpected(this.type, code, row)
+      if (at + size > end) break
+      if (code === NIL) this.setNull(row)
+      else if (!isInstant(code, bytes, at)) throw unexpected(this.type, code, row)
+      else values[row] = Math.floor(instantSeconds(code, view, at) / 86_400)
+      row++
+      at += size
+    }
+    this.count = row
+    return at
+  }
+
+  column(name: string): QueryColumn {
+    return { kind: 'date', ...this.common(name), values: this.exactValues() }
+  }
+}
