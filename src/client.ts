@@ -1,0 +1,122 @@
+/** The client: options → HTTP → namespaces. */
+
+import type { Client as OpenApiClient } from 'openapi-fetch'
+import { environment } from '#platform'
+import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from './config.ts'
+import type { paths } from './generated/schema.ts'
+import { ImportsNamespace } from './ingest/imports.ts'
+import { WriteNamespace } from './ingest/write.ts'
+import { createManagement, type Management } from './management/index.ts'
+import { QueryNamespace } from './query/query.ts'
+import { createApi } from './transport/api.ts'
+import { ArcHttp } from './transport/http.ts'
+
+/**
+ * A connection to one Arc server. Make one per server and share it: it holds a pool of connections.
+ *
+ * @example
+ * ```ts
+ * await using arc = new ArcClient({ url: 'http://localhost:8000', token: process.env.ARC_TOKEN })
+ * await arc.write.columns('cpu', { time: [Date.now()], host: ['a'], usage: [95.5] })
+ * ```
+ */
+export class ArcClient {
+  /** Writing rows: columns, row objects, Arrow, line protocol, the buffered writer. */
+  readonly write: WriteNamespace
+  /** Importing whole files: CSV, Parquet, line protocol, TLE. */
+  readonly imports: ImportsNamespace
+  /** Running SQL: rows, columns, Arrow, streams. */
+  readonly query: QueryNamespace
+  /** Every documented path of the server, typed (openapi-fetch): the way to what has no method of its own. */
+  readonly api: OpenApiClient<paths>
+
+  readonly retention: Management['retention']
+  readonly continuousQueries: Management['continuousQueries']
+  readonly delete: Management['delete']
+  readonly auth: Management['auth']
+  readonly databases: Management['databases']
+  readonly system: Management['system']
+  readonly backup: Management['backup']
+  readonly compaction: Management['compaction']
+  readonly schedulers: Management['schedulers']
+  readonly mqtt: Management['mqtt']
+  readonly rbac: Management['rbac']
+  readonly governance: Management['governance']
+  readonly queries: Management['queries']
+  readonly tiering: Management['tiering']
+  readonly audit: Management['audit']
+  readonly cluster: Management['cluster']
+  readonly reconciliation: Management['reconciliation']
+  readonly debug: Management['debug']
+  readonly edgeSync: Management['edgeSync']
+
+  readonly #http: ArcHttp
+  #closing: Promise<void> | undefined
+
+  /** @throws ArcValidationError for the first option that is wrong, naming it. Nothing is connected yet. */
+  constructor(options: ArcClientOptions) {
+    const config = resolveConfig(options)
+    const http = new ArcHttp(config, options.token)
+    this.#http = http
+    this.write = new WriteNamespace(http)
+    this.imports = new ImportsNamespace(http)
+    this.query = new QueryNamespace(http)
+    this.api = createApi(http)
+
+    const management = createManagement(http)
+    this.retention = management.retention
+    this.continuousQueries = management.continuousQueries
+    this.delete = management.delete
+    this.auth = management.auth
+    this.databases = management.databases
+    this.system = management.system
+    this.backup = management.backup
+    this.compaction = management.compaction
+    this.schedulers = management.schedulers
+    this.mqtt = management.mqtt
+    this.rbac = management.rbac
+    this.governance = management.governance
+    this.queries = management.queries
+    this.tiering = management.tiering
+    this.audit = management.audit
+    this.cluster = management.cluster
+    this.reconciliation = management.reconciliation
+    this.debug = management.debug
+    this.edgeSync = management.edgeSync
+  }
+
+  /**
+   * A client from the environment: `ARC_URL` (required), `ARC_TOKEN`, `ARC_DATABASE`. Options given here win.
+   *
+   * @throws ArcValidationError when `ARC_URL` is not set.
+   */
+  static fromEnv(options: Partial<ArcClientOptions> = {}): ArcClient {
+    return new ArcClient({
+      ...optionsFromEnvironment({ ...environment(), ...(options.url && { ARC_URL: String(options.url) }) }),
+      ...options,
+    })
+  }
+
+  /** Drains the open buffered writers, then closes the connections. Calls that are under way end with an error. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  async #close(): Promise<void> {
+    try {
+      await this.write.close()
+    } finally {
+      await this.#http.close()
+    }
+  }
+
+  /** Where the client points, for logs; the token is not among it. */
+  toJSON(): { readonly url: string; readonly database: string } {
+    return { url: this.#http.config.url.href, database: this.#http.config.database }
+  }
+}

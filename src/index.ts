@@ -1,0 +1,54 @@
+export { ArcClient } from './client.ts'
+export type { ArcClientOptions, Compression } from './config.ts'
+export * from './errors.ts'
+export type {
+  Column,
+  Columns,
+  DictionaryColumn,
+  MaskedColumn,
+  TimeInput,
+  TypedArray,
+  ValidityInput,
+} from './ingest/columns.ts'
+export type { ImportsNamespace } from './ingest/imports.ts'
+export { lineProtocol } from './ingest/line-protocol.ts'
+export {
+  type ColumnType,
+  defineMeasurement,
+  type Measurement,
+  type MeasurementSchema,
+  type RowOf,
+} from './ingest/measurement.ts'
+export type { WriteOptions, WriteResult } from './ingest/send.ts'
+export type { Instant, TimeUnit } from './ingest/time.ts'
+export type { EncodedWriteOptions, RowsOptions as WriteRowsOptions, RowValue, WriteNamespace } from './ingest/write.ts'
+export type { AppendOptions, BufferedWriter } from './ingest/writer.ts'
+export type { WriterOptions } from './ingest/writer-options.ts'
+export type { WriterLatency, WriterStats } from './ingest/writer-stats.ts'
+export type * from './management/index.ts'
+export type { QueryColumn, QueryColumns } from './query/columns.ts'
+export type {
+  ArrowOptions,
+  JsonOptions,
+  JsonResult,
+  MeasurementInfo,
+  MeasurementsOptions,
+  QueryEstimate,
+  QueryNamespace,
+  QueryOptions,
+  RowsOptions as QueryRowsOptions,
+  StreamOptions,
+} from './query/query.ts'
+export type { Int64Policy, QueryRow, QueryValue, TimestampPolicy } from './query/rows.ts'
+export {
+  type InstantLike,
+  type Sql,
+  SqlFragment,
+  type SqlInstant,
+  type SqlScalar,
+  type SqlValue,
+  sql,
+} from './query/sql.ts'
+export type { RetryOptions } from './transport/retry.ts'
+export type { Logger, Span, Tracer } from './transport/tracing.ts'
+export type { TlsOptions, Transport, TransportRequest, TransportResponse } from './transport/transport.ts'
