@@ -3,15 +3,13 @@
  * comes back is proven equal to the source. Runs on the embedded Arc, or on the server of ARC_URL and ARC_TOKEN.
  */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { ArcClient, sql } from 'arc-tsdb-client'
 import { startTestServer } from 'arc-tsdb-client/testing'
 import asciichart from 'asciichart'
 import cliProgress from 'cli-progress'
 import { type FlightBatch, type OriginTotals, openFlights } from './flights.ts'
 
-const { resolve } = createRequire(import.meta.url)
-const dataOf = (file: string) => resolve(`vega-datasets/data/${file}`)
+const dataOf = (file: string) => new URL(`../node_modules/vega-datasets/data/${file}`, import.meta.url).pathname
 
 interface Earthquake {
   readonly id: string
@@ -111,7 +109,7 @@ async function showDelays(): Promise<void> {
       { height: 10 },
     ),
   )
-  console.log(`        ${hours.map(({ hour }) => String(hour).padEnd(3)).join('')}\n`)
+  console.log(`${' '.repeat(13)}${hours.map(({ hour }) => String(hour).padEnd(3)).join('')}\n`)
 
   const routes = await timed('most delayed routes', () =>
     arc.query.rows(sql`

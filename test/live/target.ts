@@ -1,0 +1,40 @@
+/** The server that live tests run against: the one of ARC_URL and ARC_TOKEN, else an embedded Arc of its own. */
+import { ArcClient, type ArcClientOptions } from '../../src/index.ts'
+import { startTestServer } from '../../src/testing/index.ts'
+
+/** A server and the way to make clients of it. */
+export interface LiveTarget extends AsyncDisposable {
+  readonly url: string
+  readonly token: string
+  /** Whether it is a server of its own, which tests may hold to the recorded version. */
+  readonly embedded: boolean
+  client(options?: Partial<ArcClientOptions>): ArcClient
+}
+
+/** Opens the target; name databases and measurements with {@link uniqueName}, so that suites can be run twice. */
+export async function openTarget(): Promise<LiveTarget> {
+  const { ARC_URL, ARC_TOKEN = '' } = process.env
+  const embedded = ARC_URL ? undefined : await startTestServer()
+  const url = embedded?.url ?? ARC_URL ?? ''
+  const token = embedded?.token ?? ARC_TOKEN
+  const clients: ArcClient[] = []
+  return {
+    url,
+    token,
+    embedded: embedded !== undefined,
+    client(options) {
+      const client = new ArcClient({ url, token, ...options })
+      clients.push(client)
+      return client
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(clients.map((client) => client.close()))
+      await embedded?.close()
+    },
+  }
+}
+
+/** A name that no earlier run has used: valid for measurements, databases, policies and tokens. */
+export function uniqueName(prefix: string): string {
+  return `${prefix}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`
+}
