@@ -7,6 +7,9 @@ type Schemas = components['schemas']
 /** An interface can extend a type by name only. */
 type Named<T> = T
 
+/** What the RBAC check of a measurement answers. */
+export interface AccessDenied extends Named<Schemas['AccessDenied']> {}
+
 export interface ActiveQuery extends Named<Schemas['ActiveQuery']> {}
 
 export interface ActiveQueryList extends Named<Schemas['ActiveQueryList']> {}
@@ -179,6 +182,8 @@ export interface DeletePerformanceImpact extends Named<Schemas['DeletePerformanc
 export type DeleteRequest = Schemas['DeleteRequest']
 
 export interface DeleteResult extends Named<Schemas['DeleteResult']> {}
+
+export interface DeletingRefused extends Named<Schemas['DeletingRefused']> {}
 
 export interface Dismissed extends Named<Schemas['Dismissed']> {}
 
@@ -420,6 +425,8 @@ export interface QueryResult extends Named<Schemas['QueryResult']> {}
 
 export interface Ready extends Named<Schemas['Ready']> {}
 
+export interface ReconciliationRefused extends Named<Schemas['ReconciliationRefused']> {}
+
 export interface ReconciliationRun extends Named<Schemas['ReconciliationRun']> {}
 
 export interface ReconciliationRunEnvelope extends Named<Schemas['ReconciliationRunEnvelope']> {}
@@ -472,6 +479,12 @@ export interface RoleRequest extends Named<Schemas['RoleRequest']> {}
 
 /** Only what is sent changes. */
 export interface RoleUpdateRequest extends Named<Schemas['RoleUpdateRequest']> {}
+
+/**
+ * What the HTTP layer answers where there is no route, which is also how most features say that they are switched
+ * off.
+ */
+export interface RouteMissing extends Named<Schemas['RouteMissing']> {}
 
 export interface RuntimeStats extends Named<Schemas['RuntimeStats']> {}
 

@@ -2367,6 +2367,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What the RBAC check of a measurement answers. */
+        AccessDenied: {
+            error: string;
+        };
         ActiveQuery: {
             id: string;
             /** @description The first 200 characters. */
@@ -3069,6 +3073,9 @@ export interface components {
             dry_run: boolean;
             /** @description Names of the files. */
             files_processed: string[];
+        };
+        DeletingRefused: {
+            error: string;
         };
         Dismissed: {
             dismissed: number;
@@ -4036,6 +4043,9 @@ export interface components {
             time: string;
             uptime_sec: number;
         };
+        ReconciliationRefused: {
+            error: string;
+        };
         ReconciliationRun: {
             id: string;
             /** Format: date-time */
@@ -4255,6 +4265,11 @@ export interface components {
             database_pattern?: string;
             /** @description An empty list changes nothing. */
             permissions?: components["schemas"]["Permission"][];
+        };
+        /** @description What the HTTP layer answers where there is no route, which is also how most features say that they are switched off. */
+        RouteMissing: {
+            /** @description `Cannot <method> <path>`. */
+            error: string;
         };
         RuntimeStats: {
             goroutines: number;
@@ -4721,7 +4736,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorBody"];
+                "application/json": components["schemas"]["RouteMissing"];
             };
         };
         /** @description The HTTP layer itself: 405, 408, 413, 431, or 500 after a recovered panic. */
@@ -5138,7 +5153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store could not be read. */
@@ -5191,7 +5206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store failed. */
@@ -5248,7 +5263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description Another token has that name, or the store failed. */
@@ -5301,7 +5316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store failed. */
@@ -5354,7 +5369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store failed. */
@@ -5455,7 +5470,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store failed. */
@@ -5520,7 +5535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store failed. */
@@ -5583,7 +5598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store failed. */
@@ -5636,7 +5651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The token store failed. */
@@ -5819,7 +5834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["DeletingRefused"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description The database does not exist. */
@@ -6345,7 +6360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description The body did not arrive within 30 seconds. */
@@ -6447,7 +6462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description The payload is larger than `server.max_payload_size`. */
@@ -6526,7 +6541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description A column cannot be stored. */
@@ -6596,7 +6611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description A column cannot be stored. */
@@ -6661,7 +6676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description A malformed entry, or the storage failed. */
@@ -6883,7 +6898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FileImportEnvelope"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FileImportEnvelope"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description The file is larger than 500 MB. */
@@ -6966,7 +6981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FileImportEnvelope"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FileImportEnvelope"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description The file is larger than 500 MB. */
@@ -7047,7 +7062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description The file is larger than 500 MB. */
@@ -7117,7 +7132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["AccessDenied"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description The file is larger than 500 MB. */
@@ -9151,7 +9166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -9194,7 +9209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The query has ended already. */
@@ -9341,7 +9356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -9397,7 +9412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The store failed. */
@@ -9659,7 +9674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The store failed. */
@@ -9720,7 +9735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
@@ -9794,7 +9809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The name is taken. */
@@ -9983,7 +9998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The store failed. */
@@ -10044,7 +10059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
@@ -10118,7 +10133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The name is taken. */
@@ -10298,7 +10313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The store failed. */
@@ -10359,7 +10374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
@@ -10433,7 +10448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The store failed. */
@@ -10604,7 +10619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The store failed. */
@@ -10891,7 +10906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoTieringPolicy"] | components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["NoTieringPolicy"] | components["schemas"]["RouteMissing"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -11440,7 +11455,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["ReconciliationRefused"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description A run is going. */
@@ -11510,7 +11525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"] | components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["ReconciliationRefused"] | components["schemas"]["FlaggedError"];
                 };
             };
             /** @description No recent run has this id. */
