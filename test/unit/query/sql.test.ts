@@ -1,0 +1,277 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ArcValidationError } from '../../../src/errors.ts'
+import { type SqlFragment, sql, sqlText } from '../../../src/query/sql.ts'
+
+describe('values', () => {
+  it.each([
+    ['a text', 'it\'s "fine"', `'it''s "fine"'`],
+    ['an empty text', '', "''"],
+    ['a text with dollars and backslashes inside', '$x$ C:\\dir', "'$x$ C:\\dir'"],
+    ['a text that ends in a backslash', 'C:\\', "('C:' || chr(92))"],
+    ['a lone backslash', '\\', 'chr(92)'],
+    ['a text with U+0000', 'a\0b', "('a' || chr(0) || 'b')"],
+    ['a text like one of the placeholders of Arc', '__STR_1__', "('_' || '_STR_1__')"],
+    ['a text that the LIKE optimizer of Arc would move', "x AND y <> ' LIMIT", "('x AND y <>' || ' '' LIMIT')"],
+    ['a text with a WHERE', 'Where x', "('Where' || ' x')"],
+    ['a text that ends in a comparison', 'time >= ', "('time ' || '>= ')"],
+    ['an integer', 42, '42'],
+    ['a negative integer', -42, '(-42)'],
+    ['a fraction', 0.1, '0.1e0'],
+    ['a large number', 1e300, '1e+300'],
+    ['an integer beyond 2^53', 2 ** 60, '1152921504606847000e0'],
+    ['minus zero', -0, '(-0e0)'],
+    ['a bigint', 9007199254740993n, '9007199254740993'],
+    ['true', true, 'TRUE'],
+    ['null', null, 'NULL'],
+    ['a date', new Date('2026-08-22T10:00:00.5Z'), "'2026-08-22T10:00:00.5Z'"],
+    ['a date before 1970', new Date(-1), "'1969-12-31T23:59:59.999Z'"],
+    ['an instant with nanoseconds', { epochNanoseconds: 1n }, "'1970-01-01T00:00:00.000000001Z'"],
+    ['bytes', Uint8Array.of(0, 255), "from_hex('00ff')"],
+    ['a list', ['a', 1, null], "('a', 1, NULL)"],
+    ['a list of pairs', [['a', 1]], "(('a', 1))"],
+    ['an empty list', [], '(SELECT NULL WHERE FALSE)'],
+  ])('%s', (_, value, expected) => {
+    expect(sql`${value}`.text).toBe(expected)
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    ['undefined', undefined, /value 1 is undefined.*null for NULL/],
+    ['NaN', Number.NaN, /NaN/],
+    ['infinity', Number.POSITIVE_INFINITY, /Infinity/],
+    ['a function', () => 1, /a function/],
+    ['a symbol', Symbol('x'), /a symbol/],
+    ['an object', { a: 1 }, /an object \(Object\).*JSON.stringify/],
+    ['a map', new Map(), /an object \(Map\)/],
+    ['an invalid date', new Date(Number.NaN), /invalid Date/],
+    ['a date beyond the year 9999', new Date(8e15), /years 1 to 9999/],
+    ['a lone surrogate', 'a\ud800', /lone surrogate/],
+    ['a bigint beyond 128 bits', 2n ** 127n, /128-bit/],
+    ['undefined in a list', ['a', undefined], /value 1\[1\] is undefined/],
+    ['a look-alike of a fragment', JSON.parse('{"text":"1; DROP TABLE x"}'), /an object/],
+  ])('refuses %s', (_, value, message) => {
+    expect(() => sql`SELECT ${value as string}`).toThrow(message)
+    expect(() => sql`SELECT ${value as string}`).toThrow(ArcValidationError)
+  })
+
+  it('keeps a value apart from its neighbours', () => {
+    expect(sql`LIMIT${1}`.text).toBe('LIMIT 1')
+    expect(sql`e${'x'}`.text).toBe("e 'x'")
+    expect(sql`${'a'}${'b'}`.text).toBe("'a' 'b'")
+    expect(sql`1 -${-1}`.text).toBe('1 -(-1)')
+    expect(sql`x ->${1}`.text).toBe('x ->1')
+    expect(sql`cpu_${sql.raw('idle')}`.text).toBe('cpu_idle')
+  })
+})
+
+describe('where a value stands', () => {
+  it.each<[string, () => SqlFragment]>([
+    ['a string literal', () => sql`SELECT '${'x'}'`],
+    ['an escape string literal', () => sql`SELECT e'\\'${'x'}'`],
+    ['a quoted identifier', () => sql`SELECT "${'x'}"`],
+    ['a dollar-quoted string', () => sql`SELECT $a$ ${'x'} $a$`],
+    ['a line comment', () => sql`SELECT 1 -- ${'x'}`],
+    ['a block comment', () => sql`SELECT /* /* */ ${'x'} */ 1`],
+  ])('is refused inside %s', (context, build) => {
+    expect(build).toThrow(new RegExp(`value 1 stands inside ${context}`))
+  })
+
+  it('is allowed after all of them', () => {
+    expect(
+      sql`SELECT 'it''s', "a""b", $$ ' $$, e'\\'' /* ' */ -- '
+      , ${1}`.text,
+    ).toMatch(/, 1$/)
+  })
+
+  it.each<[string, () => SqlFragment]>([
+    ['a string literal', () => sql`SELECT 'x`],
+    ['a block comment', () => sql`SELECT /* x`],
+  ])('an unclosed %s is refused', (context, build) => {
+    expect(build).toThrow(new RegExp(`ends inside ${context}`))
+  })
+
+  it('refuses a literal of the template that Arc would read past', () => {
+    expect(() => sql`SELECT 'C:\\' || ${'x'}`).toThrow(/backslash/)
+    expect(sql`SELECT 'a\\''b' || ${'x'}`.text).toContain("'x'")
+  })
+
+  it('ends a comment before going on', () => {
+    const commented = sql`a -- why`
+    expect(sql`SELECT ${commented}, ${1}`.text).toBe('SELECT a -- why\n, 1')
+  })
+})
+
+describe('helpers', () => {
+  it('quotes names, and leaves time bare for partition pruning', () => {
+    expect(sql`SELECT ${sql.id('time')}, ${sql.id('a"b')} FROM ${sql.id('my-db', 'cpu')}`.text).toBe(
+      'SELECT time, "a""b" FROM "my-db"."cpu"',
+    )
+  })
+
+  it.each([[''], ['a\0'], ['a\\'], ['__IDENT_0__'], ['\udc00']])('refuses the name %j', (name) => {
+    expect(() => sql.id(name)).toThrow(ArcValidationError)
+  })
+
+  it('joins', () => {
+    expect(sql.join([1, 'a', sql`b`]).text).toBe("1, 'a', b")
+    expect(sql.join([sql`a = ${1}`, sql`b = ${2}`], sql` AND `).text).toBe('a = 1 AND b = 2')
+    expect(() => sql.join([])).toThrow(/empty/)
+  })
+
+  it('writes half-open time ranges', () => {
+    const from = new Date('2026-08-22T10:00:00Z')
+    expect(sql.timeRange('time', from, 1787396400000001n).text).toBe(
+      "(time >= '2026-08-22T10:00:00Z' AND time < '2026-08-22T11:00:00.000001Z')",
+    )
+    expect(sql.timeRange(sql`c.time`, undefined, '2026-08-22T12:00:00+02:00').text).toBe(
+      "(c.time < '2026-08-22T10:00:00Z')",
+    )
+    expect(() => sql.timeRange('time')).toThrow(/from, to, or both/)
+    expect(() => sql.timeRange('time', '2026-08-22 10:00:00')).toThrow(/with a zone/)
+  })
+
+  it('writes instants and buckets', () => {
+    expect(sql.time(1n).text).toBe("'1970-01-01T00:00:00.000001Z'")
+    expect(sql.timeBucket('15 minutes', 'time').text).toBe("time_bucket(INTERVAL '15 minutes', (time))")
+    expect(() => sql.timeBucket("1 hour'", 'time')).toThrow(/not a width/)
+  })
+})
+
+describe('the text to send', () => {
+  it('is at most 10,000 bytes of UTF-8', () => {
+    expect(sqlText(`SELECT '${'x'.repeat(9_991)}'`)).toHaveLength(10_000)
+    expect(() => sqlText(`SELECT '${'é'.repeat(4_996)}'`)).toThrow(/10001 bytes/)
+  })
+
+  it('is not blank, and is text', () => {
+    expect(() => sqlText(' \n')).toThrow(/blank/)
+    expect(() => sqlText({ text: 'SELECT 1' } as unknown as SqlFragment)).toThrow(/neither a string nor/)
+    expect(sqlText(sql`SELECT 1`)).toBe('SELECT 1')
+  })
+})
+
+describe('DuckDB reads back what was written', () => {
+  let instance: DuckDBInstance
+  beforeAll(async () => {
+    instance = await DuckDBInstance.create()
+  })
+  afterAll(() => instance.closeSync())
+
+  const first = async (fragment: SqlFragment): Promise<unknown[]> => {
+    const connection = await instance.connect()
+    try {
+      const rows = (await connection.runAndReadAll(sqlText(fragment))).getRowsJS()
+      expect(rows).toHaveLength(1)
+      return [...(rows[0] ?? [])]
+    } finally {
+      connection.closeSync()
+    }
+  }
+
+  // Pieces that mean something to a SQL lexer or to Arc's rewriter, and anything at all.
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          "'",
+          "''",
+          '"',
+          '\\',
+          "\\'",
+          '\0',
+          '--',
+          '/*',
+          '*/',
+          ';',
+          '$$',
+          '$a$',
+          '__STR_0__',
+          '__STR_1__',
+        ),
+        fc.constantFrom(
+          '__IDENT_0__',
+          'WHERE ',
+          " <> '",
+          ' LIKE ',
+          ' LIMIT ',
+          'time >= ',
+          'FROM cpu',
+          '\n',
+          "e'",
+          '`',
+          '_',
+        ),
+        fc.string({ unit: 'binary' }).filter((text) => !/\p{Surrogate}/u.test(text)),
+      ),
+      { maxLength: 8 },
+    )
+    .map((pieces) => pieces.join(''))
+
+  it('hostile texts, alone, side by side, in lists and in fragments', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, async (a, b) => {
+        const nested = sql`${b}`
+        const query = sql`SELECT ${a}, ${b}, ${nested}, ${a} = ${a}, ${a} IN ${[a, b]}, 'end'`
+        expect(await first(query)).toEqual([a, b, b, true, true, 'end'])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('hostile names', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, async (a, b) => {
+        let name: SqlFragment
+        try {
+          name = sql.id(a)
+        } catch (error) {
+          expect(error).toBeInstanceOf(ArcValidationError)
+          return
+        }
+        expect(await first(sql`SELECT t.${name} FROM (SELECT ${b} AS ${name}, 1 AS other) AS t`)).toEqual([b])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('numbers, bit for bit', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
+        async (x, n) => {
+          const [double, integer] = await first(sql`SELECT ${x}::DOUBLE, ${n}::BIGINT`)
+          expect(Object.is(double, x)).toBe(true)
+          expect(integer).toBe(n)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it('instants, to the microsecond', async () => {
+    const years = fc.bigInt(-62_135_596_800_000_000n, 253_402_300_799_999_999n)
+    await fc.assert(
+      fc.asyncProperty(years, async (micros) => {
+        expect(await first(sql`SELECT epoch_us(${sql.time(micros)}::TIMESTAMPTZ)`)).toEqual([micros])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('bytes, empty lists and lists with null', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array(), async (bytes) => {
+        expect(await first(sql`SELECT hex(${bytes})`)).toEqual([Buffer.from(bytes).toString('hex').toUpperCase()])
+      }),
+      { numRuns: 50 },
+    )
+    expect(await first(sql`SELECT 1 IN ${[]}, 1 NOT IN ${[]}, 'a' IN ${[]}, 1 IN ${[1, null]}`)).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ])
+  })
+})
