@@ -8,7 +8,7 @@
  * 3. A flush writes one Parquet file per distinct hour, sorted by time, to
  *    `<root>/<database>/<measurement>/YYYY/MM/DD/HH/<measurement>_<stamp>.parquet`.
  */
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ColumnBatch, signatureOf } from './column-batch.ts'
@@ -52,10 +52,6 @@ export interface Storage {
   measurements(database: string): Promise<string[]>
   /** All Parquet files of a measurement, or of a whole database, sorted by path. */
   files(database: string, measurement?: string): Promise<StoredFile[]>
-  hasDatabase(database: string): Promise<boolean>
-  createDatabase(database: string): Promise<void>
-  /** Removes a database with its buffers; returns the number of files removed (the marker of an empty one counts). */
-  dropDatabase(database: string): Promise<number>
   /** The glob DuckDB reads a measurement by. */
   glob(database: string, measurement: string): string
   /** Makes the next flushes fail, as a full disk does. */
@@ -70,9 +66,6 @@ export interface StorageOptions {
   readonly flushAgeMs: number
   readonly dataDir?: string
 }
-
-/** The file that makes a created but empty database exist; the server keeps one too, and counts it when dropping. */
-const DATABASE_MARKER = '.arc-database'
 
 interface Buffer {
   readonly database: string
@@ -162,24 +155,6 @@ class FileStorage implements Storage {
         return { path, relativePath, sizeBytes: size, modifiedAt: mtime }
       }),
     )
-  }
-
-  async hasDatabase(database: string): Promise<boolean> {
-    return (await this.databases()).includes(database)
-  }
-
-  async createDatabase(database: string): Promise<void> {
-    await mkdir(join(this.root, database), { recursive: true })
-    await writeFile(join(this.root, database, DATABASE_MARKER), '')
-  }
-
-  async dropDatabase(database: string): Promise<number> {
-    for (const [key, buffer] of this.#buffers) if (buffer.database === database) this.#discard(key)
-    await this.#writing.catch(() => {})
-    const directory = join(this.root, database)
-    const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
-    await rm(directory, { recursive: true, force: true })
-    return entries.filter((entry) => entry.isFile()).length
   }
 
   glob(database: string, measurement: string): string {

@@ -1,5 +1,5 @@
 /** `/api/v1/databases`: what exists, creating and dropping. Reading needs any token, changing needs `admin`. */
-import { access } from 'node:fs/promises'
+import { access, mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestArc } from '../arc.ts'
 import { goStruct, readBody } from '../go-json.ts'
@@ -28,6 +28,9 @@ export function isDatabaseName(name: string): boolean {
   return /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name)
 }
 
+/** The file that makes a database exist before it has data. */
+const MARKER = '.arc-database'
+
 const RESERVED_NAMES: ReadonlySet<string> = new Set(['system', 'internal', '_internal'])
 
 async function listDatabases(_request: TestRequest, { storage }: TestArc): Promise<TestReply> {
@@ -50,7 +53,9 @@ async function createDatabase(request: TestRequest, arc: TestArc): Promise<TestR
   if (!isDatabaseName(name)) return errorReply(400, INVALID_DATABASE_NAME)
   if (RESERVED_NAMES.has(name.toLowerCase())) return errorReply(400, `Database name '${name}' is reserved`)
   if (await databaseExists(arc, name)) return errorReply(409, `Database '${name}' already exists`)
-  await arc.storage.createDatabase(name)
+  const directory = join(arc.storage.root, name)
+  await mkdir(directory, { recursive: true })
+  await writeFile(join(directory, MARKER), JSON.stringify({ created_at: rfc3339() }))
   return json(201, { name, measurement_count: 0, created_at: rfc3339() })
 }
 
@@ -71,6 +76,10 @@ async function listMeasurements(request: TestRequest, arc: TestArc): Promise<Tes
   })
 }
 
+/**
+ * Deletes the files, not what is around them: the directories of a database that held data stay, so it is still listed, and
+ * rows that are buffered bring it back (docs/wire-notes.md#databases).
+ */
 async function dropDatabase(request: TestRequest, arc: TestArc): Promise<TestReply> {
   if (!arc.options.deleteEnabled) return errorReply(403, DELETE_DISABLED)
   const name = request.params.name ?? ''
@@ -79,8 +88,13 @@ async function dropDatabase(request: TestRequest, arc: TestArc): Promise<TestRep
   }
   if (RESERVED_NAMES.has(name.toLowerCase())) return errorReply(403, `Cannot delete reserved database '${name}'`)
   if (!(await databaseExists(arc, name))) return databaseNotFound(name)
-  const filesDeleted = await arc.storage.dropDatabase(name)
-  return json(200, { message: `Database '${name}' deleted successfully`, files_deleted: filesDeleted })
+  const files = await arc.storage.files(name)
+  for (const { path } of files) await rm(path, { force: true })
+  const directory = join(arc.storage.root, name)
+  await rm(join(directory, MARKER), { force: true })
+  await rmdir(directory).catch(() => {})
+  // Deleting the marker counts, also when there was none.
+  return json(200, { message: `Database '${name}' deleted successfully`, files_deleted: files.length + 1 })
 }
 
 /** A database exists when it was created, or when it has a file; one whose rows are all still buffered does not. */
@@ -91,7 +105,7 @@ async function databaseExists(arc: TestArc, name: string): Promise<boolean> {
 
 function hasMarker(arc: TestArc, name: string): Promise<boolean> {
   if (!isSafe(name)) return Promise.resolve(false)
-  return access(join(arc.storage.root, name, '.arc-database')).then(
+  return access(join(arc.storage.root, name, MARKER)).then(
     () => true,
     () => false,
   )
