@@ -9,13 +9,14 @@
  */
 import { ArcBufferFullError, ArcError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
+import type { EncodedBatch } from './batch.ts'
 import type { Columns } from './columns.ts'
 import type { Measurement } from './measurement.ts'
 import type { SpoolStore } from './spool-store.ts'
 import type { RowValue } from './write.ts'
 import { Callbacks } from './writer-callbacks.ts'
 import { FlushTracker, type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
-import { isColumns, rowsIn } from './writer-input.ts'
+import { guessBytesPerRow, isColumns, rowsIn } from './writer-input.ts'
 import { Lane } from './writer-lane.ts'
 import {
   type ResolvedWriterOptions,
@@ -298,14 +299,14 @@ export class BufferedWriter {
     }
     this.#openBytes += builder.bytes
     this.#openRows += builder.rows
-    for (const batch of batches) this.#outbox.add(lane, batch)
+    for (const batch of batches) this.#send(lane, batch)
   }
 
   #appendColumns(lane: Lane, columns: Columns): void {
     const builder = lane.builderFor(lane.name)
     const { maxRows, maxBytes } = this.#options
     const rows = rowsIn(columns)
-    this.#checkRoom(rows * lane.bytesPerRow)
+    this.#checkRoom(rows * (lane.bytesPerRow || guessBytesPerRow(columns)))
     if (builder.rows + rows < maxRows) {
       const before = builder.bytes
       this.#openRows += builder.appendColumns(columns)
@@ -314,10 +315,7 @@ export class BufferedWriter {
     }
     const batches = builder.encodeApart(columns, maxRows, maxBytes)
     this.#cut(lane)
-    for (const batch of batches) {
-      lane.bytesPerRow = batch.body.length / batch.rows
-      this.#outbox.add(lane, batch)
-    }
+    for (const batch of batches) this.#send(lane, batch)
   }
 
   #lane(measurement: string | Measurement, options: AppendOptions | undefined): Lane {
@@ -362,7 +360,10 @@ export class BufferedWriter {
     if (builder === undefined || builder.rows === 0) return
     this.#openBytes -= builder.bytes
     this.#openRows -= builder.rows
-    const batch = builder.take()
+    this.#send(lane, builder.take())
+  }
+
+  #send(lane: Lane, batch: EncodedBatch): void {
     lane.bytesPerRow = batch.body.length / batch.rows
     this.#outbox.add(lane, batch)
   }

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { ArcBufferFullError } from '../../../src/errors.ts'
+import { openWriter, startSink, until } from './harness.ts'
+
+const row = (v: number) => ({ time: 1_700_000_000_000, v })
+const KIB = 1024
+
+describe('bounded memory', () => {
+  test('append says false from highWaterMark on and throws at maxBufferedBytes; nothing is lost either way', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const limits = { highWaterMark: 4 * KIB, maxBufferedBytes: 8 * KIB }
+    const writer = openWriter(sink.url, { maxRows: 10, ...limits })
+    let taken = 0
+    let saidFalse = Number.POSITIVE_INFINITY
+    let most = 0
+    let full: unknown
+    while (full === undefined) {
+      try {
+        if (!writer.append('cpu', row(taken))) saidFalse = Math.min(saidFalse, taken)
+        taken++
+      } catch (error) {
+        full = error
+      }
+      most = Math.max(most, writer.stats.bytesBuffered)
+    }
+    expect(full).toBeInstanceOf(ArcBufferFullError)
+    expect(full).toMatchObject({ code: 'ARC_BUFFER_FULL', retryable: true })
+    expect(saidFalse).toBeLessThan(taken)
+    expect(most).toBeLessThan(limits.maxBufferedBytes + 256)
+    expect(writer.stats.rowsBuffered + writer.stats.rowsInFlight).toBe(taken)
+    sink.release()
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual(Array.from({ length: taken }, (_, i) => i))
+    expect(writer.stats.bytesBuffered).toBe(0)
+  })
+
+  test('a call that would pass the bound is refused as a whole', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { maxRows: 100, maxBufferedBytes: 16 * KIB })
+    const rows = Array.from({ length: 500 }, (_, v) => row(v))
+    writer.append('cpu', rows)
+    const before = writer.stats.rowsBuffered + writer.stats.rowsInFlight
+    const columns = { time: rows.map((r) => r.time), v: rows.map((r) => r.v) }
+    expect(() => writer.append('cpu', rows)).toThrow(ArcBufferFullError)
+    expect(() => writer.append('cpu', columns)).toThrow(ArcBufferFullError)
+    expect(writer.stats.rowsBuffered + writer.stats.rowsInFlight).toBe(before)
+  })
+
+  test('ready() resolves when there is room', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { maxRows: 10, highWaterMark: KIB })
+    await writer.ready()
+    let v = 0
+    while (writer.append('cpu', row(v))) v++
+    let ready = false
+    const waiting = writer.ready().then(() => {
+      ready = true
+    })
+    await until(() => sink.received.length === 1)
+    expect(ready).toBe(false)
+    sink.release()
+    await waiting
+    expect(writer.stats.bytesBuffered).toBeLessThan(KIB)
+  })
+
+  test('many small open batches above the mark make room by themselves', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { highWaterMark: 8 * KIB, flushIntervalMs: Number.POSITIVE_INFINITY })
+    for (let i = 0; i < 2_000; i++) if (!writer.append(`m${i % 100}`, row(i))) await writer.ready()
+    await writer.flush()
+    expect(sink.stored.reduce((rows, write) => rows + write.rows, 0)).toBe(2_000)
+  })
+
+  test('ready() can be aborted', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { maxRows: 1, highWaterMark: 1 })
+    writer.append('cpu', row(1))
+    const reason = new Error('enough')
+    await expect(writer.ready({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  })
+})
+
+describe('sources', () => {
+  test('consume() drains an async iterable of rows, arrays and columns without passing the bound', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { maxRows: 50, highWaterMark: 4 * KIB, maxBufferedBytes: 16 * KIB })
+    let most = 0
+    async function* source() {
+      for (let i = 0; i < 3_000; i += 3) {
+        yield row(i)
+        yield [row(i + 1)]
+        yield { time: [row(0).time], v: [i + 2] }
+        most = Math.max(most, writer.stats.bytesBuffered)
+      }
+    }
+    expect(await writer.consume('cpu', source())).toBe(3_000)
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual(Array.from({ length: 3_000 }, (_, i) => i))
+    expect(most).toBeLessThanOrEqual(16 * KIB)
+  })
+
+  test('consume() waits for room when an item does not fit now', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { maxRows: 100, maxBufferedBytes: 8 * KIB })
+    const items = Array.from({ length: 20 }, (_, i) => Array.from({ length: 200 }, (_, j) => row(i * 200 + j)))
+    await writer.consume('cpu', items)
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual(Array.from({ length: 4_000 }, (_, i) => i))
+  })
+
+  test('consume() ends with the error of its source, of a row, or of its signal', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url)
+    const broken = async function* () {
+      yield row(1)
+      throw new Error('the source broke')
+    }
+    await expect(writer.consume('cpu', broken())).rejects.toThrow('the source broke')
+    await expect(writer.consume('cpu', [row(2), { v: 'text' }])).rejects.toThrow(/cpu\.v/)
+    const abort = new AbortController()
+    const endless = function* () {
+      for (let v = 3; ; v++) {
+        if (v === 6) abort.abort(new Error('stop'))
+        yield row(v)
+      }
+    }
+    await expect(writer.consume('cpu', endless(), { signal: abort.signal })).rejects.toThrow('stop')
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  test('writable takes what is piped into it, slows the source down, and flushes at the end', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { maxRows: 10, highWaterMark: KIB })
+    let pulled = 0
+    const source = new ReadableStream({
+      pull(controller) {
+        if (pulled === 2_000) return controller.close()
+        controller.enqueue({ measurement: pulled % 2 ? 'odd' : 'even', data: row(pulled++) })
+      },
+    })
+    const piped = source.pipeTo(writer.writable)
+    await until(() => sink.received.length === 2)
+    expect(pulled).toBeLessThan(200)
+    sink.release()
+    await piped
+    expect(sink.column('odd', 'v').length + sink.column('even', 'v').length).toBe(2_000)
+    writer.append('even', row(0)) // still open
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { WriterCallbacks } from '../../../src/ingest/writer-callbacks.ts'
+import { ANSWERS, openWriter, startSink, until } from './harness.ts'
+
+const row = (v: number) => ({ time: 1_700_000_000_000, v })
+
+test('onFlush tells what arrived', async () => {
+  const sink = await startSink()
+  sink.react = (_, count) => (count === 1 ? ANSWERS.churn : undefined)
+  const onFlush = vi.fn()
+  const writer = openWriter(sink.url, { onFlush, database: 'plant' })
+  writer.append('cpu', [row(1), row(2)])
+  await writer.flush()
+  expect(onFlush.mock.calls).toEqual([
+    [
+      {
+        database: 'plant',
+        measurement: 'cpu',
+        rows: 2,
+        bytes: sink.stored[0]?.bytes,
+        attempts: 2,
+        durationMs: expect.any(Number),
+      },
+    ],
+  ])
+})
+
+describe('whatever a callback does, the writer goes on', () => {
+  const explode = () => {
+    throw new Error('a bug in the callback')
+  }
+  const cases: [string, () => unknown][] = [
+    ['throws', explode],
+    ['rejects', async () => explode()],
+    // biome-ignore lint/suspicious/noThenProperty: a hostile thenable is what is tested
+    ['returns a thenable that throws', () => ({ then: explode })],
+    ['returns nonsense', () => Symbol('no')],
+  ]
+  test.each(cases)('%s', async (_, misbehave) => {
+    const sink = await startSink()
+    sink.react = (write, count) =>
+      write.measurement === 'bad' ? ANSWERS.invalid : count < 3 ? ANSWERS.churn : undefined
+    const callbacks: WriterCallbacks = { onFlush: misbehave, onError: misbehave, onDrop: misbehave }
+    const writer = openWriter(sink.url, { maxRows: 1, ...callbacks })
+    writer.append('bad', row(0))
+    writer.append('cpu', row(1))
+    await expect(writer.flush()).rejects.toThrow(/1 rows of bad/)
+    writer.append('cpu', row(2))
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual([1, 2])
+    await writer.close()
+  })
+
+  test('hangs: the lane goes on, and a flush is held up by onDrop for ten seconds at most', async () => {
+    const sink = await startSink()
+    sink.react = (write) => (write.columns.v?.[0] === 0 ? ANSWERS.invalid : undefined)
+    const never = () => new Promise(() => {})
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const writer = openWriter(sink.url, { maxRows: 1, onFlush: never, onError: never, onDrop: never })
+      writer.append('cpu', row(0))
+      writer.append('cpu', row(1))
+      const flushed = writer.flush().catch((error: unknown) => error)
+      while (sink.stored.length < 1) await new Promise((resolve) => setImmediate(resolve))
+      expect(sink.column('cpu', 'v')).toEqual([1])
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(await flushed).toMatchObject({ batches: [{ rows: 1, retained: false }] })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('calls back into the writer', async () => {
+    const sink = await startSink()
+    sink.react = (write) => (write.measurement === 'bad' ? ANSWERS.invalid : undefined)
+    let closed: Promise<void> | undefined
+    const writer = openWriter(sink.url, {
+      maxRows: 1,
+      onDrop: (batch) => {
+        writer.append('dead_letters', batch.rows)
+        void writer.flush().catch(() => {})
+        return true
+      },
+      onFlush: (batch) => {
+        if (batch.measurement === 'dead_letters') closed = writer.close()
+      },
+    })
+    writer.append('bad', row(7))
+    await until(() => closed !== undefined)
+    await closed
+    expect(sink.column('dead_letters', 'v')).toEqual([7])
+  })
+})
+
+test('options are checked, one clear error per mistake', () => {
+  const open = (options: object) => () => openWriter('http://127.0.0.1:1', options)
+  expect(open({ maxRow: 5 })).toThrow(/Unknown writer option "maxRow"; known are: database, maxRows/)
+  expect(open({ maxRows: 0 })).toThrow(/maxRows must be a whole number from 1/)
+  expect(open({ maxRows: 2 ** 20 + 1 })).toThrow(/to 1048576/)
+  expect(open({ highWaterMark: 100, maxBufferedBytes: 10 })).toThrow(/highWaterMark/)
+  expect(open({ flushIntervalMs: Number.NaN })).toThrow(/flushIntervalMs must be milliseconds/)
+  expect(open({ onDrop: 'log' })).toThrow(/onDrop must be a function/)
+  expect(open({ database: '9lives' })).toThrow(/9lives/)
+  expect(open({ spool: { directory: '' } })).toThrow(/spool\.directory/)
+  expect(open({ spool: { directory: 'x', fsync: 'always' } })).toThrow(/spool\.fsync/)
+})

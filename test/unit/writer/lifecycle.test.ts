@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { startProxy } from '../../proxy.ts'
+import { startSink } from './harness.ts'
+
+const script = fileURLToPath(new URL('children/lifecycle.ts', import.meta.url))
+
+interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+/** Runs a story in a process of its own; a process that does not end by itself fails the test by its timeout. */
+function run(
+  story: string,
+  url: string,
+  directory = '',
+): { readonly output: () => string; readonly ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['--conditions=arc-source', '--import=tsx', script, story, url, directory])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, output })))
+  return { ended }
+}
+
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'arc-spool-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return directory
+}
+
+const ended = { code: 0, output: 'the program ended\n' }
+
+test('a process ends by itself when it forgets the writer, and after close()', async () => {
+  const stories = ['forgets the writer', 'forgets it after waiting', 'closes']
+  // Side by side, because most of the time goes into starting processes.
+  await Promise.all(
+    stories.flatMap((story) =>
+      [false, true].map(async (spooled) => {
+        const sink = await startSink()
+        const child = run(story, sink.url, spooled ? await temporaryDirectory() : '')
+        expect(await child.ended, `${story}, ${spooled ? 'with' : 'without'} a spool`).toEqual(ended)
+        if (story === 'closes') expect(sink.column('cpu', 'v')).toEqual([0, 1, 2, 3, 4])
+      }),
+    ),
+  )
+})
+
+test('a process ends by itself when it forgets the writer while the server is down', async () => {
+  const sink = await startSink()
+  const proxy = await startProxy({ target: sink.url })
+  await proxy.down()
+  expect(await run('forgets it after waiting', proxy.url).ended).toEqual(ended)
+})
+
+test('but not while it awaits a flush: the pauses between attempts hold it', async () => {
+  const sink = await startSink()
+  const proxy = await startProxy({ target: sink.url, rates: { 503: 1 } })
+  const child = run('flushes', proxy.url)
+  while (proxy.counts[503] < 4) await new Promise((resolve) => setTimeout(resolve, 10))
+  proxy.setRates({})
+  expect(await child.ended).toEqual(ended)
+  expect(sink.column('cpu', 'v')).toEqual([0, 1, 2, 3, 4])
+  await proxy.close()
+})

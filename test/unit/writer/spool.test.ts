@@ -1,0 +1,348 @@
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
+import { openSpool } from '../../../src/ingest/spool.ts'
+import { openSpool as openNowhere } from '../../../src/ingest/spool-unavailable.ts'
+import type { WriterOptions } from '../../../src/ingest/writer-options.ts'
+import { ANSWERS, openWriter, type Sink, startSink, until } from './harness.ts'
+
+const row = (v: number) => ({ time: 1_700_000_000_000, v })
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
+
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'arc-spool-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  return directory
+}
+
+const files = async (directory: string, kind: string) =>
+  (await readdir(directory)).filter((name) => name.endsWith(`.${kind}`)).sort()
+
+/** Leaves rows 0 to `rows - 1` in the directory, one per file, as a process does that could not reach the server. */
+async function leaveBehind(directory: string, rows: number, options: WriterOptions = {}): Promise<void> {
+  const sink = await startSink()
+  sink.react = () => 'hold'
+  const writer = openWriter(sink.url, { maxRows: 1, ...options, spool: { directory } })
+  for (let v = 0; v < rows; v++) writer.append('cpu', row(v))
+  await writer.sync()
+  await writer.close({ timeoutMs: 0 }).catch(() => {})
+}
+
+describe('a batch', () => {
+  test('is on disk before it is sent, and gone after the acknowledgement', async () => {
+    const sink = await startSink()
+    const directory = await temporaryDirectory()
+    let onDisk: string[] = []
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { spool: { directory } })
+    writer.append('cpu', row(1))
+    const flushed = writer.flush()
+    await until(() => sink.received.length === 1)
+    onDisk = await files(directory, 'batch')
+    expect(onDisk).toEqual(['0000000000000001.batch'])
+    expect(writer.stats.spool?.bytes).toBeGreaterThan(0)
+    sink.release()
+    await flushed
+    await until(() => writer.stats.spool?.bytes === 0)
+    expect(await files(directory, 'batch')).toEqual([])
+  })
+
+  test('survives its process, and goes before what the next one appends', async () => {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 5)
+    expect((await files(directory, 'batch')).length).toBe(5)
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { maxRows: 1, spool: { directory } })
+    for (const v of range(5, 8)) writer.append('cpu', row(v))
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual(range(0, 8))
+    await writer.close()
+    expect(await readdir(directory)).toEqual([expect.stringMatching(/^lock\.\d+$/)])
+  })
+
+  test('that is refused stays under another name, unless onDrop took care of it', async () => {
+    const sink = await startSink()
+    sink.react = () => ANSWERS.invalid
+    for (const handled of [false, true]) {
+      const directory = await temporaryDirectory()
+      const writer = openWriter(sink.url, { onDrop: () => handled, spool: { directory } })
+      writer.append('cpu', row(1))
+      await writer.flush().catch(() => {})
+      await writer.close()
+      expect(await files(directory, 'batch')).toEqual([])
+      expect((await files(directory, 'rejected')).length).toBe(handled ? 0 : 1)
+    }
+  })
+
+  test('that the server finds too large is split; its file goes when both halves are in', async () => {
+    const sink = await startSink()
+    const directory = await temporaryDirectory()
+    sink.react = (write) => (write.rows > 2 ? ANSWERS.tooLarge : undefined)
+    const writer = openWriter(sink.url, { spool: { directory } })
+    writer.append('cpu', range(0, 7).map(row))
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual(range(0, 7))
+    await writer.close()
+    expect(await files(directory, 'batch')).toEqual([])
+  })
+})
+
+describe('sync()', () => {
+  test('resolves with the rows on disk while the server is away', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const directory = await temporaryDirectory()
+    const writer = openWriter(sink.url, { spool: { directory } })
+    writer.append('cpu', row(1))
+    writer.append('mem', row(2))
+    await writer.sync()
+    expect((await files(directory, 'batch')).length).toBe(2)
+    expect(writer.stats.rowsAcknowledged).toBe(0)
+  })
+
+  test('needs a spool', async () => {
+    const sink = await startSink()
+    await expect(openWriter(sink.url).sync()).rejects.toThrow(ArcSpoolError)
+  })
+
+  test('rejects when there is no room on disk; the rows stay in memory and arrive', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const directory = await temporaryDirectory()
+    const errors: unknown[] = []
+    const spool = { directory, maxBytes: 400 }
+    const writer = openWriter(sink.url, { maxRows: 1, onError: (error) => errors.push(error), spool })
+    for (const v of range(0, 6)) writer.append('cpu', row(v))
+    await expect(writer.sync()).rejects.toThrow(/holds \d+ of 400 bytes.*raise spool\.maxBytes/)
+    expect(errors.some((error) => error instanceof ArcSpoolError)).toBe(true)
+    expect(writer.stats.spool?.bytes).toBeLessThanOrEqual(400)
+    sink.release()
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual(range(0, 6))
+    await writer.sync()
+  })
+
+  test('fsync: never still writes every batch', async () => {
+    const directory = await temporaryDirectory()
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { spool: { directory, fsync: 'never' } })
+    writer.append('cpu', row(1))
+    await writer.sync()
+    expect((await files(directory, 'batch')).length).toBe(1)
+  })
+})
+
+test('an outage can be longer than memory: what is on disk leaves memory', async () => {
+  const sink = await startSink()
+  sink.react = () => 'hold'
+  const directory = await temporaryDirectory()
+  const maxBufferedBytes = 16 * 1024
+  const writer = openWriter(sink.url, { maxRows: 50, maxBufferedBytes, spool: { directory, fsync: 'never' } })
+  let most = 0
+  for (let v = 0; v < 10_000; v++) {
+    if (!writer.append('cpu', row(v))) await writer.ready()
+    most = Math.max(most, writer.stats.bytesBuffered)
+  }
+  await writer.sync()
+  expect(writer.stats.spool?.bytes).toBeGreaterThan(10 * maxBufferedBytes)
+  expect(most).toBeLessThanOrEqual(maxBufferedBytes)
+  sink.release()
+  await writer.flush()
+  expect(sink.column('cpu', 'v')).toEqual(range(0, 10_000))
+})
+
+test('close() leaves to the disk what the server did not take, and says so', async () => {
+  const sink = await startSink()
+  sink.react = () => 'hold'
+  const directory = await temporaryDirectory()
+  const dropped: unknown[] = []
+  const writer = openWriter(sink.url, { maxRows: 1, onDrop: (batch) => dropped.push(batch), spool: { directory } })
+  for (const v of range(0, 3)) writer.append('cpu', row(v))
+  const error = (await writer.close({ timeoutMs: 0 }).catch((reason: unknown) => reason)) as ArcFlushError
+  expect(error).toBeInstanceOf(ArcFlushError)
+  expect(error.batches.map((batch) => batch.retained)).toEqual([true, true, true])
+  expect(dropped).toEqual([])
+  expect((await files(directory, 'batch')).length).toBe(3)
+})
+
+describe('a damaged file', () => {
+  /** Damages the second of three files, then lets a new writer send what is left. */
+  async function sendDamaged(
+    damage: (file: Buffer) => Buffer,
+  ): Promise<{ sink: Sink; errors: unknown[]; directory: string }> {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 3)
+    const path = join(directory, '0000000000000002.batch')
+    await writeFile(path, damage(await readFile(path)))
+    const sink = await startSink()
+    const errors: unknown[] = []
+    const writer = openWriter(sink.url, { maxRows: 1, onError: (error) => errors.push(error), spool: { directory } })
+    writer.append('cpu', row(3))
+    await writer.flush().catch((error: unknown) => errors.push(error))
+    await writer.close()
+    return { sink, errors, directory }
+  }
+
+  const flips: [string, number][] = [
+    ['signature', 0],
+    ['version', 8],
+    ['head length', 12],
+    ['high byte of the head length', 15],
+    ['body length', 16],
+    ['high byte of the body length', 19],
+    ['body checksum', 20],
+    ['head checksum', 24],
+    ['head', 30],
+    ['body', -1],
+  ]
+  test.each(flips)('with a flipped byte in its %s is set aside and named; the others arrive', async (_, at) => {
+    const { sink, errors, directory } = await sendDamaged((file) => {
+      const i = at < 0 ? file.length + at : at
+      file[i] = (file[i] ?? 0) ^ 0x41
+      return file
+    })
+    expect(sink.column('cpu', 'v')).toEqual([0, 2, 3])
+    expect(await files(directory, 'damaged')).toEqual(['0000000000000002.damaged'])
+    expect(
+      errors.some((error) => error instanceof ArcSpoolError && error.message.includes('0000000000000002.damaged')),
+    ).toBe(true)
+    expect(await files(directory, 'batch')).toEqual([])
+  })
+
+  test('that is torn, at whatever byte, is set aside; the others arrive', async () => {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 2)
+    const whole = join(directory, '0000000000000001.batch')
+    const bytes = await readFile(whole)
+    // Files 10, 11, … are the first file, cut after 0, 1, … bytes; file 2 is behind none of them in order.
+    for (let length = 0; length < bytes.length; length++) {
+      await writeFile(join(directory, `${String(10 + length).padStart(16, '0')}.batch`), bytes.subarray(0, length))
+    }
+    await copyFile(whole, join(directory, '0000000000009999.batch'))
+    const sink = await startSink()
+    const errors: unknown[] = []
+    const writer = openWriter(sink.url, { onError: (error) => errors.push(error), spool: { directory } })
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual([0, 1, 0])
+    expect(errors.length).toBe(bytes.length)
+    expect((await files(directory, 'damaged')).length).toBe(bytes.length)
+    // Ids go on after all of them, so no name is used twice.
+    sink.react = () => 'hold'
+    writer.append('cpu', row(5))
+    await writer.sync()
+    expect(await files(directory, 'batch')).toEqual(['0000000000010000.batch'])
+  })
+
+  test('that was being written when the process died is deleted: it was promised to nobody', async () => {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 1)
+    await copyFile(join(directory, '0000000000000001.batch'), join(directory, '0000000000000002.tmp'))
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { spool: { directory } })
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual([0])
+    expect(await files(directory, 'tmp')).toEqual([])
+  })
+
+  test('that disappears while the writer runs is reported, and holds nothing up', async () => {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 3)
+    const sink = await startSink()
+    sink.react = (_, count) => (count === 1 ? 'hold' : undefined)
+    const writer = openWriter(sink.url, { spool: { directory } })
+    const flushed = writer.flush().catch((error: unknown) => error)
+    await until(() => sink.received.length === 1)
+    await rm(join(directory, '0000000000000002.batch'))
+    sink.release()
+    const error = (await flushed) as ArcFlushError
+    expect(error.batches).toMatchObject([{ rows: 1, retained: false, error: { code: 'ARC_SPOOL' } }])
+    expect(sink.column('cpu', 'v')).toEqual([0, 2])
+  })
+})
+
+describe('the directory', () => {
+  test('has one owner: a second writer refuses rows and names the process; the first goes on', async () => {
+    const directory = await temporaryDirectory()
+    const sink = await startSink()
+    const first = openWriter(sink.url, { spool: { directory } })
+    await first.ready()
+    const second = openWriter(sink.url, { spool: { directory } })
+    second.append('cpu', row(1)) // taken before the lock was found held: it is sent from memory
+    await expect(second.ready()).rejects.toThrow(`in use by process ${process.pid}`)
+    expect(() => second.append('cpu', row(2))).toThrow(ArcSpoolError)
+    await expect(second.sync()).rejects.toThrow(ArcSpoolError)
+    await second.flush()
+    first.append('cpu', row(3))
+    await first.flush()
+    expect(sink.column('cpu', 'v')).toEqual([1, 3])
+  })
+
+  test('is free for the next writer after close()', async () => {
+    const directory = await temporaryDirectory()
+    const sink = await startSink()
+    for (const v of range(0, 3)) {
+      const writer = openWriter(sink.url, { spool: { directory } })
+      await writer.ready()
+      writer.append('cpu', row(v))
+      await writer.close()
+    }
+    expect(sink.column('cpu', 'v')).toEqual([0, 1, 2])
+    expect((await readdir(directory)).length).toBe(1)
+  })
+
+  const owner = async () => {
+    const directory = await temporaryDirectory()
+    const spool = await openSpool({ directory }, () => {})
+    const [name] = await readdir(directory)
+    const path = join(directory, name ?? '')
+    return { directory, spool, path, content: JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown> }
+  }
+
+  test('does not stay with a process that is gone', async () => {
+    const { directory, path, content } = await owner()
+    await writeFile(path, JSON.stringify({ ...content, pid: 2 ** 22 + 1 }))
+    const spool = await openSpool({ directory }, () => {})
+    await spool.close()
+  })
+
+  test.runIf(process.platform === 'linux')('does not stay with a process whose id another one has now', async () => {
+    const { directory, path, content } = await owner()
+    await writeFile(path, JSON.stringify({ ...content, startTicks: '1' }))
+    const spool = await openSpool({ directory }, () => {})
+    await spool.close()
+  })
+
+  test('does not stay locked by a lock file without content, as a power cut leaves it', async () => {
+    const { directory, path } = await owner()
+    await writeFile(path, '')
+    const spool = await openSpool({ directory }, () => {})
+    await spool.close()
+  })
+
+  test('goes to exactly one of many that try at once', async () => {
+    const { directory, spool } = await owner()
+    await spool.close()
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => openSpool({ directory }, () => {})))
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled').length).toBe(1)
+    expect((await readdir(directory)).filter((name) => name.startsWith('lock.')).length).toBe(1)
+  })
+
+  test('that cannot be made is an error, by every way there is to notice', async () => {
+    const directory = join(await temporaryDirectory(), 'file', 'spool')
+    await writeFile(join(directory, '..'), 'in the way')
+    const sink = await startSink()
+    const errors: unknown[] = []
+    const writer = openWriter(sink.url, { onError: (error) => errors.push(error), spool: { directory } })
+    await expect(writer.ready()).rejects.toThrow(/cannot be created/)
+    expect(errors).toEqual([expect.any(ArcSpoolError)])
+    expect(writer.stats.lastError).toBe(errors[0])
+    expect(() => writer.append('cpu', row(1))).toThrow(ArcSpoolError)
+  })
+})
+
+test('where there is no file system, the option is refused with a reason', async () => {
+  await expect(openNowhere({ directory: 'x' }, () => {})).rejects.toThrow(/needs a file system/)
+})
