@@ -15,7 +15,11 @@ export default defineConfig({
   platform: 'neutral',
   target: 'es2022',
   outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
-  external: [/^#/, /^node:/, 'apache-arrow', '@duckdb/node-api', 'msw'],
+  deps: {
+    neverBundle: [/^#/, /^node:/, 'apache-arrow', '@duckdb/node-api', 'msw'],
+    // Without it the test kit could not read zstd bodies before Node 22.15.
+    onlyBundle: ['fzstd'],
+  },
   dts: true,
   sourcemap: true,
   clean: true,

@@ -1,6 +1,7 @@
 export { ArcClient } from './client.ts'
 export type { ArcClientOptions, Compression } from './config.ts'
 export * from './errors.ts'
+export type { BatchRow, CellValue } from './ingest/batch-reader.ts'
 export type {
   Column,
   Columns,
@@ -20,11 +21,15 @@ export {
   type RowOf,
 } from './ingest/measurement.ts'
 export type { WriteOptions, WriteResult } from './ingest/send.ts'
+export type { SpoolOptions } from './ingest/spool-store.ts'
 export type { Instant, TimeUnit } from './ingest/time.ts'
 export type { EncodedWriteOptions, RowsOptions as WriteRowsOptions, RowValue, WriteNamespace } from './ingest/write.ts'
-export type { AppendOptions, BufferedWriter } from './ingest/writer.ts'
+export type { AppendOptions, BufferedWriter, WriterRow } from './ingest/writer.ts'
+export type { DroppedBatch, FlushedBatch, WriterCallbacks, WriterFailure } from './ingest/writer-callbacks.ts'
 export type { WriterOptions } from './ingest/writer-options.ts'
+export type { WriterRecord } from './ingest/writer-source.ts'
 export type { WriterLatency, WriterStats } from './ingest/writer-stats.ts'
+export type { WaitOptions as WriterWaitOptions } from './ingest/writer-wait.ts'
 export type * from './management/index.ts'
 export type { QueryColumn, QueryColumns } from './query/columns.ts'
 export type {
@@ -39,7 +44,7 @@ export type {
   RowsOptions as QueryRowsOptions,
   StreamOptions,
 } from './query/query.ts'
-export type { Int64Policy, QueryRow, QueryValue, TimestampPolicy } from './query/rows.ts'
+export type { Int64Policy, QueryRow, QueryValue, RowOptions, TimestampPolicy } from './query/rows.ts'
 export {
   type InstantLike,
   type Sql,
