@@ -123,7 +123,7 @@ export class ArcHttp {
         const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
         if (response.status >= 200 && response.status < 300) return exchange
         const body = await exchange.bytes()
-        failure = errorFromResponse({ ...request, status: response.status, headers: response.headers, body })
+        failure = await errorFromResponse({ ...request, status: response.status, headers: response.headers, body })
         if (!mapErrors && (attempt >= maxAttempts || !isRetryable(failure))) return exchange
       } catch (error) {
         failure = deadline.explain(error)
