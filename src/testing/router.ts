@@ -7,6 +7,7 @@
  *    trailing slash; parameters are not percent-decoded (docs/wire-notes.md#routing).
  * 4. The token's permission: 403.
  */
+import { posix } from 'node:path'
 import { activity, countRequest } from './activity.ts'
 import type { TestArc } from './arc.ts'
 import { json, type Permission, type Route, type TestReply, type TestRequest } from './route.ts'
@@ -60,8 +61,7 @@ export function createDispatch(arc: TestArc, routes: readonly Route[]): Dispatch
   return async (raw) => {
     if (isPreflight(raw)) return { status: 204, headers: CORS_PREFLIGHT }
     const reply = await answer(raw)
-    const origin = raw.headers.has('origin') ? { 'access-control-allow-origin': '*' } : {}
-    return { ...reply, headers: { ...SECURITY_HEADERS, ...origin, ...reply.headers } }
+    return { ...reply, headers: { ...SECURITY_HEADERS, ...corsHeaders(raw), ...reply.headers } }
   }
 
   async function answer(raw: RawRequest): Promise<TestReply> {
@@ -69,7 +69,7 @@ export function createDispatch(arc: TestArc, routes: readonly Route[]): Dispatch
     const query = new URLSearchParams(search)
     const matches = findMatches(table, path)
     const match = matches.get(raw.method === 'HEAD' ? 'GET' : raw.method)
-    const permission = match?.route.permission ?? (PUBLIC_PREFIX.test(path) ? 'none' : undefined)
+    const permission = match?.route.permission ?? (PUBLIC_PREFIX.test(posix.normalize(path)) ? 'none' : undefined)
     const refusal = refuse(arc, raw.headers, query, permission)
     const started = performance.now()
     const count = (reply: TestReply, isFrameworkError: boolean): TestReply => {
@@ -116,7 +116,12 @@ function noRoute(method: string, path: string, matches: ReadonlyMap<string, unkn
 }
 
 function isPreflight({ method, headers }: RawRequest): boolean {
-  return method === 'OPTIONS' && headers.has('access-control-request-method')
+  return method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method')
+}
+
+function corsHeaders({ method, headers }: RawRequest): Readonly<Record<string, string>> {
+  if (!headers.has('origin')) return {}
+  return method === 'OPTIONS' ? { vary: 'Origin' } : { 'access-control-allow-origin': '*' }
 }
 
 /** Routes with fewer parameters first, so that a fixed path wins over `:name`. */
@@ -131,7 +136,7 @@ function findMatches(
   table: readonly CompiledRoute[],
   path: string,
 ): Map<string, { route: Route; params: Record<string, string> }> {
-  const sent = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
+  const sent = path.replace(/(?<=.)\/+$/, '').split('/')
   const matches = new Map<string, { route: Route; params: Record<string, string> }>()
   for (const { route, segments } of table) {
     if (matches.has(route.method)) continue

@@ -69,7 +69,7 @@ const MEMBERS: Readonly<Record<string, readonly Shape[]>> = {
 }
 
 /** Members of the answers about the process itself: every number, and what the platform is called. */
-const PROCESS_PATHS = /^\/api\/v1\/(?:metrics|debug)(?:\/|$)/
+const PROCESS_PATHS = /^\/(?:metrics$|api\/v1\/(?:metrics|debug)(?:\/|$))/
 const PROCESS_MEMBERS: Readonly<Record<string, readonly Shape[]>> = {
   ...members([TEXT], ['go_version', 'go_os', 'go_arch']),
   ...members([HEX], ['heap_start_hex', 'heap_end_hex']),
