@@ -1,7 +1,8 @@
 /** The generated files: made in memory, then written, or compared with what is there. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import { emitClass, namespacesOf } from './classes.ts'
@@ -23,13 +24,12 @@ export async function generateFiles(document: Document): Promise<Files> {
   ]
   // openapi-typescript changes what it is given. A field with a default stays optional in requests.
   const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, { defaultNonNullable: false })
-  const files = new Map([
-    ['schema.ts', header + astToString(ast)],
+  const written = new Map([
     ['models.ts', header + emitModels(document)],
     ...namespaces.map((namespace): [string, string] => [namespace.file, header + emitClass(document, namespace)]),
     ['index.ts', header + index.join('')],
   ])
-  return new Map([...files].map(([name, text]) => [name, name === 'schema.ts' ? text : format(name, text)]))
+  return new Map([['schema.ts', header + astToString(ast)], ...format(written)])
 }
 
 /** Names the files of `directory` that differ from `files`, are missing or should not be there. */
@@ -54,10 +54,16 @@ export function writeFiles(files: Files, directory: string): void {
 
 const biome = join(dirname(createRequire(import.meta.url).resolve('@biomejs/biome/package.json')), 'bin/biome')
 
-/** Formats with the project's own rules, so that generated code reads like the rest. */
-function format(name: string, text: string): string {
-  const args = [biome, 'check', '--write', `--stdin-file-path=src/generated/${name}`]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { input: text, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`biome could not format ${name}:\n${stderr}\n${text}`)
-  return stdout
+/** Formats with the project's own rules, so that generated code reads like the rest; one process for all files. */
+function format(files: Files): Files {
+  const directory = mkdtempSync(join(tmpdir(), 'arc-generated-'))
+  try {
+    for (const [name, text] of files) writeFileSync(join(directory, name), text)
+    const args = [biome, 'check', '--write', '--config-path=biome.json', '--vcs-enabled=false', directory]
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`biome could not format the generated files:\n${stderr}`)
+    return new Map([...files.keys()].map((name) => [name, readFileSync(join(directory, name), 'utf8')]))
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 }
