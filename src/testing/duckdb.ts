@@ -24,7 +24,6 @@ export interface DuckDBBindings {
   ): void
   get_data_from_pointer(buffer: ArrayBufferLike, offset: number, bytes: number): Uint8Array
   list_vector_get_child(vector: RawVector): RawVector
-  list_vector_get_size(vector: RawVector): number
   struct_vector_get_child(vector: RawVector, index: number): RawVector
   array_vector_get_child(vector: RawVector): RawVector
 }

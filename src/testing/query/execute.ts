@@ -1,0 +1,92 @@
+/** From a request's SQL to DuckDB's result, or to the reason why there is none; shared by the four query endpoints. */
+import type { TestArc } from '../arc.ts'
+import { EngineTimeoutError } from '../engine.ts'
+import { goStruct, readBody } from '../go-json.ts'
+import type { TestRequest } from '../route.ts'
+import { checkName, checkSql, namesDatabase, parseShow, type ShowCommand } from '../sql/checks.ts'
+import { rewriteSql } from '../sql/rewrite.ts'
+import { rfc3339 } from '../timestamps.ts'
+import { type AnswerContext, type ResultSet, resultSet } from './batches.ts'
+import { UnsupportedTypeError } from './column-kind.ts'
+
+/** A statement that passed every check. */
+export interface CheckedQuery {
+  readonly sql: string
+  /** The `x-arc-database` header; empty without one. */
+  readonly headerDatabase: string
+  readonly show: ShowCommand | undefined
+}
+
+/** Why a query has no result. */
+export interface QueryFailure {
+  readonly status: number
+  readonly error: string
+}
+
+const queryRequest = goStruct('api.QueryRequest', { sql: 'string' })
+
+/** Starts the clock of a query. */
+export function answerContext(request: TestRequest, timeoutMs: number): AnswerContext {
+  const startedMs = performance.now()
+  return {
+    startedMs,
+    timestamp: rfc3339(),
+    deadlineMs: timeoutMs > 0 ? startedMs + timeoutMs : Number.POSITIVE_INFINITY,
+    ...(request.truncateRows === undefined ? {} : { truncateRows: request.truncateRows }),
+  }
+}
+
+/** Reads and checks the SQL of a request, in the server's order. */
+export function checkedQuery(request: TestRequest): CheckedQuery | QueryFailure {
+  const body = readBody(request, queryRequest)
+  if (body.error !== undefined) return { status: 400, error: `Invalid request body: ${body.error}` }
+  const { sql } = body.value
+  const refusal = checkSql(sql)
+  if (refusal !== undefined) return { status: 400, error: refusal }
+  const headerDatabase = request.headers.get('x-arc-database') ?? ''
+  const badName = headerDatabase === '' ? undefined : checkName(headerDatabase)
+  if (badName !== undefined) return { status: 400, error: `invalid x-arc-database header: ${badName}` }
+  const show = parseShow(sql)
+  if (headerDatabase !== '' && namesDatabase(sql)) {
+    return {
+      status: 400,
+      error: 'Cross-database queries (db.table syntax) not allowed when x-arc-database header is set',
+    }
+  }
+  const shown = show?.show === 'tables' ? checkName(show.database ?? (headerDatabase || 'default')) : undefined
+  if (shown !== undefined) return { status: 400, error: `invalid database name: ${shown}` }
+  return { sql, headerDatabase, show }
+}
+
+/** What DuckDB runs for a statement. */
+export function storageSql({ sql, headerDatabase }: Omit<CheckedQuery, 'show'>, arc: TestArc): string {
+  return rewriteSql(sql, { root: arc.storage.root, headerDatabase })
+}
+
+/** Runs SQL that is already rewritten. `prefix` is what the endpoint puts before DuckDB's message. */
+export async function execute(
+  sql: string,
+  arc: TestArc,
+  timeoutMs: number,
+  prefix = 'arrow query failed: ',
+): Promise<ResultSet | QueryFailure> {
+  try {
+    return resultSet(await arc.engine.query(sql, { timeoutMs }), arc.engine)
+  } catch (error) {
+    if (error instanceof EngineTimeoutError) return { status: 504, error: 'Query timed out' }
+    if (error instanceof UnsupportedTypeError) {
+      const details = JSON.stringify({ exception_type: 'Not implemented', exception_message: error.message })
+      return { status: 500, error: `${prefix}failed to create arrow schema: ${details}` }
+    }
+    return { status: 500, error: prefix + (error instanceof Error ? error.message : String(error)) }
+  }
+}
+
+export function isFailure(outcome: object): outcome is QueryFailure {
+  return 'error' in outcome
+}
+
+/** A measurement without files, or none at all; JSON and MessagePack turn this failure into an empty result. */
+export function isMissingMeasurement({ error }: QueryFailure): boolean {
+  return error.includes('No files found that match the pattern')
+}

@@ -1,0 +1,146 @@
+/**
+ * Turns a client's SQL into what DuckDB runs: `FROM cpu` becomes `FROM read_parquet('<root>/default/cpu/…')`, and two time
+ * functions become arithmetic. Both are textual, in the server's order and with its traps (docs/wire-notes.md#sql-traps):
+ * no alias is added, a comma join is not rewritten, a CTE `AS MATERIALIZED` is taken for a table.
+ */
+
+import { quoteLiteral } from '../parquet-files.ts'
+import { checkName } from './checks.ts'
+import {
+  callsFromFunction,
+  maskFunctionFroms,
+  maskLiterals,
+  quotedNames,
+  stripComments,
+  unmaskLiterals,
+} from './mask.ts'
+import { prunedPaths } from './pruning.ts'
+
+const JOIN = String.raw`\b((?:(?:LEFT|RIGHT|FULL|INNER|OUTER|CROSS|NATURAL|SEMI|ANTI|ASOF|POSITIONAL)\s+)*(?:LATERAL\s+)?JOIN\s+(?:LATERAL\s+)?)`
+const FROM_DB_TABLE = /\b(FROM\s+)([a-zA-Z0-9_]+)\.([a-zA-Z0-9_]+)\b/gi
+const FROM_TABLE = /\b(FROM\s+)([a-zA-Z_][a-zA-Z0-9_]*)\b/gi
+const JOIN_DB_TABLE = new RegExp(String.raw`${JOIN}([a-zA-Z0-9_]+)\.([a-zA-Z0-9_]+)\b`, 'gi')
+const JOIN_TABLE = new RegExp(String.raw`${JOIN}([a-zA-Z_][a-zA-Z0-9_]*)\b`, 'gi')
+const CTE_NAME = /\bWITH\s+(?:RECURSIVE\s+)?(\w+)(?:\s*\([^)]*\))?\s+AS\s*\(|,\s*(\w+)(?:\s*\([^)]*\))?\s+AS\s*\(/gi
+
+/** Unqualified names that start like this are left to DuckDB. */
+const NOT_A_MEASUREMENT = /^(?:read_parquet|information_schema|pg_|duckdb_)/i
+
+/** Where an invalid quoted name ends up: no such directory can exist, so nothing is found. */
+const INVALID_NAME = '.arc-invalid-quoted-identifier'
+
+/** What names resolve against. */
+export interface RewriteContext {
+  readonly root: string
+  /** The `x-arc-database` header; empty without one. */
+  readonly headerDatabase: string
+}
+
+/** The SQL to run. */
+export function rewriteSql(sql: string, context: RewriteContext): string {
+  if (/read_parquet/i.test(sql) || !/from|join/i.test(sql)) return sql
+  if (context.headerDatabase !== '' && isPlainSingleTable(sql)) return rewriteFirstFrom(rewriteTime(sql), context)
+  return rewriteTables(rewriteTime(sql), sql, context)
+}
+
+/** `time_bucket` and `date_trunc` over a plain column, as arithmetic on whole seconds, which rounds. */
+export function rewriteTime(sql: string): string {
+  const units = 'seconds?|minutes?|hours?|days?|weeks?|months?'
+  const withOrigin = new RegExp(
+    String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,]+)\s*,\s*(?:TIMESTAMP\s*)?'([^']+)'\s*\)`,
+    'gi',
+  )
+  const plain = new RegExp(String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,)]+)\)`, 'gi')
+  return sql
+    .replaceAll(withOrigin, (call: string, amount: string, unit: string, column: string, origin: string) => {
+      const seconds = Number(amount) * secondsOf(unit)
+      const start = originSeconds(origin)
+      if (seconds === 0 || start === undefined || column.includes('(')) return call
+      return `to_timestamp(${start} + ((epoch(${column.trim()})::BIGINT - ${start}) // ${seconds}) * ${seconds})`
+    })
+    .replaceAll(plain, (call: string, amount: string, unit: string, column: string) =>
+      truncated(call, Number(amount) * secondsOf(unit), column),
+    )
+    .replaceAll(
+      /\bdate_trunc\s*\(\s*'(second|minute|hour|day|week|month)'\s*,\s*([^)]+)\)/gi,
+      (call: string, unit: string, column: string) => truncated(call, secondsOf(unit), column),
+    )
+}
+
+function truncated(call: string, seconds: number, column: string): string {
+  // A column with a parenthesis may have been cut by the pattern: such a call stays as it is.
+  if (seconds === 0 || column.includes('(')) return call
+  return `to_timestamp((epoch(${column.trim()})::BIGINT // ${seconds}) * ${seconds})`
+}
+
+/** 0 for months, whose length varies. */
+function secondsOf(unit: string): number {
+  const seconds: Record<string, number> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 }
+  return seconds[unit.toLowerCase().replace(/s$/, '')] ?? 0
+}
+
+function originSeconds(origin: string): number | undefined {
+  const [, date, time = '00:00:00', zone = 'Z'] =
+    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:\d{2})?$/.exec(origin) ?? []
+  if (date === undefined) return undefined
+  const milliseconds = Date.parse(`${date}T${time}${zone}`)
+  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000)
+}
+
+/** The server's short cut for a header database, taken when nothing in the text looks complicated. */
+function isPlainSingleTable(sql: string): boolean {
+  const lower = sql.toLowerCase()
+  if (lower.split('from ').length !== 2 || lower.includes(' join ') || /from [ \t\n]*\(/.test(lower)) return false
+  return !lower.includes('with ') && !/['"$]|--|\/\*/.test(sql) && !callsFromFunction(sql)
+}
+
+/** The short cut: whatever word follows the first FROM is a measurement, a table function included. */
+function rewriteFirstFrom(sql: string, context: RewriteContext): string {
+  const at = sql.toLowerCase().indexOf('from ')
+  const name = /^from [ \t\n]*(\w*)/i.exec(sql.slice(at))
+  if (name === null || name[1] === undefined || name[1] === '' || NOT_A_MEASUREMENT.test(name[1])) return sql
+  const table = readParquet(context, context.headerDatabase, name[1], sql)
+  return `${sql.slice(0, at)}FROM ${table}${sql.slice(at + name[0].length)}`
+}
+
+function rewriteTables(sql: string, originalSql: string, context: RewriteContext): string {
+  const literals = maskLiterals(sql)
+  const froms = maskFunctionFroms(literals.sql)
+  let text = stripComments(froms.sql)
+  const ctes = cteNames(text)
+  const quoted = quotedNames(literals.masks)
+  const resolve = (token: string) => {
+    const name = quoted.get(token)
+    if (name === undefined) return token
+    return checkName(name) === undefined ? name : INVALID_NAME
+  }
+  // FROM comes out in capitals, a join as its author wrote it.
+  const keyword = (prefix: string) => (/^from/i.test(prefix) ? 'FROM' : prefix.trim().replaceAll(/\s+/g, ' '))
+  const qualified = (_match: string, prefix: string, database: string, table: string) =>
+    `${keyword(prefix)} ${readParquet(context, resolve(database), resolve(table), originalSql)}`
+  const unqualified = (match: string, prefix: string, token: string, at: number, whole: string) => {
+    const name = resolve(token)
+    const isMeasurement =
+      !ctes.has(token.toLowerCase()) &&
+      !ctes.has(name.toLowerCase()) &&
+      !NOT_A_MEASUREMENT.test(name) &&
+      !/^[ \t]*[.(]/.test(whole.slice(at + match.length))
+    if (!isMeasurement) return match
+    return `${keyword(prefix)} ${readParquet(context, context.headerDatabase || 'default', name, originalSql)}`
+  }
+  if (context.headerDatabase === '')
+    text = text.replaceAll(FROM_DB_TABLE, qualified).replaceAll(JOIN_DB_TABLE, qualified)
+  text = text.replaceAll(FROM_TABLE, unqualified).replaceAll(JOIN_TABLE, unqualified)
+  return unmaskLiterals(unmaskLiterals(text, froms.masks), literals.masks)
+}
+
+/** Lower case. Only `name AS (` is recognised, so `AS MATERIALIZED (` makes the name a measurement. */
+function cteNames(sql: string): ReadonlySet<string> {
+  return new Set([...sql.matchAll(CTE_NAME)].map(([, first, later]) => (first ?? later ?? '').toLowerCase()))
+}
+
+function readParquet({ root }: RewriteContext, database: string, measurement: string, originalSql: string): string {
+  const paths = prunedPaths(root, database, measurement, originalSql).map(quoteLiteral)
+  const list = paths.length === 1 ? (paths[0] ?? '') : `[${paths.join(', ')}]`
+  return `read_parquet(${list}, union_by_name=true)`
+}
