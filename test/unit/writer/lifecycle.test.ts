@@ -19,7 +19,7 @@ function run(
   story: string,
   url: string,
   directory = '',
-): { readonly output: () => string; readonly ended: Promise<Ended> } {
+): { readonly ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['--conditions=arc-source', '--import=tsx', script, story, url, directory])
   onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''

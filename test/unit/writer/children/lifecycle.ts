@@ -30,9 +30,6 @@ switch (story) {
   case 'flushes':
     await writer.flush()
     break
-  case 'waits for room':
-    await writer.ready()
-    break
   default:
     throw new Error(`no such story: ${story}`)
 }
