@@ -9,7 +9,7 @@
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch } from './batch.ts'
 import { ByteSink } from './byte-sink.ts'
-import { typeOfValue } from './columns.ts'
+import { type PreparedColumn, typeOfValue } from './columns.ts'
 import { checkTagKeys, declared, type EncodeOptions, prepareColumns } from './encoder.ts'
 import { type ColumnContext, NIL, refuse, writeInteger, wrongKind } from './kernels.ts'
 import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
@@ -18,6 +18,13 @@ import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
 import { encodeString } from './utf8.ts'
 
 const NEW_COLUMN_BYTES = 512
+
+/** Rows `from` to `to` of columns that are bound to their kernels. */
+export interface PreparedRange {
+  readonly prepared: readonly PreparedColumn[]
+  readonly from: number
+  readonly to: number
+}
 
 /** What a refused call goes back to. */
 interface Checkpoint {
@@ -95,11 +102,22 @@ export class BatchBuilder {
 
   /** Appends whole columns, all or nothing. Returns the number of rows. */
   appendColumns(columns: unknown): number {
+    return this.appendPrepared((time, typeOf) => {
+      const { rows, prepared } = prepareColumns(this.#resolved, columns, time, typeOf)
+      return { prepared, from: 0, to: rows }
+    })
+  }
+
+  /** Appends a range of columns that `prepare` binds to their kernels and whose times it appends, all or nothing. Returns the number of rows. */
+  appendPrepared(
+    prepare: (time: TimeColumn, typeOf: (column: string) => ColumnType | undefined) => PreparedRange,
+  ): number {
     const index = this.#time.length
     const bytes = this.#bytes
     const unit = this.#time.saveUnit()
     try {
-      const { rows, prepared } = prepareColumns(this.#resolved, columns, this.#time, (name) => this.#typeOf(name))
+      const { prepared, from, to } = prepare(this.#time, (name) => this.#typeOf(name))
+      const rows = to - from
       for (const { name, type, encode } of prepared) {
         if (type === undefined) continue
         const column = this.#byName.get(name) ?? this.#addColumn(name)
@@ -109,7 +127,7 @@ export class BatchBuilder {
         const start = column.sink.position
         // Before the cells are written, so that a refusal among them takes all of them back.
         column.rows = index + rows
-        column.values += encode(column.sink, 0, rows)
+        column.values += encode(column.sink, from, to)
         this.#bytes += column.sink.position - start
       }
       this.#bytes += 9 * rows

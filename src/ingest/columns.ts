@@ -7,7 +7,7 @@ import type { ByteSink } from './byte-sink.ts'
 import type { ColumnContext, NumberArray } from './kernels.ts'
 import * as kernels from './kernels.ts'
 import type { ColumnType } from './measurement.ts'
-import { describe, type Instant, type TimeColumn } from './time.ts'
+import { describe, type Instant } from './time.ts'
 import { isValid, type Validity } from './validity.ts'
 
 type Nullable<T> = readonly (T | null | undefined)[]
@@ -72,8 +72,7 @@ export function prepareColumn(
   const tag = typedArrayTag(input)
   if (tag !== undefined) return prepareTyped(input as TypedArray, tag, undefined, declared, context)
   if (typeof input === 'object' && input !== null) {
-    if ('codes' in input && 'dictionary' in input)
-      return prepareDictionary(input as DictionaryColumn, declared, context)
+    if ('codes' in input && 'dictionary' in input) return prepareCodes(input as DictionaryColumn, declared, context)
     if ('values' in input) return prepareMasked(input as MaskedColumn, declared, context)
   }
   throw refuseColumn(
@@ -82,38 +81,7 @@ export function prepareColumn(
   )
 }
 
-/** The number of instants in a `time` column. Throws when it is not one of the kinds it may have. */
-export function timeLength(input: unknown, measurement: string): number {
-  if (Array.isArray(input)) return input.length
-  if (typedArrayTag(input) !== undefined) return (input as TypedArray).length
-  // Arrays have a method of that name too, and are dealt with.
-  if (typeof input === 'object' && input !== null && 'values' in input) return timeLength(input.values, measurement)
-  const context: ColumnContext = { measurement, column: 'time', row0: 0 }
-  throw refuseColumn(context, `is ${describe(input)}; give an array or a typed array of instants`)
-}
-
-/** Appends a `time` column, whose kind {@link timeLength} has checked, to `time`. */
-export function appendTime(time: TimeColumn, input: unknown, measurement: string): void {
-  const values = unmaskedTime(input, measurement)
-  const tag = typedArrayTag(values)
-  if (tag === 'BigInt64Array') time.pushBigInt64s(values as BigInt64Array, 0, values.length)
-  else if (tag === undefined || tag === 'BigUint64Array') time.pushAll(values as ArrayLike<unknown>, 0, values.length)
-  else time.pushNumbers(values as NumberArray, 0, values.length)
-}
-
-/** The instants of a `time` column, after making sure that a mask hides none. */
-function unmaskedTime(input: unknown, measurement: string): readonly unknown[] | TypedArray {
-  if (Array.isArray(input) || typedArrayTag(input) !== undefined) return input as readonly unknown[] | TypedArray
-  const { values, validity } = input as MaskedColumn
-  const context: ColumnContext = { measurement, column: 'time', row0: 0 }
-  const valid = readValidity(validity, values.length, context)
-  for (let row = 0; row < values.length; row++) {
-    if (!isValid(valid, row)) kernels.refuse(context, row, 'is null; every row needs an instant')
-  }
-  return values
-}
-
-function preparePlain(
+export function preparePlain(
   values: readonly unknown[],
   declared: ColumnType | undefined,
   context: ColumnContext,
@@ -184,7 +152,7 @@ export function typeOfValue(value: unknown): ColumnType | undefined {
   }
 }
 
-function prepareTyped(
+export function prepareTyped(
   values: TypedArray,
   tag: string,
   validity: Validity,
@@ -257,19 +225,28 @@ function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, co
   )
 }
 
-function prepareDictionary(
+function prepareCodes(
   input: DictionaryColumn,
   declared: ColumnType | undefined,
   context: ColumnContext,
 ): PreparedColumn {
-  const { codes, dictionary } = input
+  const { codes, dictionary, validity } = input
   if (!Array.isArray(dictionary) || (!Array.isArray(codes) && typedArrayTag(codes) === undefined)) {
     throw refuseColumn(context, 'needs codes in an array or a typed array, and a dictionary of strings in an array')
   }
+  return prepareDictionary(input, readValidity(validity, codes.length, context), declared, context)
+}
+
+/** Binds a column of codes, which are checked as they are encoded. */
+export function prepareDictionary(
+  { codes, dictionary }: DictionaryColumn,
+  validity: Validity,
+  declared: ColumnType | undefined,
+  context: ColumnContext,
+): PreparedColumn {
   if (declared !== undefined && declared !== 'string') {
     throw refuseColumn(context, `is a dictionary of strings, and the column is declared ${declared}`)
   }
-  const validity = readValidity(input.validity, codes.length, context)
   const words = encodeDictionary(dictionary, context)
   return {
     name: context.column,
@@ -286,7 +263,7 @@ function encodeDictionary(dictionary: readonly unknown[], context: ColumnContext
   )
 }
 
-function readValidity(input: unknown, length: number, context: ColumnContext): Validity {
+export function readValidity(input: unknown, length: number, context: ColumnContext): Validity {
   if (input === undefined || input === null) return undefined
   if (Array.isArray(input)) {
     if (input.length !== length) throw refuseColumn(context, `has ${length} values and a validity of ${input.length}`)

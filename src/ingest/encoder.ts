@@ -4,10 +4,11 @@
 
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
-import { appendTime, type PreparedColumn, prepareColumn, timeLength } from './columns.ts'
+import { type PreparedColumn, prepareColumn } from './columns.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
 import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
+import { appendTime, timeLength } from './time-input.ts'
 
 export interface EncodeOptions {
   readonly timeUnit?: TimeUnit | undefined

@@ -267,6 +267,24 @@ export function encodeBooleans(
   return present
 }
 
+/** Booleans that are bits themselves. */
+export function encodeBitmap(sink: ByteSink, bits: Validity, validity: Validity, from: number, to: number): number {
+  sink.reserve(to - from)
+  const { bytes } = sink
+  let at = sink.position
+  let present = 0
+  for (let row = from; row < to; row++) {
+    if (isValid(validity, row)) {
+      bytes[at++] = isValid(bits, row) ? TRUE : FALSE
+      present++
+    } else {
+      bytes[at++] = NIL
+    }
+  }
+  sink.position = at
+  return present
+}
+
 export function encodeStrings(
   sink: ByteSink,
   values: readonly unknown[],

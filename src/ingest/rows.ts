@@ -43,9 +43,17 @@ export async function writeRows(
   let result = NOTHING_SENT
   let place = 0
   try {
-    for await (const row of rows) {
-      builder.appendRow(row, place++)
-      if (builder.rows === maxRows) result = await send([builder.take()], result)
+    // A synchronous iterable is not awaited row by row.
+    if (Symbol.iterator in rows) {
+      for (const row of rows) {
+        builder.appendRow(row, place++)
+        if (builder.rows === maxRows) result = await send([builder.take()], result)
+      }
+    } else {
+      for await (const row of rows) {
+        builder.appendRow(row, place++)
+        if (builder.rows === maxRows) result = await send([builder.take()], result)
+      }
     }
     if (builder.rows > 0) result = await send([builder.take()], result)
   } catch (error) {

@@ -16,7 +16,8 @@ export type Instant = Date | number | bigint | string | { readonly epochNanoseco
 /** The unit of numbers given as `time`. `auto` goes by magnitude: below 1e10 seconds, below 1e13 milliseconds, below 1e16 microseconds, else nanoseconds. */
 export type TimeUnit = 'auto' | 's' | 'ms' | 'us' | 'ns'
 
-type FixedUnit = Exclude<TimeUnit, 'auto'>
+/** A unit that is known. */
+export type FixedUnit = Exclude<TimeUnit, 'auto'>
 
 /** Instants Arc stores and DuckDB prints: the years 1 to 9999. */
 const MIN_MICROS = -62_135_596_800_000_000n
@@ -56,6 +57,8 @@ export class TimeColumn {
   #unit: TimeUnit
   #guessed = false
   length = 0
+  /** Added to the number of a row in errors: the rows of the call that came before. */
+  firstRow = 0
   /** Microseconds, exact below 2^53. Unused once {@link wide} is set. */
   micros: Float64Array
   /** Microseconds of a column that holds an instant at or beyond 2^53 µs (the year 2255). */
@@ -73,12 +76,12 @@ export class TimeColumn {
       const unit = this.#unitOf(value, row)
       const micros = scaleNumber(value, unit)
       if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
-      else this.#pushExact(numberToMicros(value, unit), value, row)
+      else this.pushExact(numberToMicros(value, unit), value, row)
       return
     }
     const micros = this.#instant(value, row)
-    if (typeof micros === 'number') this.#pushNumber(micros)
-    else this.#pushExact(micros, value, row)
+    if (typeof micros === 'number' && micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
+    else this.pushExact(BigInt(micros), value, row)
   }
 
   /** Appends a plain array of instants. */
@@ -111,33 +114,27 @@ export class TimeColumn {
     if (this.wide === undefined) {
       const out = this.micros
       const start = this.length - from
-      if (unit === 'ns') {
-        for (; row < to; row++) {
-          const value = values[row]
-          if (typeof value !== 'number' || !(value >= low && value <= high)) break
-          out[start + row] = nanosToMicros(value)
-        }
-      } else {
-        const factor = MICROS_PER_UNIT[unit]
-        for (; row < to; row++) {
-          const value = values[row]
-          if (typeof value !== 'number' || !(value >= low && value <= high)) break
-          const micros = value * factor
-          out[start + row] = Math.floor(micros) === micros ? micros : scaleNumber(value, unit)
-        }
+      // Two constants instead of one, because 1e-3 is not exact.
+      const factor = unit === 'ns' ? 1 : MICROS_PER_UNIT[unit]
+      const divisor = unit === 'ns' ? 1000 : 1
+      for (; row < to; row++) {
+        const value = values[row]
+        if (typeof value !== 'number' || !(value >= low && value <= high)) break
+        const micros = (value * factor) / divisor
+        out[start + row] = Math.floor(micros) === micros ? micros : Math.round(micros)
       }
       this.length += row - from
     }
     for (; row < to; row++) this.push(values[row], row)
   }
 
-  /** Appends 64-bit integers, read as pairs of words: no bigint is made. */
-  pushBigInt64s(values: BigInt64Array, from: number, to: number): void {
+  /** Appends 64-bit integers, read as pairs of words: no bigint is made. `known` is their unit where it does not have to be guessed. */
+  pushBigInt64s(values: BigInt64Array, from: number, to: number, known?: FixedUnit): void {
     if (to <= from) return
     this.reserve(to - from)
-    const unit = this.#unitOf(Number(values[from]), from)
+    const unit = known ?? this.#unitOf(Number(values[from]), from)
     const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
-    const [low, high] = this.#bounds(unit)
+    const [low, high] = known === undefined ? this.#bounds(unit) : SAFE_RANGE[unit]
     let row = from
     if (this.wide === undefined) {
       const out = this.micros
@@ -151,7 +148,11 @@ export class TimeColumn {
       }
       this.length += row - from
     }
-    for (; row < to; row++) this.push(values[row], row)
+    for (; row < to; row++) {
+      const value = values[row] as bigint
+      if (known === undefined) this.push(value, row)
+      else this.pushExact(bigintToMicros(value, known), value, row)
+    }
   }
 
   /** Appends microseconds that are known to be exact and in range. */
@@ -222,7 +223,8 @@ export class TimeColumn {
     this.micros[this.length++] = micros
   }
 
-  #pushExact(micros: bigint, value: unknown, row: number): void {
+  /** Appends exact microseconds, unless they are outside the range of Arc; `value` is what they were made from. */
+  pushExact(micros: bigint, value: unknown, row: number): void {
     if (micros < MIN_MICROS || micros > MAX_MICROS) {
       this.#refuse(row, `${describe(value)} is outside the years 1 to 9999; check the timeUnit`)
     }
@@ -297,7 +299,8 @@ export class TimeColumn {
     return [Math.max(low, from), Math.min(high, before - 1)]
   }
 
-  #refuse(row: number, problem: string): never {
+  #refuse(index: number, problem: string): never {
+    const row = index + this.firstRow
     throw new ArcValidationError(`${this.#measurement}.time, row ${row}: ${problem}`, {
       measurement: this.#measurement,
       column: 'time',
@@ -310,27 +313,9 @@ function windowOf(value: number): FixedUnit {
   return value < 1e10 ? 's' : value < 1e13 ? 'ms' : value < 1e16 ? 'us' : 'ns'
 }
 
-/** Fractions of seconds and milliseconds go to the nearest microsecond, finer units toward the past. Exact only within {@link SAFE_RANGE}. */
+/** To the nearest microsecond: a fraction is the rounding error of a float rather than a wish. Exact only within {@link SAFE_RANGE}. */
 function scaleNumber(value: number, unit: FixedUnit): number {
-  switch (unit) {
-    case 's':
-      return Math.round(value * 1e6)
-    case 'ms':
-      return Math.round(value * 1e3)
-    case 'us':
-      return Math.floor(value)
-    case 'ns':
-      return nanosToMicros(value)
-    default:
-      return unit satisfies never
-  }
-}
-
-/** `value % 1000` is exact at any size, so the quotient is within a half of the true one and rounding finds it. */
-function nanosToMicros(value: number): number {
-  const remainder = value % 1000
-  const quotient = Math.round((value - remainder) / 1000)
-  return remainder < 0 ? quotient - 1 : quotient
+  return Math.round(unit === 'ns' ? value / 1000 : value * MICROS_PER_UNIT[unit])
 }
 
 /** Floor of a 64-bit count of nanoseconds over 1000, in two steps that both stay below 2^53. */

@@ -6,6 +6,7 @@
  */
 
 import type { ArcHttp } from '../transport/http.ts'
+import { type ArrowInput, type ArrowOptions, writeArrow } from './arrow.ts'
 import type { Columns } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
@@ -25,6 +26,9 @@ export interface RowsOptions extends EncodedWriteOptions {
   /** Rows per request when the rows come from an iterable that is not an array. @default 100_000 */
   readonly maxRows?: number | undefined
 }
+
+/** Options of `write.arrow`. */
+export interface ArrowWriteOptions extends EncodedWriteOptions, ArrowOptions {}
 
 /** A cell of a row object. */
 export type RowValue =
@@ -93,6 +97,32 @@ export class WriteNamespace {
     const target = checkWriteOptions(options)
     const resolved = resolveMeasurement(measurement, options.schema)
     return await writeRows(this.#http, resolved, rows, target, options)
+  }
+
+  /**
+   * Writes Arrow data straight from its buffers: apache-arrow's tables, record batches and readers, or IPC bytes and streams of any producer, such as polars,
+   * DuckDB and pyarrow.
+   *
+   * Timestamps of any unit and zone are instants; in columns other than the time column they become int64 microseconds, as Arc's own Parquet import does. What is in
+   * memory is checked as a whole before anything is sent; streams are sent as they come. IPC input needs the package `apache-arrow`.
+   *
+   * @throws ArcValidationError for types Arc has no column for (says what to cast them to), nulls in the time column, and data that is not Arrow.
+   * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
+   * @example
+   * ```ts
+   * import { tableFromArrays } from 'apache-arrow'
+   *
+   * const table = tableFromArrays({ ts: Float64Array.of(Date.now()), usage: Float64Array.of(95.5) })
+   * await arc.write.arrow('cpu', table, { timeColumn: 'ts' })
+   * ```
+   */
+  async arrow<Row extends object>(
+    measurement: string | Measurement<Row>,
+    data: ArrowInput,
+    options: ArrowWriteOptions = {},
+  ): Promise<WriteResult> {
+    const target = checkWriteOptions(options)
+    return await writeArrow(this.#http, resolveMeasurement(measurement, options.schema), data, target, options)
   }
 
   /**

@@ -1,0 +1,267 @@
+/**
+ * Arrow into Arc: tables, record batches and IPC from any producer, column by column from their buffers.
+ *
+ * 1. The source is read as record batches. What is wholly in memory (tables, batches, bytes) is encoded before anything is sent; streams are sent as they come.
+ * 2. Small batches are gathered and large ones cut, so that a request carries up to {@link ROWS_PER_REQUEST} rows.
+ * 3. One column becomes `time`; the rest keep their names.
+ */
+
+import { ArcError, ArcValidationError } from '../errors.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './arrow-columns.ts'
+import { type ArrowBatch, type ArrowData, isArrowBatch, isArrowTable } from './arrow-data.ts'
+import type { EncodedBatch } from './batch.ts'
+import { BatchBuilder, type PreparedRange } from './builder.ts'
+import { type PreparedColumn, refuseColumn } from './columns.ts'
+import type { EncodeOptions } from './encoder.ts'
+import type { ResolvedMeasurement } from './measurement.ts'
+import { ColumnNames } from './names.ts'
+import { failedMidway, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import { describe, type TimeColumn } from './time.ts'
+
+const ROWS_PER_REQUEST = 131_072
+
+/** Arrow data: apache-arrow's `Table`, `RecordBatch`es and readers, or IPC bytes, whole or as a stream, from any producer. */
+export type ArrowInput =
+  | Uint8Array
+  | ArrayBuffer
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<unknown>
+  | Iterable<unknown>
+  | { readonly batches: readonly unknown[] }
+  | { readonly schema: unknown; readonly data: unknown; readonly numRows: number }
+
+/** Options of `write.arrow` besides those of every encoded write. */
+export interface ArrowOptions extends ArrowColumnOptions {
+  /** The column that becomes `time`. @default 'time' */
+  readonly timeColumn?: string | undefined
+}
+
+/** Writes Arrow data; see `WriteNamespace.arrow`. */
+export async function writeArrow(
+  http: ArcHttp,
+  measurement: ResolvedMeasurement,
+  input: unknown,
+  target: WriteOptions,
+  options: EncodeOptions & ArrowOptions,
+): Promise<WriteResult> {
+  const encoder = new ArrowEncoder(measurement, options)
+  const source = await openSource(input, measurement.name)
+  let result = NOTHING_SENT
+  try {
+    if (source.inMemory) {
+      const encoded: EncodedBatch[] = []
+      for await (const batch of source.batches) encoded.push(...encoder.add(batch))
+      encoded.push(...encoder.finish())
+      return await sendAll(http, 'write.arrow', encoded.flatMap(requestsOf), target)
+    }
+    for await (const batch of source.batches) {
+      result = await sendAll(http, 'write.arrow', encoder.add(batch).flatMap(requestsOf), target, result)
+    }
+    return await sendAll(http, 'write.arrow', encoder.finish().flatMap(requestsOf), target, result)
+  } catch (error) {
+    // The one error of a cancelled call is the caller's own reason.
+    if (target.signal?.aborted && error === target.signal.reason) throw error
+    throw failedMidway(error instanceof ArcError ? error : unreadable(measurement.name, error), result)
+  }
+}
+
+/** Turns record batches into requests. */
+class ArrowEncoder {
+  readonly #measurement: ResolvedMeasurement
+  readonly #options: EncodeOptions & ArrowOptions
+  readonly #builder: BatchBuilder
+  #rows = 0
+
+  constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowOptions) {
+    this.#measurement = measurement
+    this.#options = options
+    this.#builder = new BatchBuilder(measurement, options)
+  }
+
+  /** Takes in a batch; returns the requests it filled. */
+  add(batch: ArrowBatch): EncodedBatch[] {
+    const { name } = this.#measurement
+    if (!isArrowBatch(batch))
+      throw new ArcValidationError(`${name}: ${describe(batch)} among the record batches`, { measurement: name })
+    const filled: EncodedBatch[] = []
+    const columns = this.#columnsOf(batch)
+    let prepared: readonly PreparedColumn[] | undefined
+    for (let from = 0; from < batch.numRows; ) {
+      const to = Math.min(batch.numRows, from + ROWS_PER_REQUEST - this.#builder.rows)
+      this.#builder.appendPrepared((time, typeOf): PreparedRange => {
+        prepared ??= columns.values.flatMap(({ column, data }) => {
+          const context = { measurement: name, column, row0: this.#rows }
+          return prepareArrowColumn(data, typeOf(column), context, this.#options) ?? []
+        })
+        this.#pushTimes(time, columns.time, from, to)
+        return { prepared, from, to }
+      })
+      if (this.#builder.rows === ROWS_PER_REQUEST) filled.push(this.#builder.take())
+      from = to
+    }
+    this.#rows += batch.numRows
+    return filled
+  }
+
+  /** The request of what is left. */
+  finish(): EncodedBatch[] {
+    const { name } = this.#measurement
+    if (this.#rows === 0) {
+      throw new ArcValidationError(`${name}: there is no row; skip the call when there is nothing to write`, {
+        measurement: name,
+      })
+    }
+    return this.#builder.rows > 0 ? [this.#builder.take()] : []
+  }
+
+  #pushTimes(time: TimeColumn, data: ArrowData | undefined, from: number, to: number): void {
+    if (data === undefined) {
+      time.pushSame(Date.now() * 1000, to - from)
+      return
+    }
+    const column = this.#options.timeColumn ?? 'time'
+    time.firstRow = this.#rows
+    pushArrowTimes(time, data, from, to, { measurement: this.#measurement.name, column, row0: this.#rows })
+  }
+
+  #columnsOf({ schema, data }: ArrowBatch): {
+    readonly time: ArrowData | undefined
+    readonly values: readonly { readonly column: string; readonly data: ArrowData }[]
+  } {
+    const { name } = this.#measurement
+    const { timeColumn = 'time' } = this.#options
+    const names = new ColumnNames(name)
+    const seen = new Set<string>()
+    const values: { column: string; data: ArrowData }[] = []
+    let time: ArrowData | undefined
+    for (const [i, field] of schema.fields.entries()) {
+      const child = data.children[i]
+      if (child === undefined) continue
+      const context = { measurement: name, column: field.name, row0: 0 }
+      if (seen.has(field.name)) throw refuseColumn(context, 'occurs twice in the Arrow schema; rename one of the two')
+      seen.add(field.name)
+      if (field.name === timeColumn) {
+        time = child
+        continue
+      }
+      if (field.name === 'time')
+        throw refuseColumn(
+          context,
+          `is in the way of ${JSON.stringify(timeColumn)}, which becomes "time"; drop or rename it`,
+        )
+      names.add(field.name)
+      values.push({ column: field.name, data: child })
+    }
+    if (time === undefined) this.#checkUntimed(schema.fields)
+    return { time, values }
+  }
+
+  /** Rows without a time column are stamped by the client, but not when one was asked for or may have been meant. */
+  #checkUntimed(fields: ArrowBatch['schema']['fields']): void {
+    const { name } = this.#measurement
+    const { timeColumn } = this.#options
+    const names = fields.map((field) => field.name).join(', ')
+    if (timeColumn !== undefined) {
+      throw new ArcValidationError(
+        `${name}: there is no column ${JSON.stringify(timeColumn)} to take the time from; there are ${names}`,
+        { measurement: name },
+      )
+    }
+    const candidate = fields.find(({ type }) => isTimestamp(type))
+    if (candidate === undefined) return
+    throw new ArcValidationError(
+      `${name}: there is no column "time"; name the one that holds it, like { timeColumn: ${JSON.stringify(candidate.name)} }`,
+      { measurement: name },
+    )
+  }
+}
+
+interface ArrowSource {
+  readonly batches: Iterable<ArrowBatch> | AsyncIterable<ArrowBatch>
+  /** Whether all of it is here, so that it can be checked before anything is sent. */
+  readonly inMemory: boolean
+}
+
+async function openSource(input: unknown, measurement: string): Promise<ArrowSource> {
+  if (isArrowTable(input)) return { batches: input.batches, inMemory: true }
+  if (isArrowBatch(input)) return { batches: [input], inMemory: true }
+  if (Array.isArray(input) && input.every(isArrowBatch)) return { batches: input, inMemory: true }
+  if (input instanceof Uint8Array || input instanceof ArrayBuffer) {
+    return { batches: await readIpc(input, measurement), inMemory: true }
+  }
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
+    if (Symbol.asyncIterator in input)
+      return openIterator((input as AsyncIterable<unknown>)[Symbol.asyncIterator](), measurement)
+    if ('getReader' in input) return openIterator(readableChunks(input as ReadableStream<unknown>), measurement)
+    if (Symbol.iterator in input) return openIterator((input as Iterable<unknown>)[Symbol.iterator](), measurement)
+  }
+  throw new ArcValidationError(
+    `${measurement}: ${describe(input)} is not Arrow data; give a Table, RecordBatches, a reader, or IPC bytes or a stream of them`,
+    { measurement },
+  )
+}
+
+type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>
+
+/** A stream of record batches, or of the bytes of an IPC stream: the first item tells. */
+async function openIterator(iterator: AnyIterator, measurement: string): Promise<ArrowSource> {
+  const first = await iterator.next()
+  const all = resume(first, iterator)
+  if (!first.done && first.value instanceof Uint8Array) {
+    return { batches: await readIpc(all as AsyncIterable<Uint8Array>, measurement), inMemory: false }
+  }
+  return { batches: all as AsyncIterable<ArrowBatch>, inMemory: false }
+}
+
+async function* resume(
+  first: IteratorResult<unknown>,
+  iterator: AnyIterator,
+): AsyncGenerator<unknown, void, undefined> {
+  let ended = false
+  try {
+    for (let step = first; ; step = await iterator.next()) {
+      ended = step.done === true
+      if (step.done) return
+      yield step.value
+    }
+  } finally {
+    if (!ended) await iterator.return?.()
+  }
+}
+
+async function* readableChunks(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
+  const reader = stream.getReader()
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
+  } finally {
+    await reader.cancel()
+  }
+}
+
+async function readIpc(
+  bytes: Uint8Array | ArrayBuffer | AsyncIterable<Uint8Array>,
+  measurement: string,
+): Promise<Iterable<ArrowBatch> | AsyncIterable<ArrowBatch>> {
+  const { RecordBatchReader } = await importArrow()
+  try {
+    if (bytes instanceof ArrayBuffer) return RecordBatchReader.from(new Uint8Array(bytes)) as Iterable<ArrowBatch>
+    if (bytes instanceof Uint8Array) return RecordBatchReader.from(bytes) as Iterable<ArrowBatch>
+    return (await RecordBatchReader.from(bytes)) as AsyncIterable<ArrowBatch>
+  } catch (error) {
+    throw unreadable(measurement, error)
+  }
+}
+
+function unreadable(measurement: string, cause: unknown): ArcValidationError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new ArcValidationError(`${measurement}: the Arrow data could not be read: ${reason}`, { measurement, cause })
+}
+
+async function importArrow(): Promise<typeof import('apache-arrow')> {
+  try {
+    return await import('apache-arrow')
+  } catch (cause) {
+    throw new ArcError('Reading Arrow IPC needs the package apache-arrow: npm install apache-arrow', { cause })
+  }
+}
