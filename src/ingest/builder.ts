@@ -46,6 +46,8 @@ export class BatchBuilder {
   /** Columns whose type or existence the row being appended settled. */
   readonly #fresh: ColumnBuffer[] = []
   #bytes = 0
+  /** What a row took in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
+  #bytesPerRow: number | undefined
 
   constructor(measurement: ResolvedMeasurement, options: EncodeOptions = {}) {
     this.measurement = measurement.name
@@ -169,7 +171,7 @@ export class BatchBuilder {
       }
       this.#keepFresh()
       const batches: EncodedBatch[] = []
-      let bytesPerRow = 9 * (prepared.length + 1)
+      let bytesPerRow = this.#bytesPerRow ?? 12 * (prepared.length + 1)
       let size = maxRows
       for (let from = 0; from < rows; from += size) {
         size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow), rows - from))
@@ -183,6 +185,7 @@ export class BatchBuilder {
         batches.push(batch)
         bytesPerRow = batch.body.length / size
       }
+      this.#bytesPerRow = bytesPerRow
       return batches
     } catch (error) {
       this.#restore(before)

@@ -365,7 +365,7 @@ export class BufferedWriter {
 
   #send(lane: Lane, batch: EncodedBatch): void {
     lane.bytesPerRow = batch.body.length / batch.rows
-    this.#outbox.add(lane, batch)
+    this.#outbox.add(lane, trimmed(batch))
   }
 
   #cutAll(): void {
@@ -502,6 +502,12 @@ export async function closeAll(writers: Iterable<BufferedWriter>): Promise<void>
   const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
   const batches = errors.flatMap((error) => (error instanceof ArcFlushError ? error.batches : []))
   if (errors.length > 0) throw errors.length === 1 ? errors[0] : flushError(batches, new AggregateError(errors))
+}
+
+/** A body that was encoded into a buffer much larger than itself would hold more memory than is counted. */
+function trimmed(batch: EncodedBatch): EncodedBatch {
+  const { body } = batch
+  return body.buffer.byteLength > body.length * 1.3 ? { ...batch, body: body.slice() } : batch
 }
 
 function closedError(): ArcError {
