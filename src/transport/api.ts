@@ -40,7 +40,7 @@ async function send(http: ArcHttp, request: Request): Promise<Response> {
     retry: request.method === 'GET' ? 'idempotent' : 'never',
   })
   const body = await exchange.bytes()
-  const answer = exchange.headers
+  const answer = new Headers(exchange.headers)
   // What arrived is decoded already, and these two describe it as it was sent.
   answer.delete('content-encoding')
   answer.delete('content-length')

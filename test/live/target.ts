@@ -1,6 +1,6 @@
 /** The server that live tests run against: the one of ARC_URL and ARC_TOKEN, else an embedded Arc of its own. */
 import { ArcClient, type ArcClientOptions } from '../../src/index.ts'
-import { startTestServer } from '../../src/testing/index.ts'
+import { startTestServer, type TestServerOptions } from '../../src/testing/index.ts'
 
 /** A server and the way to make clients of it. */
 export interface LiveTarget extends AsyncDisposable {
@@ -11,10 +11,10 @@ export interface LiveTarget extends AsyncDisposable {
   client(options?: Partial<ArcClientOptions>): ArcClient
 }
 
-/** Opens the target; name databases and measurements with {@link uniqueName}, so that suites can be run twice. */
-export async function openTarget(): Promise<LiveTarget> {
+/** Opens the target, an embedded one with these options; name databases and measurements with {@link uniqueName}, so that suites can be run twice. */
+export async function openTarget(options: TestServerOptions = {}): Promise<LiveTarget> {
   const { ARC_URL, ARC_TOKEN = '' } = process.env
-  const embedded = ARC_URL ? undefined : await startTestServer()
+  const embedded = ARC_URL ? undefined : await startTestServer(options)
   const url = embedded?.url ?? ARC_URL ?? ''
   const token = embedded?.token ?? ARC_TOKEN
   const clients: ArcClient[] = []
