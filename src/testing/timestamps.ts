@@ -1,8 +1,9 @@
 /** Instants as the server's management API prints and reads them (docs/wire-notes.md#management-times). Nanoseconds since 1970. */
 
-/** Now, as precisely as the platform tells. */
+/** Now: the milliseconds of `Date`, so that a test can move the clock, and below them whatever the platform tells. */
 export function nowNanos(): bigint {
-  return BigInt(Math.round((performance.timeOrigin + performance.now()) * 1_000)) * 1_000n
+  const millis = performance.now()
+  return BigInt(Date.now()) * 1_000_000n + BigInt(Math.floor((millis % 1) * 1_000_000))
 }
 
 /** `2026-11-22T18:54:34Z`: UTC, whole seconds. */

@@ -5,7 +5,7 @@ import type { TestArc } from '../arc.ts'
 import { formatGoDuration } from '../durations.ts'
 import { nullIfEmpty, parseGoInt } from '../named-table.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
-import { parseRfc3339, rfc3339 } from '../timestamps.ts'
+import { nowNanos, parseRfc3339, rfc3339 } from '../timestamps.ts'
 import { SERIES, seriesPoints } from './metrics-history.ts'
 import { GO_VERSION, metricsSnapshot, prometheusText } from './metrics-snapshot.ts'
 
@@ -191,5 +191,5 @@ function intBetween(text: string | null, max: number, otherwise: number): number
 
 /** Milliseconds since the start. */
 function uptime(arc: TestArc): number {
-  return performance.timeOrigin + performance.now() - arc.startedAt.getTime()
+  return Number(nowNanos() - BigInt(arc.startedAt.getTime()) * 1_000_000n) / 1_000_000
 }

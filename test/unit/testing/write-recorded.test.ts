@@ -22,7 +22,7 @@ interface Recorded {
 }
 
 const recorded: readonly Recorded[] = JSON.parse(
-  readFileSync(new URL('./write-recorded.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../fixtures/write-recorded.json', import.meta.url), 'utf8'),
 )
 
 let arc: TestArc
