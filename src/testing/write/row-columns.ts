@@ -12,7 +12,7 @@ export interface RowColumns {
  * like any row's tag becomes `<name>_value`.
  *
  * Every value is appended to the column of its name, so a tag or field `time` makes that column twice as long
- * (docs/wire-notes.md#row-format).
+ * (docs/wire-notes.md#payload-shapes).
  */
 export function rowFormatColumns(rows: readonly RowRecord[]): RowColumns {
   const tagNames = namesIn(rows, ({ tags }) => tags)

@@ -1,0 +1,74 @@
+/** Sizes, codecs and permissions of the write endpoints. */
+import { gzipSync } from 'node:zlib'
+import { encode } from '@msgpack/msgpack'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../../../src/testing/index.ts'
+
+let server: TestServer
+
+beforeEach(async () => {
+  server = await startTestServer({ maxPayloadBytes: 1024 })
+})
+
+afterEach(() => server.close())
+
+const MSGPACK = '/api/v1/write/msgpack'
+
+test('a body past the limit is a 413', async () => {
+  expect(await post(MSGPACK, new Uint8Array(1025))).toEqual([413, { error: 'Request Entity Too Large' }])
+})
+
+test('a body that unpacks past the limit is a 400', async () => {
+  expect(await post(MSGPACK, gzipSync(new Uint8Array(2048)))).toEqual([
+    400,
+    { error: 'Invalid gzip compression: decompressed payload exceeds 1KB limit' },
+  ])
+  // One block that repeats a zero 4,096 times.
+  expect(await post(MSGPACK, Buffer.from('28b52ffd60000f03800000', 'hex'))).toEqual([
+    400,
+    { error: 'Invalid zstd compression: decompressed payload exceeds 1KB limit' },
+  ])
+})
+
+test('the codec is told by its first bytes, whatever the headers say', async () => {
+  const body = gzipSync(encode({ m: 'cpu', columns: { time: [1_700_000_000], v: [1.5] } }))
+  expect(await post(MSGPACK, body, { 'content-encoding': 'br', 'content-type': 'text/plain' })).toEqual([
+    204,
+    undefined,
+  ])
+})
+
+test('a write needs the permission to write, an import that of an admin', async () => {
+  const unknown = await post(MSGPACK, Buffer.from('x'), { authorization: 'Bearer nobody' })
+  expect(unknown).toEqual([401, { error: 'Invalid or expired token', success: false }])
+  const none = await post('/api/v1/import/csv', Buffer.from('x'), { authorization: '' })
+  expect(none).toEqual([401, { error: 'Authentication required', success: false }])
+})
+
+test('rows become visible with a flush', async () => {
+  await post(MSGPACK, encode({ m: 'cpu', columns: { time: [1_700_000_000], v: [1.5] } }))
+  expect(server.stats).toMatchObject({ rowsBuffered: 1, rowsWritten: 0 })
+  expect((await post('/api/v1/write/line-protocol/flush', new Uint8Array()))[0]).toBe(200)
+  expect(server.stats).toMatchObject({ rowsBuffered: 1, rowsWritten: 1 })
+})
+
+test('a failing flush is told to who asks for it, and to nobody else', async () => {
+  await post(MSGPACK, encode({ m: 'cpu', columns: { time: [1_700_000_000], v: [1.5] } }))
+  server.arc.storage.failFlushes(new Error('failed to write to storage: no space left on device'), 1)
+  expect(await post('/api/v1/write/line-protocol/flush', new Uint8Array())).toEqual([
+    500,
+    { error: 'Flush failed: failed to write to storage: no space left on device' },
+  ])
+  expect((await post('/api/v1/write/line-protocol/flush', new Uint8Array()))[0]).toBe(200)
+  expect(await server.arc.storage.files('default')).toEqual([])
+})
+
+async function post(path: string, body: Uint8Array, headers: Record<string, string> = {}): Promise<[number, unknown]> {
+  const response = await fetch(server.url + path, {
+    method: 'POST',
+    body: new Uint8Array(body),
+    headers: { authorization: `Bearer ${server.token}`, ...headers },
+  })
+  const text = await response.text()
+  return [response.status, text === '' ? undefined : JSON.parse(text)]
+}
