@@ -43,7 +43,8 @@ export function writeBatches(
     )
     await appendAll(engine, connection, batches, names)
     const columns = ['t AS "time"', ...names.map((name, index) => `c${index} AS ${quoteIdentifier(name)}`)]
-    return writeTable(connection, root, database, measurement, columns.join(', '), isSorted(batches))
+    const options = `(FORMAT parquet${footerMarks(batches)})`
+    return writeTable(connection, root, database, measurement, columns.join(', '), isSorted(batches), options)
   })
 }
 
@@ -57,8 +58,18 @@ export function writeSelect(
 ): Promise<StoredRange> {
   return engine.withConnection(async (connection) => {
     await connection.run(`CREATE TEMP TABLE batch AS SELECT "time" AS t, * FROM (${select})`)
-    return writeTable(connection, root, database, measurement, '* EXCLUDE (t)', false)
+    return writeTable(connection, root, database, measurement, '* EXCLUDE (t)', false, '(FORMAT parquet)')
   })
+}
+
+/** What the footer tells compaction: by which columns it may remove duplicates (docs/wire-notes.md#duplicates). */
+function footerMarks(batches: readonly ColumnBatch[]): string {
+  const tags = [...new Set(batches.flatMap((batch) => batch.tagColumns ?? []))]
+  const marks = [
+    ...(tags.length === 0 ? [] : [`'arc:tags': ${quoteLiteral(tags.join(','))}`]),
+    ...(batches.some((batch) => batch.dedupTime) ? ["'arc:dedup_time': 'true'"] : []),
+  ]
+  return marks.length === 0 ? '' : `, KV_METADATA {${marks.join(', ')}}`
 }
 
 /** Double-quotes a name for SQL. */
@@ -189,6 +200,7 @@ async function writeTable(
   measurement: string,
   columns: string,
   sorted: boolean,
+  options: string,
 ): Promise<StoredRange> {
   const order = sorted ? '' : ' ORDER BY t, rowid'
   const range = (
@@ -208,12 +220,10 @@ async function writeTable(
     for (const hour of hours) {
       const file = join(directory, await hourDirectory(directory, hour), fileName(measurement))
       const bounds = hours.length === 1 ? '' : ` WHERE epoch_us(t) // 3600000000 = ${hour}`
-      await connection.run(
-        `COPY (SELECT ${columns} FROM batch${bounds}${order}) TO ${quoteLiteral(file)} (FORMAT parquet)`,
-      )
+      await connection.run(`COPY (SELECT ${columns} FROM batch${bounds}${order}) TO ${quoteLiteral(file)} ${options}`)
     }
   } else {
-    await writePartitioned(connection, root, directory, measurement, columns, order)
+    await writePartitioned(connection, root, directory, measurement, columns, order, options)
   }
   return { rows: Number(rows), files: hours.length, minMicros, maxMicros }
 }
@@ -225,12 +235,13 @@ async function writePartitioned(
   measurement: string,
   columns: string,
   order: string,
+  options: string,
 ): Promise<void> {
   // Inside the root, so that the renames stay on one file system; the leading dot hides it from queries and listings.
   const staging = await mkdtemp(join(root, '.flush-'))
   const select = `SELECT ${columns}, epoch_us(t) // 3600000000 AS __hour FROM batch${order}`
   await connection.run(
-    `COPY (${select}) TO ${quoteLiteral(staging)} (FORMAT parquet, PARTITION_BY (__hour), OVERWRITE)`,
+    `COPY (${select}) TO ${quoteLiteral(staging)} ${options.slice(0, -1)}, PARTITION_BY (__hour), OVERWRITE)`,
   )
   for (const partition of await readdir(staging)) {
     const hour = BigInt(partition.slice('__hour='.length))

@@ -5,12 +5,15 @@
  * 2. The partition is older than the tier's minimum age (1 h, 24 h), and so is its newest file by the stamp in its name. Files
  *    written a moment ago are never merged; a test that wants to see a merge moves the clock on.
  *
- * Rows are kept as they are. The server also removes rows of equal tags and time where the files name their tags; this does not.
+ * Of rows with equal tags and time one is kept, an arbitrary one, if any of the files names its tags: those of line protocol and
+ * row-format writes do, columnar ones do not. The merged file names none, so merged files alone are never thinned out again
+ * (docs/wire-notes.md#duplicates).
  */
 import { rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { TestArc } from '../arc.ts'
-import { quoteLiteral } from '../parquet-files.ts'
+import type { Engine } from '../engine.ts'
+import { quoteIdentifier, quoteLiteral } from '../parquet-files.ts'
 import type { StoredFile } from '../storage.ts'
 import { nowNanos } from '../timestamps.ts'
 import { type CompactionJob, compactionState, type Tier } from './compaction-state.ts'
@@ -64,10 +67,6 @@ export async function runCycle(arc: TestArc, tiers: readonly Tier[], database?: 
       state.filesCompacted += files
       state.bytesBefore += before
       state.bytesAfter += after
-      const totals = state.tiers[tier]
-      totals.compactions++
-      totals.filesCompacted += files
-      totals.bytesSaved += before - after
     }
   }
 }
@@ -122,8 +121,11 @@ async function merge({ engine, storage }: TestArc, candidate: Candidate): Promis
   const suffix = tier === 'hourly' ? 'compacted' : 'daily'
   const merged = join(storage.root, partition_path, `${measurement}_${stamp}_${now}_b1_${suffix}.parquet`)
   const sources = files.map(({ path }) => quoteLiteral(path)).join(', ')
+  const key = await duplicateKey(engine, sources)
+  const thinned =
+    key === undefined ? '' : ` QUALIFY row_number() OVER (PARTITION BY ${key.map(quoteIdentifier).join(', ')}) = 1`
   await engine.query(
-    `COPY (SELECT * FROM read_parquet([${sources}], union_by_name=true) ORDER BY time) TO ${quoteLiteral(merged)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT * FROM read_parquet([${sources}], union_by_name=true)${thinned} ORDER BY time) TO ${quoteLiteral(merged)} (FORMAT parquet, COMPRESSION zstd)`,
   )
   for (const { path } of files) {
     await rm(path)
@@ -142,4 +144,14 @@ async function merge({ engine, storage }: TestArc, candidate: Candidate): Promis
     success: true,
     compression_ratio: 1 - after / before,
   }
+}
+
+/** The columns that make two rows of these files the same; undefined when no file says so. */
+async function duplicateKey(engine: Engine, sources: string): Promise<readonly string[] | undefined> {
+  const marks = await engine.rows(
+    `SELECT DISTINCT decode(key) AS name, decode(value) AS value FROM parquet_kv_metadata([${sources}]) WHERE decode(key) LIKE 'arc:%'`,
+  )
+  const tags = new Set(marks.filter(({ name }) => name === 'arc:tags').flatMap(({ value }) => String(value).split(',')))
+  const byTime = marks.some(({ name }) => name === 'arc:dedup_time')
+  return tags.size === 0 && !byTime ? undefined : [...tags, 'time']
 }

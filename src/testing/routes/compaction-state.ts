@@ -16,12 +16,6 @@ export interface CompactionJob {
   readonly error?: string
 }
 
-export interface TierTotals {
-  compactions: number
-  filesCompacted: number
-  bytesSaved: number
-}
-
 export interface CompactionState {
   completed: number
   failed: number
@@ -31,7 +25,6 @@ export interface CompactionState {
   cycleId: number
   running: boolean
   readonly jobs: CompactionJob[]
-  readonly tiers: Readonly<Record<Tier, TierTotals>>
 }
 
 export function compactionState(): CompactionState {
@@ -44,9 +37,5 @@ export function compactionState(): CompactionState {
     cycleId: 0,
     running: false,
     jobs: [],
-    tiers: {
-      hourly: { compactions: 0, filesCompacted: 0, bytesSaved: 0 },
-      daily: { compactions: 0, filesCompacted: 0, bytesSaved: 0 },
-    },
   }
 }

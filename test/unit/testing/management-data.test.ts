@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { encode } from '@msgpack/msgpack'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { daysAgo, startAdmin } from './management-client.ts'
 
@@ -276,6 +277,27 @@ describe('backup', () => {
 })
 
 describe('compaction', () => {
+  it('keeps one row of those with equal tags and time, if they came as line protocol', async () => {
+    await using admin = await startAdmin()
+    const columns = (m: string) => encode({ m, columns: { time: [1_700_000_000_000_000], f: ['a'], v: [1] } })
+    for (let file = 0; file < 10; file++) {
+      await admin.write('iot', 'tagged,f=a v=1 1700000000')
+      await fetch(`${admin.server.url}/api/v1/write/msgpack`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${admin.server.token}`, 'x-arc-database': 'iot' },
+        body: columns('columnar'),
+      })
+      await admin.server.flush()
+    }
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 })
+    await admin.call('POST', '/api/v1/compaction/trigger')
+    await vi.waitFor(async () => {
+      expect((await admin.call('GET', '/api/v1/compaction/history')).body.total_jobs).toBe(2)
+    })
+    expect(await admin.rows('iot', 'tagged', 'f, v')).toEqual([{ f: 'a', v: 1 }])
+    expect(await admin.rows('iot', 'columnar', 'f, v')).toHaveLength(10)
+  })
+
   it('merges ten files of an hour once they are an hour old', async () => {
     await using admin = await startAdmin()
     for (let file = 0; file < 10; file++) await admin.write('iot', `m,f=${file} v=${file} ${1_700_000_000 + file}`)
