@@ -34,6 +34,7 @@ export interface WriteRequest {
   readonly path: string
   readonly body: Uint8Array
   readonly rows: number
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** The server cuts line protocol off at 100 MB (docs/wire-notes.md#line-protocol); below, with room for the last line. */
@@ -58,13 +59,14 @@ export async function sendAll(
   accepted: WriteResult = NOTHING_SENT,
 ): Promise<WriteResult> {
   let result = accepted
-  for (const { path, body, rows } of requests) {
+  for (const { path, body, rows, headers } of requests) {
     try {
       await http.request({
         operation,
         method: 'POST',
         path,
         body,
+        headers,
         kind: 'write',
         retry: 'write',
         compress: true,

@@ -12,6 +12,8 @@ import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
 import { checkWriteOptions, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text-lines.ts'
+import { writeTle } from './tle.ts'
 import { BufferedWriter, closeAll } from './writer.ts'
 import type { WriterOptions } from './writer-options.ts'
 
@@ -29,6 +31,18 @@ export interface RowsOptions extends EncodedWriteOptions {
 
 /** Options of `write.arrow`. */
 export interface ArrowWriteOptions extends EncodedWriteOptions, ArrowOptions {}
+
+/** Options of `write.lineProtocol`. */
+export interface LineProtocolOptions extends WriteOptions {
+  /** The unit of the timestamps. @default 'ns' */
+  readonly precision?: Precision | undefined
+}
+
+/** Options of `write.tle`. */
+export interface TleOptions extends WriteOptions {
+  /** @default 'satellite_tle' */
+  readonly measurement?: string | undefined
+}
 
 /** A cell of a row object. */
 export type RowValue =
@@ -123,6 +137,33 @@ export class WriteNamespace {
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options)
     return await writeArrow(this.#http, resolveMeasurement(measurement, options.schema), data, target, options)
+  }
+
+  /**
+   * Writes line protocol as it is.
+   *
+   * Arc drops lines it cannot read without saying so, and reads the format by rules of its own: write points with `lineProtocol()`. In an iterable, texts are whole lines and bytes
+   * may be cut anywhere. Input over 95 MB is cut into several requests.
+   *
+   * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells how many lines earlier requests of the call had delivered.
+   * @example
+   * ```ts
+   * await arc.write.lineProtocol('cpu,host=a usage=45.2 1633024800000000000', { precision: 'ns' })
+   * ```
+   */
+  async lineProtocol(lines: LineProtocolInput, options: LineProtocolOptions = {}): Promise<WriteResult> {
+    const target = checkWriteOptions(options)
+    return await writeLines(this.#http, lines, checkPrecision(options.precision), target)
+  }
+
+  /**
+   * Writes two-line element sets of satellites, after checking every line's form and checksum.
+   *
+   * @throws ArcValidationError for an entry that Arc would skip, naming the line.
+   */
+  async tle(text: string | Uint8Array, options: TleOptions = {}): Promise<WriteResult> {
+    const target = checkWriteOptions(options)
+    return await writeTle(this.#http, text, options.measurement, target)
   }
 
   /**

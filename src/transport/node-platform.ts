@@ -37,6 +37,9 @@ export function createTransport(options: TransportOptions): Transport {
   return options.fetch ? new FetchTransport(options.fetch) : new NodeTransport(options)
 }
 
+/** Request bodies can be streamed over HTTP/1.1. */
+export const streamsUploads = true
+
 /** A file as a Blob that is read when it is sent. */
 export function openFile(path: string): Promise<Blob> {
   return openAsBlob(path)

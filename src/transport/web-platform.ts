@@ -23,6 +23,9 @@ export function createTransport(options: TransportOptions): Transport {
   return new FetchTransport(options.fetch ?? globalThis.fetch.bind(globalThis))
 }
 
+/** Browsers stream request bodies over HTTP/2 only, which Arc does not speak. */
+export const streamsUploads = false
+
 /** There are no paths here. */
 export function openFile(path: string): Promise<Blob> {
   throw new ArcValidationError(

@@ -1,0 +1,176 @@
+/**
+ * Line protocol that the caller has already: passed on as it is, cut at line ends into requests below the server's limit of 100 MB
+ * (docs/wire-notes.md#line-protocol).
+ */
+
+import { ArcValidationError } from '../errors.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import {
+  failedMidway,
+  MAX_LINE_PROTOCOL_BYTES,
+  NOTHING_SENT,
+  sendAll,
+  type WriteOptions,
+  type WriteRequest,
+  type WriteResult,
+} from './send.ts'
+import { describe } from './time.ts'
+
+/** The unit of the timestamps of line protocol. */
+export type Precision = 'ns' | 'us' | 'ms' | 's'
+
+/** Lines: a text, its UTF-8 bytes, or an iterable of either. Texts of an iterable are whole lines; bytes may be cut anywhere. */
+export type LineProtocolInput = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+
+/** What a request carries when the lines come from an iterable. */
+const STREAMED_BYTES = 8 * 2 ** 20
+const NEWLINE = 0x0a
+
+/** Writes lines; see `WriteNamespace.lineProtocol`. */
+export async function writeLines(
+  http: ArcHttp,
+  input: unknown,
+  precision: Precision,
+  target: WriteOptions,
+): Promise<WriteResult> {
+  const path = `/api/v1/write/line-protocol?precision=${precision}`
+  const send = (bodies: readonly Uint8Array[], accepted: WriteResult): Promise<WriteResult> => {
+    const requests = bodies
+      .map((body): WriteRequest => ({ path, body, rows: countLines(body) }))
+      .filter(({ rows }) => rows > 0)
+    return sendAll(http, 'write.lineProtocol', requests, target, accepted)
+  }
+  const whole = inMemory(input)
+  let result = NOTHING_SENT
+  if (whole !== undefined) {
+    result = await send(cutAtLines(whole, MAX_LINE_PROTOCOL_BYTES), result)
+  } else {
+    const cutter = new LineCutter()
+    try {
+      for await (const chunk of iterableOf(input)) result = await send(cutter.add(bytesOf(chunk)), result)
+      result = await send(cutter.finish(), result)
+    } catch (error) {
+      // The one error of a cancelled call is the caller's own reason.
+      if (target.signal?.aborted && error === target.signal.reason) throw error
+      throw failedMidway(error, result)
+    }
+  }
+  if (result.requests === 0) throw new ArcValidationError('there is no line to write: every one is blank or a comment')
+  return result
+}
+
+/** Checks the `precision` option. */
+export function checkPrecision(precision: unknown): Precision {
+  if (precision === undefined) return 'ns'
+  if (precision === 'ns' || precision === 'us' || precision === 'ms' || precision === 's') return precision
+  throw new ArcValidationError(`precision: ${describe(precision)} is not one; use 'ns', 'us', 'ms' or 's'`)
+}
+
+/** Cuts `bytes` after line ends into parts of at most `limit` bytes. */
+export function cutAtLines(bytes: Uint8Array, limit: number): Uint8Array[] {
+  const parts: Uint8Array[] = []
+  for (let from = 0; from < bytes.length; ) {
+    let to = Math.min(bytes.length, from + limit)
+    if (to < bytes.length) {
+      to = bytes.lastIndexOf(NEWLINE, to - 1) + 1
+      if (to <= from) {
+        throw new ArcValidationError(
+          `a line has more than ${limit} bytes; Arc takes at most 100 MB of line protocol at once`,
+        )
+      }
+    }
+    parts.push(bytes.subarray(from, to))
+    from = to
+  }
+  return parts
+}
+
+/** Gathers chunks into bodies of whole lines. */
+class LineCutter {
+  #chunks: Uint8Array[] = []
+  #bytes = 0
+
+  /** Takes in a chunk; returns the bodies that are full. */
+  add(chunk: Uint8Array): Uint8Array[] {
+    this.#chunks.push(chunk)
+    this.#bytes += chunk.length
+    if (this.#bytes < STREAMED_BYTES) return []
+    const all = this.#takeAll()
+    const end = all.lastIndexOf(NEWLINE) + 1
+    if (end < all.length) {
+      // Copied, because the caller may reuse the buffer it lies in.
+      this.#chunks = [all.slice(end)]
+      this.#bytes = all.length - end
+    }
+    return cutAtLines(all.subarray(0, end), MAX_LINE_PROTOCOL_BYTES)
+  }
+
+  /** The last lines. */
+  finish(): Uint8Array[] {
+    return cutAtLines(this.#takeAll(), MAX_LINE_PROTOCOL_BYTES)
+  }
+
+  #takeAll(): Uint8Array {
+    const all = new Uint8Array(this.#bytes)
+    let at = 0
+    for (const chunk of this.#chunks) {
+      all.set(chunk, at)
+      at += chunk.length
+    }
+    this.#chunks = []
+    this.#bytes = 0
+    return all
+  }
+}
+
+function inMemory(input: unknown): Uint8Array | undefined {
+  if (typeof input === 'string') return new TextEncoder().encode(input)
+  if (input instanceof Uint8Array) return input
+  if (!Array.isArray(input)) return undefined
+  const cutter = new LineCutter()
+  const parts = input.flatMap((chunk) => cutter.add(bytesOf(chunk)))
+  return joined([...parts, ...cutter.finish()])
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+/** A text gets the line end it may lack: it is whole lines. */
+function bytesOf(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk
+  if (typeof chunk === 'string') return new TextEncoder().encode(chunk.endsWith('\n') ? chunk : `${chunk}\n`)
+  throw new ArcValidationError(`${describe(chunk)} among the lines; give strings or bytes`)
+}
+
+function iterableOf(input: unknown): Iterable<unknown> | AsyncIterable<unknown> {
+  if (typeof input === 'object' && input !== null && (Symbol.iterator in input || Symbol.asyncIterator in input)) {
+    return input as Iterable<unknown>
+  }
+  throw new ArcValidationError(
+    `${describe(input)} is not line protocol; give a string, bytes, or an iterable of either`,
+  )
+}
+
+/** Lines that are neither blank nor comments. */
+function countLines(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = 0; at < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, at)
+    const end = newline === -1 ? bytes.length : newline
+    while (at < end && isBlank(bytes[at] as number)) at++
+    if (at < end && bytes[at] !== 0x23) count++
+    at = end + 1
+  }
+  return count
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d
+}

@@ -1,0 +1,140 @@
+/**
+ * A file as the body of a `multipart/form-data` request, read while it is sent where the runtime can do that.
+ */
+
+import { openFile, streamsUploads } from '#platform'
+import { ArcValidationError } from '../errors.ts'
+import { describe } from './time.ts'
+
+/** A file to upload: its contents, a `Blob` or `File`, a stream of bytes, or (on Node) its path. */
+export type UploadSource = Blob | Uint8Array | string | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+
+/** How far an upload is. */
+export interface UploadProgress {
+  /** Bytes of the file handed to the network so far. */
+  readonly sentBytes: number
+  /** Size of the file; `undefined` for streams. */
+  readonly totalBytes: number | undefined
+}
+
+/** What the server takes at most (docs/wire-notes.md#imports). */
+const MAX_FILE_BYTES = 500 * 2 ** 20
+const CHUNK_BYTES = 256 * 2 ** 10
+
+export interface Upload {
+  readonly contentType: string
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>
+}
+
+/** Opens the source and wraps it as the form's field `file`. Nothing is read before the body is. */
+export async function openUpload(source: unknown, onProgress?: (progress: UploadProgress) => void): Promise<Upload> {
+  const { name, size, chunks } = await openSource(source)
+  if (size !== undefined) checkSize(size)
+  const boundary = `arc-${crypto.randomUUID()}`
+  const head = new TextEncoder().encode(
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+  )
+  const tail = new TextEncoder().encode(`\r\n--${boundary}--\r\n`)
+  const parts = formParts(head, counted(chunks, size, onProgress), tail)
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    body: streamsUploads ? parts : await readAll(parts),
+  }
+}
+
+interface OpenSource {
+  readonly name: string
+  readonly size: number | undefined
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
+async function openSource(source: unknown): Promise<OpenSource> {
+  if (typeof source === 'string') return openBlob(await openPath(source), fileName(source))
+  if (source instanceof Blob) return openBlob(source, 'name' in source ? fileName(String(source.name)) : 'file')
+  if (source instanceof Uint8Array) return { name: 'file', size: source.length, chunks: slices(source) }
+  if (typeof source === 'object' && source !== null) {
+    if (Symbol.asyncIterator in source)
+      return { name: 'file', size: undefined, chunks: source as AsyncIterable<Uint8Array> }
+    if ('getReader' in source)
+      return { name: 'file', size: undefined, chunks: streamed(source as ReadableStream<Uint8Array>) }
+  }
+  throw new ArcValidationError(
+    `${describe(source)} is not a file; give a Blob, bytes, a stream of bytes or, on Node, a path`,
+  )
+}
+
+async function openPath(path: string): Promise<Blob> {
+  try {
+    return await openFile(path)
+  } catch (cause) {
+    if (cause instanceof ArcValidationError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new ArcValidationError(`cannot open ${JSON.stringify(path)}: ${reason}`, { cause })
+  }
+}
+
+function openBlob(blob: Blob, name: string): OpenSource {
+  return { name, size: blob.size, chunks: streamed(blob.stream()) }
+}
+
+/** The last part of a path, without what could end the header it goes into. */
+function fileName(path: string): string {
+  return (path.split(/[\\/]/).at(-1) ?? '').replace(/[^\w.-]/g, '_') || 'file'
+}
+
+async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
+}
+
+async function* streamed(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = stream.getReader()
+  let done = false
+  try {
+    while (!done) {
+      const step = await reader.read()
+      done = step.done
+      if (!step.done) yield step.value
+    }
+  } finally {
+    if (!done) await reader.cancel()
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  totalBytes: number | undefined,
+  onProgress: ((progress: UploadProgress) => void) | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let sentBytes = 0
+  for await (const chunk of chunks) {
+    if (!(chunk instanceof Uint8Array))
+      throw new ArcValidationError(`${describe(chunk)} in the stream; a file is a stream of bytes`)
+    checkSize(sentBytes + chunk.length)
+    if (chunk.length > 0) yield chunk
+    sentBytes += chunk.length
+    onProgress?.({ sentBytes, totalBytes })
+  }
+}
+
+async function* formParts(
+  head: Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
+  tail: Uint8Array,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield head
+  yield* chunks
+  yield tail
+}
+
+async function readAll(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  for await (const part of parts) chunks.push(new Uint8Array(part))
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
+}
+
+function checkSize(bytes: number): void {
+  if (bytes <= MAX_FILE_BYTES) return
+  throw new ArcValidationError(
+    `the file has more than ${MAX_FILE_BYTES} bytes, the most that Arc imports at once; split it`,
+  )
+}
