@@ -1,6 +1,7 @@
 export { ArcClient } from './client.ts'
 export type { ArcClientOptions, Compression } from './config.ts'
 export * from './errors.ts'
+export type { ArrowInput } from './ingest/arrow.ts'
 export type { BatchRow, CellValue } from './ingest/batch-reader.ts'
 export type {
   Column,
@@ -11,8 +12,18 @@ export type {
   TypedArray,
   ValidityInput,
 } from './ingest/columns.ts'
-export type { ImportsNamespace } from './ingest/imports.ts'
-export { lineProtocol } from './ingest/line-protocol.ts'
+export type {
+  CsvImportOptions,
+  ImportOptions,
+  ImportsNamespace,
+  LineProtocolImportOptions,
+  LineProtocolImportResult,
+  TableImportOptions,
+  TableImportResult,
+  TleImportOptions,
+  TleImportResult,
+} from './ingest/imports.ts'
+export { type FieldValue, lineProtocol } from './ingest/line-protocol.ts'
 export {
   type ColumnType,
   defineMeasurement,
@@ -22,8 +33,18 @@ export {
 } from './ingest/measurement.ts'
 export type { WriteOptions, WriteResult } from './ingest/send.ts'
 export type { SpoolOptions } from './ingest/spool-store.ts'
+export type { LineProtocolInput, Precision } from './ingest/text-lines.ts'
 export type { Instant, TimeUnit } from './ingest/time.ts'
-export type { EncodedWriteOptions, RowsOptions as WriteRowsOptions, RowValue, WriteNamespace } from './ingest/write.ts'
+export type { UploadProgress, UploadSource } from './ingest/upload.ts'
+export type {
+  ArrowWriteOptions,
+  EncodedWriteOptions,
+  LineProtocolOptions,
+  RowsOptions as WriteRowsOptions,
+  RowValue,
+  TleOptions,
+  WriteNamespace,
+} from './ingest/write.ts'
 export type { AppendOptions, BufferedWriter, WriterRow } from './ingest/writer.ts'
 export type { DroppedBatch, FlushedBatch, WriterCallbacks, WriterFailure } from './ingest/writer-callbacks.ts'
 export type { WriterOptions } from './ingest/writer-options.ts'
