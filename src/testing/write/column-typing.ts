@@ -60,7 +60,7 @@ export function typeTimeColumn(measurement: string, values: readonly GoValue[]):
 }
 
 /** The server's cast of a number to int64, or undefined where it refuses. */
-export function toInt64(value: GoValue): bigint | undefined {
+function toInt64(value: GoValue): bigint | undefined {
   if (value instanceof GoInteger) return value.value > INT64_MAX ? undefined : value.value
   const float = value instanceof GoFloat32 ? value.value : value
   if (typeof float !== 'number' || float > TWO_TO_63 || float < -TWO_TO_63) return undefined

@@ -25,7 +25,7 @@ export function decompressBody(body: Uint8Array, maxBytes: number): Decompressed
 }
 
 /** `1GB`, `1.5MB`: sizes as the server prints them. */
-export function formatBytes(bytes: number): string {
+function formatBytes(bytes: number): string {
   const unit = [...UNITS].find(([, size]) => bytes >= size)
   if (unit === undefined) return `${bytes}B`
   const [name, size] = unit

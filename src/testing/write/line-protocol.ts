@@ -7,7 +7,7 @@ import { GoInteger, type GoValue, INT64_MAX, INT64_MIN } from './go-values.ts'
 import type { RowRecord } from './records.ts'
 import { decodeUtf8 } from './utf8.ts'
 
-export const PRECISIONS = ['ns', 'us', 'ms', 's'] as const
+const PRECISIONS = ['ns', 'us', 'ms', 's'] as const
 export type Precision = (typeof PRECISIONS)[number]
 
 export function isPrecision(text: string): text is Precision {
@@ -36,6 +36,9 @@ function parseLine(line: string, precision: Precision, nowMicros: () => bigint):
   return { measurement, timeMicros: parseTimestamp(timestamp, precision, nowMicros), fields, tags: parseTags(tagSet) }
 }
 
+const BACKSLASH = 0x5c
+const QUOTE = 0x22
+
 /**
  * Splits at unescaped delimiters outside quotes; empty parts vanish. A backslash protects any byte after it, and a
  * quote toggles quoting wherever it stands, also inside a tag.
@@ -44,13 +47,14 @@ function splitUnescaped(text: string, delimiter: string): string[] {
   const parts: string[] = []
   let start = 0
   let isQuoted = false
+  const delimiterCode = delimiter.charCodeAt(0)
   for (let index = 0; index < text.length; index++) {
-    const character = text[index]
-    if (character === '\\' && index + 1 < text.length) {
+    const code = text.charCodeAt(index)
+    if (code === BACKSLASH && index + 1 < text.length) {
       index++
-    } else if (character === '"') {
+    } else if (code === QUOTE) {
       isQuoted = !isQuoted
-    } else if (character === delimiter && !isQuoted) {
+    } else if (code === delimiterCode && !isQuoted) {
       if (index > start) parts.push(text.slice(start, index))
       start = index + 1
     }
@@ -111,7 +115,7 @@ function parseTimestamp(text: string | undefined, precision: Precision, nowMicro
 }
 
 function unescapeText(text: string): string {
-  return text.replace(/\\([, ="\\])/g, '$1')
+  return text.includes('\\') ? text.replace(/\\([, ="\\])/g, '$1') : text
 }
 
 /** White space as Go's `bytes.TrimSpace` sees it; unlike `trim()` it keeps U+FEFF and takes U+0085. */
@@ -119,5 +123,11 @@ const SPACE = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u20
 const OUTER_SPACE = new RegExp(`^${SPACE}+|${SPACE}+$`, 'g')
 
 function trimSpace(text: string): string {
-  return text.replace(OUTER_SPACE, '')
+  return isVisibleAscii(text.charCodeAt(0)) && isVisibleAscii(text.charCodeAt(text.length - 1))
+    ? text
+    : text.replace(OUTER_SPACE, '')
+}
+
+function isVisibleAscii(code: number): boolean {
+  return code > 0x20 && code < 0x7f
 }

@@ -20,7 +20,7 @@ import { decodeMsgpack, MsgpackError } from './msgpack-reader.ts'
 import { guessMicros, scaleToMicros } from './time-units.ts'
 import { readTypedRecord, type TypedRecord } from './typed-columns.ts'
 
-export interface ColumnarRecord {
+interface ColumnarRecord {
   readonly measurement: string
   /** All of one length; `time` is there and holds microseconds. */
   readonly columns: ReadonlyMap<string, readonly GoValue[]>

@@ -4,7 +4,7 @@ import type { TestArc } from '../../../src/testing/arc.ts'
 import type { TestReply } from '../../../src/testing/route.ts'
 
 /** Integers and times (in microseconds) are text, and so are the floats that JSON has no notation for. */
-export interface StoredColumn {
+interface StoredColumn {
   readonly type: string
   readonly values: readonly unknown[]
 }
