@@ -26,7 +26,8 @@ export class SchedulersOperations {
   /**
    * Makes the scheduler read the continuous queries again.
    *
-   * Needs the `admin` permission, and an enterprise license with `cq_scheduler`.
+   * Needs the `admin` permission, and an enterprise license with `cq_scheduler`, and `continuous_query.enabled` on
+   * the server.
    *
    * @throws `ArcServerError` (500) The queries could not be read.
    * @throws `ArcServerError` (503) The scheduler is not running: no licence.
@@ -49,7 +50,8 @@ export class SchedulersOperations {
   /**
    * Runs all active retention policies now, and waits until they are done.
    *
-   * Needs the `admin` permission, and an enterprise license with `retention_scheduler`. May take minutes.
+   * Needs the `admin` permission, and an enterprise license with `retention_scheduler`, and `retention.enabled` on
+   * the server. May take minutes.
    *
    * @throws `ArcServerError` (500) The run failed, is already going, or this node may not run it.
    * @throws `ArcServerError` (503) The scheduler is not running: no licence.

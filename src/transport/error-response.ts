@@ -165,7 +165,7 @@ async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknow
   }
 }
 
-/** `error`, else `message`, else the text of an answer that did not come from Arc, without its markup. */
+/** `error`, else `message`, `detail` or `reason`, else the text of an answer that did not come from Arc, without its markup. */
 function errorText(body: unknown): string | undefined {
   if (typeof body === 'string') {
     const text = body
@@ -175,9 +175,10 @@ function errorText(body: unknown): string | undefined {
     return text.slice(0, 300) || undefined
   }
   if (typeof body !== 'object' || body === null) return undefined
-  const { error, message } = body as { readonly error?: unknown; readonly message?: unknown }
+  const { error, message, detail, reason } = body as Readonly<Record<string, unknown>>
   if (typeof error === 'string' && error !== '') {
     return error === 'replication_catch_up_in_progress' && typeof message === 'string' ? message : error
   }
-  return typeof message === 'string' && message !== '' ? message : undefined
+  // A refused bundle import has only the last two.
+  return [message, detail, reason].find((text): text is string => typeof text === 'string' && text !== '')
 }

@@ -32,14 +32,16 @@ const gates: readonly (readonly [prefix: string, feature: string, configKey?: st
   ['/api/v1/schedulers', 'the retention scheduler', 'retention.enabled', 'retention_scheduler'],
   ['/api/v1/sync-spokes', 'the edge sync hub', 'edge_sync.enabled'],
   ['/api/v1/bundle-import', 'bundle import', 'edge_sync.import.enabled'],
+  ['/api/v1/spoke-sync/export', 'bundle export', 'edge_sync.spoke.bundle.enabled'],
+  ['/api/v1/spoke-sync/ack', 'bundle export', 'edge_sync.spoke.bundle.enabled'],
   ['/api/v1/spoke-sync', 'the edge sync spoke', 'edge_sync.spoke.enabled'],
 ]
 
 /** The gate of the group that `path` belongs to. */
 export function featureGateOf(path: string): FeatureGate | undefined {
-  const gate = gates.find(
-    ([prefix]) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`),
-  )
+  // The teams of a token are RBAC's, though they live under its route.
+  const at = path.replace(/^\/api\/v1\/auth\/tokens\/[^/]+\/teams/, '/api/v1/rbac')
+  const gate = gates.find(([prefix]) => at === prefix || at.startsWith(`${prefix}/`) || at.startsWith(`${prefix}?`))
   return gate && { feature: gate[1], configKey: gate[2], license: gate[3] }
 }
 
