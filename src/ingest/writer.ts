@@ -331,7 +331,7 @@ export class BufferedWriter {
     return lane
   }
 
-  #laneNamed(database: string, name: string, measurement: unknown = name): Lane {
+  #laneNamed(database: string, name: string, measurement?: unknown): Lane {
     let lanes = this.#databases.get(database)
     if (lanes === undefined) {
       lanes = new Map()
@@ -340,7 +340,7 @@ export class BufferedWriter {
     let lane = lanes.get(name)
     if (lane === undefined) {
       lane = new Lane(database, name)
-      lane.builderFor(measurement) // checks the name before the lane is remembered
+      if (measurement !== undefined) lane.builderFor(measurement) // checks the name before the lane is remembered
       lanes.set(name, lane)
     }
     return lane

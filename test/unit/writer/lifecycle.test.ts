@@ -15,11 +15,7 @@ interface Ended {
 }
 
 /** Runs a story in a process of its own; a process that does not end by itself fails the test by its timeout. */
-function run(
-  story: string,
-  url: string,
-  directory = '',
-): { readonly ended: Promise<Ended> } {
+function run(story: string, url: string, directory = ''): { readonly ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['--conditions=arc-source', '--import=tsx', script, story, url, directory])
   onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
+import { defineMeasurement } from '../../../src/ingest/measurement.ts'
 import { openSpool } from '../../../src/ingest/spool.ts'
 import { openSpool as openNowhere } from '../../../src/ingest/spool-unavailable.ts'
 import type { WriterOptions } from '../../../src/ingest/writer-options.ts'
@@ -60,6 +61,17 @@ describe('a batch', () => {
     expect(sink.column('cpu', 'v')).toEqual(range(0, 8))
     await writer.close()
     expect(await readdir(directory)).toEqual([expect.stringMatching(/^lock\.\d+$/)])
+  })
+
+  test('goes before rows of a measurement that is declared now', async () => {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 1)
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { spool: { directory } })
+    await writer.ready()
+    writer.append(defineMeasurement('cpu', { v: 'float64' }), row(1))
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual([0, 1])
   })
 
   test('that is refused stays under another name, unless onDrop took care of it', async () => {
