@@ -176,7 +176,7 @@ async function listMeasurements(request: TestRequest, arc: TestArc): Promise<Tes
 
 function withProfile(context: AnswerContext, request: TestRequest): AnswerContext {
   if (request.headers.get('x-arc-profile') !== 'true') return context
-  const total = performance.now() - context.startedMs
+  const total = elapsedMs(context)
   const profile = { total_ms: total, planner_ms: 0, execution_ms: total, rows_scanned: 0, latency_ms: 0 }
   return { ...context, profile }
 }

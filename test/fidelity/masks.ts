@@ -49,6 +49,8 @@ const MEMBERS: Readonly<Record<string, readonly Shape[]>> = {
     [NUMBER],
     [
       'execution_time_ms',
+      'total_ms',
+      'execution_ms',
       'execution_time_seconds',
       'execution_duration_ms',
       'execution_duration_seconds',
@@ -56,6 +58,7 @@ const MEMBERS: Readonly<Record<string, readonly Shape[]>> = {
       'uptime_sec',
       'size_bytes',
       'total_size_bytes',
+      'total_size_mb',
       'total_bytes',
       'processed_bytes',
     ],
@@ -67,6 +70,9 @@ const MEMBERS: Readonly<Record<string, readonly Shape[]>> = {
   backup_id: [BACKUP_ID],
   id: [UUID],
 }
+
+/** Columns of SHOW TABLES whose values depend on who wrote the files. */
+const MEASURED_COLUMNS: Readonly<Record<string, readonly Shape[]>> = members([NUMBER], ['total_size_mb'])
 
 /** Members of the answers about the process itself: every number, and what the platform is called. */
 const PROCESS_PATHS = /^\/(?:metrics$|api\/v1\/(?:metrics|debug)(?:\/|$))/
@@ -98,7 +104,9 @@ export function orderResult(body: unknown, sql: string): unknown {
   if (!isQueryResult(body)) return body
   const order = body.columns.map((_, index) => index)
   order.sort((a, b) => compare(String(body.columns[a]), String(body.columns[b])))
-  const data = body.data.map((row) => order.map((index) => row[index]))
+  const data = body.data.map((row) =>
+    order.map((index) => replace(MEASURED_COLUMNS[String(body.columns[index]).replace(/:.*/, '')] ?? [], row[index])),
+  )
   if (!/\border\s+by\b/i.test(sql)) data.sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))
   return { ...body, columns: order.map((index) => body.columns[index]), data }
 }
