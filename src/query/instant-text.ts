@@ -24,6 +24,31 @@ export function instantText(nanos: bigint): string {
   return fraction === 0n ? `${whole}Z` : `${whole}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}Z`
 }
 
+const FRACTION_DIGITS = { s: 0, ms: 3, us: 6, ns: 9 } as const
+
+/** The text of every instant of a column, by its row. Neighbours mostly share their second, which is written once. */
+export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: number) => string {
+  const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
+  const perSecond = UNITS_PER_SECOND[unit]
+  const digits = FRACTION_DIGITS[unit]
+  let lastSecond = Number.NaN
+  let prefix = ''
+  return (row) => {
+    const value = (words[2 * row + HIGH] ?? 0) * 0x1_0000_0000 + ((words[2 * row + LOW] ?? 0) >>> 0)
+    if (!Number.isSafeInteger(value)) return instantText(toNanos(values[row] ?? 0n, unit))
+    const second = Math.floor(value / perSecond)
+    if (second !== lastSecond) {
+      lastSecond = second
+      prefix = isoSeconds(second * 1000)
+    }
+    let fraction = value - second * perSecond
+    if (fraction === 0) return `${prefix}Z`
+    let width = digits
+    for (; fraction % 10 === 0; width--) fraction /= 10
+    return `${prefix}.${String(fraction).padStart(width, '0')}Z`
+  }
+}
+
 /** `2026-01-01`. */
 export function dateText(days: number): string {
   return isoSeconds(days * 86_400_000).slice(0, -9)

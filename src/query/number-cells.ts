@@ -5,7 +5,10 @@ import type { QueryColumn } from './columns.ts'
 
 type NumericArray = Uint8Array | Int32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array
 
-/** What the typed columns share: room that grows with what arrived, never with what a damaged header announced. */
+/** Room made at once for an announced length; memory that stays untouched costs nothing. Beyond, it grows with what arrives. */
+const TRUSTED_LENGTH = 1 << 22
+
+/** What the typed columns share: their memory and their validity. */
 export class TypedCells<A extends NumericArray> {
   readonly type: string
   readonly length: number
@@ -19,7 +22,7 @@ export class TypedCells<A extends NumericArray> {
     this.type = type
     this.length = length
     this.#allocate = allocate
-    this.values = allocate(Math.min(length, 1 << 16))
+    this.values = allocate(Math.min(length, TRUSTED_LENGTH))
   }
 
   /** Makes room for the cells that `bytes` more bytes can hold: a cell takes at least one. */

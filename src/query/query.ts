@@ -7,7 +7,7 @@
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
-import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
+import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { concat } from '../transport/transport.ts'
 import { BatchDecoder } from './arrow.ts'
@@ -16,94 +16,24 @@ import { loadArrow } from './arrow-package.ts'
 import { checkArrowComplete, checkDeadline, frames } from './arrow-result.ts'
 import type { QueryColumns } from './columns.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
+import { type JsonResult, readJson, readJsonResult, refusal } from './json.ts'
 import { MsgpackResult } from './msgpack.ts'
+import type {
+  ArrowOptions,
+  JsonOptions,
+  MeasurementInfo,
+  MeasurementsOptions,
+  QueryEstimate,
+  QueryOptions,
+  RowsOptions,
+  StreamOptions,
+} from './options.ts'
 import { readAhead } from './read-ahead.ts'
 import { type QueryRow, type RowOptions, toRows } from './rows.ts'
 import { type SqlFragment, sqlText } from './sql.ts'
 
-/** What every query takes. */
-export interface QueryOptions {
-  /** The database to query instead of the client's; `null` for none, so that the SQL can say `db.table`. */
-  readonly database?: string | null | undefined
-  /** Aborting stops waiting and closes the connection. The server goes on with the query. */
-  readonly signal?: AbortSignal | undefined
-  /** Time limit in milliseconds; of streams between two chunks. @default the client's `queryTimeoutMs` */
-  readonly timeoutMs?: number | undefined
-  /**
-   * The server's own `query.timeout` in milliseconds, which tells results it cut at that point; 0 for none.
-   *
-   * @default the client's `serverQueryTimeoutMs`
-   */
-  readonly serverQueryTimeoutMs?: number | undefined
-}
-
-/** Options of `rows`. */
-export interface RowsOptions extends QueryOptions, RowOptions {}
-
-/** Options of the methods that read Arrow. */
-export interface ArrowOptions extends QueryOptions {
-  /**
-   * Dictionary-encodes repetitive text columns: smaller, and cheaper to decode. The same query may then give a `Utf8` or
-   * a `Dictionary` column, depending on its rows. @default false
-   */
-  readonly dictionary?: boolean | undefined
-  /** Compresses the buffers. The reader needs the codec: see docs/large-results.md#compression. @default none */
-  readonly compression?: 'zstd' | 'lz4' | undefined
-}
-
-/** Options of the methods that hand a result out while it arrives. */
-export interface StreamOptions extends ArrowOptions {
-  /**
-   * How many bytes may wait for a slow consumer before the server has to. The server ends downloads that take longer
-   * than its `query.timeout`. @default 64 MiB
-   */
-  readonly readAheadBytes?: number | undefined
-}
-
-/** Options of `json`. */
-export interface JsonOptions extends QueryOptions {
-  /** Asks for the server's `profile`. @default false */
-  readonly profile?: boolean | undefined
-}
-
-/** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
-export interface JsonResult {
-  readonly success: true
-  readonly columns: readonly string[]
-  /** Row by row. */
-  readonly data: readonly (readonly unknown[])[]
-  readonly row_count: number
-  readonly execution_time_ms: number
-  /** When the server got the request, RFC 3339. */
-  readonly timestamp: string
-  readonly profile?: {
-    readonly total_ms: number
-    readonly planner_ms: number
-    readonly execution_ms: number
-    readonly rows_scanned: number
-    readonly latency_ms: number
-  }
-}
-
-/** How many rows a query has. */
-export interface QueryEstimate {
-  readonly estimated_rows: number
-  /** `none` up to 10,000 rows, `low` to 100,000, `medium` to 1,000,000, then `high`. */
-  readonly warning_level: 'none' | 'low' | 'medium' | 'high'
-  readonly warning_message?: string
-  readonly execution_time_ms: number
-  /** `true` when the measurement does not exist (yet). */
-  readonly missing: boolean
-}
-
-/** A measurement, as the server's storage shows it. */
-export interface MeasurementInfo {
-  readonly database: string
-  readonly measurement: string
-  readonly file_count: number
-  readonly total_size_mb: number
-  readonly storage_path: string
-}
+export type { JsonResult } from './json.ts'
+export type * from './options.ts'
 
 const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
 
@@ -164,20 +94,7 @@ export class QueryNamespace {
   async json(query: string | SqlFragment, options: JsonOptions = {}): Promise<JsonResult> {
     const headers = options.profile ? { 'x-arc-profile': 'true' } : undefined
     const response = await this.#post('query.json', '/api/v1/query', query, options, { headers })
-    const body = (await response.json()) as JsonResult & NewerSignals
-    if (body?.success !== true) throw await refused(response)
-    const cut = body.truncated ? (body.truncation_reason ?? 'the server cut it') : undefined
-    const capped = body.rows_capped
-      ? `the server's row limit of ${body.row_cap ?? body.row_count} rows cut it`
-      : undefined
-    const reason = cut ?? capped
-    if (reason !== undefined) {
-      throw new ArcTruncatedError(`The result is not whole: ${reason}`, {
-        reason,
-        rowsReceived: body.row_count,
-        partial: body,
-      })
-    }
+    const body = await readJsonResult(response)
     checkDeadline(body.execution_time_ms, 0, this.#serverQueryTimeoutMs(options), body.row_count, body)
     return body
   }
@@ -299,7 +216,7 @@ export class QueryNamespace {
     // The server wraps the text in a subquery, where a semicolon is a syntax error and a comment would swallow the rest.
     const text = `${sqlText(query).replace(/[;\s]+$/, '')}\n`
     const response = await this.#post('query.estimate', '/api/v1/query/estimate', text, options)
-    const body = (await response.json()) as EstimateEnvelope
+    const body = await readJson<EstimateEnvelope>(response)
     if (body.success) {
       const { success: _, ...estimate } = body
       return { ...estimate, missing: false }
@@ -332,7 +249,7 @@ export class QueryNamespace {
       kind: 'query',
       retry: 'idempotent',
     })
-    const body = (await response.json()) as { readonly measurements?: readonly MeasurementInfo[] | null }
+    const body = await readJson<{ readonly measurements?: readonly MeasurementInfo[] | null }>(response)
     return body.measurements ?? []
   }
 
@@ -429,20 +346,6 @@ export class QueryNamespace {
   }
 }
 
-/** Options of `measurements`. */
-export interface MeasurementsOptions extends Pick<QueryOptions, 'signal' | 'timeoutMs'> {
-  /** Only this database's. */
-  readonly database?: string | undefined
-}
-
-/** What servers after v26.09.1 add to the envelope. */
-interface NewerSignals {
-  readonly truncated?: boolean
-  readonly truncation_reason?: string
-  readonly rows_capped?: boolean
-  readonly row_cap?: number
-}
-
 type EstimateEnvelope =
   | (Omit<QueryEstimate, 'missing'> & { readonly success: true })
   | { readonly success: false; readonly error: string; readonly execution_time_ms: number }
@@ -456,12 +359,7 @@ function isMissing(error: unknown): boolean {
 
 /** A 2xx whose body is not what was asked for holds an error. */
 async function expectContent(response: ArcResponse, type: string): Promise<void> {
-  if (!(response.headers.get('content-type') ?? '').includes(type)) throw await refused(response)
-}
-
-async function refused(response: ArcResponse) {
-  const { status, headers } = response
-  return errorFromResponse({ method: 'POST', path: '/api/v1/query', status, headers, body: await response.bytes() })
+  if (!(response.headers.get('content-type') ?? '').includes(type)) throw await refusal(response)
 }
 
 function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTruncatedError {

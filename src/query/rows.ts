@@ -7,7 +7,7 @@
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
 import type { QueryColumn, QueryColumns, TimeUnit } from './columns.ts'
 import { isValid } from './columns.ts'
-import { dateText, floorDiv, instantMillis, instantText, toNanos } from './instant-text.ts'
+import { dateText, floorDiv, instantMillis, instantTexts, toNanos } from './instant-text.ts'
 import { HIGH, LOW } from './number-cells.ts'
 
 /** How 64-bit integers come out. */
@@ -40,17 +40,26 @@ export type QueryValue = string | number | bigint | boolean | null | Date | Uint
 /** A row without a declared type. */
 export type QueryRow = Record<string, QueryValue>
 
+// Rows are made and filled in blocks: what a block allocates is still young when it is written to, and in the cache.
+const BLOCK_ROWS = 1024
+
 /** The rows of a result, in its order. */
 export function toRows(result: QueryColumns, options: RowOptions = {}): QueryRow[] {
   const { names, columns, rowCount } = result
   checkNames(names)
-  const rows = emptyRows(names, rowCount)
-  for (const column of columns) fill(rows, column, options)
+  const template = templateOf(names)
+  const fillers = columns.map((column) => fillerOf(column, options))
+  const rows: QueryRow[] = []
+  for (let from = 0; from < rowCount; from += BLOCK_ROWS) {
+    const to = Math.min(from + BLOCK_ROWS, rowCount)
+    for (let row = from; row < to; row++) rows.push({ ...template })
+    for (const fill of fillers) fill(rows, from, to)
+  }
   return rows
 }
 
 /** Refuses names that one object cannot hold both of. */
-export function checkNames(names: readonly string[]): void {
+function checkNames(names: readonly string[]): void {
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated === undefined) return
   throw new ArcValidationError(
@@ -59,115 +68,91 @@ export function checkNames(names: readonly string[]): void {
   )
 }
 
-function emptyRows(names: readonly string[], rowCount: number): QueryRow[] {
+/** What a row starts from: every column, in order, so that all rows share one hidden shape. */
+function templateOf(names: readonly string[]): QueryRow {
   const template: QueryRow = {}
   // Defined, not assigned: a column may be called __proto__.
   for (const name of names) {
     Object.defineProperty(template, name, { value: null, writable: true, enumerable: true, configurable: true })
   }
-  const rows: QueryRow[] = []
-  for (let row = 0; row < rowCount; row++) rows.push({ ...template })
-  return rows
+  return template
 }
 
-function fill(rows: QueryRow[], column: QueryColumn, options: RowOptions): void {
+/** Writes one column into the rows from `from` to `to`. Rows hold null where nothing is written. */
+type Filler = (rows: QueryRow[], from: number, to: number) => void
+
+function fillerOf(column: QueryColumn, options: RowOptions): Filler {
+  const timestamps = options.timestamps ?? 'date'
   switch (column.kind) {
     case 'integer':
     case 'float':
-      fillNumbers(rows, column)
-      break
+      return fillNumbers(column, column.values)
     case 'text':
     case 'binary':
-      fillObjects(rows, column)
-      break
+      return fillObjects(column)
     case 'boolean':
-      fillBooleans(rows, column)
-      break
+      return fillConverted(column, (row) => column.values[row] === 1)
     case 'bigint':
-      if (options.int64 === 'bigint') fillBigints(rows, column)
-      else fillInt64s(rows, column)
-      break
-    case 'timestamp':
-      fillInstants(rows, column, options.timestamps ?? 'date')
-      break
-    case 'date':
-      fillDates(rows, column, options.timestamps ?? 'date')
-      break
+      return options.int64 === 'bigint'
+        ? fillConverted(column, (row) => column.values[row] ?? null)
+        : fillNumbers(column, safeIntegers(column))
+    case 'timestamp': {
+      if (timestamps === 'date') return fillDates(column, instantMillis(column.values, column.unit))
+      if (timestamps === 'iso') return fillConverted(column, instantTexts(column.values, column.unit))
+      const read = instantReader(timestamps, column.unit)
+      return fillConverted(column, (row) => read(column.values[row] ?? 0n))
+    }
+    case 'date': {
+      const read = dateReader(timestamps)
+      return fillConverted(column, (row) => read(column.values[row] ?? 0))
+    }
     default:
-      column satisfies never
+      return column satisfies never
+  }
+}
+
+function fillNumbers(column: QueryColumn, values: ColumnOf<'integer' | 'float'>['values']): Filler {
+  const { name, validity } = column
+  return (rows, from, to) => {
+    for (let row = from; row < to; row++) {
+      if (validity === undefined || isValid(column, row)) (rows[row] as QueryRow)[name] = values[row] as number
+    }
+  }
+}
+
+function fillDates(column: QueryColumn, millis: Float64Array): Filler {
+  const { name, validity } = column
+  return (rows, from, to) => {
+    for (let row = from; row < to; row++) {
+      if (validity === undefined || isValid(column, row))
+        (rows[row] as QueryRow)[name] = new Date(millis[row] as number)
+    }
+  }
+}
+
+function fillObjects({ name, values }: ColumnOf<'text' | 'binary'>): Filler {
+  return (rows, from, to) => {
+    for (let row = from; row < to; row++) (rows[row] as QueryRow)[name] = values[row] ?? null
+  }
+}
+
+function fillConverted(column: QueryColumn, read: (row: number) => QueryValue): Filler {
+  const { name } = column
+  return (rows, from, to) => {
+    for (let row = from; row < to; row++) if (isValid(column, row)) (rows[row] as QueryRow)[name] = read(row)
   }
 }
 
 type ColumnOf<K extends QueryColumn['kind']> = Extract<QueryColumn, { kind: K }>
 
-function fillNumbers(rows: QueryRow[], column: ColumnOf<'integer' | 'float'>): void {
-  const { name, values } = column
-  if (column.validity === undefined) {
-    for (let row = 0; row < rows.length; row++) set(rows, row, name, values[row] ?? null)
-  } else {
-    for (let row = 0; row < rows.length; row++) if (isValid(column, row)) set(rows, row, name, values[row] ?? null)
-  }
-}
-
-function fillObjects(rows: QueryRow[], { name, values }: ColumnOf<'text' | 'binary'>): void {
-  for (let row = 0; row < rows.length; row++) set(rows, row, name, values[row] ?? null)
-}
-
-function fillBooleans(rows: QueryRow[], column: ColumnOf<'boolean'>): void {
-  const { name, values } = column
-  for (let row = 0; row < rows.length; row++) if (isValid(column, row)) set(rows, row, name, values[row] === 1)
-}
-
-function fillBigints(rows: QueryRow[], column: ColumnOf<'bigint'>): void {
-  const { name, values } = column
-  for (let row = 0; row < rows.length; row++) if (isValid(column, row)) set(rows, row, name, values[row] ?? null)
-}
-
-function fillInt64s(rows: QueryRow[], column: ColumnOf<'bigint'>): void {
-  const { name } = column
-  const values = safeIntegers(column)
-  for (let row = 0; row < rows.length; row++) if (isValid(column, row)) set(rows, row, name, values[row] ?? null)
-}
-
-function fillInstants(rows: QueryRow[], column: ColumnOf<'timestamp'>, policy: TimestampPolicy): void {
-  const { name, values, unit } = column
-  const read = instantReader(policy, unit)
-  const millis = policy === 'date' ? instantMillis(values, unit) : undefined
-  for (let row = 0; row < rows.length; row++) {
-    if (!isValid(column, row)) continue
-    set(rows, row, name, millis === undefined ? read(values[row] ?? 0n) : new Date(millis[row] ?? 0))
-  }
-}
-
-function fillDates(rows: QueryRow[], column: ColumnOf<'date'>, policy: TimestampPolicy): void {
-  const { name, values } = column
-  const read = dateReader(policy)
-  for (let row = 0; row < rows.length; row++) if (isValid(column, row)) set(rows, row, name, read(values[row] ?? 0))
-}
-
-function set(rows: QueryRow[], row: number, name: string, value: QueryValue): void {
-  const target = rows[row]
-  if (target !== undefined) target[name] = value
-}
-
-/** One instant, in its column's unit, by the policy. */
-export function instantReader(policy: TimestampPolicy, unit: TimeUnit): (value: bigint) => QueryValue {
-  switch (policy) {
-    case 'date':
-      return (value) => new Date(Number(floorDiv(toNanos(value, unit), 1_000_000n)))
-    case 'iso':
-      return (value) => instantText(toNanos(value, unit))
-    case 'micros':
-      return (value) => floorDiv(toNanos(value, unit), 1_000n)
-    case 'nanos':
-      return (value) => toNanos(value, unit)
-    default:
-      return policy satisfies never
-  }
+/** One instant, in its column's unit, as a bigint in the policy's. */
+function instantReader(policy: 'micros' | 'nanos', unit: TimeUnit): (value: bigint) => bigint {
+  if (policy === 'nanos') return (value) => toNanos(value, unit)
+  return unit === 'us' ? (value) => value : (value) => floorDiv(toNanos(value, unit), 1_000n)
 }
 
 /** One date, in days since 1970, by the policy. */
-export function dateReader(policy: TimestampPolicy): (days: number) => QueryValue {
+function dateReader(policy: TimestampPolicy): (days: number) => QueryValue {
   switch (policy) {
     case 'date':
       return (days) => new Date(days * 86_400_000)
@@ -183,7 +168,7 @@ export function dateReader(policy: TimestampPolicy): (days: number) => QueryValu
 }
 
 /** 64-bit integers as numbers. Throws for the first that a number cannot hold. */
-export function safeIntegers(column: ColumnOf<'bigint'>): Float64Array {
+function safeIntegers(column: ColumnOf<'bigint'>): Float64Array {
   const { values } = column
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2)
   const signed = values instanceof BigInt64Array

@@ -7,19 +7,19 @@ import type { QueryColumn } from './columns.ts'
 class ObjectCells<T> {
   readonly type: string
   readonly length: number
-  protected readonly values: (T | null)[] = []
+  count = 0
+  protected readonly values: (T | null)[]
 
   constructor(type: string, length: number) {
     this.type = type
     this.length = length
-  }
-
-  get count(): number {
-    return this.values.length
+    // Room at once, unless a damaged header announces more than there is memory.
+    this.values = new Array(Math.min(length, 1 << 20))
   }
 
   protected common(name: string) {
     const { values } = this
+    values.length = this.count
     let validity: Uint8Array | undefined
     let nullCount = 0
     for (let row = values.indexOf(null); row !== -1; row = values.indexOf(null, row + 1)) {
@@ -38,26 +38,28 @@ export class TextColumnDecoder extends ObjectCells<string> implements ColumnDeco
     const { bytes, view } = chunk
     const { values, length } = this
     const reader = this.#reader
-    while (values.length < length && at < end) {
+    let row = this.count
+    while (row < length && at < end) {
       const code = bytes[at] ?? 0
       if (code >= 0xa0 && code <= 0xbf) {
         // Up to 31 bytes, as most tags are.
         const next = at + 1 + (code & 0x1f)
         if (next > end) break
-        values.push(reader.read(chunk, at + 1, next))
+        values[row++] = reader.read(chunk, at + 1, next)
         at = next
       } else if (code === NIL) {
-        values.push(null)
+        values[row++] = null
         at++
       } else {
-        if (!isTextCode(code)) throw unexpected(this.type, code, values.length)
+        if (!isTextCode(code)) throw unexpected(this.type, code, row)
         const size = bodyLength(code, view, at, end)
         const start = at + bodyOffset(code)
         if (size < 0 || start + size > end) break
-        values.push(reader.read(chunk, start, start + size))
+        values[row++] = reader.read(chunk, start, start + size)
         at = start + size
       }
     }
+    this.count = row
     return at
   }
 
@@ -69,21 +71,23 @@ export class TextColumnDecoder extends ObjectCells<string> implements ColumnDeco
 export class BinaryDecoder extends ObjectCells<Uint8Array> implements ColumnDecoder {
   decode({ bytes, view }: Chunk, at: number, end: number): number {
     const { values, length } = this
-    while (values.length < length && at < end) {
+    let row = this.count
+    while (row < length && at < end) {
       const code = bytes[at] ?? 0
       if (code === NIL) {
-        values.push(null)
+        values[row++] = null
         at++
         continue
       }
-      if (!isBinaryCode(code)) throw unexpected(this.type, code, values.length)
+      if (!isBinaryCode(code)) throw unexpected(this.type, code, row)
       const size = bodyLength(code, view, at, end)
       const start = at + bodyOffset(code)
       if (size < 0 || start + size > end) break
       // A copy: the bytes belong to a buffer that is used again.
-      values.push(bytes.slice(start, start + size))
+      values[row++] = bytes.slice(start, start + size)
       at = start + size
     }
+    this.count = row
     return at
   }
 

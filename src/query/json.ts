@@ -1,0 +1,71 @@
+/** The server's JSON answers, and what newer servers say in them about missing rows (docs/wire-notes.md#truncation). */
+import { ArcServerError, ArcTruncatedError } from '../errors.ts'
+import { errorFromResponse } from '../transport/error-response.ts'
+import type { ArcResponse } from '../transport/http.ts'
+
+/** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
+export interface JsonResult {
+  readonly success: true
+  readonly columns: readonly string[]
+  /** Row by row. */
+  readonly data: readonly (readonly unknown[])[]
+  readonly row_count: number
+  readonly execution_time_ms: number
+  /** When the server got the request, RFC 3339. */
+  readonly timestamp: string
+  readonly profile?: {
+    readonly total_ms: number
+    readonly planner_ms: number
+    readonly execution_ms: number
+    readonly rows_scanned: number
+    readonly latency_ms: number
+  }
+}
+
+/** What servers after v26.09.1 add to the envelope. */
+interface NewerSignals {
+  readonly truncated?: boolean
+  readonly truncation_reason?: string
+  readonly rows_capped?: boolean
+  readonly row_cap?: number
+}
+
+/** Reads a query's envelope. Throws unless it is a success, and says nothing of missing rows. */
+export async function readJsonResult(response: ArcResponse): Promise<JsonResult> {
+  const body = await readJson<JsonResult & NewerSignals>(response)
+  if (body.success !== true) throw await refusal(response)
+  const cut = body.truncated ? (body.truncation_reason ?? 'the server cut it') : undefined
+  const capped = body.rows_capped
+    ? `the server's row limit of ${body.row_cap ?? body.row_count} rows cut it`
+    : undefined
+  const reason = cut ?? capped
+  if (reason === undefined) return body
+  throw new ArcTruncatedError(`The result is not whole: ${reason}. ${body.row_count} rows had arrived`, {
+    reason,
+    rowsReceived: body.row_count,
+    partial: body,
+  })
+}
+
+/** Reads a JSON object. One that is cut does not parse; an empty body is none. */
+export async function readJson<T extends object>(response: ArcResponse): Promise<T> {
+  const text = new TextDecoder().decode(await response.bytes())
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch (cause) {
+    const type = response.headers.get('content-type') ?? 'no content type'
+    if (!type.includes('json'))
+      throw new ArcServerError(`The answer is not JSON but ${type}; is there a proxy in between?`, { cause })
+    const reason = 'its JSON does not parse'
+    throw new ArcTruncatedError(`The result is not whole: ${reason}`, { reason, cause })
+  }
+  if (typeof body === 'object' && body !== null) return body as T
+  throw new ArcServerError('The answer is JSON, but not an object')
+}
+
+/** The error in a 2xx answer. */
+export async function refusal(response: ArcResponse): Promise<Error> {
+  const { status, headers } = response
+  return errorFromResponse({ method: 'POST', path: '/api/v1/query', status, headers, body: await response.bytes() })
+}
