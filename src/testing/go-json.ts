@@ -83,6 +83,13 @@ export function decodeStruct<F extends GoFields>(body: Uint8Array, struct: GoStr
   return firstError === undefined ? { value: value as GoValue<F> } : { error: firstError }
 }
 
+/** An integer as Go reads one, from a body, a path or a query; `undefined` when the text is none of 64 bits. */
+export function parseGoInt(text: string | null | undefined): number | undefined {
+  if (text === null || text === undefined || !/^[+-]?\d+$/.test(text)) return undefined
+  const value = BigInt(text.replace(/^\+/, ''))
+  return BigInt.asIntN(64, value) === value ? Number(value) : undefined
+}
+
 const DECODERS: Readonly<
   Record<string, { readonly decode: (body: Uint8Array) => Uint8Array; readonly failure: string }>
 > = {
@@ -140,7 +147,8 @@ function decodeKind(kind: string, node: JsonNode): Decoded {
   if (kind === 'string' && node.type === 'string') return { value: node.value }
   if (kind === 'bool' && node.type === 'bool') return { value: node.value }
   if ((kind === 'int' || kind === 'int64') && node.type === 'number') {
-    return isInt64(node.text) ? { value: Number(node.text) } : { mismatch: `number ${node.text}`, type: kind }
+    const value = parseGoInt(node.text)
+    return value === undefined ? { mismatch: `number ${node.text}`, type: kind } : { value }
   }
   return { mismatch: node.type, type: kind }
 }
@@ -169,10 +177,4 @@ function decodeMap(kind: string, node: JsonNode): Decoded {
     entries.push([key, decoded.value ?? ''])
   }
   return { value: Object.fromEntries(entries) }
-}
-
-function isInt64(text: string): boolean {
-  if (!/^-?\d+$/.test(text)) return false
-  const value = BigInt(text)
-  return value >= -(2n ** 63n) && value < 2n ** 63n
 }

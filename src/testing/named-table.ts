@@ -50,19 +50,7 @@ export function newestFirst<Row>(rows: readonly Row[], time: (row: Row) => strin
   return [...rows].sort((a, b) => (time(a) < time(b) ? 1 : time(a) > time(b) ? -1 : 0))
 }
 
-/** A path parameter or query value as Go reads an integer; `undefined` when it is none. */
-export function parseGoInt(text: string | null | undefined): number | undefined {
-  if (text === null || text === undefined || !/^[+-]?\d+$/.test(text)) return undefined
-  const value = BigInt(text.replace(/^\+/, ''))
-  return value >= -(2n ** 63n) && value < 2n ** 63n ? Number(value) : undefined
-}
-
 /** SQLite's `LIMIT`: a negative one is no limit. */
 export function sqlLimit<Row>(rows: readonly Row[], limit: number): readonly Row[] {
   return limit < 0 ? rows : rows.slice(0, limit)
-}
-
-/** The server's lists are `null` when they are empty, unless it says otherwise (docs/wire-notes.md#empty-lists). */
-export function nullIfEmpty<T>(list: readonly T[]): readonly T[] | null {
-  return list.length === 0 ? null : list
 }

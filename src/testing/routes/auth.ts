@@ -2,11 +2,10 @@
 import type { TestArc } from '../arc.ts'
 import { parseExpiry } from '../durations.ts'
 import { goStruct, readBody } from '../go-json.ts'
-import { parseGoInt } from '../named-table.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { nowNanos } from '../timestamps.ts'
 import { TOKEN_PERMISSIONS, type TokenInfo, tokenOf } from '../tokens.ts'
-import { failureReply } from './replies.ts'
+import { failureReply, withIntegerId } from './replies.ts'
 
 const BASE = '/api/v1/auth'
 const TOKEN = `${BASE}/tokens/:id`
@@ -185,11 +184,8 @@ function invalidateCache(_request: TestRequest, arc: TestArc): TestReply {
   return json(200, { success: true, message: 'Cache invalidated successfully' })
 }
 
-function withTokenId(handle: (id: number, request: TestRequest, arc: TestArc) => TestReply): Route['handle'] {
-  return (request, arc) => {
-    const id = parseGoInt(request.params.id)
-    return id === undefined ? failureReply(400, 'Invalid token ID') : handle(id, request, arc)
-  }
+function withTokenId(handle: Parameters<typeof withIntegerId>[1]): Route['handle'] {
+  return withIntegerId(() => failureReply(400, 'Invalid token ID'), handle)
 }
 
 function withToken(handle: (token: TokenInfo) => TestReply): Route['handle'] {

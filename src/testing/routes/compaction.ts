@@ -1,6 +1,6 @@
 /** `/api/v1/compaction`: reading needs any token, triggering needs `admin`. */
 import type { TestArc } from '../arc.ts'
-import { parseGoInt } from '../named-table.ts'
+import { parseGoInt } from '../go-json.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { rfc3339 } from '../timestamps.ts'
 import { findCandidates, runCycle, TIERS } from './compaction-run.ts'

@@ -8,13 +8,14 @@
 import { randomUUID } from 'node:crypto'
 import type { TestArc } from '../arc.ts'
 import { goStruct, readBody } from '../go-json.ts'
-import { NamedTable, newestFirst, nullIfEmpty, parseGoInt, sqlLimit } from '../named-table.ts'
+import { NamedTable, newestFirst } from '../named-table.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { checkSql } from '../sql/checks.ts'
 import { nowNanos, parseRfc3339, rfc3339 } from '../timestamps.ts'
 import { goQuote } from '../write/go-values.ts'
 import { aggregateInto } from './continuous-query-run.ts'
-import { errorReply } from './replies.ts'
+import { ExecutionHistory, type RecordedExecution } from './execution-history.ts'
+import { errorReply, nullIfEmpty, withIntegerId } from './replies.ts'
 
 const BASE = '/api/v1/continuous_queries'
 const when = (options: TestArc['options']) => options.continuousQueries
@@ -62,11 +63,9 @@ interface ContinuousQuery {
   readonly updated_at: string
 }
 
-interface Execution {
-  readonly id: number
+interface Execution extends RecordedExecution {
   readonly query_id: number
   readonly execution_id: string
-  readonly execution_time: string
   readonly status: 'completed' | 'failed'
   readonly start_time: string
   readonly end_time: string
@@ -76,14 +75,8 @@ interface Execution {
   readonly error_message: string | null
 }
 
-interface ContinuousQueryState {
-  readonly queries: NamedTable<ContinuousQuery>
-  executions: Execution[]
-  lastExecutionId: number
-}
-
-function continuousQueryState(): ContinuousQueryState {
-  return { queries: new NamedTable(), executions: [], lastExecutionId: 0 }
+function continuousQueryState() {
+  return { queries: new NamedTable<ContinuousQuery>(), history: new ExecutionHistory<Execution>() }
 }
 
 function listQueries(request: TestRequest, arc: TestArc): TestReply {
@@ -153,9 +146,9 @@ function replaceQuery(id: number, request: TestRequest, arc: TestArc): TestReply
 }
 
 function deleteQuery(id: number, _request: TestRequest, arc: TestArc): TestReply {
-  const state = arc.state(continuousQueryState)
-  state.executions = state.executions.filter((execution) => execution.query_id !== id)
-  if (!state.queries.delete(id)) return queryNotFound()
+  const { queries, history } = arc.state(continuousQueryState)
+  history.forget(id)
+  if (!queries.delete(id)) return queryNotFound()
   return json(200, { message: 'Continuous query deleted successfully' })
 }
 
@@ -166,8 +159,8 @@ async function executeQuery(id: number, request: TestRequest, arc: TestArc): Pro
   const elapsedSeconds = () => (performance.now() - started) / 1_000
   const body = readBody(request, executeRequest)
   if (body.error !== undefined) return errorReply(400, `Invalid request body: ${body.error}`)
-  const state = arc.state(continuousQueryState)
-  const query = state.queries.get(id)
+  const { queries, history } = arc.state(continuousQueryState)
+  const query = queries.get(id)
   if (query === undefined) return queryNotFound()
   if (!query.is_active) return errorReply(400, 'Continuous query is not active')
   const start = windowEdge(body.value.start_time, () => defaultStart(query))
@@ -197,21 +190,21 @@ async function executeQuery(id: number, request: TestRequest, arc: TestArc): Pro
     executed_at: rfc3339(),
   })
   const record = (status: Execution['status'], written: number, error: string | null) =>
-    state.executions.push({
+    history.record(id, (executionId) => ({
       ...execution,
-      id: ++state.lastExecutionId,
+      id: executionId,
       execution_time: rfc3339(),
       status,
       records_written: written,
       execution_duration_seconds: elapsedSeconds(),
       error_message: error,
-    })
+    }))
 
   if (body.value.dry_run) return json(200, { ...reply('dry_run', 0), executed_query: sql })
   try {
     const written = await aggregateInto(arc, query, sql, start)
     record('completed', written, null)
-    state.queries.update(id, { last_processed_time: rfc3339(end) })
+    queries.update(id, { last_processed_time: rfc3339(end) })
     return json(200, reply('completed', written))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -221,15 +214,12 @@ async function executeQuery(id: number, request: TestRequest, arc: TestArc): Pro
 }
 
 function listExecutions(id: number, request: TestRequest, arc: TestArc): TestReply {
-  const own = arc.state(continuousQueryState).executions.filter((execution) => execution.query_id === id)
-  const newest = newestFirst(own, (execution) => execution.execution_time)
-  const limit = parseGoInt(request.query.get('limit')) ?? 50
-  return json(200, { query_id: id, executions: nullIfEmpty(sqlLimit(newest, limit)) })
+  return json(200, { query_id: id, executions: arc.state(continuousQueryState).history.list(id, request) })
 }
 
 /** A definition as the API shows it, with the outcome of its last execution. */
 function shownQuery(arc: TestArc, query: ContinuousQuery) {
-  const last = arc.state(continuousQueryState).executions.findLast((execution) => execution.query_id === query.id)
+  const last = arc.state(continuousQueryState).history.last(query.id)
   return {
     ...query,
     last_execution_time: last?.execution_time ?? null,
@@ -275,13 +265,8 @@ function tagProblem(tags: readonly string[] | null): string | undefined {
   return undefined
 }
 
-function withQueryId(
-  handle: (id: number, request: TestRequest, arc: TestArc) => TestReply | Promise<TestReply>,
-): Route['handle'] {
-  return (request, arc) => {
-    const id = parseGoInt(request.params.id)
-    return id === undefined ? errorReply(400, 'Invalid query ID') : handle(id, request, arc)
-  }
+function withQueryId(handle: Parameters<typeof withIntegerId>[1]): Route['handle'] {
+  return withIntegerId(() => errorReply(400, 'Invalid query ID'), handle)
 }
 
 function queryNotFound(): TestReply {

@@ -1,7 +1,6 @@
 /** `/api/v1/mqtt`: subscriptions without a broker. Everything needs `admin`; with MQTT switched off all but health is a 503. */
 import type { TestArc } from '../arc.ts'
 import { readBody } from '../go-json.ts'
-import { nullIfEmpty } from '../named-table.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { rfc3339, rfc3339Nano } from '../timestamps.ts'
 import {
@@ -16,7 +15,7 @@ import {
   updatedSettings,
   updateSubscriptionRequest,
 } from './mqtt-subscriptions.ts'
-import { failureReply } from './replies.ts'
+import { failureReply, nullIfEmpty } from './replies.ts'
 
 const BASE = '/api/v1/mqtt'
 const SUBSCRIPTION = `${BASE}/subscriptions/:id`

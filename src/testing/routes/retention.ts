@@ -8,12 +8,13 @@ import { rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { TestArc } from '../arc.ts'
 import { goStruct, readBody } from '../go-json.ts'
-import { NamedTable, newestFirst, nullIfEmpty, parseGoInt, sqlLimit } from '../named-table.ts'
+import { NamedTable, newestFirst } from '../named-table.ts'
 import { quoteLiteral } from '../parquet-files.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import type { StoredFile } from '../storage.ts'
 import { nowNanos, rfc3339 } from '../timestamps.ts'
-import { errorReply } from './replies.ts'
+import { ExecutionHistory, type RecordedExecution } from './execution-history.ts'
+import { errorReply, nullIfEmpty, withIntegerId } from './replies.ts'
 
 const BASE = '/api/v1/retention'
 const when = (options: TestArc['options']) => options.retention
@@ -49,10 +50,8 @@ interface Policy {
   readonly updated_at: string
 }
 
-interface Execution {
-  readonly id: number
+interface Execution extends RecordedExecution {
   readonly policy_id: number
-  readonly execution_time: string
   readonly status: 'completed'
   readonly deleted_count: number
   readonly cutoff_date: string
@@ -60,14 +59,8 @@ interface Execution {
   readonly error_message: string
 }
 
-interface RetentionState {
-  readonly policies: NamedTable<Policy>
-  executions: Execution[]
-  lastExecutionId: number
-}
-
-function retentionState(): RetentionState {
-  return { policies: new NamedTable(), executions: [], lastExecutionId: 0 }
+function retentionState() {
+  return { policies: new NamedTable<Policy>(), history: new ExecutionHistory<Execution>() }
 }
 
 function listPolicies(_request: TestRequest, arc: TestArc): TestReply {
@@ -108,9 +101,9 @@ function replacePolicy(id: number, request: TestRequest, arc: TestArc): TestRepl
 }
 
 function deletePolicy(id: number, _request: TestRequest, arc: TestArc): TestReply {
-  const state = arc.state(retentionState)
-  state.executions = state.executions.filter((execution) => execution.policy_id !== id)
-  if (!state.policies.delete(id)) return policyNotFound()
+  const { policies, history } = arc.state(retentionState)
+  history.forget(id)
+  if (!policies.delete(id)) return policyNotFound()
   return json(200, { message: 'Retention policy deleted successfully' })
 }
 
@@ -124,8 +117,8 @@ async function executePolicy(id: number, request: TestRequest, arc: TestArc): Pr
   if (!dryRun && !confirm) {
     return errorReply(400, 'Confirmation required for retention policy execution. Set confirm=true')
   }
-  const state = arc.state(retentionState)
-  const policy = state.policies.get(id)
+  const { policies, history } = arc.state(retentionState)
+  const policy = policies.get(id)
   if (policy === undefined) return policyNotFound()
   if (!policy.is_active) return errorReply(400, 'Retention policy is not active')
 
@@ -143,8 +136,8 @@ async function executePolicy(id: number, request: TestRequest, arc: TestArc): Pr
   const deletedCount = expired.reduce((sum, { rows }) => sum + rows, 0)
   const durationMs = Math.floor(performance.now() - started)
   if (!dryRun) {
-    state.executions.push({
-      id: ++state.lastExecutionId,
+    history.record(id, (execution) => ({
+      id: execution,
       policy_id: id,
       execution_time: executionTime,
       status: 'completed',
@@ -152,7 +145,7 @@ async function executePolicy(id: number, request: TestRequest, arc: TestArc): Pr
       cutoff_date: cutoff,
       execution_duration_ms: durationMs,
       error_message: '',
-    })
+    }))
   }
   return json(200, {
     policy_id: id,
@@ -167,15 +160,12 @@ async function executePolicy(id: number, request: TestRequest, arc: TestArc): Pr
 }
 
 function listExecutions(id: number, request: TestRequest, arc: TestArc): TestReply {
-  const own = arc.state(retentionState).executions.filter((execution) => execution.policy_id === id)
-  const newest = newestFirst(own, (execution) => execution.execution_time)
-  const limit = parseGoInt(request.query.get('limit')) ?? 50
-  return json(200, { policy_id: id, executions: nullIfEmpty(sqlLimit(newest, limit)) })
+  return json(200, { policy_id: id, executions: arc.state(retentionState).history.list(id, request) })
 }
 
 /** A policy as the API shows it, with the outcome of its last execution. */
 function shownPolicy(arc: TestArc, policy: Policy) {
-  const last = arc.state(retentionState).executions.findLast((execution) => execution.policy_id === policy.id)
+  const last = arc.state(retentionState).history.last(policy.id)
   return {
     ...policy,
     last_execution_time: last?.execution_time ?? null,
@@ -225,13 +215,8 @@ async function deleteFiles(files: readonly StoredFile[]): Promise<void> {
   }
 }
 
-function withPolicyId(
-  handle: (id: number, request: TestRequest, arc: TestArc) => TestReply | Promise<TestReply>,
-): Route['handle'] {
-  return (request, arc) => {
-    const id = parseGoInt(request.params.id)
-    return id === undefined ? errorReply(400, 'Invalid policy ID') : handle(id, request, arc)
-  }
+function withPolicyId(handle: Parameters<typeof withIntegerId>[1]): Route['handle'] {
+  return withIntegerId(() => errorReply(400, 'Invalid policy ID'), handle)
 }
 
 function policyNotFound(): TestReply {

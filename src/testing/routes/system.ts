@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os'
 import { activity } from '../activity.ts'
 import type { TestArc } from '../arc.ts'
 import { formatGoDuration } from '../durations.ts'
-import { nullIfEmpty, parseGoInt } from '../named-table.ts'
+import { parseGoInt } from '../go-json.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { nowNanos, parseRfc3339, rfc3339 } from '../timestamps.ts'
 import { SERIES, seriesPoints } from './metrics-history.ts'
 import { GO_VERSION, metricsSnapshot, prometheusText } from './metrics-snapshot.ts'
+import { nullIfEmpty } from './replies.ts'
 
 const METRICS = '/api/v1/metrics'
 

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { ExchangeFile } from '../../fidelity/exchanges.ts'
+import { EXCHANGE_FILES } from '../../fidelity/exchanges.ts'
 import { replayFile } from '../../fidelity/replay.ts'
 
-const FILES: readonly ExchangeFile[] = [
-  'system',
-  'auth',
-  'databases',
-  'continuous-queries',
-  'delete',
-  'retention',
-  'operations',
-  'mqtt-and-edge-sync',
-  'disabled-features',
-  'limits',
-]
+/** Writing and querying have suites of their own. */
+const FILES = EXCHANGE_FILES.filter((file) => file !== 'write' && file !== 'query')
 
 describe('the embedded Arc answers as the recorded server did', () => {
   it.each(FILES)('%s', async (file) => {
