@@ -1,6 +1,9 @@
 /** The last step of every write: a batch goes to the buffer of its measurement. */
 import type { TestArc } from '../arc.ts'
 import type { ColumnBatch, ColumnData } from '../column-batch.ts'
+import type { TestReply } from '../route.ts'
+import { errorReply } from '../routes/replies.ts'
+import type { SchemaChurnError } from '../storage.ts'
 import { typeColumn, typeTimeColumn } from './column-typing.ts'
 import type { GoValue } from './go-values.ts'
 
@@ -14,7 +17,12 @@ export class FatalColumnError extends Error {
   }
 }
 
-/** Types the columns and buffers them. @throws ConversionError, FatalColumnError */
+/** The one refusal of a write that is worth a retry (docs/wire-notes.md#schema-churn). */
+export function refuseChurn(error: SchemaChurnError): TestReply {
+  return errorReply(503, `Write rejected (schema churn): ${error.message}`)
+}
+
+/** Types the columns and buffers them. @throws ConversionError, FatalColumnError, SchemaChurnError */
 export async function bufferColumns(
   arc: TestArc,
   database: string,

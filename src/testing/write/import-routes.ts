@@ -2,6 +2,7 @@
 import type { TestArc } from '../arc.ts'
 import { json, type Route, type TestRequest } from '../route.ts'
 import { errorReply } from '../routes/replies.ts'
+import { SchemaChurnError } from '../storage.ts'
 import { nowNanos } from '../timestamps.ts'
 import { bufferBatch, bufferColumns, FatalColumnError, flushBuffers } from './buffer.ts'
 import { ConversionError } from './column-typing.ts'
@@ -139,7 +140,9 @@ async function importTle(request: TestRequest, arc: TestArc): Promise<Imported> 
   refuseWith(refuseMeasurement(measurement))
   const { entries, warnings } = parseTle(file)
   if (entries.length === 0) throw new ImportError(400, noEntries('no valid TLE records found in file', warnings))
-  await bufferBatch(arc, database, measurement, tleBatch(entries))
+  await ingest(`failed to ingest measurement ${goQuote(measurement)}`, () =>
+    bufferBatch(arc, database, measurement, tleBatch(entries)),
+  )
   await flush(arc)
   return {
     rows: entries.length,
@@ -197,7 +200,9 @@ async function ingest(failure: string, write: () => Promise<void>): Promise<void
   try {
     await write()
   } catch (error) {
-    if (!(error instanceof ConversionError || error instanceof FatalColumnError)) throw error
+    const isRefusal =
+      error instanceof ConversionError || error instanceof FatalColumnError || error instanceof SchemaChurnError
+    if (!isRefusal) throw error
     throw new ImportError(500, `${failure}: ${error.message}`)
   }
 }

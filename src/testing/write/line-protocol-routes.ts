@@ -2,8 +2,9 @@
 import type { TestArc } from '../arc.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { errorReply } from '../routes/replies.ts'
+import { SchemaChurnError } from '../storage.ts'
 import { nowNanos } from '../timestamps.ts'
-import { bufferColumns, FatalColumnError, flushBuffers } from './buffer.ts'
+import { bufferColumns, FatalColumnError, flushBuffers, refuseChurn } from './buffer.ts'
 import { ConversionError } from './column-typing.ts'
 import { countIngested, ingestCounters } from './counters.ts'
 import { goQuote } from './go-values.ts'
@@ -69,6 +70,10 @@ async function write(request: TestRequest, arc: TestArc, databaseParameter?: 'db
     }
   } catch (error) {
     counters.ingestion.errors++
+    if (error instanceof SchemaChurnError) {
+      lineProtocol.errors++
+      return refuseChurn(error)
+    }
     if (error instanceof FatalColumnError) return refuse(500, error.message)
     if (error instanceof ConversionError) return refuse(500, `Write failed: ${error.message}`)
     throw error

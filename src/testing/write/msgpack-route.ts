@@ -2,8 +2,9 @@
 import type { TestArc } from '../arc.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { errorReply } from '../routes/replies.ts'
+import { SchemaChurnError } from '../storage.ts'
 import { nowNanos } from '../timestamps.ts'
-import { bufferBatch, bufferColumns, FatalColumnError } from './buffer.ts'
+import { bufferBatch, bufferColumns, FatalColumnError, refuseChurn } from './buffer.ts'
 import { ConversionError } from './column-typing.ts'
 import { DecompressionError, decompressBody } from './compression.ts'
 import { countIngested, ingestCounters } from './counters.ts'
@@ -45,7 +46,7 @@ async function writeMsgpack(request: TestRequest, arc: TestArc): Promise<TestRep
   } catch (error) {
     counters.buffer.errors++
     counters.ingestion.errors++
-    return errorReply(500, refusedWrite(error))
+    return refuseWrite(error)
   }
   counters.msgpack.requests++
   counters.msgpack.records += records.length
@@ -109,10 +110,11 @@ async function writeRecords(arc: TestArc, database: string, records: readonly De
   }
 }
 
-function refusedWrite(error: unknown): string {
-  if (error instanceof FatalColumnError) return error.message
+function refuseWrite(error: unknown): TestReply {
+  if (error instanceof FatalColumnError) return errorReply(500, error.message)
+  if (error instanceof SchemaChurnError) return refuseChurn(error)
   if (error instanceof ConversionError || error instanceof NestedBatchError) {
-    return `Failed to write records: ${error.message}`
+    return errorReply(500, `Failed to write records: ${error.message}`)
   }
   throw error
 }

@@ -2,7 +2,8 @@
 import type { TestArc } from '../arc.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { errorReply } from '../routes/replies.ts'
-import { bufferBatch } from './buffer.ts'
+import { SchemaChurnError } from '../storage.ts'
+import { bufferBatch, refuseChurn } from './buffer.ts'
 import { countIngested, ingestCounters } from './counters.ts'
 import { refuseDatabase, refuseMeasurement } from './names.ts'
 import { readTextBody } from './text-body.ts'
@@ -39,7 +40,13 @@ async function writeTle(request: TestRequest, arc: TestArc): Promise<TestReply> 
   const { entries, warnings } = parseTle(read.body)
   if (entries.length === 0) return refuse(noEntries('No valid TLE records in request', warnings))
   tle.records += entries.length
-  await bufferBatch(arc, database, measurement, tleBatch(entries))
+  try {
+    await bufferBatch(arc, database, measurement, tleBatch(entries))
+  } catch (error) {
+    if (!(error instanceof SchemaChurnError)) throw error
+    tle.errors++
+    return refuseChurn(error)
+  }
   countIngested(counters, entries.length, read.body.length)
   return { status: 204 }
 }

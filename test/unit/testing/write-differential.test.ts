@@ -27,6 +27,8 @@ const CASES = Number(process.env.ARC_SOAK_CASES ?? 200)
 /** Values by column; a bigint is an integer, or in `time` microseconds. */
 type Value = bigint | number | string | boolean | null
 type Table = ReadonlyMap<string, readonly Value[]>
+/** Zero rows are accepted, and there is nothing to store. */
+type Unstored = 'invalid' | 'conversion fails' | 'no rows'
 
 let arc: TestArc
 let dispatch: Dispatch
@@ -74,15 +76,15 @@ function expectedStatus({ wrapping, items }: Payload, failure: number): number {
   return wrapping === 'none' && expectedTable(items[0]) === 'invalid' ? 400 : 204
 }
 
-function expectedTable(item: ColumnarItem | RowsItem | undefined): Table | 'invalid' | 'conversion fails' {
+function expectedTable(item: ColumnarItem | RowsItem | undefined): Table | Unstored {
   if (item === undefined) return 'invalid'
   return item.shape === 'columnar' ? expectedColumns(item) : expectedRows(item)
 }
 
-function expectedColumns({ times, columns, missing }: ColumnarItem): Table | 'invalid' | 'conversion fails' {
+function expectedColumns({ times, columns, missing }: ColumnarItem): Table | Unstored {
   const rows = [...columns.values()][0]?.length ?? 0
   const others = columns.size - 1 + (times === undefined ? 0 : 1)
-  // A last column that stands alone is not of a wrong length, only shorter; of one row nothing is left.
+  // A last column that stands alone is not of a wrong length, only shorter.
   if (missing > 0 && others > 0) return 'invalid'
   const kept = rows - missing
   const table = new Map<string, readonly Value[]>()
@@ -92,7 +94,7 @@ function expectedColumns({ times, columns, missing }: ColumnarItem): Table | 'in
     if (values === undefined) return 'conversion fails'
     if (!name.startsWith('_')) table.set(name, values)
   }
-  return kept === 0 ? 'invalid' : sortByTime(table)
+  return kept === 0 ? 'no rows' : sortByTime(table)
 }
 
 function expectedRows({ rows }: RowsItem): Table {
