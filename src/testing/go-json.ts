@@ -9,6 +9,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { GoSyntaxError, type JsonNode, parseGoJson } from './go-json-syntax.ts'
 import type { TestRequest } from './route.ts'
+import { parseGoInteger } from './write/go-numbers.ts'
 
 /** The Go types that the server's request structs use, and what each one is here. A pointer or slice left out is `null`. */
 interface GoKinds {
@@ -85,9 +86,8 @@ export function decodeStruct<F extends GoFields>(body: Uint8Array, struct: GoStr
 
 /** An integer as Go reads one, from a body, a path or a query; `undefined` when the text is none of 64 bits. */
 export function parseGoInt(text: string | null | undefined): number | undefined {
-  if (text === null || text === undefined || !/^[+-]?\d+$/.test(text)) return undefined
-  const value = BigInt(text.replace(/^\+/, ''))
-  return BigInt.asIntN(64, value) === value ? Number(value) : undefined
+  const value = parseGoInteger(text ?? '')
+  return value === undefined ? undefined : Number(value)
 }
 
 const DECODERS: Readonly<

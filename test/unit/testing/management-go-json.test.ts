@@ -34,7 +34,7 @@ describe('a body becomes a Go struct', () => {
     ['{"mapping":{"a":"b"}}', { ...zero, mapping: { a: 'b' } }],
     ['{"name":"\\u00e9\\n\\ud83d\\ude00"}', { ...zero, name: 'é\n😀' }],
     ['{"name":"\\ud800x"}', { ...zero, name: '\uFFFDx' }],
-    ['{"retention_days":-0}', { ...zero, retention_days: -0 }],
+    ['{"retention_days":-0}', { ...zero, retention_days: 0 }],
   ])('%s', (text, value) => {
     expect(decode(text)).toEqual({ value })
   })
