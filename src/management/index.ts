@@ -63,25 +63,35 @@ function createFeatures(http: ArcHttp, call: OperationCaller) {
   }
 }
 
+/** The cheapest read of each feature. */
 function probesOf(arc: ReturnType<typeof createFeatures>): Probes {
   return {
-    auth: (options) => arc.auth.cacheStats(options),
-    retention: (options) => arc.retention.list(options),
-    continuousQueries: (options) => arc.continuousQueries.list({}, options),
-    delete: (options) => arc.delete.config(options),
-    backup: (options) => arc.backup.status(options),
-    compaction: (options) => arc.compaction.jobs(options),
-    mqtt: (options) => arc.mqtt.health(options),
-    rbac: (options) => arc.rbac.listOrganizations(options),
-    governance: (options) => arc.governance.list(options),
-    queries: (options) => arc.queries.active(options),
-    tiering: (options) => arc.tiering.listPolicies(options),
-    audit: (options) => arc.audit.stats({}, options),
-    cluster: (options) => arc.cluster.status(options),
-    reconciliation: (options) => arc.reconciliation.status(options),
-    retentionScheduler: async (options) => (await arc.schedulers.status(options)).retention_scheduler,
-    continuousQueryScheduler: async (options) => (await arc.schedulers.status(options)).cq_scheduler,
-    edgeSyncHub: (options) => arc.edgeSync.listSpokes(options),
-    edgeSyncSpoke: (options) => arc.edgeSync.status(options),
+    auth: { route: '/api/v1/auth', read: (options) => arc.auth.cacheStats(options) },
+    retention: { route: '/api/v1/retention', read: (options) => arc.retention.list(options) },
+    continuousQueries: {
+      route: '/api/v1/continuous_queries',
+      read: (options) => arc.continuousQueries.list({}, options),
+    },
+    delete: { route: '/api/v1/delete', read: (options) => arc.delete.config(options) },
+    backup: { route: '/api/v1/backup', read: (options) => arc.backup.status(options) },
+    compaction: { route: '/api/v1/compaction', read: (options) => arc.compaction.jobs(options) },
+    mqtt: { route: '/api/v1/mqtt', read: (options) => arc.mqtt.health(options) },
+    rbac: { route: '/api/v1/rbac', read: (options) => arc.rbac.listOrganizations(options) },
+    governance: { route: '/api/v1/governance', read: (options) => arc.governance.list(options) },
+    queries: { route: '/api/v1/queries', read: (options) => arc.queries.active(options) },
+    tiering: { route: '/api/v1/tiering', read: (options) => arc.tiering.listPolicies(options) },
+    audit: { route: '/api/v1/audit', read: (options) => arc.audit.stats({}, options) },
+    cluster: { route: '/api/v1/cluster', read: (options) => arc.cluster.status(options) },
+    reconciliation: { route: '/api/v1/reconciliation', read: (options) => arc.reconciliation.status(options) },
+    retentionScheduler: {
+      route: '/api/v1/schedulers/retention',
+      read: async (options) => (await arc.schedulers.status(options)).retention_scheduler,
+    },
+    continuousQueryScheduler: {
+      route: '/api/v1/schedulers/cq',
+      read: async (options) => (await arc.schedulers.status(options)).cq_scheduler,
+    },
+    edgeSyncHub: { route: '/api/v1/sync-spokes', read: (options) => arc.edgeSync.listSpokes(options) },
+    edgeSyncSpoke: { route: '/api/v1/spoke-sync', read: (options) => arc.edgeSync.status(options) },
   }
 }

@@ -1,6 +1,7 @@
 /** The server itself, and what it offers. */
 import { ArcAuthenticationError, ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
 import { SystemOperations } from '../generated/system.ts'
+import { featureGateOf } from '../transport/feature-gates.ts'
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 
 /** Whether the server offers a feature. */
@@ -41,8 +42,15 @@ export type Feature =
 
 export type Capabilities = Readonly<Record<Feature, Capability>>
 
-/** One cheap read per feature; it rejects, or resolves with an `enabled: false`, where the feature is missing. */
-export type Probes = Readonly<Record<Feature, (options?: CallOptions) => Promise<unknown>>>
+/** How to find out about a feature. */
+export interface Probe {
+  /** The group of routes: it knows which key and licence the feature needs. */
+  readonly route: string
+  /** Rejects, or resolves with an `enabled: false`, where the feature is missing. */
+  readonly read: (options: CallOptions) => Promise<unknown>
+}
+
+export type Probes = Readonly<Record<Feature, Probe>>
 
 export class System extends SystemOperations {
   readonly #probes: Probes
@@ -77,23 +85,17 @@ export class System extends SystemOperations {
 
   async #probe(options: CallOptions): Promise<Capabilities> {
     const probes = Object.entries(this.#probes)
-    const found = await Promise.all(
-      probes.map(async ([feature, probe]) => [feature, await capabilityOf(probe(options))]),
-    )
+    const found = await Promise.all(probes.map(async ([feature, probe]) => [feature, await ask(probe, options)]))
     return Object.fromEntries(found) as Capabilities
   }
 }
 
-async function capabilityOf(probe: Promise<unknown>): Promise<Capability> {
+async function ask({ route, read }: Probe, options: CallOptions): Promise<Capability> {
   try {
-    const disabled = disabledBody(await probe)
-    return disabled === undefined
-      ? { status: 'available' }
-      : { status: 'unavailable', reason: disabled, configKey: undefined, license: undefined }
+    const reason = disabledReason(await read(options))
+    return reason === undefined ? { status: 'available' } : { ...unavailable(route), reason }
   } catch (error) {
-    if (error instanceof ArcFeatureUnavailableError) {
-      return { status: 'unavailable', reason: error.message, configKey: error.configKey, license: error.license }
-    }
+    if (error instanceof ArcFeatureUnavailableError) return { ...unavailable(route), reason: error.message }
     if (error instanceof ArcPermissionError || error instanceof ArcAuthenticationError) {
       return { status: 'unknown', reason: error.message }
     }
@@ -101,8 +103,13 @@ async function capabilityOf(probe: Promise<unknown>): Promise<Capability> {
   }
 }
 
+function unavailable(route: string) {
+  const gate = featureGateOf(route)
+  return { status: 'unavailable', configKey: gate?.configKey, license: gate?.license } as const
+}
+
 /** The reason in a 200 that says the feature is off. */
-function disabledBody(body: unknown): string | undefined {
+function disabledReason(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   const { enabled, status, reason } = body as {
     readonly enabled?: unknown

@@ -102,9 +102,10 @@ export async function callOperation<Result>(
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {
   const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(input.path?.[name])
+    const value = String(input.path?.[name] ?? '')
+    if (value === '') throw new ArcValidationError(`${spec.id}: ${name} is missing`)
     // The server does not decode percent-escapes in paths (docs/wire-notes.md#routing): such a value cannot be addressed.
-    if (value === '' || value === '.' || value === '..' || encodeURIComponent(value) !== value) {
+    if (value === '.' || value === '..' || encodeURIComponent(value) !== value) {
       throw new ArcValidationError(
         `${spec.id}: ${name} ${JSON.stringify(value)} cannot be part of a path; use letters, digits, "-", "_", "." and "~"`,
       )

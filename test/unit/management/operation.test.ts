@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../../../src/errors.ts'
+import { callOperation, type OperationSpec } from '../../../src/transport/operation.ts'
+import { scripted } from './scripted.ts'
+
+const get = (path: string, rest: Partial<OperationSpec> = {}): OperationSpec => ({
+  id: 'test.get',
+  method: 'GET',
+  path,
+  ...rest,
+})
+
+describe('the request', () => {
+  test('puts path and query together and leaves out what is undefined', async () => {
+    const { http, requests } = scripted({ 'GET /jars/7?fruit=a+b%26c&full=false': [{ body: {} }] })
+    const input = { path: { id: 7 }, query: { fruit: 'a b&c', full: false, lid: undefined } }
+    await callOperation(http, get('/jars/{id}'), input)
+    expect(requests).toEqual([{ route: 'GET /jars/7?fruit=a+b%26c&full=false', body: undefined }])
+  })
+
+  test.each(['', '.', '..', 'a/b', 'a?b', 'a b', 'ü', '%2F'])(
+    'refuses the path parameter %j, which the server could not read',
+    async (id) => {
+      const { http, requests } = scripted({})
+      await expect(callOperation(http, get('/jars/{id}'), { path: { id } })).rejects.toBeInstanceOf(ArcValidationError)
+      expect(requests).toEqual([])
+    },
+  )
+
+  test('refuses a missing path parameter', async () => {
+    const { http } = scripted({})
+    await expect(callOperation(http, get('/jars/{id}'), {})).rejects.toThrow('test.get: id is missing')
+  })
+})
+
+describe('the answer', () => {
+  test('is unwrapped, with lists where null stands for one, and nowhere else', async () => {
+    const jars = [
+      { id: 1, labels: null, lid: null },
+      { id: 2, labels: ['plum'], lid: 'red' },
+      { id: 3, lid: null },
+    ]
+    const { http } = scripted({ 'GET /jars': [{ body: { jars, count: 3 } }] })
+    expect(await callOperation(http, get('/jars', { unwrap: 'jars', lists: ['', '[].labels'] }), {})).toEqual([
+      { id: 1, labels: [], lid: null },
+      { id: 2, labels: ['plum'], lid: 'red' },
+      { id: 3, lid: null },
+    ])
+  })
+
+  test('that is null as a whole is an empty list', async () => {
+    const { http } = scripted({ 'GET /jars': [{ body: null }] })
+    expect(await callOperation(http, get('/jars', { lists: ['', '[].labels'] }), {})).toEqual([])
+  })
+
+  test('of text is returned as it is', async () => {
+    const { http } = scripted({ 'GET /metrics': [{ body: 'arc_up 1\n' }] })
+    expect(await callOperation(http, get('/metrics', { text: true }), {})).toBe('arc_up 1\n')
+  })
+
+  test('that is not JSON says so', async () => {
+    const { http } = scripted({ 'GET /jars': [{ body: '<html>' }] })
+    await expect(callOperation(http, get('/jars'), {})).rejects.toThrow(/test\.get: the answer is not JSON/)
+  })
+
+  test('that was done in part is an error with the answer in its body', async () => {
+    const body = { success: false, deleted_count: 3, error: '1 of 2 files failed to process' }
+    const { http } = scripted({ 'GET /jars': [{ status: 207, body }] })
+    const error = await callOperation(http, get('/jars'), {}).catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(ArcServerError)
+    expect(error).toMatchObject({ status: 207, body, retryable: false })
+    expect(String(error)).toContain('1 of 2 files failed to process')
+  })
+
+  test('that only says "off" is an error where the operation needs more', async () => {
+    const body = { enabled: false, mode: 'standalone', reason: 'Enterprise license not configured' }
+    const { http } = scripted({ 'GET /api/v1/cluster/nodes': [{ body }], 'GET /api/v1/cluster': [{ body }] })
+    const error = await callOperation(http, get('/api/v1/cluster/nodes', { throwIfDisabled: true }), {}).catch(
+      (caught: unknown) => caught,
+    )
+    expect(error).toBeInstanceOf(ArcFeatureUnavailableError)
+    expect(error).toMatchObject({ license: 'clustering', configKey: 'cluster.enabled' })
+    expect(await callOperation(http, get('/api/v1/cluster'), {})).toEqual(body)
+  })
+})
