@@ -17,6 +17,7 @@ import { checkArrowComplete, checkDeadline, frames } from './arrow-result.ts'
 import type { QueryColumns } from './columns.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
 import { type JsonResult, readJson, readJsonResult, refusal } from './json.ts'
+import { LEFT, leavable } from './leaving.ts'
 import { MsgpackResult } from './msgpack.ts'
 import type {
   ArrowOptions,
@@ -132,10 +133,11 @@ export class QueryNamespace {
    * for await (const batch of arc.query.batches('SELECT * FROM cpu AS cpu')) console.log(batch.numRows)
    * ```
    */
-  async *batches(
-    query: string | SqlFragment,
-    options: StreamOptions = {},
-  ): AsyncGenerator<RecordBatch, void, undefined> {
+  batches(query: string | SqlFragment, options: StreamOptions = {}): AsyncGenerator<RecordBatch, void, undefined> {
+    return leavable(options.signal, (signal) => this.#batches(query, { ...options, signal }))
+  }
+
+  async *#batches(query: string | SqlFragment, options: StreamOptions): AsyncGenerator<RecordBatch, void, undefined> {
     const decoder = new BatchDecoder(await loadArrow('query.batches'))
     for await (const frame of this.#frames('query.batches', query, options)) {
       const batch = decoder.decode(frame)
@@ -153,9 +155,16 @@ export class QueryNamespace {
    * for await (const row of arc.query.stream('SELECT * FROM cpu AS cpu')) process.stdout.write(`${JSON.stringify(row)}\n`)
    * ```
    */
-  async *stream<Row extends object = QueryRow>(
+  stream<Row extends object = QueryRow>(
     query: string | SqlFragment,
     options: StreamOptions & RowOptions = {},
+  ): AsyncGenerator<Row, void, undefined> {
+    return leavable(options.signal, (signal) => this.#stream<Row>(query, { ...options, signal }))
+  }
+
+  async *#stream<Row>(
+    query: string | SqlFragment,
+    options: StreamOptions & RowOptions,
   ): AsyncGenerator<Row, void, undefined> {
     const arrow = await loadArrow('query.stream')
     const decoder = new BatchDecoder(arrow)
@@ -193,7 +202,7 @@ export class QueryNamespace {
    * ```
    */
   ipcStream(query: string | SqlFragment, options: StreamOptions = {}): ReadableStream<Uint8Array> {
-    const source = this.#frames('query.ipcStream', query, options)
+    const source = leavable(options.signal, (signal) => this.#frames('query.ipcStream', query, { ...options, signal }))
     return new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { value, done } = await source.next()
@@ -282,22 +291,26 @@ export class QueryNamespace {
     return result.finish()
   }
 
-  /** The frames of a result, read ahead of the consumer; none when the measurement is missing. */
+  /** The frames of a result, read ahead of the consumer; of a missing measurement an empty schema. */
   async *#frames(
     operation: string,
     query: string | SqlFragment,
     options: StreamOptions,
   ): AsyncGenerator<IpcFrame, void, undefined> {
-    const response = await this.#arrow(operation, query, options, true)
-    if (response === undefined) {
-      yield { kind: 'schema', bytes: EMPTY_SCHEMA.slice(), rows: 0 }
-      return
+    try {
+      const response = await this.#arrow(operation, query, options, true)
+      if (response === undefined) {
+        yield { kind: 'schema', bytes: EMPTY_SCHEMA.slice(), rows: 0 }
+        return
+      }
+      yield* readAhead(frames(response, this.#serverQueryTimeoutMs(options)), {
+        maxBytes: options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES,
+        sizeOf: (frame) => frame.bytes.length,
+        cancel: () => response.cancel(),
+      })
+    } catch (error) {
+      if (error !== LEFT) throw error
     }
-    yield* readAhead(frames(response, this.#serverQueryTimeoutMs(options)), {
-      maxBytes: options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES,
-      sizeOf: (frame) => frame.bytes.length,
-      cancel: () => response.cancel(),
-    })
   }
 
   /** Sends a query to the Arrow endpoint; `undefined` when the measurement is missing, which this endpoint calls an error. */

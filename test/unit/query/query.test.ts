@@ -1,0 +1,371 @@
+/** `arc.query` as its caller sees it, over real sockets: requests, cancelling, time limits, slow consumers, errors. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tableFromIPC } from 'apache-arrow'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ArcClient } from '../../../src/client.ts'
+import {
+  ArcFeatureUnavailableError,
+  ArcQueryError,
+  ArcServerError,
+  ArcTimeoutError,
+  ArcTruncatedError,
+  ArcValidationError,
+} from '../../../src/errors.ts'
+import { sql } from '../../../src/query/sql.ts'
+import { answer, type RawServer, rawServer } from '../transport/raw-server.ts'
+import { chunk, end, head, recorded, send } from './answers.ts'
+
+type Play = (socket: Parameters<Parameters<typeof rawServer>[0]>[0], request: string) => void
+
+const SQL = 'SELECT 1'
+let server: RawServer
+let arc: ArcClient
+let play: Play
+let requests: string[] = []
+
+beforeAll(async () => {
+  server = await rawServer((socket, _, request) => {
+    requests.push(request)
+    play(socket, request)
+  })
+  arc = new ArcClient({ url: server.url, token: 'token', retry: false })
+})
+afterAll(async () => {
+  await arc.close()
+  await server[Symbol.asyncDispose]()
+})
+beforeEach(() => {
+  requests = []
+})
+
+const playRecorded = (name: string) => {
+  const { body, ...delivery } = recorded(name)
+  play = (socket) => send(socket, body, delivery)
+}
+
+/** Waits until the server sees the last connection closed, and returns how long that took. */
+async function closed(): Promise<number> {
+  const startedAt = performance.now()
+  while (!server.connections.at(-1)?.closed) {
+    if (performance.now() - startedAt > 5_000) throw new Error('the connection was never closed')
+    await sleep(1)
+  }
+  return performance.now() - startedAt
+}
+
+describe('the request', () => {
+  it('carries the SQL, and no header for the default database', async () => {
+    playRecorded('msgpack select')
+    await arc.query.rows(sql`SELECT * FROM cpu AS c WHERE host = ${"o'neil"}`)
+    expect(requests[0]).toMatch(/^POST \/api\/v1\/query\/msgpack HTTP\/1.1\r\n/)
+    expect(requests[0]).toContain(`{"sql":"SELECT * FROM cpu AS c WHERE host = 'o''neil'"}`)
+    expect(requests[0]?.toLowerCase()).not.toContain('x-arc-database')
+  })
+
+  it('names another database, and none for null', async () => {
+    playRecorded('msgpack select')
+    const metrics = new ArcClient({ url: server.url, token: 'token', database: 'metrics' })
+    await metrics.query.columns(SQL)
+    await metrics.query.columns(SQL, { database: 'other' })
+    await metrics.query.columns(SQL, { database: null })
+    await metrics.close()
+    const databases = requests.map((request) => /x-arc-database: (\S+)/i.exec(request)?.[1])
+    expect(databases).toEqual(['metrics', 'other', undefined])
+  })
+
+  it('asks for dictionaries, compression and the profile', async () => {
+    playRecorded('arrow zstd')
+    await arc.query.ipc(SQL, { dictionary: true, compression: 'zstd' })
+    expect(requests[0]).toMatch(/x-arc-arrow-dictionary: true/i)
+    expect(requests[0]).toMatch(/x-arc-arrow-compression: zstd/i)
+    playRecorded('profile')
+    const { profile } = await arc.query.json(SQL, { profile: true })
+    expect(requests[1]).toMatch(/x-arc-profile: true/i)
+    expect(profile?.total_ms).toBe(1)
+  })
+
+  it('is not sent for a text the server would refuse', async () => {
+    await expect(arc.query.rows(' ')).rejects.toThrow(ArcValidationError)
+    await expect(arc.query.rows(`SELECT '${'x'.repeat(10_000)}'`)).rejects.toThrow(/10009 bytes/)
+    expect(requests).toEqual([])
+  })
+})
+
+describe('cancelling', () => {
+  const reason = new Error('changed my mind')
+
+  it('before the request sends nothing', async () => {
+    const signal = AbortSignal.abort(reason)
+    await expect(arc.query.rows(SQL, { signal })).rejects.toBe(reason)
+    await expect(arc.query.batches(SQL, { signal }).next()).rejects.toBe(reason)
+    expect(requests).toEqual([])
+  })
+
+  it.each([
+    ['rows', (signal: AbortSignal) => arc.query.rows(SQL, { signal })],
+    ['arrow', (signal: AbortSignal) => arc.query.arrow(SQL, { signal })],
+    ['json', (signal: AbortSignal) => arc.query.json(SQL, { signal })],
+    ['stream', (signal: AbortSignal) => arc.query.stream(SQL, { signal }).next()],
+  ])('%s while waiting for the headers closes the socket', async (_, call) => {
+    const controller = new AbortController()
+    play = () => controller.abort(reason)
+    await expect(call(controller.signal)).rejects.toBe(reason)
+    await closed()
+  })
+
+  it.each([
+    ['rows', 'msgpack 5000 rows', (signal: AbortSignal) => arc.query.rows(SQL, { signal })],
+    ['arrow', 'arrow 5000 rows', (signal: AbortSignal) => arc.query.arrow(SQL, { signal })],
+    ['ipc', 'arrow 5000 rows', (signal: AbortSignal) => arc.query.ipc(SQL, { signal })],
+  ])('%s in the middle of the body closes the socket', async (_, name, call) => {
+    const controller = new AbortController()
+    const { body, ...delivery } = recorded(name)
+    play = (socket) => {
+      socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 40_000))]))
+      setTimeout(() => controller.abort(reason), 20)
+    }
+    await expect(call(controller.signal)).rejects.toBe(reason)
+    await closed()
+  })
+
+  it('during the iteration ends it with the reason', async () => {
+    const controller = new AbortController()
+    playUnfinished()
+    const batches = arc.query.batches(SQL, { signal: controller.signal })
+    expect((await batches.next()).value?.numRows).toBe(2048)
+    setTimeout(() => controller.abort(reason), 10)
+    await expect(batches.next()).rejects.toBe(reason)
+    await closed()
+  })
+
+  it.each([
+    ['batches', () => arc.query.batches(SQL)],
+    ['stream', () => arc.query.stream(SQL)],
+    ['ipcStream', () => arc.query.ipcStream(SQL)],
+  ])('leaving a loop over %s closes the socket at once', async (_, call) => {
+    playUnfinished()
+    for await (const _item of call()) break
+    expect(await closed()).toBeLessThan(100)
+  })
+
+  it.each([
+    ['batches', () => arc.query.batches(SQL)],
+    ['stream', () => arc.query.stream(SQL)],
+  ])('returning %s while it waits for bytes closes the socket at once', async (_, call) => {
+    playUnfinished()
+    const iterator = call()
+    for (let rows = 0; rows < 2048; rows++) if ('numRows' in ((await iterator.next()).value ?? {})) break
+    const pending = iterator.next()
+    await sleep(10)
+    await iterator.return()
+    expect(await closed()).toBeLessThan(100)
+    expect(await pending).toEqual({ done: true, value: undefined })
+  })
+
+  it('cancelling an ipcStream while it waits for bytes closes the socket at once', async () => {
+    playUnfinished()
+    const reader = arc.query.ipcStream(SQL).getReader()
+    await reader.read()
+    await reader.read()
+    await reader.cancel()
+    expect(await closed()).toBeLessThan(100)
+  })
+
+  /** One batch of 2048 rows, then silence. */
+  function playUnfinished(): void {
+    const { body, ...delivery } = recorded('arrow 5000 rows')
+    play = (socket) => socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 40_000))]))
+  }
+})
+
+describe('time limits', () => {
+  it('cover the body', async () => {
+    const { body, ...delivery } = recorded('msgpack 5000 rows')
+    play = (socket) => socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 100))]))
+    await expect(arc.query.rows(SQL, { timeoutMs: 50 })).rejects.toThrow(ArcTimeoutError)
+    await closed()
+  })
+
+  it('hold between the chunks of a stream, not for all of it', async () => {
+    const { body, ...delivery } = recorded('arrow 5000 rows')
+    play = async (socket) => {
+      socket.write(head(delivery))
+      for (let at = 0; at < body.length; at += 8_192) {
+        socket.write(chunk(body.subarray(at, at + 8_192)))
+        await sleep(30)
+      }
+      socket.write(end(delivery))
+    }
+    let rows = 0
+    for await (const batch of arc.query.batches(SQL, { timeoutMs: 200 })) rows += batch.numRows
+    expect(rows).toBe(5000)
+    play = (socket) => socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 40_000))]))
+    const stalled = arc.query.batches(SQL, { timeoutMs: 50 })
+    await stalled.next()
+    await expect(stalled.next()).rejects.toThrow(ArcTimeoutError)
+  })
+})
+
+describe('a slow consumer', () => {
+  it('does not slow the download down: it is read ahead', async () => {
+    const { body, ...delivery } = recorded('arrow 5000 rows')
+    let sentAll = false
+    play = (socket) => {
+      const parts = [Buffer.from(head(delivery)), chunk(body), Buffer.from(end(delivery))]
+      socket.write(Buffer.concat(parts), () => {
+        sentAll = true
+      })
+    }
+    const rows = arc.query.stream(SQL)
+    await rows.next()
+    await sleep(50)
+    expect(sentAll).toBe(true)
+    // All of it is here: what becomes of the connection no longer matters.
+    server.connections.at(-1)?.socket.destroy()
+    let count = 1
+    for await (const _ of rows) count++
+    expect(count).toBe(5000)
+  })
+
+  it('makes the server wait once the bound is reached', async () => {
+    const { body, ...delivery } = recorded('arrow 5000 rows')
+    const schemaAndBatch = 40_000
+    const batch = body.subarray(frameStart(body, 1), frameStart(body, 2))
+    let sent = 0
+    play = async (socket) => {
+      socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, frameStart(body, 1)))]))
+      while (!socket.destroyed && sent < 2_000) {
+        sent++
+        if (!socket.write(chunk(batch)))
+          await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve))
+      }
+    }
+    const batches = arc.query.batches(SQL, { readAheadBytes: schemaAndBatch })
+    await batches.next()
+    await sleep(200)
+    // 2,000 batches are 66 MB: more than the bound and all buffers of the sockets in between.
+    expect(sent).toBeLessThan(1_000)
+    await batches.return()
+    await closed()
+  })
+})
+
+describe('a measurement that does not exist', () => {
+  it('is empty for every method', async () => {
+    playRecorded('msgpack missing measurement')
+    expect(await arc.query.rows(SQL)).toEqual([])
+    expect(await arc.query.columns(SQL)).toMatchObject({ missing: true, rowCount: 0, columns: [] })
+    playRecorded('missing measurement')
+    expect(await arc.query.json(SQL)).toMatchObject({ columns: [], data: [] })
+    play = (socket) => {
+      const { body, type } = recorded('arrow missing measurement')
+      send(socket, body, { type, status: 500 })
+    }
+    expect((await arc.query.arrow(SQL)).numRows).toBe(0)
+    expect(tableFromIPC(await arc.query.ipc(SQL)).numCols).toBe(0)
+    expect((await arc.query.batches(SQL).next()).done).toBe(true)
+    expect((await arc.query.stream(SQL).next()).done).toBe(true)
+    const passedOn = new Uint8Array(await new Response(arc.query.ipcStream(SQL)).arrayBuffer())
+    expect(tableFromIPC(passedOn).numCols).toBe(0)
+    playRecorded('estimate missing')
+    expect(await arc.query.estimate(SQL)).toMatchObject({ estimated_rows: 0, missing: true })
+  })
+
+  it('is told from a result without rows', async () => {
+    playRecorded('msgpack zero rows')
+    expect(await arc.query.columns(SQL)).toMatchObject({
+      missing: false,
+      rowCount: 0,
+      names: expect.arrayContaining(['time']),
+    })
+    playRecorded('arrow zero rows')
+    expect((await arc.query.arrow(SQL)).schema.fields.length).toBeGreaterThan(0)
+  })
+})
+
+describe('errors', () => {
+  const playError = (name: string, status: number) => {
+    const { body, type } = recorded(name)
+    play = (socket) => send(socket, body, { type, status })
+  }
+
+  it('are the message of DuckDB without storage paths', async () => {
+    playError('arrow unknown column', 500)
+    const error = (await arc.query.arrow(SQL).catch((caught: unknown) => caught)) as ArcQueryError
+    expect(error).toBeInstanceOf(ArcQueryError)
+    expect(error.category).toBe('binder')
+    expect(error.message).toContain('Referenced column "nope" not found')
+    expect(error.message).not.toMatch(/read_parquet|\/app\//)
+    playError('msgpack unknown column', 500)
+    await expect(arc.query.rows(SQL)).rejects.toMatchObject({ name: 'ArcQueryError', category: 'binder' })
+  })
+
+  it('explain the clash of header and db.table', async () => {
+    playError('db.table with header', 400)
+    await expect(arc.query.json(SQL)).rejects.toThrow(/database: null.*or the "db\." prefix/)
+  })
+
+  it('of an estimate come although the server calls it a success', async () => {
+    playError('estimate trailing semicolon', 200)
+    await expect(arc.query.estimate(SQL)).rejects.toMatchObject({ name: 'ArcQueryError', category: 'parser' })
+  })
+
+  it('of a proxy that answers for the server', async () => {
+    play = (socket) => socket.write(answer(200, '<h1>Welcome</h1>', { 'content-type': 'text/html' }))
+    await expect(arc.query.rows(SQL)).rejects.toThrow(ArcServerError)
+    await expect(arc.query.arrow(SQL)).rejects.toThrow(ArcServerError)
+    await expect(arc.query.measurements()).rejects.toThrow(/text\/html.*proxy/)
+  })
+
+  it('of cancelling without a licence', async () => {
+    play = (socket) => socket.write(answer(404, '{"error":"Cannot DELETE /api/v1/queries/550e8400-e29"}'))
+    await expect(arc.query.cancel('550e8400-e29')).rejects.toThrow(ArcFeatureUnavailableError)
+    expect(requests[0]).toMatch(/^DELETE \/api\/v1\/queries\/550e8400-e29 /)
+  })
+})
+
+describe('the small ones', () => {
+  it('estimate strips what its subquery cannot hold', async () => {
+    playRecorded('estimate low')
+    expect(await arc.query.estimate('SELECT 1 -- all ; ;\n;')).toEqual({
+      estimated_rows: 20_000,
+      warning_level: 'low',
+      warning_message: expect.stringContaining('20,000 rows'),
+      execution_time_ms: 0,
+      missing: false,
+    })
+    expect(requests[0]).toContain('{"sql":"SELECT 1 -- all\\n"}')
+  })
+
+  it('measurements lists what there is, also when the server says null', async () => {
+    playRecorded('GET /api/v1/measurements?database=metrics')
+    expect((await arc.query.measurements({ database: 'metrics' })).map(({ measurement }) => measurement)).toEqual([
+      'cpu',
+      'lp1',
+      'lp2',
+    ])
+    expect(requests[0]).toMatch(/^GET \/api\/v1\/measurements\?database=metrics /)
+    play = (socket) => socket.write(answer(200, '{"success":true,"measurements":null,"count":0}'))
+    expect(await arc.query.measurements()).toEqual([])
+  })
+
+  it('ipcStream fails in front of a reader when the result is cut', async () => {
+    const { body, ...delivery } = recorded('arrow select')
+    play = (socket) => send(socket, body, { ...delivery, trailers: { 'Arc-Stream-Truncated': 'timeout' } })
+    await expect(new Response(arc.query.ipcStream(SQL)).arrayBuffer()).rejects.toThrow(ArcTruncatedError)
+    play = (socket) => send(socket, body, delivery)
+    expect(new Uint8Array(await new Response(arc.query.ipcStream(SQL)).arrayBuffer())).toEqual(body)
+  })
+})
+
+/** Where the frame of that number begins. */
+function frameStart(body: Uint8Array, number: number): number {
+  const view = new DataView(body.buffer, body.byteOffset)
+  let at = 0
+  for (let n = 0; n < number; n++) {
+    // The next frame is where the next continuation marker stands on an eight-byte boundary.
+    do at += 8
+    while (view.getUint32(at, true) !== 0xffff_ffff)
+  }
+  return at
+}
