@@ -329,3 +329,49 @@ describe('compaction', () => {
     })
   })
 })
+
+describe('metrics', () => {
+  it('count requests, tokens, writes and queries', async () => {
+    await using admin = await startAdmin()
+    await admin.write('default', 'm v=1 1700000000\nm v=2 1700000001')
+    await admin.call('POST', '/api/v1/query', { sql: 'SELECT v FROM m' })
+    await admin.call('POST', '/api/v1/query', { sql: 'SELECT nosuch FROM m' })
+    await admin.call('POST', '/api/v1/query', { sql: 'SELECT * FROM nosuch' })
+    await admin.call('GET', '/api/v1/databases', undefined, { authorization: 'Bearer wrong' })
+    await admin.call('GET', '/api/v1/nosuch')
+    expect((await admin.call('GET', '/api/v1/metrics')).body).toMatchObject({
+      http_requests_total: 6,
+      http_requests_error: 2,
+      auth_requests_total: 6,
+      auth_failures_total: 1,
+      auth_cache_hits: 4,
+      ingest_records_total: 2,
+      lineprotocol_requests_total: 1,
+      query_requests_total: 3,
+      query_success_total: 1,
+      query_errors_total: 1,
+      query_rows_total: 2,
+    })
+    expect((await admin.call('GET', '/api/v1/logs?level=warn')).body).toMatchObject({
+      count: 4,
+      logs: [
+        { level: 'ERROR', message: 'Request error' },
+        { level: 'WARN', message: 'HTTP request error' },
+        { level: 'ERROR', message: 'HTTP request error' },
+        { level: 'WARN' },
+      ],
+    })
+  })
+
+  it('are Prometheus text for whoever does not ask for JSON alone', async () => {
+    await using admin = await startAdmin()
+    const response = await fetch(`${admin.server.url}/metrics`, { headers: { accept: 'application/json, */*' } })
+    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+    const lines = (await response.text()).split('\n')
+    expect(lines).toContain('# TYPE arc_http_requests_total counter')
+    expect(lines).toContain('arc_auth_cache_misses_total 0')
+    expect(
+      lines.filter((line) => !/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{\w+="[^"]+"\})? [\d.e+-]+|)$/.test(line)),
+    ).toEqual([])
+  })
+})
