@@ -111,6 +111,7 @@ async function soak(
     peak.resident = Math.max(peak.resident, process.memoryUsage().rss)
   }, 5)
   const start = performance.now()
+  const problems: string[] = []
   const share = Math.ceil(options.rows / options.producers)
   try {
     await Promise.all(
@@ -118,13 +119,12 @@ async function soak(
         produce(writer, options.measurements, i, i * share, Math.min(options.rows, (i + 1) * share)),
       ),
     )
-    await writer.close({ timeoutMs: 600_000 })
+    await writer.close({ timeoutMs: 600_000 }).catch((error: unknown) => problems.push(String(error)))
   } finally {
     clearInterval(sampler)
   }
   const seconds = (performance.now() - start) / 1000
 
-  const problems: string[] = []
   let rows = 0
   let distinct = 0
   for (let m = 0; m < options.measurements; m++) {

@@ -31,6 +31,8 @@ export interface OutboxContext {
   readonly timer: WakeTimer
   /** Called whenever bytes have left memory. */
   readonly onRelease: () => void
+  /** Called when the last cut batch of a lane is done with. */
+  readonly onIdle: (lane: Lane) => void
 }
 
 export class Outbox {
@@ -151,6 +153,7 @@ export class Outbox {
         }
         lane.sending = false
         this.#active--
+        if (lane.queue.length === 0) this.#context.onIdle(lane)
         this.offer(lane)
         this.#pump()
       })

@@ -92,6 +92,9 @@ export class BufferedWriter {
       counters: this.#counters,
       timer: this.#timer,
       onRelease: () => this.#released(),
+      onIdle: (lane) => {
+        if (lane.deadline <= performance.now()) this.#cut(lane)
+      },
     })
     if (this.#options.spool) this.#opening = this.#openSpool(this.#options.spool)
   }
@@ -376,8 +379,9 @@ export class BufferedWriter {
     const now = performance.now()
     let next = Number.POSITIVE_INFINITY
     for (const lane of this.#open) {
-      if (lane.deadline <= now) this.#cut(lane)
-      else next = Math.min(next, lane.deadline)
+      if (lane.deadline > now) next = Math.min(next, lane.deadline)
+      // Behind batches that are not sent yet it could not go now; cut, it could not grow either, and a server that is slow would be sent ever smaller requests.
+      else if (lane.queue.length === 0) this.#cut(lane)
     }
     for (const { lane } of this.#outbox.outstanding) this.#outbox.offer(lane)
     if (next < Number.POSITIVE_INFINITY) this.#timer.schedule(next)
