@@ -1,0 +1,221 @@
+/** Row objects: ragged, typed, iterated, refused without a trace. */
+import fc from 'fast-check'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { ArcIngestionError, ArcValidationError, defineMeasurement, type Measurement } from '../../../src/index.ts'
+import { decodeBoth, recordingClient } from './recording.ts'
+import { readWire } from './wire.ts'
+
+const T0 = 1_700_000_000_000
+
+test('ragged rows: columns in the order they are first seen, nulls where a row has none', async () => {
+  const { arc, requests } = recordingClient()
+  await arc.write.rows('cpu', [
+    { time: T0, host: 'a', usage: 1 },
+    { time: T0 + 1, host: 'b', up: true },
+    { usage: 2.5, time: T0 + 2, host: null, extra: undefined },
+  ])
+  const { columns } = decodeBoth(requests[0]?.body ?? new Uint8Array())
+  expect(columns).toEqual({
+    time: [T0 * 1000, T0 * 1000 + 1000, T0 * 1000 + 2000],
+    host: ['a', 'b', null],
+    usage: [1, null, 2.5],
+    up: [null, true, null],
+  })
+  expect(Object.keys(columns)).toEqual(['time', 'host', 'usage', 'up'])
+})
+
+test('rows without a time are stamped, and only those', async () => {
+  const { arc, requests } = recordingClient()
+  const before = Date.now() * 1000
+  await arc.write.rows('cpu', [{ v: 1 }, { v: 2, time: T0 }])
+  const [stamped, given] = decodeBoth(requests[0]?.body ?? new Uint8Array()).columns.time as number[]
+  expect(stamped).toBeGreaterThanOrEqual(before)
+  expect(given).toBe(T0 * 1000)
+})
+
+test('a float after integral ones, and an integer in a declared column', async () => {
+  const { arc, requests } = recordingClient()
+  await arc.write.rows(
+    'cpu',
+    [
+      { v: 1, n: 1 },
+      { v: 1.9, n: 2n ** 62n },
+    ],
+    { schema: { n: 'int64' } },
+  )
+  const body = requests[0]?.body ?? new Uint8Array()
+  expect(decodeBoth(body).columns).toMatchObject({ v: [1, 1.9], n: [1, 2n ** 62n] })
+  expect(readWire(body).columns.map(({ name, classes }) => [name, ...new Set(classes)])).toEqual([
+    ['time', 'float'],
+    ['v', 'float'],
+    ['n', 'int'],
+  ])
+})
+
+describe('refused rows', () => {
+  const refused: [string, unknown[], RegExp][] = [
+    ['a string in a float column', [{ v: 1 }, { v: 'x' }], /cpu\.v, row 1: "x" is a string, and the column is float64/],
+    ['a bigint in a float column', [{ v: 1 }, { v: 1n }], /cpu\.v, row 1: 1n is a bigint.*declare the column 'int64'/],
+    ['a Date', [{ v: new Date() }], /cpu\.v, row 0: a Date .*only "time" takes dates/],
+    ['an object', [{ v: { nested: 1 } }], /cpu\.v, row 0: an object is not a value/],
+    ['a symbol', [{ v: Symbol('s') }], /cpu\.v, row 0: a symbol is not a value/],
+    ['a function', [{ v: () => 1 }], /cpu\.v, row 0: a function is not a value/],
+    ['a typed array', [{ v: Float64Array.of(1) }], /cpu\.v, row 0: an object is not a value/],
+    ['an int64 out of range', [{ n: 2n ** 63n }], /cpu\.n, row 0: 9223372036854775808n does not fit/],
+    ['an undefined time', [{ time: undefined, v: 1 }], /cpu\.time, row 0: is undefined; leave "time" out/],
+    ['a null row', [{ v: 1 }, null], /cpu, row 1: the row is null/],
+    ['an array row', [[1]], /cpu, row 0: the row is an array/],
+    ['a number row', [7], /cpu, row 0: the row is 7/],
+    ['an empty name', [{ '': 1 }], /the column name "" is empty; Arc crashes/],
+    ['a name Arc drops', [{ _x: 1 }], /"_x" starts with "_"/],
+    ['two names that differ by case', [{ v: 1 }, { V: 1 }], /"V" differs from the column "v" only by case/],
+    ['time by another case', [{ Time: 1 }], /"Time" differs from the column "time" only by case/],
+  ]
+  test.each(refused)('%s', async (_name, rows, message) => {
+    const { arc, requests } = recordingClient()
+    const error = await arc.write.rows('cpu', rows as { v: number }[]).catch((reason) => reason)
+    expect(error).toBeInstanceOf(ArcValidationError)
+    expect(error.message).toMatch(message)
+    expect(error.measurement).toBe('cpu')
+    expect(requests).toEqual([])
+  })
+})
+
+describe('defineMeasurement', () => {
+  const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64', cores: 'int64', up: 'boolean' })
+
+  test('the row type follows from the columns', async () => {
+    expectTypeOf(cpu).toExtend<
+      Measurement<{ host?: string | null; usage?: number | null; cores?: number | bigint | null; up?: boolean | null }>
+    >()
+    const { arc, requests } = recordingClient()
+    await arc.write.rows(cpu, [
+      { time: T0, host: 'a', usage: 95, cores: 8, up: true },
+      { cores: 9n, usage: null },
+    ])
+    // @ts-expect-error an unknown column
+    await expect(arc.write.rows(cpu, [{ hots: 'a' }])).rejects.toThrow(
+      /cpu\.hots: the schema has no such column; it has host, usage, cores, up/,
+    )
+    // @ts-expect-error a wrong type
+    await expect(arc.write.rows(cpu, [{ usage: '95' }])).rejects.toThrow(/cpu\.usage, row 0: "95" is a string/)
+    expect(decodeBoth(requests[0]?.body ?? new Uint8Array()).columns).toMatchObject({
+      host: ['a', null],
+      cores: [8, 9],
+      up: [true, null],
+    })
+  })
+
+  test('int64 takes whole numbers within 2^53 and refuses the rest', async () => {
+    const { arc, requests } = recordingClient()
+    await expect(arc.write.rows(cpu, [{ cores: 1.5 }])).rejects.toThrow(/1\.5 is not a whole number/)
+    await expect(arc.write.rows(cpu, [{ cores: 2 ** 53 }])).rejects.toThrow(/9007199254740992 is beyond 2\^53.*bigint/)
+    await expect(arc.write.columns(cpu, { cores: Float64Array.of(1, 0.5) })).rejects.toThrow(
+      /row 1: 0\.5 is not a whole number/,
+    )
+    await expect(arc.write.columns(cpu, { other: [1] })).rejects.toThrow(/the schema has no such column/)
+    expect(requests).toEqual([])
+  })
+
+  test.each([
+    ['1cpu', {}, /"1cpu" is not a measurement name/],
+    ['cpu', { v: 'double' }, /cpu\.v: "double" is not a column type/],
+    ['cpu', { time: 'int64' }, /leave "time" out/],
+    ['cpu', { _v: 'int64' }, /starts with "_"/],
+    ['cpu', { a: 'int64', A: 'int64' }, /only by case/],
+    ['cpu', null, /a schema is an object/],
+  ] as const)('%s %j is refused', (name, schema, message) => {
+    expect(() => defineMeasurement(name, schema as never)).toThrow(message)
+  })
+})
+
+describe('iterables', () => {
+  test('a generator is sent maxRows at a time, with one schema', async () => {
+    const { arc, requests } = recordingClient()
+    function* rows() {
+      for (let i = 0; i < 5; i++) yield i < 2 ? { time: T0 + i, v: i } : { time: T0 + i, w: i }
+    }
+    expect(await arc.write.rows('cpu', rows(), { maxRows: 2 })).toMatchObject({ rows: 5, requests: 3 })
+    expect(requests.map(({ body }) => decodeBoth(body).columns)).toEqual([
+      { time: [T0 * 1000, T0 * 1000 + 1000], v: [0, 1] },
+      { time: [T0 * 1000 + 2000, T0 * 1000 + 3000], w: [2, 3] },
+      { time: [T0 * 1000 + 4000], w: [4] },
+    ])
+  })
+
+  test('a type settled in one request holds in the next; the error counts what was accepted', async () => {
+    const { arc, requests } = recordingClient()
+    async function* rows() {
+      yield { v: 1 }
+      yield { v: 2 }
+      yield { v: 'three' as unknown as number }
+    }
+    const error = await arc.write.rows('cpu', rows(), { maxRows: 2 }).catch((reason) => reason)
+    expect(error).toBeInstanceOf(ArcIngestionError)
+    expect(error.message).toMatch(/cpu\.v, row 2: "three" is a string.*the 2 rows before were accepted/)
+    expect(error).toMatchObject({ acceptedRows: 2, cause: expect.any(ArcValidationError) })
+    expect(requests).toHaveLength(1)
+  })
+
+  test('the source is closed when the server refuses, and the failure keeps its status', async () => {
+    const { arc } = recordingClient((n) =>
+      n === 0
+        ? { status: 204 }
+        : { status: 500, body: { error: 'Failed to write records: failed to convert columns: x' } },
+    )
+    let closed = false
+    function* rows() {
+      try {
+        for (let i = 0; ; i++) yield { v: i }
+      } finally {
+        closed = true
+      }
+    }
+    const error = await arc.write.rows('cpu', rows(), { maxRows: 3 }).catch((reason) => reason)
+    expect(error).toMatchObject({ name: 'ArcIngestionError', acceptedRows: 3, status: 500, retryable: false })
+    expect(closed).toBe(true)
+  })
+
+  test('a failing source is passed on as it is when nothing was accepted', async () => {
+    const { arc } = recordingClient()
+    const failure = new Error('disk')
+    async function* rows(): AsyncGenerator<{ v: number }> {
+      yield { v: 1 }
+      throw failure
+    }
+    await expect(arc.write.rows('cpu', rows())).rejects.toBe(failure)
+  })
+
+  test('an array of 2^20 + 1 rows is two requests, checked as a whole first', async () => {
+    const { arc, requests } = recordingClient()
+    const rows: { v: unknown }[] = Array.from({ length: 2 ** 20 + 1 }, () => ({ v: 1 }))
+    expect(await arc.write.rows('cpu', rows as { v: number }[])).toMatchObject({ rows: 2 ** 20 + 1, requests: 2 })
+    requests.length = 0
+    rows[2 ** 20] = { v: 'x' }
+    await expect(arc.write.rows('cpu', rows as { v: number }[])).rejects.toThrow(/row 1048576/)
+    expect(requests).toEqual([])
+  })
+})
+
+test('property: rows and columns of the same data are the same bytes', async () => {
+  const cell = fc.record(
+    { f: fc.double(), s: fc.string(), b: fc.boolean(), i: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }) },
+    { requiredKeys: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 20 }), async (cells) => {
+      const { arc, requests } = recordingClient()
+      const rows = cells.map((row, i) => ({ time: T0 + i, ...row }))
+      await arc.write.rows('m', rows)
+      const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+      const columns = Object.fromEntries(
+        names.map((name) => [name, rows.map((row) => (row as Record<string, unknown>)[name])]),
+      )
+      await arc.write.columns('m', columns as never)
+      expect(decodeBoth(requests[0]?.body ?? new Uint8Array())).toEqual(
+        decodeBoth(requests[1]?.body ?? new Uint8Array()),
+      )
+    }),
+    { numRuns: 150 },
+  )
+})

@@ -1,0 +1,250 @@
+/** Instants in every form, and that the server, guessing as it does, reads what was given. */
+import { decode } from '@msgpack/msgpack'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ArcValidationError, type Columns, type TimeUnit } from '../../../src/index.ts'
+import { recordingClient } from './recording.ts'
+
+const MICROS = 1_700_000_000_123_456n
+
+/** What the server would store, in microseconds and in row order of the tag `row`: its guess by element 0, written down once more (docs/wire-notes.md#time-units). */
+async function stored(time: Columns['time'], rows: number, timeUnit: TimeUnit = 'auto'): Promise<bigint[]> {
+  const { arc, requests } = recordingClient()
+  const row = BigInt64Array.from({ length: rows }, (_, i) => BigInt(i))
+  await arc.write.columns('m', time === undefined ? { row } : { time, row }, { timeUnit })
+  const instants = new Map<bigint, bigint>()
+  for (const { path, body } of requests) {
+    if (path === '/api/v1/write/msgpack') {
+      const { columns } = decode(body, { useBigInt64: true }) as {
+        columns: { time: (number | bigint)[]; row: bigint[] }
+      }
+      const scale = scaleOf(BigInt(columns.time[0] ?? 0))
+      columns.time.forEach((value, i) => {
+        instants.set(BigInt(columns.row[i] as bigint), scale(BigInt(value)))
+      })
+    } else {
+      expect(path).toBe('/api/v1/write/line-protocol?precision=us')
+      for (const line of new TextDecoder().decode(body).split('\n')) {
+        const match = /^m row=(\d+)i (-?\d+)$/.exec(line)
+        instants.set(BigInt(match?.[1] ?? -1), BigInt(match?.[2] ?? 0))
+      }
+    }
+  }
+  return Array.from({ length: rows }, (_, i) => instants.get(BigInt(i)) ?? -1n)
+}
+
+function scaleOf(first: bigint): (value: bigint) => bigint {
+  if (first < 1e10) return (value) => value * 1_000_000n
+  if (first < 1e13) return (value) => value * 1_000n
+  if (first < 1e16) return (value) => value
+  return (value) => value / 1_000n
+}
+
+describe('every form of one instant', () => {
+  const forms: [string, NonNullable<Columns['time']>, bigint][] = [
+    ['Date', [new Date(1_700_000_000_123)], 1_700_000_000_123_000n],
+    ['seconds', [1_700_000_000], 1_700_000_000_000_000n],
+    ['fractions of seconds', [1_700_000_000.123456], MICROS],
+    ['milliseconds', [1_700_000_000_123], 1_700_000_000_123_000n],
+    ['fractions of milliseconds', [1_700_000_000_123.456], MICROS],
+    ['microseconds', [1_700_000_000_123_456], MICROS],
+    ['nanoseconds as a number, to the nearest microsecond', [1_700_000_000_123_456_000], MICROS],
+    ['bigint nanoseconds, cut off toward the past', [1_700_000_000_123_456_999n], MICROS],
+    ['bigint microseconds', [MICROS], MICROS],
+    ['BigInt64Array of nanoseconds', BigInt64Array.of(1_700_000_000_123_456_999n), MICROS],
+    ['BigUint64Array of microseconds', BigUint64Array.of(MICROS), MICROS],
+    ['Float64Array of milliseconds', Float64Array.of(1_700_000_000_123.456), MICROS],
+    ['Uint32Array of seconds', Uint32Array.of(1_700_000_000), 1_700_000_000_000_000n],
+    [
+      'masked, nothing missing',
+      { values: Float64Array.of(1_700_000_000), validity: Uint8Array.of(1) },
+      1_700_000_000_000_000n,
+    ],
+    ['RFC 3339 with nanoseconds', ['2023-11-14T22:13:20.123456789Z'], MICROS],
+    ['RFC 3339 with an offset', ['2023-11-15T03:43:20.123456+05:30'], MICROS],
+    ['RFC 3339 as SQL writes it', ['2023-11-14 22:13:20Z'], 1_700_000_000_000_000n],
+    ['Temporal.Instant', [{ epochNanoseconds: 1_700_000_000_123_456_789n }], MICROS],
+    ['before 1970, cut off toward the past', [{ epochNanoseconds: -1n }, new Date(1_700_000_000_000)], -1n],
+  ]
+  test.each(forms)('%s', async (_name, time, expected) => {
+    const rows = 'length' in time ? time.length : 1
+    expect((await stored(time, rows))[0]).toBe(expected)
+  })
+})
+
+test('without time, all rows get the current time', async () => {
+  const before = BigInt(Date.now()) * 1000n
+  const [first = 0n, second] = await stored(undefined, 2)
+  expect(first).toBeGreaterThanOrEqual(before)
+  expect(first).toBeLessThanOrEqual(BigInt(Date.now()) * 1000n)
+  expect(second).toBe(first)
+})
+
+describe('what is on the wire when element 0 would be misread', () => {
+  test('another row moves to the front, with all its cells', async () => {
+    const { arc, requests } = recordingClient()
+    await arc.write.columns('m', {
+      time: [new Date(0), new Date(1), new Date('2024-01-01')],
+      v: [1.5, 2.5, 3.5],
+      s: ['a', null, 'ccc'],
+    })
+    expect(decode(requests[0]?.body ?? [])).toEqual({
+      m: 'm',
+      columns: { time: [1_704_067_200_000_000, 0, 1000], v: [3.5, 1.5, 2.5], s: ['ccc', 'a', null] },
+    })
+  })
+
+  test('whole seconds go out as seconds', async () => {
+    const { arc, requests } = recordingClient()
+    await arc.write.columns('m', { time: [new Date('1900-01-01'), new Date(5000)], v: [1, 2] })
+    expect(decode(requests[0]?.body ?? [])).toMatchObject({ columns: { time: [-2_208_988_800, 5] } })
+  })
+
+  test('anything else goes out as line protocol, every kind of cell exact', async () => {
+    const { arc, requests } = recordingClient()
+    const result = await arc.write.columns('m', {
+      time: [new Date(-1), new Date('2300-01-01T00:00:00.001Z')],
+      f: [-0, 5e-324],
+      n: [Number.NaN, Number.NEGATIVE_INFINITY],
+      i: [-(2n ** 63n), 7n],
+      s: ['say "hi", C:\\ =', null],
+      b: [true, null],
+      'odd key,': [null, 1],
+    })
+    expect(result).toMatchObject({ rows: 2, requests: 1 })
+    expect(requests[0]?.path).toBe('/api/v1/write/line-protocol?precision=us')
+    expect(new TextDecoder().decode(requests[0]?.body)).toBe(
+      'm f=-0,n=NaN,i=-9223372036854775808i,s="say \\"hi\\", C:\\\\ =",b=true -1000\n' +
+        'm f=5e-324,n=-Inf,i=7i,odd\\ key\\,=1 10413792000001000',
+    )
+  })
+
+  test('what lines cannot carry is refused', async () => {
+    const { arc, requests } = recordingClient()
+    const write = (columns: Columns) => arc.write.columns('m', { time: [new Date(-1)], ...columns })
+    await expect(write({ s: ['two\nlines'] })).rejects.toThrow(/m\.s: .*line break/)
+    await expect(write({ 'a=b': [1] })).rejects.toThrow(/a=b: has "="/)
+    await expect(write({ v: [null] })).rejects.toThrow(/no value but its time/)
+    expect(requests).toEqual([])
+  })
+})
+
+describe('refusals name the row and the way out', () => {
+  const refused: [string, NonNullable<Columns['time']>, RegExp, number | undefined][] = [
+    [
+      'another window',
+      [1_700_000_000_000, 1_700_000_000],
+      /m\.time, row 1: 1700000000 looks like seconds, .* milliseconds; set timeUnit/,
+      1,
+    ],
+    ['a fake timestamp first', [1000, 1_700_000_000_000], /row 1: .* looks like milliseconds/, 1],
+    ['null', [new Date(), null as never], /row 1: is null/, 1],
+    ['NaN', [Number.NaN], /row 0: is NaN/, 0],
+    ['NaN in a typed array', Float64Array.of(1_700_000_000, Number.NaN), /row 1: is NaN/, 1],
+    ['an invalid Date', [new Date(Number.NaN)], /row 0: is an invalid Date/, 0],
+    ['a hole', new Array(1) as never, /row 0: is undefined/, 0],
+    ['a mask', { values: Float64Array.of(1, 2), validity: [true, false] }, /row 1: is null/, 1],
+    ['a text without a zone', ['2024-01-01T00:00:00'], /row 0: .*RFC 3339 with a zone/, 0],
+    ['a day that does not exist', ['2023-02-29T00:00:00Z'], /RFC 3339/, 0],
+    ['after the year 9999', [new Date(8.64e15)], /row 0: a Date is outside the years 1 to 9999/, 0],
+    ['an object', [{} as never], /an object is not an instant/, 0],
+    ['a boolean', [true as never], /true is not an instant/, 0],
+    ['a string for a column', 'now' as never, /m\.time is "now"; give an array/, undefined],
+  ]
+  test.each(refused)('%s', async (_name, time, message, row) => {
+    const { arc, requests } = recordingClient()
+    const rows = typeof time === 'object' && 'length' in time ? time.length : 2
+    const error = await arc.write.columns('m', { time, v: Array(rows).fill(1) }).catch((reason) => reason)
+    expect(error).toBeInstanceOf(ArcValidationError)
+    expect(error.message).toMatch(message)
+    expect(error).toMatchObject({ measurement: 'm', column: 'time', row })
+    expect(requests).toEqual([])
+  })
+
+  test('a unit that is none', async () => {
+    const { arc } = recordingClient()
+    await expect(arc.write.columns('m', { v: [1] }, { timeUnit: 'm' as never })).rejects.toThrow(
+      /timeUnit: "m" is not a unit/,
+    )
+  })
+})
+
+describe('property: any instants in any unit are stored as given', () => {
+  // Years 1 to 9999; dense around the edges of the server's windows and of what a float64 holds exactly.
+  const micros = fc.oneof(
+    fc.bigInt({ min: -62_135_596_800_000_000n, max: 253_402_300_799_999_999n }),
+    fc.bigInt({ min: 1_600_000_000_000_000n, max: 1_800_000_000_000_000n }),
+    fc
+      .tuple(
+        fc.constantFrom(0n, 10n ** 13n, 10n ** 16n, 2n ** 53n, 10_000_000_000_000_000n),
+        fc.bigInt({ min: -3n, max: 3n }),
+      )
+      .map(([edge, step]) => edge + step),
+  )
+  const perUnit = { s: 1_000_000n, ms: 1000n, us: 1n } as const
+
+  test.each(['s', 'ms', 'us', 'ns'] as const)('bigints in %s', async (unit) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(micros, { minLength: 1, maxLength: 12 }), async (instants) => {
+        const fits = unit === 'ns' ? instants.filter((at) => BigInt.asIntN(64, at * 1000n) === at * 1000n) : instants
+        fc.pre(fits.length > 0)
+        const given = fits.map((at) => (unit === 'ns' ? at * 1000n : at / perUnit[unit]))
+        const expected = given.map((value) => (unit === 'ns' ? value / 1000n : value * perUnit[unit]))
+        expect(await stored(given, given.length, unit)).toEqual(expected)
+        expect(await stored(BigInt64Array.from(given), given.length, unit)).toEqual(expected)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('numbers of whole seconds, milliseconds and microseconds', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(micros, { minLength: 1, maxLength: 12 }),
+        fc.constantFrom('s', 'ms', 'us'),
+        async (instants, unit) => {
+          const given = instants.map((at) => Number(at / perUnit[unit])).filter(Number.isSafeInteger)
+          fc.pre(given.length > 0)
+          const expected = given.map((value) => BigInt(value) * perUnit[unit])
+          expect(await stored(given, given.length, unit)).toEqual(expected)
+          expect(await stored(Float64Array.from(given), given.length, unit)).toEqual(expected)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  test('dates and strings, mixed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (dates) => {
+          const given = dates.map((date, i) =>
+            i % 2 === 0 || date.toISOString().length > 24 ? date : date.toISOString(),
+          )
+          expect(await stored(given, given.length)).toEqual(dates.map((date) => BigInt(date.getTime()) * 1000n))
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  test('auto reads numbers by the windows of the server', async () => {
+    const windows = [
+      [fc.integer({ min: -9_000_000_000, max: 9_999_999_999 }), 1_000_000n],
+      [fc.integer({ min: 10_000_000_000, max: 9_999_999_999_999 }), 1000n],
+      [fc.integer({ min: 10_000_000_000_000, max: 2 ** 53 - 1 }), 1n],
+    ] as const
+    for (const [window, factor] of windows) {
+      await fc.assert(
+        fc.asyncProperty(fc.array(window, { minLength: 1, maxLength: 8 }), async (given) => {
+          expect(await stored(given, given.length)).toEqual(given.map((value) => BigInt(value) * factor))
+        }),
+        { numRuns: 60 },
+      )
+    }
+  })
+})
