@@ -56,8 +56,11 @@ export interface TestArc {
   close(): Promise<void>
 }
 
+/** The admin token of an Arc that was not given one. */
+export const DEFAULT_TOKEN = 'arc-test-token'
+
 const DEFAULTS: ResolvedArcOptions = {
-  token: 'arc-test-token',
+  token: DEFAULT_TOKEN,
   auth: true,
   deleteEnabled: true,
   continuousQueries: true,

@@ -11,10 +11,6 @@ const MAX_CHUNK_BYTES = 4096
 export async function sendReply(response: ServerResponse, reply: TestReply, fault: Fault = {}): Promise<number> {
   const { status, headers = {}, body } = reply
   const { req } = response
-  if (fault.reset === 'after-body') {
-    req.socket.destroy()
-    return 0
-  }
   if (fault.stall === 'before-headers') return 0
   response.statusCode = status
   // Node would announce keep-alive in two headers; the server says nothing and keeps the connection.

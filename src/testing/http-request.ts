@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { ResolvedArcOptions } from './arc.ts'
 import { json, type TestReply } from './route.ts'
+import { PAYLOAD_TOO_LARGE } from './service.ts'
 
 /** Request line and headers together. */
 const MAX_HEADER_BYTES = 4096
@@ -28,8 +29,7 @@ export function readBody(
   incoming: IncomingMessage,
   { maxPayloadBytes, readTimeoutMs }: Pick<ResolvedArcOptions, 'maxPayloadBytes' | 'readTimeoutMs'>,
 ): Promise<Uint8Array | TestReply> {
-  const tooLarge = json(413, { error: 'Request Entity Too Large' })
-  if (Number(incoming.headers['content-length'] ?? 0) > maxPayloadBytes) return Promise.resolve(tooLarge)
+  if (Number(incoming.headers['content-length'] ?? 0) > maxPayloadBytes) return Promise.resolve(PAYLOAD_TOO_LARGE)
   return new Promise((resolve, reject) => {
     const parts: Uint8Array[] = []
     let bytes = 0
@@ -38,7 +38,7 @@ export function readBody(
     }, readTimeoutMs)
     incoming.on('data', (part: Uint8Array) => {
       bytes += part.byteLength
-      if (bytes > maxPayloadBytes) resolve(tooLarge)
+      if (bytes > maxPayloadBytes) resolve(PAYLOAD_TOO_LARGE)
       else parts.push(part)
     })
     incoming.on('end', () => {

@@ -5,5 +5,6 @@
  */
 export type { TestArc, TestArcOptions } from './arc.ts'
 export { type Fault, faults } from './faults.ts'
+export { type ArcHandlers, type ArcHandlersOptions, arcHandlers } from './handlers.ts'
 export type { TestRequestRecord } from './request-log.ts'
 export { startTestServer, type TestServer, type TestServerOptions, type TestServerStats } from './server.ts'

@@ -1,15 +1,12 @@
 /** The embedded Arc on a socket: HTTP/1.1 on loopback, in the manner of the server's own HTTP layer. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createTestArc, type TestArc, type TestArcOptions } from './arc.ts'
-import { type Fault, FaultPlan, replyOf } from './faults.ts'
+import type { Fault } from './faults.ts'
 import { sendReply } from './http-reply.ts'
 import { headersOf, readBody, refuseHeaders } from './http-request.ts'
-import { RequestLog, type TestRequestRecord } from './request-log.ts'
-import type { TestReply } from './route.ts'
-import { createDispatch, type Dispatch } from './router.ts'
-import { routes } from './routes.ts'
+import type { TestRequestRecord } from './request-log.ts'
+import { ArcService } from './service.ts'
 
 /** Where to listen, and what the embedded Arc is like. */
 export interface TestServerOptions extends TestArcOptions {
@@ -84,15 +81,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 class HttpArc implements TestServer {
   readonly arc: TestArc
   readonly #http: Server
-  readonly #dispatch: Dispatch
-  readonly #faults = new FaultPlan()
-  readonly #log = new RequestLog()
-  readonly #counters = { connections: 0, requests: 0, bytesReceived: 0, bytesSent: 0 }
+  readonly #service: ArcService
+  readonly #counters = { connections: 0, requests: 0, bytesSent: 0 }
   #closed: Promise<void> | undefined
 
   constructor(arc: TestArc) {
     this.arc = arc
-    this.#dispatch = createDispatch(arc, routes)
+    this.#service = new ArcService(arc)
     // Header bytes are counted here, because Node's own answer to too many of them is not the server's.
     this.#http = createServer({ maxHeaderSize: 1 << 20, keepAliveTimeout: 120_000 }, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => response.destroy(error as Error))
@@ -109,12 +104,12 @@ class HttpArc implements TestServer {
   }
 
   get requests(): readonly TestRequestRecord[] {
-    return this.#log.records
+    return this.#service.log.records
   }
 
   get stats(): TestServerStats {
     const { rowsBuffered, rowsWritten, flushes } = this.arc.storage.stats
-    return { ...this.#counters, rowsBuffered, rowsWritten, flushes }
+    return { ...this.#counters, bytesReceived: this.#service.bytesReceived, rowsBuffered, rowsWritten, flushes }
   }
 
   listen(port: number): Promise<void> {
@@ -125,21 +120,19 @@ class HttpArc implements TestServer {
   }
 
   failNext(fault: Fault): void {
-    this.#faults.add(fault)
+    this.#service.faults.add(fault)
   }
 
   delay(milliseconds: number): void {
-    this.#faults.delay(milliseconds)
+    this.#service.faults.delay(milliseconds)
   }
 
   flush(): Promise<void> {
     return this.arc.storage.flush()
   }
 
-  async reset(): Promise<void> {
-    this.#faults.clear()
-    this.#log.clear()
-    await this.arc.reset()
+  reset(): Promise<void> {
+    return this.#service.reset()
   }
 
   close(): Promise<void> {
@@ -160,37 +153,13 @@ class HttpArc implements TestServer {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#counters.requests++
-    const method = incoming.method ?? 'GET'
-    const target = incoming.url ?? '/'
-    const headers = headersOf(incoming)
-    const fault = this.#faults.take(method, target.split('?', 1)[0] ?? '/')
-    const record = this.#log.add({ method, target, headers })
-    if (fault.reset === 'before-body') {
-      incoming.socket.destroy()
-      return
-    }
-    const reply =
-      refuseHeaders(incoming) ?? (await this.#receive(incoming, record)) ?? (await this.#answer(record, fault))
-    record.status = reply.status
-    if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false })
-    this.#counters.bytesSent += await sendReply(response, reply, fault)
-  }
-
-  /** Reads the body into the record; a reply when that is not possible. */
-  async #receive(incoming: IncomingMessage, record: TestRequestRecord): Promise<TestReply | undefined> {
-    const body = await readBody(incoming, this.arc.options)
-    if (!(body instanceof Uint8Array)) return body
-    this.#counters.bytesReceived += body.byteLength
-    this.#log.keepBody(record, body)
-    return undefined
-  }
-
-  async #answer(record: TestRequestRecord, fault: Fault): Promise<TestReply> {
-    const { truncateRows } = fault
-    const { method, target, headers, body } = record
-    return (
-      replyOf(fault) ??
-      this.#dispatch({ method, target, headers, body, ...(truncateRows === undefined ? {} : { truncateRows }) })
-    )
+    const { reply, fault } = await this.#service.answer({
+      method: incoming.method ?? 'GET',
+      target: incoming.url ?? '/',
+      headers: headersOf(incoming),
+      readBody: async () => refuseHeaders(incoming) ?? (await readBody(incoming, this.arc.options)),
+    })
+    if (reply === undefined) incoming.socket.destroy()
+    else this.#counters.bytesSent += await sendReply(response, reply, fault)
   }
 }

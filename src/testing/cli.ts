@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+/** `arc-test-server`: an embedded Arc to point things at. */
+import { parseArgs } from 'node:util'
+import { startTestServer, type TestServerOptions } from './server.ts'
+
+const HELP = `Usage: arc-test-server [options]
+
+Serves an Arc for tests over HTTP on 127.0.0.1, until Ctrl+C.
+
+  --port <port>            where to listen (default 8000; 0 takes a free port)
+  --token <token>          the admin token (default arc-test-token)
+  --no-auth                ask for no token at all
+  --data-dir <directory>   keep the Parquet files here (default: a temporary directory)
+  --flush-age-ms <ms>      when written rows become visible (default 5000, as on the server)
+  --flush-rows <rows>      … or after how many rows of a measurement (default 50000)
+  --query-timeout-ms <ms>  the server's own query deadline (default 300000)
+  --mqtt                   serve MQTT subscriptions
+  --help                   this text
+`
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8000' },
+    token: { type: 'string' },
+    'no-auth': { type: 'boolean', default: false },
+    'data-dir': { type: 'string' },
+    'flush-age-ms': { type: 'string' },
+    'flush-rows': { type: 'string' },
+    'query-timeout-ms': { type: 'string' },
+    mqtt: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) process.stdout.write(HELP)
+else await serve()
+
+async function serve(): Promise<void> {
+  const server = await startTestServer({
+    port: wholeNumber('port', values.port) ?? 8000,
+    auth: !values['no-auth'],
+    mqtt: values.mqtt,
+    ...(values.token === undefined ? {} : { token: values.token }),
+    ...(values['data-dir'] === undefined ? {} : { dataDir: values['data-dir'] }),
+    ...numbers(),
+  })
+  process.stdout.write(`Arc for tests at ${server.url}\n`)
+  process.stdout.write(values['no-auth'] ? 'No token needed\n' : `Token: ${server.token}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close())
+}
+
+function numbers(): Pick<TestServerOptions, 'flushAgeMs' | 'flushRows' | 'queryTimeoutMs'> {
+  const flushAgeMs = wholeNumber('flush-age-ms', values['flush-age-ms'])
+  const flushRows = wholeNumber('flush-rows', values['flush-rows'])
+  const queryTimeoutMs = wholeNumber('query-timeout-ms', values['query-timeout-ms'])
+  return {
+    ...(flushAgeMs === undefined ? {} : { flushAgeMs }),
+    ...(flushRows === undefined ? {} : { flushRows }),
+    ...(queryTimeoutMs === undefined ? {} : { queryTimeoutMs }),
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^\d+$/.test(text)) {
+    process.stderr.write(`--${name} takes a whole number, not ${JSON.stringify(text)}\n`)
+    process.exit(2)
+  }
+  return Number(text)
+}

@@ -1,0 +1,162 @@
+/** The embedded Arc inside Mock Service Worker: the same answers as the HTTP server's, without a socket. */
+import { createRequire } from 'node:module'
+import type { HttpHandler, http } from 'msw'
+import { createTestArc, DEFAULT_TOKEN, type TestArcOptions } from './arc.ts'
+import { type Fault, FaultPlan } from './faults.ts'
+import { RequestLog, type TestRequestRecord } from './request-log.ts'
+import { ArcService, type OutgoingReply } from './service.ts'
+
+/** Which requests to answer, and what the embedded Arc is like. */
+export interface ArcHandlersOptions extends TestArcOptions {
+  /** The server the code under test believes in: its origin, with a path prefix if there is one. @example 'https://arc.example' */
+  readonly url: string
+}
+
+/**
+ * Handlers for `setupServer` of `msw/node` that answer as an Arc at `url` would.
+ *
+ * A `fetch` that MSW intercepts has no trailers, and a reset is a network error of no particular kind; for those use
+ * {@link startTestServer}.
+ *
+ * @throws Error when `msw` or `@duckdb/node-api`, both optional peer dependencies, is not installed.
+ *
+ * @example
+ * ```ts
+ * import { setupServer } from 'msw/node'
+ * import { arcHandlers } from 'arc-tsdb-client/testing'
+ *
+ * const handlers = arcHandlers({ url: 'https://arc.example' })
+ * const server = setupServer(...handlers)
+ * ```
+ */
+export function arcHandlers(options: ArcHandlersOptions): ArcHandlers {
+  return new ArcHandlers(options)
+}
+
+/** MSW request handlers to spread into `setupServer`, and the strings of the Arc behind them. */
+export class ArcHandlers implements Iterable<HttpHandler> {
+  /** The admin token. */
+  readonly token: string
+  readonly #options: TestArcOptions
+  readonly #handler: HttpHandler
+  readonly #base: string
+  readonly #faults = new FaultPlan()
+  readonly #log = new RequestLog()
+  #service: Promise<ArcService> | undefined
+
+  /** @internal */
+  constructor({ url, ...options }: ArcHandlersOptions) {
+    this.#base = new URL(url).href.replace(/\/$/, '')
+    this.#options = options
+    this.token = options.token ?? DEFAULT_TOKEN
+    this.#handler = loadHttp().all(`${this.#base}/*`, ({ request }) => this.#answer(request))
+  }
+
+  [Symbol.iterator](): Iterator<HttpHandler> {
+    return [this.#handler].values()
+  }
+
+  /** The requests so far, oldest first. */
+  get requests(): readonly TestRequestRecord[] {
+    return this.#log.records
+  }
+
+  /** Makes the next matching request fail; see {@link Fault}. */
+  failNext(fault: Fault): void {
+    this.#faults.add(fault)
+  }
+
+  /** Makes every answer wait, from now on; 0 ends it. */
+  delay(milliseconds: number): void {
+    this.#faults.delay(milliseconds)
+  }
+
+  /** Makes buffered rows visible to queries now. */
+  async flush(): Promise<void> {
+    await (await this.#start()).arc.storage.flush()
+  }
+
+  /** Back to a fresh start: no rows, no policies, no faults, no recorded requests. */
+  async reset(): Promise<void> {
+    await (await this.#start()).reset()
+  }
+
+  /** Removes the temporary files. */
+  async close(): Promise<void> {
+    const service = this.#service
+    this.#service = undefined
+    await (await service)?.arc.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  /** The Arc starts with its first request, so that `arcHandlers` need not be awaited. */
+  #start(): Promise<ArcService> {
+    this.#service ??= createTestArc(this.#options).then((arc) => new ArcService(arc, this.#faults, this.#log))
+    return this.#service
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const service = await this.#start()
+    const outgoing = await service.answer({
+      method: request.method,
+      target: request.url.slice(this.#base.length),
+      headers: request.headers,
+      readBody: async () => new Uint8Array(await request.arrayBuffer()),
+    })
+    return toResponse(outgoing)
+  }
+}
+
+function loadHttp(): typeof http {
+  try {
+    return createRequire(import.meta.url)('msw').http
+  } catch (cause) {
+    throw new Error(
+      "arcHandlers() makes handlers for 'msw', which could not be loaded. Install it: npm install --save-dev msw",
+      { cause },
+    )
+  }
+}
+
+async function toResponse({ reply, fault }: OutgoingReply): Promise<Response> {
+  if (reply === undefined) return Response.error()
+  if (fault.stall === 'before-headers') return forever()
+  const { status, headers = {}, body } = reply
+  if (body === undefined || status === 204) return new Response(null, { status, headers })
+  return new Response(spoiled(body, fault), { status, headers })
+}
+
+/** The body as a stream, cut or stalled as the fault says. */
+function spoiled(body: Uint8Array | AsyncIterable<Uint8Array>, fault: Fault): ReadableStream<Uint8Array> {
+  const parts = partsOf(body)[Symbol.asyncIterator]()
+  let left = fault.truncate ?? Number.POSITIVE_INFINITY
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await parts.next()
+      if (done === true || left <= 0) {
+        controller.close()
+        return
+      }
+      // Half of the first part stands for half of the answer.
+      const isHalf = fault.reset === 'mid-response' || fault.stall === 'mid-response'
+      const sent = value.subarray(0, isHalf ? Math.ceil(value.byteLength / 2) : left)
+      left -= sent.byteLength
+      controller.enqueue(sent)
+      if (fault.reset === 'mid-response') controller.error(new TypeError('terminated'))
+      if (fault.stall === 'mid-response') await forever()
+    },
+  })
+}
+
+async function* partsOf(body: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (body instanceof Uint8Array) yield body
+  else yield* body
+}
+
+/** Rejecting would make MSW print an error; a client that gives up does so on its own. */
+function forever(): Promise<never> {
+  return new Promise(() => {})
+}
