@@ -6,6 +6,7 @@ import type { ColumnData } from '../column-batch.ts'
 import type { Engine } from '../engine.ts'
 import { quoteIdentifier, quoteLiteral } from '../parquet-files.ts'
 import { goQuote } from './go-values.ts'
+import { refusedArrowTypes } from './import-arrow-schema.ts'
 import { ImportError, type ImportedBatch, refuseHeader } from './import-result.ts'
 import { floatToMicros, ImportTimeError, integerToMicros, parseTime } from './import-time.ts'
 import { decodeUtf8 } from './utf8.ts'
@@ -39,7 +40,7 @@ export async function importParquet(
 
 interface ParquetColumn {
   readonly name: string
-  /** DuckDB's name of the type. */
+  /** DuckDB's name of the type, or Arrow's where that is one to refuse. */
   readonly type: string
   readonly values: readonly unknown[]
 }
@@ -62,10 +63,15 @@ async function readTable(engine: Engine, file: Uint8Array): Promise<ParquetColum
   try {
     const path = join(directory, 'import.parquet')
     await writeFile(path, file)
-    const source = `read_parquet(${quoteLiteral(path)})`
+    const literal = quoteLiteral(path)
+    const source = `read_parquet(${literal})`
     return await engine.withConnection(async (connection) => {
       const described = await (await connection.run(`DESCRIBE SELECT * FROM ${source}`)).getRows()
-      const fields = described.map(([name, type]) => ({ name: String(name), type: String(type) }))
+      const refused = await refusedArrowTypes(connection, literal, described.length)
+      const fields = described.map(([name, type], index) => ({
+        name: String(name),
+        type: refused.get(index) ?? String(type),
+      }))
       if (fields.some(({ type }) => NESTED.test(type))) throw new Error(NESTED_FAILURE)
       const expressions = fields.map(({ name, type }) => widen(quoteIdentifier(name), type))
       const columns = await (await connection.run(`SELECT ${expressions.join(', ')} FROM ${source}`)).getColumns()
@@ -84,6 +90,7 @@ const TIME_INTEGER = /^(?:SMALLINT|U?INTEGER|U?BIGINT)$/
 const NESTED = /\[\d*\]$|^(?:STRUCT|MAP|UNION)\(/
 const FLOAT = /^(?:FLOAT|DOUBLE|DECIMAL\(.*)$/
 const TIMESTAMP = /^TIMESTAMP/
+const TEXT = /^(?:VARCHAR|BLOB)$/
 
 /** The server's reader does not refuse a list or a struct, it panics. */
 const NESTED_FAILURE =
@@ -107,7 +114,7 @@ function toColumn({ name, type, values }: ParquetColumn): ColumnData {
   if (type === 'BOOLEAN') {
     return { type: 'bool', values: Uint8Array.from(values, (value) => (value === true ? 1 : 0)), ...validity }
   }
-  if (type === 'VARCHAR' || type === 'BLOB') return { type: 'utf8', values: values.map(toText) }
+  if (TEXT.test(type)) return { type: 'utf8', values: values.map(toText) }
   throw new ImportError(422, `unsupported parquet column ${goQuote(name)}: unsupported arrow type ${arrowName(type)}`)
 }
 
@@ -130,7 +137,7 @@ function toMicros(value: unknown, type: string, format: string, row: number): bi
     if (!Number.isFinite(value)) throw new ImportTimeError(`invalid time value at row ${row}: NaN or Inf`)
     return floatToMicros(value as number, format)
   }
-  const text = toText(value)
+  const text = TEXT.test(type) ? toText(value) : null
   if (text === null) throw new ImportTimeError(`unsupported time column arrow type ${arrowName(type)}`)
   try {
     return parseTime(text.trim(), format)
