@@ -98,7 +98,7 @@ test('continuous queries: create, read, update, patch, execute, delete', async (
     database,
     source_measurement: 'cpu',
     destination_measurement: 'cpu_1h',
-    query: `SELECT time_bucket('1 hour', time) AS time, host, avg(usage) AS usage FROM ${database}.cpu WHERE time >= {start_time} AND time < {end_time} GROUP BY 1, 2`,
+    query: `SELECT time_bucket('1 hour', (time)) AS time, host, avg(usage) AS usage FROM ${database}.cpu WHERE time >= {start_time} AND time < {end_time} GROUP BY 1, 2`,
     interval: '1h',
     is_active: true,
   })
