@@ -7,17 +7,16 @@
  *
  * There is one timer, and it keeps the process alive only while somebody awaits the writer.
  */
-import { ArcBufferFullError, ArcError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
+import { ArcError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type { EncodedBatch } from './batch.ts'
 import type { Columns } from './columns.ts'
 import type { Measurement } from './measurement.ts'
 import type { SpoolStore } from './spool-store.ts'
 import type { RowValue } from './write.ts'
 import { Callbacks } from './writer-callbacks.ts'
 import { FlushTracker, type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
-import { guessBytesPerRow, isColumns, rowsIn } from './writer-input.ts'
-import { Lane } from './writer-lane.ts'
+import { Intake } from './writer-intake.ts'
+import type { Lane } from './writer-lane.ts'
 import {
   type ResolvedWriterOptions,
   resolveWriterOptions,
@@ -59,13 +58,8 @@ export class BufferedWriter {
   readonly #timer = new WakeTimer(() => this.#wake())
   readonly #callbacks: Callbacks
   readonly #onClosed: () => void
-  /** By database, then by measurement name. */
-  readonly #databases = new Map<string, Map<string, Lane>>()
-  /** The lanes that have an open batch. */
-  readonly #open = new Set<Lane>()
+  readonly #intake: Intake
   readonly #roomWaits = new Set<() => void>()
-  #openBytes = 0
-  #openRows = 0
   #lastLane: Lane | undefined
   #lastMeasurement: unknown
   #state: 'open' | 'closing' | 'closed' = 'open'
@@ -92,9 +86,13 @@ export class BufferedWriter {
       counters: this.#counters,
       timer: this.#timer,
       onRelease: () => this.#released(),
-      onIdle: (lane) => {
-        if (lane.deadline <= performance.now()) this.#cut(lane)
-      },
+      onIdle: (lane) => this.#intake.cutIfDue(lane),
+    })
+    this.#intake = new Intake({
+      options: this.#options,
+      timer: this.#timer,
+      send: (lane, batch) => this.#outbox.add(lane, batch),
+      sentBytes: () => this.#outbox.heldBytes,
     })
     if (this.#options.spool) this.#opening = this.#openSpool(this.#options.spool)
   }
@@ -121,24 +119,8 @@ export class BufferedWriter {
   append(measurement: string | Measurement, data: unknown, options?: AppendOptions): boolean {
     if (this.#state !== 'open') throw closedError()
     if (this.#spoolError !== undefined) throw this.#spoolError
-    const lane = this.#lane(measurement, options)
-    const builder = lane.builderFor(measurement)
-    const { maxRows, maxBytes, maxBufferedBytes, highWaterMark } = this.#options
-    if (this.#heldBytes >= maxBufferedBytes) throw this.#fullError()
-
-    if (Array.isArray(data)) {
-      this.#appendRows(lane, data)
-    } else if (isColumns(data)) {
-      this.#appendColumns(lane, data)
-    } else {
-      const before = builder.bytes
-      builder.appendRow(data, 0)
-      this.#openBytes += builder.bytes - before
-      this.#openRows++
-    }
-    if (builder.rows >= maxRows || builder.bytes >= maxBytes) this.#cut(lane)
-    else if (lane.deadline === Number.POSITIVE_INFINITY && builder.rows > 0) this.#startBatch(lane)
-    if (this.#heldBytes < highWaterMark) return true
+    this.#intake.append(this.#lane(measurement, options), measurement, data)
+    if (this.#heldBytes < this.#options.highWaterMark) return true
     this.#relieve()
     return false
   }
@@ -188,7 +170,7 @@ export class BufferedWriter {
   async sync(options: WaitOptions = {}): Promise<void> {
     if (this.#options.spool === undefined)
       throw new ArcSpoolError('sync() needs the spool option: without it nothing is on disk')
-    this.#cutAll()
+    this.#intake.cutAll()
     const mark = this.#outbox.lastSeq
     const stored = async () => {
       await this.#opening
@@ -260,7 +242,7 @@ export class BufferedWriter {
     const outbox = this.#outbox
     return {
       ...counters,
-      rowsBuffered: this.#openRows + outbox.rowsWaiting,
+      rowsBuffered: this.#intake.openRows + outbox.rowsWaiting,
       rowsInFlight: outbox.rowsInFlight,
       bytesBuffered: this.#heldBytes,
       batchesPending: outbox.outstanding.size,
@@ -270,55 +252,7 @@ export class BufferedWriter {
   }
 
   get #heldBytes(): number {
-    return this.#openBytes + this.#outbox.heldBytes
-  }
-
-  #appendRows(lane: Lane, rows: readonly unknown[]): void {
-    const builder = lane.builderFor(lane.name)
-    const { maxRows, maxBytes } = this.#options
-    this.#checkRoom(rows.length * lane.bytesPerRow)
-    const size =
-      lane.bytesPerRow > 0 ? Math.max(1, Math.min(maxRows, Math.floor(maxBytes / lane.bytesPerRow))) : maxRows
-    if (builder.rows + rows.length <= size) {
-      const before = builder.bytes
-      builder.appendRowRange(rows, 0, rows.length)
-      this.#openBytes += builder.bytes - before
-      this.#openRows += rows.length
-      return
-    }
-    // More than the open batch can take: a refused row must take back the whole call, so nothing of it goes out before its last row is in.
-    this.#cut(lane)
-    const whole = rows.length - (rows.length % size)
-    const batches = []
-    try {
-      for (let from = 0; from < whole; from += size) {
-        builder.appendRowRange(rows, from, from + size)
-        batches.push(builder.take())
-      }
-      builder.appendRowRange(rows, whole, rows.length)
-    } catch (error) {
-      if (builder.rows > 0) builder.take()
-      throw error
-    }
-    this.#openBytes += builder.bytes
-    this.#openRows += builder.rows
-    for (const batch of batches) this.#send(lane, batch)
-  }
-
-  #appendColumns(lane: Lane, columns: Columns): void {
-    const builder = lane.builderFor(lane.name)
-    const { maxRows, maxBytes } = this.#options
-    const rows = rowsIn(columns)
-    this.#checkRoom(rows * (lane.bytesPerRow || guessBytesPerRow(columns)))
-    if (builder.rows + rows < maxRows) {
-      const before = builder.bytes
-      this.#openRows += builder.appendColumns(columns)
-      this.#openBytes += builder.bytes - before
-      return
-    }
-    const batches = builder.encodeApart(columns, maxRows, maxBytes)
-    this.#cut(lane)
-    for (const batch of batches) this.#send(lane, batch)
+    return this.#intake.openBytes + this.#outbox.heldBytes
   }
 
   #lane(measurement: string | Measurement, options: AppendOptions | undefined): Lane {
@@ -326,7 +260,7 @@ export class BufferedWriter {
     if (measurement === this.#lastMeasurement && options === undefined && this.#lastLane) return this.#lastLane
     const database = writerDatabase(options?.database, this.#options.database)
     const name = typeof measurement === 'string' ? measurement : String(measurement?.name)
-    const lane = this.#laneNamed(database, name, measurement)
+    const lane = this.#intake.lane(database, name, measurement)
     if (options === undefined) {
       this.#lastMeasurement = measurement
       this.#lastLane = lane
@@ -334,67 +268,14 @@ export class BufferedWriter {
     return lane
   }
 
-  #laneNamed(database: string, name: string, measurement?: unknown): Lane {
-    let lanes = this.#databases.get(database)
-    if (lanes === undefined) {
-      lanes = new Map()
-      this.#databases.set(database, lanes)
-    }
-    let lane = lanes.get(name)
-    if (lane === undefined) {
-      lane = new Lane(database, name)
-      if (measurement !== undefined) lane.builderFor(measurement) // checks the name before the lane is remembered
-      lanes.set(name, lane)
-    }
-    return lane
-  }
-
-  #startBatch(lane: Lane): void {
-    const jitter = 1 - 0.2 * Math.random()
-    lane.deadline = performance.now() + this.#options.flushIntervalMs * jitter
-    this.#open.add(lane)
-    if (lane.deadline < Number.POSITIVE_INFINITY) this.#timer.schedule(lane.deadline)
-  }
-
-  #cut(lane: Lane): void {
-    lane.deadline = Number.POSITIVE_INFINITY
-    this.#open.delete(lane)
-    const { builder } = lane
-    if (builder === undefined || builder.rows === 0) return
-    this.#openBytes -= builder.bytes
-    this.#openRows -= builder.rows
-    this.#send(lane, builder.take())
-  }
-
-  #send(lane: Lane, batch: EncodedBatch): void {
-    lane.bytesPerRow = batch.body.length / batch.rows
-    this.#outbox.add(lane, trimmed(batch))
-  }
-
-  #cutAll(): void {
-    for (const lane of this.#open) this.#cut(lane)
-  }
-
   #wake(): void {
-    const now = performance.now()
-    let next = Number.POSITIVE_INFINITY
-    for (const lane of this.#open) {
-      if (lane.deadline > now) next = Math.min(next, lane.deadline)
-      // Behind batches that are not sent yet it could not go now; cut, it could not grow either, and a server that is slow would be sent ever smaller requests.
-      else if (lane.queue.length === 0) this.#cut(lane)
-    }
+    this.#intake.cutDue()
     for (const { lane } of this.#outbox.outstanding) this.#outbox.offer(lane)
-    if (next < Number.POSITIVE_INFINITY) this.#timer.schedule(next)
   }
 
-  /** Above the mark with nothing under way, only open batches can make room: the largest go first. */
+  /** Above the mark with nothing under way, only open batches can make room. */
   #relieve(): void {
-    if (this.#outbox.outstanding.size > 0) return
-    const largest = [...this.#open].sort((a, b) => (b.builder?.bytes ?? 0) - (a.builder?.bytes ?? 0))
-    for (const lane of largest) {
-      if (this.#openBytes < this.#options.highWaterMark / 2) return
-      this.#cut(lane)
-    }
+    if (this.#outbox.outstanding.size === 0) this.#intake.cutLargest()
   }
 
   #released(): void {
@@ -408,7 +289,7 @@ export class BufferedWriter {
   }
 
   #startWait(): FlushWait {
-    this.#cutAll()
+    this.#intake.cutAll()
     return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.outstanding.size + (this.#isOpening ? 1 : 0))
   }
 
@@ -466,7 +347,7 @@ export class BufferedWriter {
         this.#counters.lastError = error
         this.#callbacks.failed(error, {})
       })
-      this.#outbox.opened(this.#store, (entry) => this.#laneNamed(entry.database, entry.measurement))
+      this.#outbox.opened(this.#store, (entry) => this.#intake.lane(entry.database, entry.measurement))
     } catch (error) {
       this.#spoolError = error
       this.#counters.lastError = error
@@ -487,17 +368,6 @@ export class BufferedWriter {
       this.#timer.letGo()
     }
   }
-
-  #checkRoom(bytes: number): void {
-    if (this.#heldBytes + bytes > this.#options.maxBufferedBytes) throw this.#fullError(bytes)
-  }
-
-  #fullError(bytes = 0): ArcBufferFullError {
-    const call = bytes > 0 ? `, and this call adds about ${Math.ceil(bytes)}` : ''
-    return new ArcBufferFullError(
-      `The writer holds ${this.#heldBytes} of ${this.#options.maxBufferedBytes} bytes${call}. Nothing of this call was taken: await writer.ready(), append in smaller pieces, or raise maxBufferedBytes`,
-    )
-  }
 }
 
 /** Closes writers side by side; what they could not deliver is one error. */
@@ -506,12 +376,6 @@ export async function closeAll(writers: Iterable<BufferedWriter>): Promise<void>
   const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
   const batches = errors.flatMap((error) => (error instanceof ArcFlushError ? error.batches : []))
   if (errors.length > 0) throw errors.length === 1 ? errors[0] : flushError(batches, new AggregateError(errors))
-}
-
-/** A body that was encoded into a buffer much larger than itself would hold more memory than is counted. */
-function trimmed(batch: EncodedBatch): EncodedBatch {
-  const { body } = batch
-  return body.buffer.byteLength > body.length * 1.3 ? { ...batch, body: body.slice() } : batch
 }
 
 function closedError(): ArcError {

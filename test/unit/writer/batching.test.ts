@@ -44,6 +44,21 @@ describe('a batch is cut', () => {
     expect(writer.stats.rowsBuffered).toBe(0)
   })
 
+  test('not while batches before it wait: a slow server is sent fuller requests, not more of them', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { flushIntervalMs: 2 })
+    writer.append('cpu', { time: t0, v: 0 })
+    await until(() => sink.received.length === 1)
+    for (let v = 1; v <= 20; v++) {
+      writer.append('cpu', { time: t0, v })
+      await new Promise((resolve) => setTimeout(resolve, 4))
+    }
+    sink.release()
+    await until(() => sink.stored.length === 2)
+    expect(sink.stored.map((write) => write.rows)).toEqual([1, 20])
+  })
+
   test('before maxRows when one call brings more than fits, and no call is split between open batches', async () => {
     const sink = await startSink()
     const writer = openWriter(sink.url, { maxRows: 10 })

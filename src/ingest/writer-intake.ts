@@ -1,0 +1,189 @@
+/**
+ * The near half of the writer: rows into open batches, open batches into cut ones.
+ *
+ * Every lane (one measurement of one database) has at most one open batch. It is cut when it reaches `maxRows` or `maxBytes`, when its time is up, or when the writer is flushed or needs room.
+ */
+import { ArcBufferFullError } from '../errors.ts'
+import type { EncodedBatch } from './batch.ts'
+import type { BatchBuilder } from './builder.ts'
+import type { Columns } from './columns.ts'
+import { guessBytesPerRow, isColumns, rowsIn } from './writer-input.ts'
+import { Lane } from './writer-lane.ts'
+import type { ResolvedWriterOptions } from './writer-options.ts'
+import type { WakeTimer } from './writer-timer.ts'
+
+/** What the intake works with, all owned by the writer. */
+export interface IntakeContext {
+  readonly options: ResolvedWriterOptions
+  readonly timer: WakeTimer
+  /** Takes a cut batch. */
+  readonly send: (lane: Lane, batch: EncodedBatch) => void
+  /** Bytes that cut batches hold. */
+  readonly sentBytes: () => number
+}
+
+export class Intake {
+  /** Of open batches. */
+  openBytes = 0
+  openRows = 0
+  readonly #context: IntakeContext
+  /** By database, then by measurement name. */
+  readonly #databases = new Map<string, Map<string, Lane>>()
+  /** The lanes that have an open batch. */
+  readonly #open = new Set<Lane>()
+
+  constructor(context: IntakeContext) {
+    this.#context = context
+  }
+
+  /** The lane of a measurement; made if need be, once `measurement` has proved to be one. */
+  lane(database: string, name: string, measurement?: unknown): Lane {
+    let lanes = this.#databases.get(database)
+    if (lanes === undefined) {
+      lanes = new Map()
+      this.#databases.set(database, lanes)
+    }
+    let lane = lanes.get(name)
+    if (lane === undefined) {
+      lane = new Lane(database, name)
+      if (measurement !== undefined) lane.builderFor(measurement)
+      lanes.set(name, lane)
+    }
+    return lane
+  }
+
+  /** Takes a row, an array of rows, or columns; all or nothing. */
+  append(lane: Lane, measurement: unknown, data: unknown): void {
+    const builder = lane.builderFor(measurement)
+    const { maxRows, maxBytes } = this.#context.options
+    this.#checkRoom(0)
+    if (Array.isArray(data)) this.#appendRows(lane, builder, data)
+    else if (isColumns(data)) this.#appendColumns(lane, builder, data)
+    else {
+      const before = builder.bytes
+      builder.appendRow(data, 0)
+      this.openBytes += builder.bytes - before
+      this.openRows++
+    }
+    if (builder.rows >= maxRows || builder.bytes >= maxBytes) this.cut(lane)
+    else if (lane.deadline === Number.POSITIVE_INFINITY && builder.rows > 0) this.#startBatch(lane)
+  }
+
+  /** Ends the open batch of a lane, if it has one. */
+  cut(lane: Lane): void {
+    lane.deadline = Number.POSITIVE_INFINITY
+    this.#open.delete(lane)
+    const { builder } = lane
+    if (builder === undefined || builder.rows === 0) return
+    this.openBytes -= builder.bytes
+    this.openRows -= builder.rows
+    this.#send(lane, builder.take())
+  }
+
+  cutAll(): void {
+    for (const lane of this.#open) this.cut(lane)
+  }
+
+  /** Cuts the batches whose time is up, and schedules the timer for the others. */
+  cutDue(): void {
+    const now = performance.now()
+    let next = Number.POSITIVE_INFINITY
+    for (const lane of this.#open) {
+      if (lane.deadline > now) next = Math.min(next, lane.deadline)
+      else this.cutIfDue(lane, now)
+    }
+    if (next < Number.POSITIVE_INFINITY) this.#context.timer.schedule(next)
+  }
+
+  /**
+   * Cuts a batch whose time is up and that could be sent at once. Behind others it goes on filling: cut, it could neither go nor grow, and a server that is slow would be sent ever smaller requests.
+   */
+  cutIfDue(lane: Lane, now = performance.now()): void {
+    if (lane.deadline <= now && lane.queue.length === 0) this.cut(lane)
+  }
+
+  /** Cuts the largest open batches, until the others hold less than half of `highWaterMark`. */
+  cutLargest(): void {
+    const largest = [...this.#open].sort((a, b) => (b.builder?.bytes ?? 0) - (a.builder?.bytes ?? 0))
+    for (const lane of largest) {
+      if (this.openBytes < this.#context.options.highWaterMark / 2) return
+      this.cut(lane)
+    }
+  }
+
+  #appendRows(lane: Lane, builder: BatchBuilder, rows: readonly unknown[]): void {
+    const { maxRows, maxBytes } = this.#context.options
+    const bytesPerRow = lane.bytesPerRow || guessBytesPerRow(rows[0])
+    this.#checkRoom(rows.length * bytesPerRow)
+    const size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow)))
+    if (builder.rows + rows.length <= size) {
+      const before = builder.bytes
+      builder.appendRowRange(rows, 0, rows.length)
+      this.openBytes += builder.bytes - before
+      this.openRows += rows.length
+      return
+    }
+    // More than the open batch can take: a refused row must take back the whole call, so nothing goes out before its last row is in.
+    this.cut(lane)
+    const whole = rows.length - (rows.length % size)
+    const batches: EncodedBatch[] = []
+    try {
+      for (let from = 0; from < whole; from += size) {
+        builder.appendRowRange(rows, from, from + size)
+        batches.push(builder.take())
+      }
+      builder.appendRowRange(rows, whole, rows.length)
+    } catch (error) {
+      if (builder.rows > 0) builder.take()
+      throw error
+    }
+    this.openBytes += builder.bytes
+    this.openRows += builder.rows
+    for (const batch of batches) this.#send(lane, batch)
+  }
+
+  #appendColumns(lane: Lane, builder: BatchBuilder, columns: Columns): void {
+    const { maxRows, maxBytes } = this.#context.options
+    const rows = rowsIn(columns)
+    this.#checkRoom(rows * (lane.bytesPerRow || guessBytesPerRow(columns)))
+    if (builder.rows + rows < maxRows) {
+      const before = builder.bytes
+      this.openRows += builder.appendColumns(columns)
+      this.openBytes += builder.bytes - before
+      return
+    }
+    const batches = builder.encodeApart(columns, maxRows, maxBytes)
+    this.cut(lane)
+    for (const batch of batches) this.#send(lane, batch)
+  }
+
+  #startBatch(lane: Lane): void {
+    const { options, timer } = this.#context
+    const jitter = 1 - 0.2 * Math.random()
+    lane.deadline = performance.now() + options.flushIntervalMs * jitter
+    this.#open.add(lane)
+    if (lane.deadline < Number.POSITIVE_INFINITY) timer.schedule(lane.deadline)
+  }
+
+  #send(lane: Lane, batch: EncodedBatch): void {
+    lane.bytesPerRow = batch.body.length / batch.rows
+    this.#context.send(lane, trimmed(batch))
+  }
+
+  /** Refuses a call when the writer is full, or would be with `bytes` more. */
+  #checkRoom(bytes: number): void {
+    const { maxBufferedBytes } = this.#context.options
+    const held = this.openBytes + this.#context.sentBytes()
+    if (held + bytes <= maxBufferedBytes && held < maxBufferedBytes) return
+    const call = bytes > 0 ? `, and this call adds about ${Math.ceil(bytes)}` : ''
+    throw new ArcBufferFullError(
+      `The writer holds ${held} of ${maxBufferedBytes} bytes${call}. Nothing of this call was taken: await writer.ready(), append in smaller pieces, or raise maxBufferedBytes`,
+    )
+  }
+}
+
+/** A body that was encoded into a buffer much larger than itself would hold more memory than is counted. */
+function trimmed(batch: EncodedBatch): EncodedBatch {
+  const { body } = batch
+  return body.buffer.byteLength > body.length * 1.3 ? { ...batch, body: body.slice() } : batch
+}
