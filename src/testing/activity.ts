@@ -4,10 +4,10 @@
  */
 import { rfc3339 } from './timestamps.ts'
 
-export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
+type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL'
 
 /** One line of the server's log, as `/api/v1/logs` shows it. */
-export interface LogEntry {
+interface LogEntry {
   readonly timestamp: string
   readonly level: LogLevel
   readonly component?: string

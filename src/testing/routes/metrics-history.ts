@@ -16,7 +16,7 @@ interface Sample {
 }
 
 /** The samples of one Arc: `arc.state(metricsHistory)`. */
-export function metricsHistory(): { samples: Sample[] } {
+function metricsHistory(): { samples: Sample[] } {
   return { samples: [] }
 }
 

@@ -1,7 +1,7 @@
 /** A few lines to talk to an embedded Arc as an administrator. */
 import { startTestServer, type TestServer, type TestServerOptions } from '../../../src/testing/server.ts'
 
-export interface Answer {
+interface Answer {
   readonly status: number
   /** Members to look at; a list or `null` is compared as a whole. */
   readonly body: Readonly<Record<string, unknown>>
