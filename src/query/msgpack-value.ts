@@ -9,7 +9,7 @@ export type Value = null | boolean | number | string | Value[] | { [key: string]
 export const INCOMPLETE = -1
 
 const incomplete = { value: null, length: 0, next: INCOMPLETE } as const
-const utf8 = new TextDecoder()
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Reads any value of the envelope. */
 export function readValue(chunk: Chunk, at: number, end: number): { readonly value: Value; readonly next: number } {

@@ -98,7 +98,7 @@ export class BinaryDecoder extends ObjectCells<Uint8Array> implements ColumnDeco
 
 const CACHED_BYTES = 32
 const CACHE_SLOTS = 1 << 10
-const utf8 = new TextDecoder()
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * Makes strings of UTF-8. Columns of a time-series database repeat a few short texts, so what was read before is kept in
