@@ -66,7 +66,12 @@ function prepare(): void {
     }),
   ) as [{ filename: string }]
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'runtimes', private: true, type: 'module' }))
-  const packages = [join(project, packed.filename), 'apache-arrow@21.2.0', 'miniflare@4', 'playwright-core@1']
+  const packages = [
+    join(project, packed.filename),
+    'apache-arrow@21.2.0',
+    'miniflare@4.20260730.0',
+    'playwright-core@1.65.1',
+  ]
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', ...packages], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -90,7 +95,7 @@ async function commandLine(
 }
 
 async function inChromium(url: string, token: string): Promise<string> {
-  const page = `${bundle('chromium', url, token)};run().then((text) => { document.title = text }, (error) => { document.title = 'FAILED ' + error.message })`
+  const page = `${sourceFor('chromium', url, token)};run().then((text) => { document.title = text }, (error) => { document.title = 'FAILED ' + error.message })`
   const code = await bundled(page, ['browser'])
   const server = http.createServer((request, response) => {
     response.setHeader('content-type', request.url === '/main.js' ? 'text/javascript' : 'text/html')
@@ -114,7 +119,7 @@ async function inChromium(url: string, token: string): Promise<string> {
 }
 
 async function inWorkerd(url: string, token: string): Promise<string> {
-  const worker = `${bundle('workerd', url, token)};export default { async fetch() { return new Response(await run().catch((error) => 'FAILED ' + error.message)) } }`
+  const worker = `${sourceFor('workerd', url, token)};export default { async fetch() { return new Response(await run().catch((error) => 'FAILED ' + error.message)) } }`
   const { Miniflare } = require('miniflare') as { Miniflare: new (options: object) => Worker }
   const miniflare = new Miniflare({
     modules: true,
@@ -141,13 +146,16 @@ interface Worker {
   dispose(): Promise<void>
 }
 
-const bundle = (runtime: string, url: string, token: string) => `
-  import * as library from 'arc-tsdb-client'
-  import { behaviour } from './behaviour.js'
-  const run = async () => {
-    const held = await behaviour(library, ${JSON.stringify({ url, token, runtime })})
-    return ${JSON.stringify(runtime)} + ': ' + held.length + ' checks hold'
-  }`
+/** The source of a bundle for `runtime`, up to the call of `run()`, which resolves with one line or rejects. */
+function sourceFor(runtime: string, url: string, token: string): string {
+  return `
+    import * as library from 'arc-tsdb-client'
+    import { behaviour } from './behaviour.js'
+    const run = async () => {
+      const held = await behaviour(library, ${JSON.stringify({ url, token, runtime })})
+      return ${JSON.stringify(runtime)} + ': ' + held.length + ' checks hold'
+    }`
+}
 
 async function bundled(contents: string, conditions: string[]): Promise<string> {
   const options = {

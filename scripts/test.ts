@@ -21,6 +21,10 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   ['unit, contract and docs tests', vitest],
   ['packaging', () => command('npm', 'run', '--silent', 'test:package')],
   ['demo', () => command('npm', 'run', '--silent', 'demo')],
+  // Installs browsers and runtimes, so it is asked for: by CI, always.
+  ...(process.argv.includes('--runtimes')
+    ? [['runtimes', () => command('npm', 'run', '--silent', 'test:runtimes')] as const]
+    : []),
 ]
 
 let passed = 0
