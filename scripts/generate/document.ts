@@ -62,6 +62,7 @@ export interface Document {
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>
     readonly responses?: Readonly<Record<string, Answer>>
+    readonly examples?: Readonly<Record<string, { readonly value: unknown }>>
   }
 }
 

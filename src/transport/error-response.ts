@@ -134,9 +134,21 @@ function classifyServerError(
     const retryable = /context canceled|Failed to prepare/.test(text)
     return new ArcIngestionError(message, { ...details, retryable })
   }
+  // 128-bit integers, which sums of integers are, travel as int64 (docs/wire-notes.md#cell-types).
+  if (isQueryPath(details.path) && text.startsWith('decimal cast failed')) {
+    const hint = 'Cast the value, such as sum(n)::DOUBLE or sum(n)::VARCHAR'
+    return new ArcQueryError(`A 128-bit integer is beyond int64: ${text}. ${hint}`, {
+      ...details,
+      category: 'out-of-range',
+    })
+  }
   const { message: said, category } = parseQueryError(text)
   if (isQueryPath(details.path) && (category !== 'unknown' || /query failed: /.test(text))) {
     return new ArcQueryError(said, { ...details, category, retryable: category === 'out-of-memory' })
+  }
+  // A HUGEINT or DECIMAL beyond int64 fails in the server's own encoder, not in DuckDB (docs/wire-notes.md#cell-types).
+  if (isQueryPath(details.path) && text.startsWith('decimal cast failed')) {
+    return new ArcQueryError(said, { ...details, category: 'conversion' })
   }
   return new ArcServerError(message, { ...details, retryable: /Failed to prepare/.test(text) })
 }

@@ -48,6 +48,15 @@ test('every route of the server is documented, and no other', () => {
   expect([...documented].sort()).toEqual([...knownRoutes].sort())
 })
 
+test('every example in the document was recorded', () => {
+  const recorded = new Set(
+    exchanges.flatMap(({ request, response }) => [request.json, response.body].map((body) => JSON.stringify(body))),
+  )
+  const examples = Object.entries(validator.document.components.examples ?? {})
+  expect(examples.length).toBeGreaterThan(150)
+  expect(examples.filter(([, { value }]) => !recorded.has(JSON.stringify(value))).map(([name]) => name)).toEqual([])
+})
+
 test('the marks name recorded exchanges only', () => {
   const ids = new Set(exchanges.map(({ id }) => id))
   const marks = [...Object.keys(strictOnPurpose), ...Object.keys(beyondSchemas)]
