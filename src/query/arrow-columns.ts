@@ -7,7 +7,7 @@ import type { Data, RecordBatch, Vector } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
 import type { ArrowPackage } from './arrow-package.ts'
 import type { QueryColumn, QueryColumns } from './columns.ts'
-import { intervalText, jsonText, timeOfDayText } from './nested-text.ts'
+import { bytesOf, intervalText, jsonText, timeOfDayText } from './nested-text.ts'
 import { TextReader } from './text-cells.ts'
 
 /** The batch's columns and rows. */
@@ -57,25 +57,23 @@ function columnOf(name: string, data: Data, arrow: ArrowPackage): QueryColumn {
       return { kind: 'text', ...common, values: texts(data) }
     case Type.Binary:
     case Type.LargeBinary:
-      return { kind: 'binary', ...common, values: objects(data, arrow, (value) => value as Uint8Array) }
+      return { kind: 'binary', ...common, values: cells(data, (row) => bytesOf(data, row)) }
     case Type.Time: {
       const digits = arrow.DataType.isTime(type) && type.unit === arrow.TimeUnit.NANOSECOND ? 9 : 6
+      return { kind: 'text', ...common, values: cells(data, (row) => timeOfDayText(BigInt(values[row]), digits)) }
+    }
+    case Type.Interval:
       return {
         kind: 'text',
         ...common,
-        values: objects(data, arrow, (value) => timeOfDayText(BigInt(value as bigint), digits)),
+        values: cells(data, (row) => intervalText(values.subarray(4 * row, 4 * row + 4))),
       }
-    }
-    case Type.Interval:
-      return { kind: 'text', ...common, values: objects(data, arrow, (value) => intervalText(value as Int32Array)) }
     case Type.Dictionary:
       return { kind: 'text', ...common, values: dictionaryTexts(data) }
     case Type.Null:
       return { kind: 'text', ...common, values: new Array<null>(data.length).fill(null) }
-    case Type.Union:
-      return { kind: 'text', ...common, values: unionTexts(data, arrow) }
     default:
-      return { kind: 'text', ...common, values: objects(data, arrow, (value) => jsonText(value, type, arrow)) }
+      return { kind: 'text', ...common, values: cells(data, (row) => jsonText(data, row, arrow)) }
   }
 }
 
@@ -123,17 +121,6 @@ function dictionaryTexts(data: Data): (string | null)[] {
   return values
 }
 
-function objects<T>(data: Data, arrow: ArrowPackage, convert: (value: unknown) => T): (T | null)[] {
-  return Array.from(new arrow.Vector([data]), (value) => (value === null ? null : convert(value)))
-}
-
-/** `[member,value]`, the member by its number. */
-function unionTexts(data: Data, arrow: ArrowPackage): (string | null)[] {
-  const { type, typeIds } = data
-  if (!arrow.DataType.isUnion(type)) throw new ArcServerError('malformed Arrow stream: a union without members')
-  return Array.from(new arrow.Vector([data]), (value, row) => {
-    const id = typeIds[row] ?? 0
-    const member = type.children[type.typeIdToChildIndex[id] ?? 0]
-    return member === undefined ? null : `[${id},${jsonText(value, member.type, arrow)}]`
-  })
+function cells<T>(data: Data, read: (row: number) => T): (T | null)[] {
+  return Array.from({ length: data.length }, (_, row) => (data.getValid(row) ? read(row) : null))
 }

@@ -20,8 +20,18 @@ export function floorDiv(value: bigint, divisor: bigint): bigint {
 export function instantText(nanos: bigint): string {
   const seconds = floorDiv(nanos, 1_000_000_000n)
   const fraction = nanos - seconds * 1_000_000_000n
-  const whole = isoSeconds(Number(seconds) * 1000)
+  const whole = isoSeconds(Number(seconds))
   return fraction === 0n ? `${whole}Z` : `${whole}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}Z`
+}
+
+// DuckDB's `infinity` is the last value of the type.
+const INFINITE_DAYS = 2 ** 31 - 1
+const INFINITE_INSTANT = 2n ** 63n - 1n
+const infinity = (sign: number | bigint) => (sign < 0 ? '-infinity' : 'infinity')
+
+function unsafeInstantText(value: bigint, unit: TimeUnit): string {
+  const infinite = value === INFINITE_INSTANT || value === -INFINITE_INSTANT
+  return infinite ? infinity(value) : instantText(toNanos(value, unit))
 }
 
 const FRACTION_DIGITS = { s: 0, ms: 3, us: 6, ns: 9 } as const
@@ -35,11 +45,11 @@ export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: numbe
   let prefix = ''
   return (row) => {
     const value = (words[2 * row + HIGH] ?? 0) * 0x1_0000_0000 + ((words[2 * row + LOW] ?? 0) >>> 0)
-    if (!Number.isSafeInteger(value)) return instantText(toNanos(values[row] ?? 0n, unit))
+    if (!Number.isSafeInteger(value)) return unsafeInstantText(values[row] ?? 0n, unit)
     const second = Math.floor(value / perSecond)
     if (second !== lastSecond) {
       lastSecond = second
-      prefix = isoSeconds(second * 1000)
+      prefix = isoSeconds(second)
     }
     let fraction = value - second * perSecond
     if (fraction === 0) return `${prefix}Z`
@@ -51,7 +61,7 @@ export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: numbe
 
 /** `2026-01-01`. */
 export function dateText(days: number): string {
-  return isoSeconds(days * 86_400_000).slice(0, -9)
+  return Math.abs(days) === INFINITE_DAYS ? infinity(days) : isoDay(days)
 }
 
 /** Instants in `unit`s as milliseconds for `Date`: the millisecond each lies in. */
@@ -70,8 +80,23 @@ export function instantMillis(values: BigInt64Array, unit: TimeUnit): Float64Arr
   return millis
 }
 
-// A Date ends in the year 275760; DuckDB's instants and dates reach further on both sides.
-function isoSeconds(millis: number): string {
-  const date = new Date(millis)
-  return Number.isNaN(date.getTime()) ? `${millis / 1000} s since 1970T00:00:00` : date.toISOString().slice(0, -5)
+const SECONDS_PER_DAY = 86_400
+
+/** `2026-08-22T10:00:00`, for any year that DuckDB has; a `Date` ends in 275760. */
+function isoSeconds(seconds: number): string {
+  const days = Math.floor(seconds / SECONDS_PER_DAY)
+  const rest = seconds - days * SECONDS_PER_DAY
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
+  return `${isoDay(days)}T${two(rest / 3600)}:${two((rest / 60) % 60)}:${two(rest % 60)}`
+}
+
+// The Gregorian calendar repeats every 400 years, and a Date knows the years around 2000.
+const DAYS_PER_CYCLE = 146_097
+
+function isoDay(days: number): string {
+  const cycles = Math.floor(days / DAYS_PER_CYCLE)
+  const date = new Date((days - cycles * DAYS_PER_CYCLE) * SECONDS_PER_DAY * 1000).toISOString()
+  const year = Number(date.slice(0, 4)) + cycles * 400
+  const digits = String(Math.abs(year)).padStart(year >= 0 && year <= 9999 ? 4 : 6, '0')
+  return `${year < 0 ? '-' : year > 9999 ? '+' : ''}${digits}${date.slice(4, 10)}`
 }

@@ -1,5 +1,9 @@
-/** Values without a JavaScript type of their own as the text that the server's MessagePack has for them (docs/wire-notes.md#cell-types). */
-import type { DataType } from 'apache-arrow'
+/**
+ * Values without a JavaScript type of their own as the text that the server's MessagePack has for them
+ * (docs/wire-notes.md#cell-types): nested values as JSON text, in the spelling of the server's language, so that `stream`
+ * and `rows` agree. Reads the buffers themselves: apache-arrow's getters round instants to milliseconds.
+ */
+import type { Data } from 'apache-arrow'
 import type { ArrowPackage } from './arrow-package.ts'
 import { dateText, instantText, toNanos } from './instant-text.ts'
 
@@ -12,45 +16,115 @@ export function timeOfDayText(ticks: bigint, digits: 6 | 9): string {
   return `${clock}.${String(ticks % perSecond).padStart(digits, '0')}`
 }
 
-/** `{"months":0,"days":1,"nanoseconds":0}`, from Arrow's month, day and the two halves of the nanoseconds. */
+/** `{"months":0,"days":1,"nanoseconds":0}`, from Arrow's months, days and the two halves of the nanoseconds. */
 export function intervalText(interval: Int32Array): string {
   const [months = 0, days = 0, low = 0, high = 0] = interval
   const nanoseconds = (BigInt(high) << 32n) | BigInt(low >>> 0)
   return `{"months":${months},"days":${days},"nanoseconds":${nanoseconds}}`
 }
 
-/** A list, struct, map or union as JSON text, integers with all their digits and the keys of structs in order. */
-export function jsonText(value: unknown, type: DataType, arrow: ArrowPackage): string {
-  const { Type } = arrow
-  if (value === null || value === undefined) return 'null'
-  switch (type.typeId) {
-    case Type.List:
-    case Type.FixedSizeList: {
-      const element = type.children[0]?.type as DataType
-      return `[${Array.from(value as Iterable<unknown>, (item) => jsonText(item, element, arrow)).join(',')}]`
-    }
-    case Type.Struct: {
-      const fields = [...type.children].sort((a, b) => (a.name < b.name ? -1 : 1))
-      const row = value as Record<string, unknown>
-      return `{${fields.map((field) => `${JSON.stringify(field.name)}:${jsonText(row[field.name], field.type, arrow)}`).join(',')}}`
-    }
-    case Type.Map: {
-      const [key, item] = type.children[0]?.type.children ?? []
-      const entries = Array.from(value as Iterable<[unknown, unknown]>)
-      return `[${entries.map(([k, v]) => `{"key":${jsonText(k, key?.type as DataType, arrow)},"value":${jsonText(v, item?.type as DataType, arrow)}}`).join(',')}]`
-    }
-    case Type.Timestamp:
-      // apache-arrow hands instants inside nested values out as milliseconds.
-      return JSON.stringify(instantText(toNanos(BigInt(Math.round((value as number) * 1000)), 'us')))
-    case Type.Date:
-      return JSON.stringify(dateText(Math.floor(Number(value) / 86_400_000)))
-    default:
-      return scalarText(value)
+/** The cell in `row` of a nested column as JSON text. */
+export function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
+  const { DataType, TimeUnit } = arrow
+  const { type, values } = data
+  if (!data.getValid(row)) return 'null'
+  if (DataType.isList(type)) return `[${elements(data, row, arrow).join()}]`
+  if (DataType.isFixedSizeList(type)) {
+    const child = data.children[0]
+    const indices = Array.from({ length: type.listSize }, (_, i) => row * type.listSize + i)
+    return `[${indices.map((index) => (child ? jsonText(child, index, arrow) : 'null')).join()}]`
   }
+  if (DataType.isMap(type)) return `[${elements(data, row, arrow, ['key', 'value']).join()}]`
+  if (DataType.isStruct(type))
+    return structText(
+      data,
+      row,
+      type.children.map((field) => field.name),
+      arrow,
+    )
+  if (DataType.isUnion(type)) {
+    const id = data.typeIds[row] ?? 0
+    const member = data.children[type.typeIdToChildIndex[id] ?? 0]
+    return `[${id},${member ? jsonText(member, row, arrow) : 'null'}]`
+  }
+  if (DataType.isDictionary(type)) return stringText(String(data.dictionary?.get(values[row])))
+  if (DataType.isTimestamp(type)) return `"${instantText(toNanos(values[row], UNITS[type.unit] ?? 'us'))}"`
+  if (DataType.isDate(type)) return `"${dateText(values[row])}"`
+  if (DataType.isTime(type)) {
+    const text = timeOfDayText(BigInt(values[row]), type.unit === TimeUnit.NANOSECOND ? 9 : 6)
+    return `"${text.replace(/\.?0+$/, '')}"`
+  }
+  if (DataType.isInterval(type)) return intervalText(values.subarray(4 * row, 4 * row + 4))
+  if (DataType.isDecimal(type)) return `"${decimalText(values.subarray(4 * row, 4 * row + 4), type.scale)}"`
+  if (DataType.isBool(type))
+    return String((((values[(data.offset + row) >> 3] ?? 0) >> ((data.offset + row) & 7)) & 1) === 1)
+  if (DataType.isUtf8(type)) return stringText(utf8.decode(bytesOf(data, row)))
+  if (DataType.isBinary(type)) return `"${btoa(String.fromCharCode(...bytesOf(data, row)))}"`
+  return numberText(values[row], values instanceof Float32Array)
 }
 
-function scalarText(value: unknown): string {
+const UNITS = ['s', 'ms', 'us', 'ns'] as const
+const utf8 = new TextDecoder()
+
+/** The bytes of a text or binary cell. */
+export function bytesOf(data: Data, row: number): Uint8Array {
+  return data.values.subarray(Number(data.valueOffsets[row]), Number(data.valueOffsets[row + 1]))
+}
+
+/** The elements of a list; those of a map are structs, whose members the server names itself. */
+function elements(data: Data, row: number, arrow: ArrowPackage, names?: readonly string[]): string[] {
+  const child = data.children[0]
+  const texts: string[] = []
+  for (let index = data.valueOffsets[row] ?? 0; child && index < (data.valueOffsets[row + 1] ?? 0); index++) {
+    texts.push(names === undefined ? jsonText(child, index, arrow) : structText(child, index, names, arrow))
+  }
+  return texts
+}
+
+// The server's language sorts the keys.
+function structText(data: Data, row: number, names: readonly string[], arrow: ArrowPackage): string {
+  const members = names.map((name, i) => {
+    const child = data.children[i]
+    return { name, text: child ? jsonText(child, row, arrow) : 'null' }
+  })
+  members.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return `{${members.map(({ name, text }) => `${stringText(name)}:${text}`).join()}}`
+}
+
+function decimalText(words: Uint32Array, scale: number): string {
+  let value = 0n
+  for (let i = 3; i >= 0; i--) value = (value << 32n) | BigInt(words[i] ?? 0)
+  value = BigInt.asIntN(128, value)
+  const digits = String(value < 0n ? -value : value).padStart(scale + 1, '0')
+  const fraction = digits.slice(digits.length - scale).replace(/0+$/, '')
+  const whole = `${value < 0n ? '-' : ''}${digits.slice(0, digits.length - scale)}`
+  return scale === 0 || fraction === '' ? whole : `${whole}.${fraction}`
+}
+
+// Go writes the characters that HTML gives a meaning as escapes.
+const ESCAPED_BY_GO = /[<>&\u2028\u2029]/g
+
+function stringText(value: string): string {
+  return JSON.stringify(value).replace(
+    ESCAPED_BY_GO,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+function numberText(value: number | bigint, single: boolean): string {
   if (typeof value === 'bigint') return String(value)
-  if (value instanceof Uint8Array) return JSON.stringify(btoa(String.fromCharCode(...value)))
-  return JSON.stringify(value) ?? 'null'
+  if (Number.isNaN(value)) return '"NaN"'
+  if (!Number.isFinite(value)) return value > 0 ? '"+Inf"' : '"-Inf"'
+  const text = String(single ? shortestSingle(value) : value)
+  // Go writes exponents with two digits at least.
+  return text.replace(/e([+-])(\d)$/, 'e$10$2')
+}
+
+/** The double with the fewest digits that is the same single-precision number. */
+function shortestSingle(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const candidate = Number(value.toPrecision(digits))
+    if (Math.fround(candidate) === value) return candidate
+  }
+  return value
 }

@@ -12,7 +12,7 @@ import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { concat } from '../transport/transport.ts'
 import { BatchDecoder } from './arrow.ts'
 import { batchColumns } from './arrow-columns.ts'
-import { loadArrow } from './arrow-package.ts'
+import { loadArrow, requireCodec } from './arrow-package.ts'
 import { checkArrowComplete, checkDeadline, frames } from './arrow-result.ts'
 import type { QueryColumns } from './columns.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
@@ -107,6 +107,7 @@ export class QueryNamespace {
    */
   async arrow(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Table> {
     const arrow = await loadArrow('query.arrow')
+    requireCodec(arrow, options.compression)
     const decoder = new BatchDecoder(arrow)
     const batches: RecordBatch[] = []
     const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
@@ -138,7 +139,9 @@ export class QueryNamespace {
   }
 
   async *#batches(query: string | SqlFragment, options: StreamOptions): AsyncGenerator<RecordBatch, void, undefined> {
-    const decoder = new BatchDecoder(await loadArrow('query.batches'))
+    const arrow = await loadArrow('query.batches')
+    requireCodec(arrow, options.compression)
+    const decoder = new BatchDecoder(arrow)
     for await (const frame of this.#frames('query.batches', query, options)) {
       const batch = decoder.decode(frame)
       if (batch !== undefined) yield batch
@@ -167,6 +170,7 @@ export class QueryNamespace {
     options: StreamOptions & RowOptions,
   ): AsyncGenerator<Row, void, undefined> {
     const arrow = await loadArrow('query.stream')
+    requireCodec(arrow, options.compression)
     const decoder = new BatchDecoder(arrow)
     for await (const frame of this.#frames('query.stream', query, options)) {
       const batch = decoder.decode(frame)

@@ -1,0 +1,167 @@
+/** Arrow frames, batches and their rows, against recordings and against tables of apache-arrow itself. */
+import { readFileSync } from 'node:fs'
+import * as arrow from 'apache-arrow'
+import fc from 'fast-check'
+import { decompress } from 'fzstd'
+import { describe, expect, it } from 'vitest'
+import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../../../src/errors.ts'
+import { BatchDecoder } from '../../../src/query/arrow.ts'
+import { batchColumns } from '../../../src/query/arrow-columns.ts'
+import { requireCodec } from '../../../src/query/arrow-package.ts'
+import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from '../../../src/query/frames.ts'
+import { MsgpackResult } from '../../../src/query/msgpack.ts'
+import { type QueryRow, type RowOptions, toRows } from '../../../src/query/rows.ts'
+import { recorded } from './answers.ts'
+
+const lossless: RowOptions = { int64: 'bigint', timestamps: 'nanos' }
+
+function framesOf(bytes: Uint8Array): IpcFrame[] {
+  const reader = new FrameReader()
+  const frames = reader.push(bytes)
+  reader.finish()
+  return frames
+}
+
+function rowsOf(bytes: Uint8Array, options = lossless): QueryRow[] {
+  const decoder = new BatchDecoder(arrow)
+  return framesOf(bytes).flatMap((frame) => {
+    const batch = decoder.decode(frame)
+    return batch === undefined ? [] : toRows(batchColumns(batch, arrow), options)
+  })
+}
+
+describe('frames', () => {
+  it('are cut where they begin, with their kinds and rows', () => {
+    const { body } = recorded('arrow 5000 rows')
+    const frames = framesOf(body)
+    expect(frames.map(({ kind, rows }) => [kind, rows])).toEqual([
+      ['schema', 0],
+      ['batch', 2048],
+      ['batch', 2048],
+      ['batch', 904],
+    ])
+    expect(Buffer.concat([...frames.map(({ bytes }) => bytes), END_OF_STREAM])).toEqual(Buffer.from(body))
+  })
+
+  it('begin on eight bytes, where typed arrays can', () => {
+    for (const { bytes } of framesOf(recorded('arrow dictionary').body)) expect(bytes.byteOffset % 8).toBe(0)
+  })
+
+  it('larger than a slab come in one piece', () => {
+    const column = arrow.vectorFromArray(Float64Array.from({ length: 400_000 }, (_, i) => i))
+    const bytes = arrow.tableToIPC(new arrow.Table({ column }), 'stream')
+    const reader = new FrameReader()
+    const frames: IpcFrame[] = []
+    for (let at = 0; at < bytes.length; at += 4096) frames.push(...reader.push(bytes.subarray(at, at + 4096)))
+    reader.finish()
+    expect(frames.map(({ rows }) => rows)).toEqual([0, 400_000])
+  })
+
+  it.each<[string, readonly number[], RegExp]>([
+    ['text', [...Buffer.from('<html>nothing of Arrow</html>')], /does not begin with FF FF FF FF/],
+    ['an absurd length', [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0x7f], /bytes of metadata/],
+    ['bytes after the end', [...END_OF_STREAM, 1], /bytes after its end/],
+  ])('refuse %s', (_, bytes, message) => {
+    expect(() => new FrameReader().push(Uint8Array.from(bytes))).toThrow(ArcServerError)
+    expect(() => new FrameReader().push(Uint8Array.from(bytes))).toThrow(message)
+  })
+
+  it('of nothing are cut', () => {
+    expect(() => framesOf(new Uint8Array(0))).toThrow(ArcTruncatedError)
+    expect(() => framesOf(new Uint8Array(0))).toThrow(/the body is empty/)
+  })
+
+  it('of no columns make an empty table', () => {
+    const table = arrow.tableFromIPC(Buffer.concat([EMPTY_SCHEMA, END_OF_STREAM]))
+    expect([table.numCols, table.numRows]).toEqual([0, 0])
+  })
+})
+
+describe('rows of Arrow are the rows of MessagePack', () => {
+  it.each<RowOptions>([
+    { int64: 'bigint', timestamps: 'iso' },
+    { int64: 'bigint', timestamps: 'date' },
+    { int64: 'bigint', timestamps: 'nanos' },
+  ])('for every type, as %j', (options) => {
+    const msgpack = new MsgpackResult()
+    msgpack.push(recorded('types msgpack').body)
+    expect(rowsOf(recorded('types arrow').body, options)).toEqual(toRows(msgpack.finish(), options))
+  })
+})
+
+describe('dictionaries', () => {
+  it('are looked up', () => {
+    const rows = rowsOf(recorded('arrow dictionary').body)
+    expect(rows).toEqual(Array.from({ length: 3000 }, (_, i) => ({ k: BigInt(i % 3), h: `host${i % 4}` })))
+  })
+
+  it('may be replaced between batches', () => {
+    const bytes = readFileSync(new URL('../../fixtures/arrow-replaced-dictionaries.bin', import.meta.url))
+    expect(framesOf(bytes).map(({ kind }) => kind)).toEqual([
+      'schema',
+      'dictionary',
+      'batch',
+      'dictionary',
+      'batch',
+      'batch',
+    ])
+    const expected = Array.from({ length: 5000 }, (_, i) => ({ h: `h${Math.floor(i / 1000) * 10 + (i % 3)}` }))
+    expect(rowsOf(bytes)).toEqual(expected)
+  })
+})
+
+describe('compression', () => {
+  it('needs a codec, and says so', () => {
+    expect(() => requireCodec(arrow, 'lz4')).toThrow(ArcValidationError)
+    expect(() => requireCodec(arrow, 'lz4')).toThrow(/compressionRegistry/)
+    requireCodec(arrow, undefined)
+  })
+
+  it('is undone by the codec that is registered', () => {
+    arrow.compressionRegistry.set(arrow.CompressionType.ZSTD, { decode: (bytes) => decompress(bytes).slice() })
+    requireCodec(arrow, 'zstd')
+    expect(rowsOf(recorded('arrow zstd').body)).toEqual(Array.from({ length: 3000 }, (_, i) => ({ i: BigInt(i) })))
+  })
+})
+
+describe('columns of any table', () => {
+  const optional = <T>(value: fc.Arbitrary<T>) => fc.array(fc.option(value), { minLength: 1, maxLength: 70 })
+  const bigints = fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n)
+
+  it.each<[string, arrow.DataType, fc.Arbitrary<unknown>, (value: never) => unknown]>([
+    ['bool', new arrow.Bool(), fc.boolean(), (value) => value],
+    ['int8', new arrow.Int8(), fc.integer({ min: -128, max: 127 }), (value) => value],
+    ['uint32', new arrow.Uint32(), fc.nat(0xffff_ffff), (value) => value],
+    ['int64', new arrow.Int64(), bigints, (value) => value],
+    ['float64', new arrow.Float64(), fc.double(), (value) => value],
+    ['utf8', new arrow.Utf8(), fc.string(), (value) => value],
+    ['binary', new arrow.Binary(), fc.uint8Array(), (value) => value],
+    ['timestamp', new arrow.TimestampMicrosecond(), fc.integer(), (millis: number) => BigInt(millis) * 1_000_000n],
+    ['time', new arrow.TimeNanosecond(), fc.bigInt(0n, 86_399_999_999_999n), (value: bigint) => timeOfDay(value)],
+    [
+      'list',
+      new arrow.List(new arrow.Field('l', new arrow.Int64())),
+      fc.array(bigints),
+      (value: bigint[]) => `[${value.join()}]`,
+    ],
+  ])('of %s hold its values, sliced anywhere', (_, type, value, expected) => {
+    fc.assert(
+      fc.property(optional(value), fc.nat(), fc.nat(), (values, from, to) => {
+        const data = arrow.vectorFromArray(values, type).data[0]
+        if (data === undefined) throw new Error('no data')
+        const [start, end] = [from % values.length, to % (values.length + 1)].sort((a, b) => a - b) as [number, number]
+        const field = new arrow.Field('x', type, true)
+        const struct = arrow.makeData({ type: new arrow.Struct([field]), length: values.length, children: [data] })
+        const batch = new arrow.RecordBatch(new arrow.Schema([field]), struct).slice(start, end)
+        const read = toRows(batchColumns(batch, arrow), lossless).map((row) => row.x)
+        expect(read).toEqual(values.slice(start, end).map((item) => (item === null ? null : expected(item as never))))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+function timeOfDay(nanos: bigint): string {
+  const text = new Date(Number(nanos / 1_000_000n)).toISOString().slice(11, 19)
+  return `${text}.${String(nanos % 1_000_000_000n).padStart(9, '0')}`
+}
