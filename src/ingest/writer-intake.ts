@@ -45,7 +45,8 @@ export class Intake {
     }
     let lane = lanes.get(name)
     if (lane === undefined) {
-      lane = new Lane(database, name)
+      const { timeUnit, tagKeys } = this.#context.options
+      lane = new Lane(database, name, { timeUnit, tagKeys: Object.hasOwn(tagKeys, name) ? tagKeys[name] : undefined })
       if (measurement !== undefined) lane.builderFor(measurement)
       lanes.set(name, lane)
     }

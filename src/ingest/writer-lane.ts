@@ -2,6 +2,7 @@
 import { ArcValidationError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
 import { BatchBuilder } from './builder.ts'
+import type { EncodeOptions } from './encoder.ts'
 import { resolveMeasurement } from './measurement.ts'
 import type { SpoolEntry } from './spool-store.ts'
 
@@ -60,9 +61,12 @@ export class Lane {
   /** The size of a row here, to judge a call before it is taken: that of the latest batch. */
   bytesPerRow = 0
 
-  constructor(database: string, name: string) {
+  readonly #options: EncodeOptions
+
+  constructor(database: string, name: string, options: EncodeOptions) {
     this.database = database
     this.name = name
+    this.#options = options
   }
 
   /** The builder to append to. A measurement with declared columns cannot join one that was begun without them. */
@@ -72,7 +76,7 @@ export class Lane {
     const resolved = resolveMeasurement(measurement)
     const schema = resolved.schema === undefined ? undefined : JSON.stringify(resolved.schema)
     if (this.builder === undefined) {
-      this.builder = new BatchBuilder(resolved)
+      this.builder = new BatchBuilder(resolved, this.#options)
       this.schema = schema
     } else if (schema !== this.schema) {
       const before = this.schema === undefined ? 'by its name' : `with the columns ${this.schema}`

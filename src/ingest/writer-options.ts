@@ -2,12 +2,19 @@
 import { checkDatabaseName } from '../config.ts'
 import { ArcValidationError } from '../errors.ts'
 import type { SpoolOptions } from './spool-store.ts'
+import { checkTimeUnit, type TimeUnit } from './time.ts'
 import type { WriterCallbacks } from './writer-callbacks.ts'
 
 /** The options of `arc.write.buffered(options)`. */
 export interface WriterOptions extends WriterCallbacks {
   /** The database of every append that names none; `null` is the server's default. @default the client's */
   readonly database?: string | null | undefined
+  /** The unit of numbers given as `time`. @default 'auto', by magnitude */
+  readonly timeUnit?: TimeUnit | undefined
+  /**
+   * The tag columns of measurements, by name: `{ cpu: ['host'] }`. Servers newer than v26.09.1 may use them to drop rows that were sent twice; others ignore them.
+   */
+  readonly tagKeys?: Readonly<Record<string, readonly string[]>> | undefined
   /** Rows at which a batch is sent. The server is fastest between 10,000 and 100,000. @default 10_000 */
   readonly maxRows?: number | undefined
   /** Encoded bytes at which a batch is sent. @default 4 MiB */
@@ -42,6 +49,8 @@ export interface WriterOptions extends WriterCallbacks {
 /** The options with every default filled in. */
 export interface ResolvedWriterOptions {
   readonly database: string
+  readonly timeUnit: TimeUnit
+  readonly tagKeys: Readonly<Record<string, readonly string[]>>
   readonly maxRows: number
   readonly maxBytes: number
   readonly flushIntervalMs: number
@@ -63,6 +72,8 @@ const MIB = 1024 * 1024
 
 const optionNames: ReadonlySet<string> = new Set<keyof WriterOptions>([
   'database',
+  'timeUnit',
+  'tagKeys',
   'maxRows',
   'maxBytes',
   'flushIntervalMs',
@@ -111,6 +122,8 @@ export function resolveWriterOptions(
   }
   return {
     database: writerDatabase(options.database, client.database),
+    timeUnit: checkTimeUnit(options.timeUnit),
+    tagKeys: options.tagKeys ?? {},
     maxRows: count('maxRows', 10_000, MAX_ROWS_PER_REQUEST),
     maxBytes: count('maxBytes', 4 * MIB),
     flushIntervalMs: duration('flushIntervalMs', 5_000),

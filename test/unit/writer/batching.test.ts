@@ -101,6 +101,27 @@ describe('what append takes', () => {
     expect(time).toBeLessThanOrEqual(Date.now() * 1000)
   })
 
+  test('times in the unit that the writer was told', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { timeUnit: 'ns' })
+    writer.append('cpu', { time: 1_700_000_000_000_000_123n, v: 1 })
+    writer.append('cpu', { time: 5_000, v: 2 })
+    await writer.flush()
+    expect(sink.column('cpu', 'time')).toEqual([1_700_000_000_000_000, 5])
+  })
+
+  test('tag columns by measurement, sent for servers that know them', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { tagKeys: { cpu: ['host'] } })
+    writer.append('cpu', { time: t0, host: 'a', v: 1 })
+    writer.append('mem', { time: t0, host: 'a', v: 1 })
+    await writer.flush()
+    expect(sink.stored.map((write) => [write.measurement, write.tagKeys]).sort()).toEqual([
+      ['cpu', ['host']],
+      ['mem', undefined],
+    ])
+  })
+
   test('databases side by side, each with its own header', async () => {
     const sink = await startSink()
     const writer = openWriter(sink.url, { database: 'plant' })

@@ -14,6 +14,7 @@ export interface Received {
   readonly database: string
   readonly measurement: string
   readonly columns: Readonly<Record<string, readonly unknown[]>>
+  readonly tagKeys: readonly string[] | undefined
   readonly rows: number
   readonly bytes: number
 }
@@ -144,11 +145,16 @@ async function readWrite(request: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const body = Buffer.concat(chunks)
-  const payload = decode(body, { useBigInt64: true }) as { m: string; columns: Record<string, unknown[]> }
+  const payload = decode(body, { useBigInt64: true }) as {
+    m: string
+    columns: Record<string, unknown[]>
+    tag_keys?: string[]
+  }
   return {
     database: String(request.headers['x-arc-database'] ?? 'default'),
     measurement: payload.m,
     columns: payload.columns,
+    tagKeys: payload.tag_keys,
     rows: payload.columns.time?.length ?? 0,
     bytes: body.length,
   }
