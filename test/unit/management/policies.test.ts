@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { ArcNotFoundError } from '../../../src/errors.ts'
+import type { ContinuousQueryRequest } from '../../../src/management/index.ts'
+import { scripted } from './scripted.ts'
+
+const policy = {
+  id: 1,
+  name: 'p1',
+  database: 'default',
+  measurement: 'cpu',
+  retention_days: 30,
+  buffer_days: 7,
+  is_active: true,
+  last_execution_time: null,
+  last_execution_status: null,
+  last_deleted_count: null,
+  created_at: '2026-11-22T18:54:34Z',
+  updated_at: '2026-11-22T18:54:34Z',
+}
+
+describe('retention', () => {
+  test('patch reads, merges and replaces: every writable field, no other', async () => {
+    const { arc, requests } = scripted({
+      'GET /api/v1/retention/1': [{ body: policy }],
+      'PUT /api/v1/retention/1': [{ body: { ...policy, retention_days: 60, measurement: null } }],
+    })
+    const patched = await arc.retention.patch(1, { retention_days: 60, measurement: null, name: undefined })
+    expect(patched.retention_days).toBe(60)
+    expect(requests.at(-1)).toEqual({
+      route: 'PUT /api/v1/retention/1',
+      body: { name: 'p1', database: 'default', measurement: null, retention_days: 60, buffer_days: 7, is_active: true },
+    })
+  })
+
+  test('patch of an unknown policy replaces nothing', async () => {
+    const { arc, requests } = scripted({
+      'GET /api/v1/retention/1': [{ status: 404, body: { error: 'Retention policy not found' } }],
+    })
+    await expect(arc.retention.patch(1, { retention_days: 60 })).rejects.toBeInstanceOf(ArcNotFoundError)
+    expect(requests).toHaveLength(1)
+  })
+
+  test.each([{}, { dry_run: false }, { confirm: false }, undefined])(
+    'execute refuses %j: it neither looks nor acts',
+    async (body) => {
+      const { arc, requests } = scripted({})
+      await expect(arc.retention.execute(1, body as never)).rejects.toThrow(
+        'pass dry_run: true to see what it would do, or confirm: true to do it',
+      )
+      expect(requests).toEqual([])
+    },
+  )
+})
+
+describe('continuousQueries', () => {
+  const query: ContinuousQueryRequest = {
+    name: 'cpu-hourly',
+    database: 'default',
+    source_measurement: 'cpu',
+    destination_measurement: 'cpu_1h',
+    query: 'SELECT * FROM default.cpu WHERE time >= {start_time} AND time < {end_time}',
+    interval: '1h',
+    is_active: true,
+  }
+  const stored = {
+    ...query,
+    id: 1,
+    description: null,
+    tag_columns: null,
+    retention_days: null,
+    delete_source_after_days: null,
+    last_processed_time: null,
+  }
+
+  test('patch sends null tag columns as a list and keeps the SQL', async () => {
+    const { arc, requests } = scripted({
+      'GET /api/v1/continuous_queries/1': [{ body: stored }],
+      'PUT /api/v1/continuous_queries/1': [{ body: stored }],
+    })
+    expect(await arc.continuousQueries.patch(1, { interval: '2h' })).toMatchObject({ tag_columns: [] })
+    expect(requests.at(-1)?.body).toEqual({
+      ...query,
+      interval: '2h',
+      description: null,
+      tag_columns: [],
+      retention_days: null,
+      delete_source_after_days: null,
+    })
+  })
+
+  test.each([
+    ['1d', 'such as "24h"'],
+    ['2w', 'such as "336h"'],
+    ['1 hour', 'such as "1h30m"'],
+    ['0s', 'would be stored and never run'],
+    ['', 'would be stored and never run'],
+    ['5', 'would be stored and never run'],
+    ['-5m', 'would be stored and never run'],
+  ])('refuses the interval %j', async (interval, message) => {
+    const { arc, requests } = scripted({})
+    await expect(arc.continuousQueries.create({ ...query, interval })).rejects.toThrow(message)
+    await expect(arc.continuousQueries.update(1, { ...query, interval })).rejects.toThrow(message)
+    expect(requests).toEqual([])
+  })
+
+  test.each(['30s', '5m', '1h30m', '1.5h', '24h'])('takes the interval %j', async (interval) => {
+    const { arc } = scripted({ 'POST /api/v1/continuous_queries': [{ status: 201, body: { ...stored, interval } }] })
+    expect((await arc.continuousQueries.create({ ...query, interval })).interval).toBe(interval)
+  })
+
+  test.each([
+    ['SELECT 1 FROM default.cpu WHERE time < {end_time}', 'query must contain {start_time}'],
+    ['SELECT 1 FROM default.cpu WHERE time > {start_time}', 'query must contain {end_time}'],
+    [
+      "SELECT 1 FROM default.cpu WHERE time > '{start_time}' AND time < {end_time}",
+      'write {start_time} without quotes',
+    ],
+  ])('refuses the query %j', async (sql, message) => {
+    const { arc } = scripted({})
+    await expect(arc.continuousQueries.create({ ...query, query: sql })).rejects.toThrow(message)
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { ArcQueryError, ArcServerError, ArcValidationError } from '../../../src/errors.ts'
+import { scripted } from './scripted.ts'
+
+describe('auth.createToken', () => {
+  const created = { success: true, token: 'secret', message: 'Token created successfully.' }
+  const info = {
+    id: 5,
+    name: 'writer',
+    permissions: ['write'],
+    created_at: '2026-11-22T18:54:32Z',
+    enabled: true,
+    expires_at: null,
+  }
+
+  test('adds what the server leaves out of its answer', async () => {
+    const { arc } = scripted({
+      'POST /api/v1/auth/tokens': [{ status: 201, body: created }],
+      'GET /api/v1/auth/tokens': [
+        { body: { success: true, tokens: [{ ...info, id: 1, name: 'admin' }, info], count: 2 } },
+      ],
+    })
+    expect(await arc.auth.createToken({ name: 'writer', permissions: ['write'] })).toEqual({ ...created, info })
+  })
+
+  test('never loses the secret because the list could not be read', async () => {
+    const { arc } = scripted({
+      'POST /api/v1/auth/tokens': [{ status: 201, body: created }],
+      'GET /api/v1/auth/tokens': [{ status: 500, body: { success: false, error: 'Failed to list tokens' } }],
+    })
+    expect(await arc.auth.createToken({ name: 'writer', permissions: [] })).toEqual({ ...created, info: undefined })
+  })
+})
+
+describe('delete.rows', () => {
+  const request = { database: 'default', measurement: 'cpu', where: "host = 'a'" }
+  const deleted = {
+    success: true,
+    deleted_count: 2,
+    affected_files: 1,
+    rewritten_files: 1,
+    execution_time_ms: 3,
+    dry_run: false,
+    files_processed: ['x.parquet'],
+  }
+  const estimate = 'POST /api/v1/query/estimate'
+
+  test('needs dry_run or confirm', async () => {
+    const { arc, requests } = scripted({})
+    await expect(arc.delete.rows(request as never)).rejects.toBeInstanceOf(ArcValidationError)
+    expect(requests).toEqual([])
+  })
+
+  test.each(["WHERE host = 'a'", " where(host = 'a')"])(
+    'refuses %j, which the server would take for no match',
+    async (where) => {
+      const { arc } = scripted({})
+      await expect(arc.delete.rows({ ...request, where, confirm: true })).rejects.toThrow('leave the word WHERE out')
+    },
+  )
+
+  test('runs the condition as a query first when asked to', async () => {
+    const { arc, requests } = scripted({
+      [estimate]: [{ body: { success: true, estimated_rows: 2, warning_level: 'none', execution_time_ms: 1 } }],
+      'POST /api/v1/delete': [{ body: deleted }],
+    })
+    expect(await arc.delete.rows({ ...request, confirm: true }, { verifyWhere: true })).toEqual(deleted)
+    expect(requests).toEqual([
+      { route: estimate, body: { sql: `SELECT 1 FROM "default"."cpu" AS "cpu" WHERE (host = 'a')` } },
+      { route: 'POST /api/v1/delete', body: { ...request, confirm: true } },
+    ])
+  })
+
+  test('deletes nothing when the condition cannot be run', async () => {
+    const error =
+      'Cannot estimate query: query failed: Binder Error: Referenced column "hots" not found in FROM clause!\n\nLINE 1: …'
+    const { arc, requests } = scripted({
+      [estimate]: [
+        { body: { success: false, estimated_rows: null, warning_level: 'error', execution_time_ms: 1, error } },
+      ],
+    })
+    const caught = await arc.delete
+      .rows({ ...request, where: "hots = 'a'", confirm: true }, { verifyWhere: true })
+      .catch((e: unknown) => e)
+    expect(caught).toBeInstanceOf(ArcQueryError)
+    expect(caught).toMatchObject({ category: 'binder' })
+    expect(String(caught)).toContain('Referenced column "hots" not found')
+    expect(requests).toHaveLength(1)
+  })
+
+  test('a measurement without files is no wrong condition', async () => {
+    const error =
+      'Cannot estimate query: query failed: IO Error: No files found that match the pattern "/x/**/*.parquet"'
+    const { arc } = scripted({
+      [estimate]: [
+        { body: { success: false, estimated_rows: null, warning_level: 'error', execution_time_ms: 1, error } },
+      ],
+      'POST /api/v1/delete': [{ body: { ...deleted, deleted_count: 0, files_processed: [] } }],
+    })
+    expect(await arc.delete.rows({ ...request, confirm: true }, { verifyWhere: true })).toMatchObject({
+      deleted_count: 0,
+    })
+  })
+
+  test('a deletion that was done in part is an error with what was done', async () => {
+    const body = { ...deleted, success: false, failed_files: ['y.parquet'], error: '1 of 2 files failed to process' }
+    const { arc } = scripted({ 'POST /api/v1/delete': [{ status: 207, body }] })
+    const caught = await arc.delete.rows({ ...request, confirm: true }).catch((e: unknown) => e)
+    expect(caught).toBeInstanceOf(ArcServerError)
+    expect(caught).toMatchObject({ status: 207, body: { deleted_count: 2, failed_files: ['y.parquet'] } })
+  })
+})
