@@ -9,15 +9,13 @@ import { checkDatabaseName } from '../config.ts'
 import { ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { checkMeasurementName } from './names.ts'
+import { checkWriteOptions, type WriteOptions } from './send.ts'
 import { checkPrecision, type Precision } from './text-lines.ts'
 import { describe } from './time.ts'
 import { openUpload, type UploadProgress, type UploadSource } from './upload.ts'
 
 /** What every import takes. */
-export interface ImportOptions {
-  /** The database to import into; `null` is the server's default. @default the client's */
-  readonly database?: string | null | undefined
-  readonly signal?: AbortSignal | undefined
+export interface ImportOptions extends WriteOptions {
   /** Time limit of the upload and the import, in milliseconds. @default the client's `longRunningTimeoutMs` */
   readonly timeoutMs?: number | undefined
   /** Called as parts of the file are handed to the network. */
@@ -159,9 +157,9 @@ export class ImportsNamespace {
     headers?: Readonly<Record<string, string>>,
   ): Promise<unknown> {
     // The server wants the database named, `default` included, for which the client sends no header.
-    const { database = this.#http.config.database, signal, timeoutMs, onProgress } = options
+    const { database = this.#http.config.database, signal, timeoutMs } = checkWriteOptions(options)
     query.set('db', checkDatabaseName(database ?? 'default'))
-    const { contentType, body } = await openUpload(file, onProgress)
+    const { contentType, body } = await openUpload(file, options.onProgress)
     const path = `/api/v1/import/${format}?${query}`
     const response = await this.#http.request({
       operation: `imports.${format === 'lp' ? 'lineProtocol' : format}`,

@@ -38,13 +38,13 @@ export function lineProtocol(
   const column = new TimeColumn(measurement, options.timeUnit ?? 'auto', 1)
   column.push(time, 0)
   let line = measurement
-  for (const [key, value] of Object.entries(tags)) {
+  for (const [key, value] of entriesOf(measurement, 'tags', tags)) {
     if (value === null || value === undefined) continue
     if (typeof value !== 'string') throw refuse(measurement, key, `the tag is ${describe(value)}; a tag is a string`)
     line += `,${escapedKey(measurement, key, names)}=${escaped(measurement, key, value)}`
   }
   let separator = ' '
-  for (const [key, value] of Object.entries(fields)) {
+  for (const [key, value] of entriesOf(measurement, 'fields', fields)) {
     if (value === null || value === undefined) continue
     if (Object.hasOwn(tags, key))
       throw refuse(measurement, key, 'is both a tag and a field; Arc would rename the field')
@@ -90,6 +90,13 @@ export function batchToLineProtocol(batch: EncodedBatch): string {
     lines.push(`${line} ${time.at(row)}`)
   }
   return lines.join('\n')
+}
+
+function entriesOf(measurement: string, what: string, values: unknown): [string, unknown][] {
+  if (typeof values === 'object' && values !== null && !Array.isArray(values)) return Object.entries(values)
+  throw new ArcValidationError(`${measurement}: the ${what} are ${describe(values)}; give an object of name to value`, {
+    measurement,
+  })
 }
 
 function isIntegerColumn(bytes: Uint8Array, start: number, rows: number): boolean {

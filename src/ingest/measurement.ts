@@ -4,7 +4,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
-import type { Instant } from './time.ts'
+import { describe, type Instant } from './time.ts'
 
 /** What Arc stores a column as: DOUBLE, BIGINT, VARCHAR or BOOLEAN. */
 export type ColumnType = 'float64' | 'int64' | 'string' | 'boolean'
@@ -77,7 +77,7 @@ export function checkSchema(measurement: string, schema: unknown): MeasurementSc
     names.add(column)
     if (!isColumnType(type)) {
       throw new ArcValidationError(
-        `${measurement}.${column}: ${JSON.stringify(type) ?? typeof type} is not a column type; use 'float64', 'int64', 'string' or 'boolean'`,
+        `${measurement}.${column}: ${describe(type)} is not a column type; use 'float64', 'int64', 'string' or 'boolean'`,
         { measurement, column },
       )
     }

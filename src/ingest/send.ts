@@ -3,11 +3,12 @@
  */
 
 import { checkDatabaseName } from '../config.ts'
-import { ArcError, ArcIngestionError } from '../errors.ts'
+import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
 import { batchToLineProtocol } from './line-protocol.ts'
+import { describe } from './time.ts'
 
 /** What every write takes. */
 export interface WriteOptions {
@@ -82,10 +83,16 @@ export async function sendAll(
   return result
 }
 
-/** Checks the options that name a database. */
+/** Checks what every write takes, and leaves the rest of the options out. */
 export function checkWriteOptions(options: WriteOptions): WriteOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArcValidationError(`the options are ${describe(options)}; give an object, or leave them out`)
+  }
   const { database, signal, timeoutMs } = options
   if (database !== undefined && database !== null) checkDatabaseName(database)
+  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
+    throw new ArcValidationError(`timeoutMs is ${describe(timeoutMs)}; give a positive number of milliseconds`)
+  }
   return { database, signal, timeoutMs }
 }
 
