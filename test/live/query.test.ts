@@ -1,0 +1,360 @@
+/** Every type through every way out of Arc, `sql` against the server's rewriting, random tables there and back: on ARC_URL, else on the embedded Arc. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type ArcClient,
+  ArcQueryError,
+  type JsonResult,
+  type QueryColumns,
+  type QueryRow,
+  sql,
+} from '../../src/index.ts'
+import { type LiveTarget, openTarget, uniqueName } from './target.ts'
+
+const database = uniqueName('query')
+let target: LiveTarget
+let arc: ArcClient
+
+beforeAll(async () => {
+  target = await openTarget()
+  arc = target.client({ database, timeoutMs: 120_000 })
+})
+afterAll(async () => {
+  await arc?.databases.delete(database, { confirm: true }).catch(() => {})
+  await target?.[Symbol.asyncDispose]()
+})
+
+/** SQL, type in MessagePack, value of `rows` and `stream` in the lossless modes, type in Arrow, value in JSON. */
+const matrix: readonly [expression: string, type: string, value: unknown, arrow: string | RegExp, json: unknown][] = [
+  ['true', 'bool', true, 'Bool', true],
+  ['(-128)::TINYINT', 'int8', -128, 'Int8', -128],
+  ['(-32768)::SMALLINT', 'int16', -32768, 'Int16', -32768],
+  ['(-2147483648)::INTEGER', 'int32', -2147483648, 'Int32', -2147483648],
+  ['255::UTINYINT', 'uint8', 255, 'Uint8', 255],
+  ['65535::USMALLINT', 'uint16', 65535, 'Uint16', 65535],
+  ['4294967295::UINTEGER', 'uint32', 4294967295, 'Uint32', 4294967295],
+  // JSON has all the digits; JSON.parse rounds them.
+  ['9007199254740993::BIGINT', 'int64', 9007199254740993n, 'Int64', 9007199254740992],
+  ['18446744073709551615::UBIGINT', 'uint64', 18446744073709551615n, 'Uint64', 18446744073709552000],
+  ['12345678901::HUGEINT', 'int64', 12345678901n, 'Int64', '12345678901'],
+  ['sum(x)', 'int64', 3n, 'Int64', '3'],
+  ['avg(x)', 'float64', 1.5, 'Float64', 1.5],
+  ['1.50::DECIMAL(10,2)', 'float64', 1.5, 'Float64', '1.5'],
+  ['12::DECIMAL(10,0)', 'int64', 12n, 'Int64', '12'],
+  ['0.1::DOUBLE', 'float64', 0.1, 'Float64', 0.1],
+  ["'NaN'::DOUBLE", 'float64', Number.NaN, 'Float64', null],
+  ["'-Infinity'::DOUBLE", 'float64', Number.NEGATIVE_INFINITY, 'Float64', null],
+  ['0.1::FLOAT', 'float32', Math.fround(0.1), 'Float32', Math.fround(0.1)],
+  [`'é"' || chr(10)`, 'utf8', 'é"\n', 'Utf8', 'é"\n'],
+  [
+    "uuid '550e8400-e29b-41d4-a716-446655440000'",
+    'utf8',
+    '550e8400-e29b-41d4-a716-446655440000',
+    'Utf8',
+    '550e8400-e29b-41d4-a716-446655440000',
+  ],
+  [`'{"a": 1}'::JSON`, 'utf8', '{"a": 1}', 'Utf8', '{"a": 1}'],
+  ["from_hex('00aa')", 'binary', Uint8Array.of(0, 0xaa), 'Binary', expect.any(String)],
+  ["'101'::BIT", 'binary', Uint8Array.of(5, 0xfd), 'Binary', expect.any(String)],
+  [
+    "TIMESTAMPTZ '2026-08-22T10:00:00.123456Z'",
+    'timestamp[us]',
+    '2026-08-22T10:00:00.123456Z',
+    /^Timestamp<MICROSECOND, .+>$/,
+    '2026-08-22T10:00:00.123456Z',
+  ],
+  [
+    "TIMESTAMP '2026-08-22 10:00:00.5'",
+    'timestamp[us]',
+    '2026-08-22T10:00:00.5Z',
+    'Timestamp<MICROSECOND>',
+    '2026-08-22T10:00:00.5Z',
+  ],
+  [
+    "TIMESTAMP_S '1960-01-01 00:00:01'",
+    'timestamp[s]',
+    '1960-01-01T00:00:01Z',
+    'Timestamp<SECOND>',
+    '1960-01-01T00:00:01Z',
+  ],
+  [
+    "TIMESTAMP_MS '2026-08-22 10:00:00.123'",
+    'timestamp[ms]',
+    '2026-08-22T10:00:00.123Z',
+    'Timestamp<MILLISECOND>',
+    '2026-08-22T10:00:00.123Z',
+  ],
+  [
+    "TIMESTAMP_NS '2026-08-22 10:00:00.123456789'",
+    'timestamp[ns]',
+    '2026-08-22T10:00:00.123456789Z',
+    'Timestamp<NANOSECOND>',
+    '2026-08-22T10:00:00.123456789Z',
+  ],
+  ["DATE '2026-01-01'", 'date32', '2026-01-01', 'Date32<DAY>', '2026-01-01T00:00:00Z'],
+  ["DATE '1582-10-15'", 'date32', '1582-10-15', 'Date32<DAY>', '1582-10-15T00:00:00Z'],
+  ["TIME '10:00:00'", 'string_encoded', '10:00:00.000000', 'Time64<MICROSECOND>', '10:00:00.000000'],
+  ["TIME_NS '10:00:00.123456789'", 'string_encoded', '10:00:00.123456789', 'Time64<NANOSECOND>', '10:00:00.123456789'],
+  [
+    'INTERVAL 1 DAY',
+    'string_encoded',
+    '{"months":0,"days":1,"nanoseconds":0}',
+    'Interval<MONTH_DAY_NANO>',
+    '{"months":0,"days":1,"nanoseconds":0}',
+  ],
+  ['[1,2]', 'list', '[1,2]', 'List<Int32>', '[1,2]'],
+  ["['a', NULL]", 'list', '["a",null]', 'List<Utf8>', '["a",null]'],
+  ['array_value(1,2)', expect.any(String) as unknown as string, '[1,2]', /^FixedSizeList/, '[1,2]'],
+  ["{'b': 1, 'a': 'x'}", 'struct', '{"a":"x","b":1}', /^Struct/, '{"a":"x","b":1}'],
+  ["MAP {'k': 1}", 'map', '[{"key":"k","value":1}]', /^Map/, '[{"key":"k","value":1}]'],
+  ["'x'::ENUM('x','y')", expect.stringMatching(/^unknown:/) as unknown as string, 'x', 'Dictionary<Uint8, Utf8>', 'x'],
+  ['union_value(num := 2)', expect.stringMatching(/^unknown:/) as unknown as string, '[0,2]', /^Union/, '[0,2]'],
+  ['NULL', 'int32', null, 'Int32', null],
+  ['NULL::VARCHAR', 'utf8', null, 'Utf8', null],
+]
+
+describe('every type', () => {
+  const query = `SELECT ${matrix.map(([expression], i) => `${expression} AS c${i}`).join(', ')} FROM (VALUES (1),(2)) t(x)`
+  const lossless = { int64: 'bigint', timestamps: 'iso' } as const
+  let columns: QueryColumns
+  let row: QueryRow
+  let streamed: QueryRow[]
+  let json: JsonResult
+  let arrowTypes: string[]
+
+  beforeAll(async () => {
+    columns = await arc.query.columns(query)
+    row = (await arc.query.rows(query, lossless))[0] ?? {}
+    streamed = []
+    for await (const streamedRow of arc.query.stream(query, lossless)) streamed.push(streamedRow)
+    json = await arc.query.json(query)
+    arrowTypes = (await arc.query.arrow(query)).schema.fields.map((field) => String(field.type))
+  })
+
+  it.each(matrix.map((line, i) => [...line, i] as const))('%s', (_, type, value, arrowType, jsonValue, i) => {
+    expect(columns.types[i]).toEqual(type)
+    expect(row[`c${i}`]).toEqual(value)
+    expect(streamed[0]?.[`c${i}`]).toEqual(value)
+    expect(json.data[0]?.[i]).toEqual(jsonValue)
+    expect(arrowTypes[i]).toMatch(arrowType)
+  })
+
+  it('has an exact typed array', () => {
+    const at = (expression: string) => columns.columns[matrix.findIndex(([each]) => each === expression)]
+    expect(at('9007199254740993::BIGINT')).toMatchObject({
+      kind: 'bigint',
+      values: BigInt64Array.of(9007199254740993n),
+    })
+    expect(at("TIMESTAMP_NS '2026-08-22 10:00:00.123456789'")).toMatchObject({
+      kind: 'timestamp',
+      unit: 'ns',
+      values: BigInt64Array.of(1787392800123456789n),
+    })
+    expect(at('NULL')).toMatchObject({ nullCount: 1, validity: Uint8Array.of(0xfe) })
+  })
+
+  it('of 64 bits beyond 2^53 is an error as a number, never a rounded one', async () => {
+    await expect(arc.query.rows('SELECT 9007199254740993 AS n')).rejects.toThrow(
+      /column "n".*9007199254740993.*int64: 'bigint'/,
+    )
+    const stream = arc.query.stream('SELECT 9007199254740993 AS n')
+    await expect(stream.next()).rejects.toThrow(/int64: 'bigint'/)
+    expect(await arc.query.rows('SELECT 9007199254740991 AS n')).toEqual([{ n: 9007199254740991 }])
+  })
+
+  it('of 128 bits beyond int64 is an error', async () => {
+    const overflow = 'SELECT sum(x) AS s FROM (VALUES (9223372036854775807), (1)) t(x)'
+    await expect(arc.query.rows(overflow)).rejects.toThrow(ArcQueryError)
+    await expect(arc.query.rows(overflow)).rejects.toThrow(/Cast the value/)
+  })
+})
+
+describe('results larger than a batch', () => {
+  const query = "SELECT i, i * 0.5 AS f, 'host-' || (i % 7) AS h FROM range(10000) t(i) ORDER BY i"
+  const expected = Array.from({ length: 10_000 }, (_, i) => ({ i, f: i * 0.5, h: `host-${i % 7}` }))
+
+  it('are the same by rows, stream, dictionaries and batches', async () => {
+    expect(await arc.query.rows(query)).toEqual(expected)
+    const streamed: QueryRow[] = []
+    for await (const row of arc.query.stream(query)) streamed.push(row)
+    expect(streamed).toEqual(expected)
+    const encoded: QueryRow[] = []
+    for await (const row of arc.query.stream(query, { dictionary: true })) encoded.push(row)
+    expect(encoded).toEqual(expected)
+    let rows = 0
+    for await (const batch of arc.query.batches(query)) rows += batch.numRows
+    expect(rows).toBe(10_000)
+  })
+})
+
+describe('sql', () => {
+  it('values survive the rewriting of the server', async () => {
+    const hostile = fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(
+            "'",
+            "''",
+            '"',
+            '\\',
+            '\0',
+            '--',
+            '/*',
+            '*/',
+            ';',
+            '$$',
+            '$a$',
+            '__STR_0__',
+            '__STR_1__',
+            '__STR_2__',
+          ),
+          fc.constantFrom(
+            '__IDENT_0__',
+            'WHERE ',
+            " AND x <> '",
+            ' LIKE ',
+            ' LIMIT ',
+            'time >= ',
+            ' FROM cpu ',
+            '\n',
+            "e'",
+            '`',
+          ),
+          fc.constantFrom(' OR 1=1 ', 'read_parquet(', "date_trunc('hour', x)", 'DROP TABLE x', 'ATTACH', ' JOIN cpu '),
+          fc.string({ unit: 'binary', maxLength: 5 }).filter((text) => !/\p{Surrogate}/u.test(text)),
+        ),
+        { maxLength: 6 },
+      )
+      .map((pieces) => pieces.join(''))
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, async (a, b) => {
+        const query = sql`SELECT ${a} AS a, ${b} AS b, ${a} || ${b} AS ab FROM range(2) AS r WHERE ${a} LIKE ${'%'} AND ${b} = ${b}`
+        expect(await arc.query.rows(query)).toEqual(Array(2).fill({ a, b, ab: a + b }))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('time ranges and buckets give what they say', async () => {
+    const measurement = uniqueName('traps')
+    const times = ['10:00:00', '10:59:59.7', '11:00:00'].map((clock) => `2026-08-22T${clock}Z`)
+    await arc.write.rows(
+      measurement,
+      times.map((time, n) => ({ time: new Date(time), n })),
+    )
+    await arc.write.flush()
+    const read = async (condition: ReturnType<typeof sql>) => {
+      const rows = await arc.query.rows<{ n: number }>(
+        sql`SELECT n FROM ${sql.id(measurement)} AS m WHERE ${condition} ORDER BY n`,
+      )
+      return rows.map(({ n }) => n)
+    }
+    expect(await read(sql.timeRange('time', times[0], times[2]))).toEqual([0, 1])
+    expect(await read(sql.timeRange('time', times[0], new Date('2026-08-22T11:00:00.001Z')))).toEqual([0, 1, 2])
+    const hour = sql.timeBucket('1 hour', 'time')
+    const week = sql.timeBucket('1 week', 'time')
+    const buckets = await arc.query.rows(
+      sql`SELECT ${hour} AS hour, ${week} AS week, count(*) AS n FROM ${sql.id(measurement)} AS m GROUP BY hour, week ORDER BY hour`,
+      { timestamps: 'iso' },
+    )
+    expect(buckets).toEqual([
+      { hour: '2026-08-22T10:00:00Z', week: '2026-08-17T00:00:00Z', n: 2 },
+      { hour: '2026-08-22T11:00:00Z', week: '2026-08-17T00:00:00Z', n: 1 },
+    ])
+  })
+})
+
+describe('random tables', () => {
+  it('come back equal', async () => {
+    const text = fc.string({ unit: 'binary' }).filter((value) => !/\p{Surrogate}/u.test(value))
+    const kinds = {
+      f: fc.double(),
+      i: fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
+      s: text,
+      b: fc.boolean(),
+    }
+    const table = fc.integer({ min: 1, max: 30 }).chain((length) => {
+      const nullable = <T>(value: fc.Arbitrary<T>) =>
+        fc.array(fc.option(value), { minLength: length, maxLength: length })
+      return fc.record({
+        f: nullable(kinds.f),
+        i: nullable(kinds.i),
+        s: nullable(kinds.s),
+        b: nullable(kinds.b),
+        start: fc.integer({ min: 946_684_800, max: 4_102_444_800 }),
+      })
+    })
+    const written: { measurement: string; rows: object[] }[] = []
+    for (const { start, ...columns } of fc.sample(table, 12)) {
+      const measurement = uniqueName('random')
+      const time = columns.f.map((_, row) => BigInt(start) * 1_000_000n + BigInt(row) * 123_457n)
+      await arc.write.columns(
+        measurement,
+        { time, ...columns },
+        { timeUnit: 'us', schema: { f: 'float64', i: 'int64', s: 'string', b: 'boolean' } },
+      )
+      written.push({
+        measurement,
+        rows: time.map((micros, row) => ({
+          time: micros,
+          f: columns.f[row],
+          i: columns.i[row],
+          s: columns.s[row],
+          b: columns.b[row],
+        })),
+      })
+    }
+    await arc.write.flush()
+    for (const { measurement, rows } of written) {
+      const names = Object.keys(rows[0] ?? {}).filter((name) =>
+        rows.some((row) => row[name as keyof typeof row] !== null),
+      )
+      const query = sql`SELECT ${sql.join(names.map((name) => sql.id(name)))} FROM ${sql.id(measurement)} AS m ORDER BY time`
+      const expected = rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name as keyof typeof row]])))
+      expect(await arc.query.rows(query, { int64: 'bigint', timestamps: 'micros' })).toEqual(expected)
+      const streamed: QueryRow[] = []
+      for await (const row of arc.query.stream(query, { int64: 'bigint', timestamps: 'micros' })) streamed.push(row)
+      expect(streamed).toEqual(expected)
+    }
+  })
+})
+
+describe('errors', () => {
+  it.each<[string, string, string]>([
+    ['a syntax error', 'SELEC 1', 'parser'],
+    ['an unknown column', 'SELECT nope FROM (VALUES (1)) AS r(n)', 'binder'],
+    ['an unknown function', 'SELECT nope(1)', 'catalog'],
+    ['a failed cast', "SELECT 'x'::INTEGER", 'conversion'],
+  ])('of %s have their category, whatever the format', async (_, query, category) => {
+    const expected = { name: 'ArcQueryError', category }
+    await expect(arc.query.rows(query)).rejects.toMatchObject(expected)
+    await expect(arc.query.arrow(query)).rejects.toMatchObject(expected)
+    await expect(arc.query.json(query)).rejects.toMatchObject(expected)
+    // Counting the rows needs no cast.
+    if (category !== 'conversion') await expect(arc.query.estimate(query)).rejects.toMatchObject(expected)
+  })
+
+  it('of db.table under a database say what to remove', async () => {
+    await expect(arc.query.rows('SELECT * FROM default.cpu AS c')).rejects.toThrow(/database: null/)
+    expect(await arc.query.rows(sql`SELECT * FROM ${sql.id(database, 'nosuch')} AS n`, { database: null })).toEqual([])
+  })
+})
+
+describe('the small ones', () => {
+  it('estimate counts, and measurements lists', async () => {
+    expect(await arc.query.estimate(`SELECT i FROM range(20000) AS "r"(i);`)).toMatchObject({
+      estimated_rows: 20_000,
+      warning_level: 'low',
+    })
+    expect(await arc.query.estimate('SELECT * FROM nosuch')).toMatchObject({ estimated_rows: 0, missing: true })
+    expect(await arc.query.measurements({ database })).toEqual(
+      expect.arrayContaining([expect.objectContaining({ database })]),
+    )
+  })
+
+  it('a missing measurement is missing in every format', async () => {
+    expect(await arc.query.columns('SELECT count(*) FROM nosuch')).toMatchObject({ missing: true, rowCount: 0 })
+    expect((await arc.query.arrow('SELECT * FROM nosuch')).numRows).toBe(0)
+    expect(await arc.query.json('SELECT * FROM nosuch')).toMatchObject({ columns: [], row_count: 0 })
+  })
+})
