@@ -1,4 +1,4 @@
-/** `POST /api/v1/query/msgpack`: one map, the data column by column (docs/wire-notes.md#query-msgpack). */
+/** `POST /api/v1/query/msgpack`: one map, the data column by column (docs/wire-notes.md#query-messagepack). */
 import { type AnswerContext, elapsedMs, type QueryProfile, type ResultBatch, type ResultSet } from './batches.ts'
 import { unscaledAt, valueText } from './cell-text.ts'
 import type { Cells } from './cells.ts'
