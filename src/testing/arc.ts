@@ -1,12 +1,25 @@
 /** The state of one embedded Arc; every route gets it. Many can live in one process. */
 import { type Engine, openEngine } from './engine.ts'
 import { openStorage, type Storage } from './storage.ts'
-import { TokenStore } from './tokens.ts'
+import { type TokenPermission, TokenStore } from './tokens.ts'
+
+/** A token that exists from the start. */
+export interface TestToken {
+  /** The token itself, as a client sends it. */
+  readonly value: string
+  /** @default `token-<n>` */
+  readonly name?: string
+  readonly permissions: readonly TokenPermission[]
+  /** From then on it is refused with 401; without it, never. */
+  readonly expiresAt?: Date
+}
 
 /** What a test can switch on an embedded Arc; the defaults are the server's own (docs/wire-notes.md#configuration). */
 export interface TestArcOptions {
   /** The admin token. @default 'arc-test-token' */
   readonly token?: string
+  /** More tokens, each with permissions of its own. @default none */
+  readonly tokens?: readonly TestToken[]
   /** `false` serves every request without a token, and drops the `/api/v1/auth` routes as the server does. @default true */
   readonly auth?: boolean
   /** Whether `POST /api/v1/delete` and dropping a database work (`delete.enabled`). @default true */
@@ -61,6 +74,7 @@ export const DEFAULT_TOKEN = 'arc-test-token'
 
 const DEFAULTS: ResolvedArcOptions = {
   token: DEFAULT_TOKEN,
+  tokens: [],
   auth: true,
   deleteEnabled: true,
   continuousQueries: true,
@@ -98,7 +112,7 @@ class EmbeddedArc implements TestArc {
     this.options = options
     this.engine = engine
     this.storage = storage
-    this.tokens = new TokenStore(options.token)
+    this.tokens = createTokens(options)
   }
 
   state<T>(make: () => T): T {
@@ -116,7 +130,7 @@ class EmbeddedArc implements TestArc {
     await Promise.allSettled(this.#background)
     await this.storage.clear()
     this.#states = new Map()
-    this.tokens = new TokenStore(this.options.token)
+    this.tokens = createTokens(this.options)
   }
 
   async close(): Promise<void> {
@@ -124,4 +138,13 @@ class EmbeddedArc implements TestArc {
     await this.storage.close()
     this.engine.close()
   }
+}
+
+function createTokens({ token, tokens }: ResolvedArcOptions): TokenStore {
+  const store = new TokenStore(token)
+  for (const [index, { value, name = `token-${index + 2}`, permissions, expiresAt }] of tokens.entries()) {
+    const expiry = expiresAt === undefined ? {} : { expiresAtNanos: BigInt(expiresAt.getTime()) * 1_000_000n }
+    store.create({ name, value, permissions, ...expiry })
+  }
+  return store
 }

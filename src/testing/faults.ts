@@ -10,6 +10,7 @@ import type { TestReply } from './route.ts'
  * | `reset: 'before-body'` | the socket dies when the headers arrived; nothing was carried out | retry of a request that is safe to repeat |
  * | `reset: 'after-body'` | the request is carried out, then the socket dies without an answer | duplicates after a retry, at-least-once |
  * | `reset: 'mid-response'` | the socket dies after half of the answer | a download that breaks off |
+ * | `reset: 'garbled'` | carried out; the status line begins with a wrong byte, as now and then on the real server's Arrow endpoint | protocol errors, retry of reads |
  * | `stall: 'before-headers'` | carried out, but no answer ever comes | timeouts, abort |
  * | `stall: 'mid-response'` | half of the answer, then silence | timeouts that cover the body |
  * | `truncate: n` | the answer ends cleanly after n bytes | integrity checks: no EOS in Arrow, a cut MessagePack document |
@@ -26,7 +27,7 @@ export interface Fault {
   /** Text and bytes go out as they are; anything else as JSON. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  readonly reset?: 'before-body' | 'after-body' | 'mid-response'
+  readonly reset?: 'before-body' | 'after-body' | 'mid-response' | 'garbled'
   readonly stall?: 'before-headers' | 'mid-response'
   /** Bytes of the answer after which it ends as if it were complete. */
   readonly truncate?: number
@@ -61,6 +62,12 @@ export const faults = {
     status: 502,
     headers: { 'content-type': 'text/html' },
     body: '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>',
+  },
+  /** Rows that cannot be written to disk: the flush endpoint's 500. Without a flush nobody is told; see `arc.storage.failFlushes`. */
+  diskFull: {
+    path: '/api/v1/write/line-protocol/flush',
+    status: 500,
+    body: { error: 'Flush failed: failed to write to storage: no space left on device' },
   },
   /** A query over the server's own limit: 504. */
   queryTimedOut: { status: 504, body: { success: false, error: 'Query timed out' } },

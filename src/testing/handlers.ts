@@ -122,7 +122,7 @@ function loadHttp(): typeof http {
 }
 
 async function toResponse({ reply, fault }: OutgoingReply): Promise<Response> {
-  if (reply === undefined) return Response.error()
+  if (reply === undefined || fault.reset === 'garbled') return Response.error()
   if (fault.stall === 'before-headers') return forever()
   const { status, headers = {}, body } = reply
   if (body === undefined || status === 204) return new Response(null, { status, headers })

@@ -12,6 +12,10 @@ export async function sendReply(response: ServerResponse, reply: TestReply, faul
   const { status, headers = {}, body } = reply
   const { req } = response
   if (fault.stall === 'before-headers') return 0
+  if (fault.reset === 'garbled') {
+    req.socket.end(`1TTP/1.1 ${status} OK\r\nContent-Length: 0\r\n\r\n`)
+    return 0
+  }
   response.statusCode = status
   // Node would announce keep-alive in two headers; the server says nothing and keeps the connection.
   response.removeHeader('connection')

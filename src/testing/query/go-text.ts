@@ -3,9 +3,12 @@
 /** A float without an exponent, however long. */
 export function floatText(value: number): string {
   const text = String(value)
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
-  if (match === null) return Object.is(value, -0) ? '-0' : text
-  const [, sign = '', lead = '', fraction = '', exponent = '0'] = match
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0'
+  return text.includes('e') ? withoutExponent(text) : text
+}
+
+function withoutExponent(text: string): string {
+  const [, sign = '', lead = '', fraction = '', exponent = '0'] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? []
   const digits = lead + fraction
   const point = 1 + Number(exponent)
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
@@ -39,7 +42,13 @@ export function intervalText(months: number, days: number, micros: bigint): stri
   return `{"months":${months},"days":${days},"nanoseconds":${micros * 1000n}}`
 }
 
+/** From here to there `Date` prints what is wanted: the years 0 to 9999. */
+const DATE_RANGE = { from: -62_167_219_200n, to: 253_402_300_800n }
+
 function secondsText(seconds: bigint): string {
+  if (seconds >= DATE_RANGE.from && seconds < DATE_RANGE.to) {
+    return new Date(Number(seconds) * 1000).toISOString().slice(0, -'.000Z'.length)
+  }
   const days = floorDivide(seconds, 86_400n)
   const ofDay = Number(seconds - days * 86_400n)
   const { year, month, day } = civil(days)
