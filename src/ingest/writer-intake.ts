@@ -7,6 +7,7 @@ import { ArcBufferFullError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
 import type { BatchBuilder } from './builder.ts'
 import type { Columns } from './columns.ts'
+import type { Gauge } from './writer-gauge.ts'
 import { guessBytesPerRow, isColumns, rowsIn } from './writer-input.ts'
 import { Lane } from './writer-lane.ts'
 import type { ResolvedWriterOptions } from './writer-options.ts'
@@ -18,15 +19,13 @@ export interface IntakeContext {
   readonly timer: WakeTimer
   /** Takes a cut batch. */
   readonly send: (lane: Lane, batch: EncodedBatch) => void
-  /** Bytes that cut batches hold. */
-  readonly sentBytes: () => number
+  readonly gauge: Gauge
 }
 
 export class Intake {
-  /** Of open batches. */
-  openBytes = 0
   openRows = 0
   readonly #context: IntakeContext
+  readonly #gauge: Gauge
   /** By database, then by measurement name. */
   readonly #databases = new Map<string, Map<string, Lane>>()
   /** The lanes that have an open batch. */
@@ -34,6 +33,7 @@ export class Intake {
 
   constructor(context: IntakeContext) {
     this.#context = context
+    this.#gauge = context.gauge
   }
 
   /** The lane of a measurement; made if need be, once `measurement` has proved to be one. */
@@ -56,14 +56,14 @@ export class Intake {
   /** Takes a row, an array of rows, or columns; all or nothing. */
   append(lane: Lane, measurement: unknown, data: unknown): void {
     const builder = lane.builderFor(measurement)
-    const { maxRows, maxBytes } = this.#context.options
-    this.#checkRoom(0)
+    const { maxRows, maxBytes, maxBufferedBytes } = this.#context.options
+    if (this.#gauge.heldBytes >= maxBufferedBytes) throw this.#fullError(0)
     if (Array.isArray(data)) this.#appendRows(lane, builder, data)
     else if (isColumns(data)) this.#appendColumns(lane, builder, data)
     else {
       const before = builder.bytes
       builder.appendRow(data, 0)
-      this.openBytes += builder.bytes - before
+      this.#gauge.openBytes += builder.bytes - before
       this.openRows++
     }
     if (builder.rows >= maxRows || builder.bytes >= maxBytes) this.cut(lane)
@@ -76,7 +76,7 @@ export class Intake {
     this.#open.delete(lane)
     const { builder } = lane
     if (builder === undefined || builder.rows === 0) return
-    this.openBytes -= builder.bytes
+    this.#gauge.openBytes -= builder.bytes
     this.openRows -= builder.rows
     this.#send(lane, builder.take())
   }
@@ -107,7 +107,7 @@ export class Intake {
   cutLargest(): void {
     const largest = [...this.#open].sort((a, b) => (b.builder?.bytes ?? 0) - (a.builder?.bytes ?? 0))
     for (const lane of largest) {
-      if (this.openBytes < this.#context.options.highWaterMark / 2) return
+      if (this.#gauge.openBytes < this.#context.options.highWaterMark / 2) return
       this.cut(lane)
     }
   }
@@ -120,7 +120,7 @@ export class Intake {
     if (builder.rows + rows.length <= size) {
       const before = builder.bytes
       builder.appendRowRange(rows, 0, rows.length)
-      this.openBytes += builder.bytes - before
+      this.#gauge.openBytes += builder.bytes - before
       this.openRows += rows.length
       return
     }
@@ -138,7 +138,7 @@ export class Intake {
       if (builder.rows > 0) builder.take()
       throw error
     }
-    this.openBytes += builder.bytes
+    this.#gauge.openBytes += builder.bytes
     this.openRows += builder.rows
     for (const batch of batches) this.#send(lane, batch)
   }
@@ -150,7 +150,7 @@ export class Intake {
     if (builder.rows + rows < maxRows) {
       const before = builder.bytes
       this.openRows += builder.appendColumns(columns)
-      this.openBytes += builder.bytes - before
+      this.#gauge.openBytes += builder.bytes - before
       return
     }
     const batches = builder.encodeApart(columns, maxRows, maxBytes)
@@ -171,14 +171,16 @@ export class Intake {
     this.#context.send(lane, trimmed(batch))
   }
 
-  /** Refuses a call when the writer is full, or would be with `bytes` more. */
+  /** Refuses a call that would add more than there is room for. */
   #checkRoom(bytes: number): void {
+    if (this.#gauge.heldBytes + bytes > this.#context.options.maxBufferedBytes) throw this.#fullError(bytes)
+  }
+
+  #fullError(bytes: number): ArcBufferFullError {
     const { maxBufferedBytes } = this.#context.options
-    const held = this.openBytes + this.#context.sentBytes()
-    if (held + bytes <= maxBufferedBytes && held < maxBufferedBytes) return
     const call = bytes > 0 ? `, and this call adds about ${Math.ceil(bytes)}` : ''
-    throw new ArcBufferFullError(
-      `The writer holds ${held} of ${maxBufferedBytes} bytes${call}. Nothing of this call was taken: await writer.ready(), append in smaller pieces, or raise maxBufferedBytes`,
+    return new ArcBufferFullError(
+      `The writer holds ${this.#gauge.heldBytes} of ${maxBufferedBytes} bytes${call}. Nothing of this call was taken: await writer.ready(), append in smaller pieces, or raise maxBufferedBytes`,
     )
   }
 }

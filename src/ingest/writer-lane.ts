@@ -47,8 +47,10 @@ export class Lane {
   readonly name: string
   /** Made by the first append: a lane that a spool's leftovers opened has no schema yet. */
   builder: BatchBuilder | undefined
+  /** What the latest append named: nearly always the same object as this time. */
+  #measurement: unknown
   /** The declared columns the builder was made with, as JSON; `undefined` when it was made by name. */
-  schema: string | undefined
+  #schema: string | undefined
   /** When the open batch has to go, by `performance.now()`; Infinity while it is empty. */
   deadline = Number.POSITIVE_INFINITY
   /** Cut batches in order; the first is the one in flight or the next to go. */
@@ -71,20 +73,22 @@ export class Lane {
 
   /** The builder to append to. A measurement with declared columns cannot join one that was begun without them. */
   builderFor(measurement: unknown): BatchBuilder {
-    const declared = typeof measurement === 'object'
-    if (this.builder !== undefined && !declared) return this.builder
+    if (this.builder !== undefined && (measurement === this.#measurement || typeof measurement === 'string')) {
+      return this.builder
+    }
     const resolved = resolveMeasurement(measurement)
     const schema = resolved.schema === undefined ? undefined : JSON.stringify(resolved.schema)
     if (this.builder === undefined) {
       this.builder = new BatchBuilder(resolved, this.#options)
-      this.schema = schema
-    } else if (schema !== this.schema) {
-      const before = this.schema === undefined ? 'by its name' : `with the columns ${this.schema}`
+      this.#schema = schema
+    } else if (schema !== this.#schema) {
+      const before = this.#schema === undefined ? 'by its name' : `with the columns ${this.#schema}`
       throw new ArcValidationError(
         `${this.name}: this writer already writes it ${before}; pass the same measurement definition to every append`,
         { measurement: this.name },
       )
     }
+    this.#measurement = measurement
     return this.builder
   }
 }

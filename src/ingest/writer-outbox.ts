@@ -5,7 +5,7 @@
  * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent, without retries in the transport: the outbox counts the attempts, and the body it holds is what is sent again.
  * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass: the lane alone pauses, with full jitter. Anything else: dropped through `onDrop`, and the lane goes on.
  *
- * `outstanding` holds every batch from 1 to 3; `heldBytes` is what their bodies take in memory.
+ * `outstanding` holds every batch from 1 to 3; the gauge knows what their bodies take in memory.
  */
 import { ArcConnectionError, ArcError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -16,6 +16,7 @@ import { requestsOf } from './send.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
 import { type Callbacks, droppedBatch, type WriterFailure } from './writer-callbacks.ts'
 import type { FlushTracker } from './writer-flush.ts'
+import type { Gauge } from './writer-gauge.ts'
 import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './writer-lane.ts'
 import type { ResolvedWriterOptions } from './writer-options.ts'
 import type { Counters } from './writer-stats.ts'
@@ -29,6 +30,7 @@ export interface OutboxContext {
   readonly flushes: FlushTracker
   readonly counters: Counters
   readonly timer: WakeTimer
+  readonly gauge: Gauge
   /** Called whenever bytes have left memory. */
   readonly onRelease: () => void
   /** Called when the last cut batch of a lane is done with. */
@@ -37,7 +39,6 @@ export interface OutboxContext {
 
 export class Outbox {
   readonly outstanding = new Set<Batch>()
-  heldBytes = 0
   rowsInFlight = 0
   rowsWaiting = 0
   readonly #context: OutboxContext
@@ -222,7 +223,7 @@ export class Outbox {
     counters.retries++
     if (mayHaveArrived(error)) counters.possibleDuplicates += batch.rows
     batch.lane.retryAt = performance.now() + pauseMs
-    if (this.heldBytes > options.highWaterMark / 2) this.#spill(batch)
+    if (this.#context.gauge.heldBytes > options.highWaterMark / 2) this.#spill(batch)
   }
 
   /** `undefined` when the batch is not to be sent again. */
@@ -277,7 +278,7 @@ export class Outbox {
   #enter(batch: Batch): void {
     this.outstanding.add(batch)
     this.rowsWaiting += batch.rows
-    if (batch.body !== undefined) this.heldBytes += batch.bytes
+    if (batch.body !== undefined) this.#context.gauge.cutBytes += batch.bytes
   }
 
   /** Takes a batch off the books; its file stays. */
@@ -298,7 +299,7 @@ export class Outbox {
     const body = await this.#store.load(batch.file.entry)
     if (batch.outcome === undefined) {
       batch.body = body
-      this.heldBytes += batch.bytes
+      this.#context.gauge.cutBytes += batch.bytes
     }
     return encodedBatch(batch, body)
   }
@@ -315,7 +316,7 @@ export class Outbox {
         (entry) => {
           batch.file = { entry, parts: 1, refused: false }
           const { highWaterMark } = this.#context.options
-          if (lane.queue[0] !== batch && this.heldBytes > highWaterMark / 2) this.#spill(batch)
+          if (lane.queue[0] !== batch && this.#context.gauge.heldBytes > highWaterMark / 2) this.#spill(batch)
         },
         (error: unknown) => {
           batch.storeError = error
@@ -345,7 +346,7 @@ export class Outbox {
   #release(batch: Batch): void {
     if (batch.body === undefined) return
     batch.body = undefined
-    this.heldBytes -= batch.bytes
+    this.#context.gauge.cutBytes -= batch.bytes
     this.#context.onRelease()
   }
 }

@@ -15,6 +15,7 @@ import type { SpoolStore } from './spool-store.ts'
 import type { RowValue } from './write.ts'
 import { Callbacks } from './writer-callbacks.ts'
 import { FlushTracker, type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
+import { Gauge } from './writer-gauge.ts'
 import { Intake } from './writer-intake.ts'
 import type { Lane } from './writer-lane.ts'
 import {
@@ -53,6 +54,7 @@ export type WriterRow<Row> = { readonly [Key in keyof Row]: RowValue }
 export class BufferedWriter {
   readonly #options: ResolvedWriterOptions
   readonly #outbox: Outbox
+  readonly #gauge = new Gauge()
   readonly #counters = new Counters()
   readonly #flushes = new FlushTracker()
   readonly #timer = new WakeTimer(() => this.#wake())
@@ -85,6 +87,7 @@ export class BufferedWriter {
       flushes: this.#flushes,
       counters: this.#counters,
       timer: this.#timer,
+      gauge: this.#gauge,
       onRelease: () => this.#released(),
       onIdle: (lane) => this.#intake.cutIfDue(lane),
     })
@@ -92,7 +95,7 @@ export class BufferedWriter {
       options: this.#options,
       timer: this.#timer,
       send: (lane, batch) => this.#outbox.add(lane, batch),
-      sentBytes: () => this.#outbox.heldBytes,
+      gauge: this.#gauge,
     })
     if (this.#options.spool) this.#opening = this.#openSpool(this.#options.spool)
   }
@@ -120,7 +123,7 @@ export class BufferedWriter {
     if (this.#state !== 'open') throw closedError()
     if (this.#spoolError !== undefined) throw this.#spoolError
     this.#intake.append(this.#lane(measurement, options), measurement, data)
-    if (this.#heldBytes < this.#options.highWaterMark) return true
+    if (this.#gauge.heldBytes < this.#options.highWaterMark) return true
     this.#relieve()
     return false
   }
@@ -135,7 +138,7 @@ export class BufferedWriter {
     for (;;) {
       if (this.#spoolError !== undefined) throw this.#spoolError
       if (this.#state !== 'open') throw closedError()
-      if (this.#heldBytes < this.#options.highWaterMark) return
+      if (this.#gauge.heldBytes < this.#options.highWaterMark) return
       this.#relieve()
       let resolve = () => {}
       const room = new Promise<void>((done) => {
@@ -244,15 +247,11 @@ export class BufferedWriter {
       ...counters,
       rowsBuffered: this.#intake.openRows + outbox.rowsWaiting,
       rowsInFlight: outbox.rowsInFlight,
-      bytesBuffered: this.#heldBytes,
+      bytesBuffered: this.#gauge.heldBytes,
       batchesPending: outbox.outstanding.size,
       latency: latency.summary(),
       spool: this.#store && { bytes: this.#store.bytes },
     }
-  }
-
-  get #heldBytes(): number {
-    return this.#intake.openBytes + this.#outbox.heldBytes
   }
 
   #lane(measurement: string | Measurement, options: AppendOptions | undefined): Lane {
@@ -280,7 +279,7 @@ export class BufferedWriter {
 
   #released(): void {
     if (this.#roomWaits.size === 0) return
-    if (this.#heldBytes >= this.#options.highWaterMark) {
+    if (this.#gauge.heldBytes >= this.#options.highWaterMark) {
       this.#relieve()
       return
     }
