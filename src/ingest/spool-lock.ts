@@ -39,7 +39,7 @@ export interface SpoolLock {
 }
 
 /** Takes the directory, or throws {@link ArcSpoolError} naming the process that has it. `onLost` is called if another process takes it over later. */
-export async function lockSpool(directory: string, onLost: () => void): Promise<SpoolLock> {
+export async function lockSpool(directory: string, onLost: (error: ArcSpoolError) => void): Promise<SpoolLock> {
   const self = await describeSelf()
   const own = join(directory, `owner.${process.pid}.${randomUUID()}`)
   await writeFile(own, JSON.stringify(self))
@@ -72,13 +72,15 @@ async function acquire(directory: string, own: string, self: Owner): Promise<str
   }
 }
 
-function hold(path: string, self: Owner, onLost: () => void): SpoolLock {
+function hold(path: string, self: Owner, onLost: (error: ArcSpoolError) => void): SpoolLock {
   const heartbeat = setInterval(() => {
     const now = new Date()
     utimes(path, now, now).catch((error: unknown) => {
       if (!isMissing(error)) return // a busy disk is no reason to give up
       clearInterval(heartbeat)
-      onLost()
+      onLost(
+        new ArcSpoolError(`${path} is gone: another process took over the spool directory while this one was stuck`),
+      )
     })
   }, HEARTBEAT_MS)
   heartbeat.unref()

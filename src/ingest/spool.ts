@@ -29,12 +29,15 @@ export async function openSpool(options: SpoolOptions, onError: (error: unknown)
   } catch (error) {
     throw new ArcSpoolError(`The spool directory ${directory} cannot be created: ${describe(error)}`, { cause: error })
   }
-  const lost = () =>
-    onError(new ArcSpoolError(`The spool directory ${directory} was taken over by another process: this one was stuck`))
-  const lock = await lockSpool(directory, lost)
+  const lock = await lockSpool(directory, (error) => {
+    onError(error)
+    spool?.lose(error)
+  })
+  let spool: Spool | undefined
   try {
     const found = await scan(directory, onError)
-    return new Spool(directory, options.maxBytes ?? DEFAULT_MAX_BYTES, durable, lock, found)
+    spool = new Spool(directory, options.maxBytes ?? DEFAULT_MAX_BYTES, durable, lock, found)
+    return spool
   } catch (error) {
     await lock.release()
     throw error
@@ -61,6 +64,7 @@ class Spool implements SpoolStore {
   readonly #durable: boolean
   readonly #lock: SpoolLock
   readonly #sizes: Map<number, number>
+  #lost: ArcSpoolError | undefined
   #pending: PendingWrite[] = []
   #writing: Promise<void> | undefined
   #bytes: number
@@ -81,7 +85,13 @@ class Spool implements SpoolStore {
     return this.#bytes
   }
 
+  /** Writes nothing more: two owners would give their files the same names. */
+  lose(error: ArcSpoolError): void {
+    this.#lost = error
+  }
+
   async put(batch: SpooledBatch, body: Uint8Array): Promise<SpoolEntry> {
+    if (this.#lost) throw this.#lost
     const head = encodeHead(batch, body)
     const size = head.length + body.length
     if (this.#bytes + size > this.#maxBytes) {

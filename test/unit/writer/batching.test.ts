@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ArcValidationError } from '../../../src/errors.ts'
 import { defineMeasurement } from '../../../src/ingest/measurement.ts'
 import { openWriter, startSink, until } from './harness.ts'
@@ -34,6 +34,26 @@ describe('a batch is cut', () => {
     await until(() => sink.stored.length > 0)
     clearInterval(ticker)
     expect(sink.stored[0]?.columns.v?.[0]).toBe(1)
+  })
+
+  test.each([
+    ['at the end of the interval', 0, 10_000],
+    ['up to a fifth earlier, so that a fleet does not send at once', 0.999_999, 8_000],
+  ])('%s', async (_, random, expected) => {
+    vi.spyOn(Math, 'random').mockReturnValue(random)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => {
+      vi.restoreAllMocks()
+      vi.useRealTimers()
+    })
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { flushIntervalMs: 10_000 })
+    writer.append('cpu', { time: t0, v: 1 })
+    expect(vi.getTimerCount()).toBe(1)
+    vi.advanceTimersByTime(expected - 1)
+    expect(writer.stats.batchesPending).toBe(0)
+    vi.advanceTimersByTime(10)
+    expect(writer.stats.batchesPending).toBe(1)
   })
 
   test('by the timer alone for every measurement that has rows', async () => {

@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
 import { defineMeasurement } from '../../../src/ingest/measurement.ts'
 import { openSpool } from '../../../src/ingest/spool.ts'
@@ -340,6 +340,21 @@ describe('the directory', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => openSpool({ directory }, () => {})))
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled').length).toBe(1)
     expect((await readdir(directory)).filter((name) => name.startsWith('lock.')).length).toBe(1)
+  })
+
+  test('is not written to by an owner that lost it', async () => {
+    const directory = await temporaryDirectory()
+    const errors: unknown[] = []
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const spool = await openSpool({ directory }, (error) => errors.push(error))
+    const [lock = ''] = await readdir(directory)
+    await rm(join(directory, lock))
+    vi.advanceTimersByTime(5_000)
+    await until(() => errors.length > 0)
+    const batch = { database: 'default', measurement: 'cpu', rows: 1, format: 'msgpack' }
+    await expect(spool.put(batch, new Uint8Array(1))).rejects.toThrow(/another process took over/)
+    expect(await files(directory, 'batch')).toEqual([])
   })
 
   test('that cannot be made is an error, by every way there is to notice', async () => {
