@@ -5922,6 +5922,8 @@ export interface operations {
             /** @description A `QueryResult`. */
             200: {
                 headers: {
+                    /** @description The id for `queries.get` and `queries.cancel`, where query management is on. */
+                    "X-Arc-Query-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5950,6 +5952,8 @@ export interface operations {
             /** @description The rate limit or quota of the token is used up. */
             429: {
                 headers: {
+                    /** @description Seconds; absent when a quota is used up. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5968,6 +5972,8 @@ export interface operations {
             /** @description The node is catching up, or no reader is available. */
             503: {
                 headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6035,6 +6041,8 @@ export interface operations {
             /** @description The node is catching up, or no reader is available. */
             503: {
                 headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6105,6 +6113,8 @@ export interface operations {
             /** @description The node is catching up, or no reader is available. */
             503: {
                 headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6170,6 +6180,8 @@ export interface operations {
             /** @description The node is catching up. */
             503: {
                 headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6251,6 +6263,8 @@ export interface operations {
             /** @description The node is catching up. */
             503: {
                 headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6312,6 +6326,8 @@ export interface operations {
             /** @description The node is catching up. */
             503: {
                 headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

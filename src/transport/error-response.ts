@@ -88,7 +88,8 @@ function classify(
     return new ArcFeatureUnavailableError(say(unavailableHint(gate)), { ...details, ...gate })
   }
   // Five statuses stand for a duplicate name, by route; the text is the same on all (docs/wire-notes.md#error-envelopes).
-  if (/already exists|already registered/i.test(text)) return new ArcConflictError(say(), details)
+  if (/already exists|already registered|UNIQUE constraint failed/i.test(text))
+    return new ArcConflictError(say(), details)
 
   switch (status) {
     case 400:

@@ -234,7 +234,7 @@ function expectedError(operation: Operation, { response }: RecordedExchange) {
   if (/^Cannot [A-Z]+ |requires an enterprise license|enterprise license required|disabled/.test(text)) {
     return errors.ArcFeatureUnavailableError
   }
-  if (/already exists|already registered/.test(text)) return errors.ArcConflictError
+  if (/already exists|already registered|UNIQUE constraint/.test(text)) return errors.ArcConflictError
   const classes: Readonly<Record<number, new (message: string) => errors.ArcError>> = {
     400: errors.ArcValidationError,
     401: errors.ArcAuthenticationError,

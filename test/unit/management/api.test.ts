@@ -1,0 +1,91 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { resolveConfig } from '../../../src/config.ts'
+import { ArcConnectionError } from '../../../src/errors.ts'
+import { type ArcApi, createApi } from '../../../src/transport/api.ts'
+import { ArcHttp } from '../../../src/transport/http.ts'
+
+const requests: { line: string; headers: Record<string, unknown>; body: Buffer }[] = []
+let answer: { status: number; type?: string; body?: Uint8Array | string } = { status: 200, body: '{}' }
+
+const server = createServer(async (request, response) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  requests.push({ line: `${request.method} ${request.url}`, headers: request.headers, body: Buffer.concat(chunks) })
+  response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body)
+})
+let http: ArcHttp
+let api: ArcApi
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  http = new ArcHttp(resolveConfig({ url: `http://127.0.0.1:${port}/arc/`, database: 'metrics' }), 'secret')
+  api = createApi(http)
+})
+beforeEach(() => {
+  requests.length = 0
+  answer = { status: 200, body: '{}' }
+})
+afterAll(async () => {
+  await http.close()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+test('goes through the transport of the client: its address, prefix, token and database', async () => {
+  await api.GET('/api/v1/retention/{id}', { params: { path: { id: 7 } } })
+  await api.POST('/api/v1/query', { body: { sql: 'SELECT 1' } })
+  expect(requests.map(({ line }) => line)).toEqual(['GET /arc/api/v1/retention/7', 'POST /arc/api/v1/query'])
+  expect(requests[0]?.headers).toMatchObject({ authorization: 'Bearer secret', 'x-arc-database': 'metrics' })
+  expect(requests[1]?.headers).toMatchObject({ 'content-type': 'application/json', 'x-arc-database': 'metrics' })
+  expect(JSON.parse(String(requests[1]?.body))).toEqual({ sql: 'SELECT 1' })
+})
+
+test('a database given for one call wins', async () => {
+  await api.POST('/api/v1/query', { params: { header: { 'x-arc-database': 'other' } }, body: { sql: 'SELECT 1' } })
+  expect(requests[0]?.headers['x-arc-database']).toBe('other')
+})
+
+test('hands out what is not 2xx instead of throwing it', async () => {
+  answer = { status: 404, body: '{"error":"Retention policy not found"}' }
+  const { data, error, response } = await api.GET('/api/v1/retention/{id}', { params: { path: { id: 7 } } })
+  expect({ data, error, status: response.status }).toEqual({
+    data: undefined,
+    error: { error: 'Retention policy not found' },
+    status: 404,
+  })
+})
+
+test('sends bytes and forms as they are', async () => {
+  answer = { status: 204 }
+  const bytes = Uint8Array.of(0x81, 0xff, 0x00)
+  await api.POST('/api/v1/write/msgpack', { body: bytes as never, bodySerializer: (body) => body as never })
+  expect([...(requests[0]?.body ?? [])]).toEqual([0x81, 0xff, 0x00])
+
+  const form = new FormData()
+  form.append('file', new Blob(['time,v\n1,2\n']), 'f.csv')
+  await api.POST('/api/v1/import/csv', {
+    params: { query: { measurement: 'm', db: 'd' } },
+    body: form as never,
+    bodySerializer: (body) => body as never,
+  })
+  const boundary = /boundary=(.+)$/.exec(String(requests[1]?.headers['content-type']))?.[1]
+  expect(String(requests[1]?.body)).toContain(`--${boundary}`)
+  expect(String(requests[1]?.body)).toContain('time,v\n1,2\n')
+})
+
+test('reads bytes', async () => {
+  answer = { status: 200, type: 'application/msgpack', body: Uint8Array.of(0x80, 0xc1) }
+  const { data } = await api.POST('/api/v1/query/msgpack', { body: { sql: 'SELECT 1' }, parseAs: 'arrayBuffer' })
+  expect([...new Uint8Array(data as ArrayBuffer)]).toEqual([0x80, 0xc1])
+})
+
+test('throws when there is no answer at all, or the caller gave up', async () => {
+  const gone = new ArcHttp(resolveConfig({ url: 'http://127.0.0.1:1', retry: false }), undefined)
+  await expect(createApi(gone).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)
+  await gone.close()
+  const reason = new Error('enough')
+  await expect(api.GET('/health', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  expect(requests).toEqual([])
+})
