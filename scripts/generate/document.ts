@@ -33,6 +33,8 @@ export interface Answer {
   readonly $ref?: string
   readonly description: string
   readonly content?: Content
+  /** Says that the feature is switched off or unlicensed. */
+  readonly 'x-arc-unavailable'?: boolean
 }
 
 /** One route, as it stands in the document. */

@@ -47,8 +47,10 @@ function requirements(operation: Operation): string {
   return `Needs ${parts.join(', and ')}.${operation['x-arc-long-running'] ? ' May take minutes.' : ''}`
 }
 
+/** Which class an answer becomes; everything else is an `ArcServerError`. */
 const errorClasses: Readonly<Record<string, string>> = {
   400: 'ArcValidationError',
+  403: 'ArcPermissionError',
   404: 'ArcNotFoundError',
   409: 'ArcConflictError',
   422: 'ArcValidationError',
@@ -60,8 +62,8 @@ function failures(document: Document, operation: Operation): readonly string[] {
   return Object.entries(operation.responses)
     .filter(([status, answer]) => (status === '207' || Number(status) >= 400) && answer.$ref === undefined)
     .map(([status, answer]) => {
-      const { description } = resolveAnswer(document, answer)
-      const name = errorClasses[status] ?? (status === '403' ? 'ArcPermissionError' : 'ArcServerError')
+      const { description, 'x-arc-unavailable': unavailable } = resolveAnswer(document, answer)
+      const name = unavailable ? 'ArcFeatureUnavailableError' : (errorClasses[status] ?? 'ArcServerError')
       return `@throws \`${name}\` (${status}) ${description.replace(/\s+/g, ' ').trim()}`
     })
 }

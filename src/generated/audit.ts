@@ -43,7 +43,7 @@ export class AuditOperations {
    * server.
    *
    * @throws `ArcValidationError` (400) A time, `limit` or `offset` is malformed.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The log could not be read.
    *
    * @see GET /api/v1/audit/logs
@@ -63,7 +63,7 @@ export class AuditOperations {
    * server.
    *
    * @throws `ArcValidationError` (400) The time is malformed.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The log could not be read.
    *
    * @see GET /api/v1/audit/stats

@@ -267,7 +267,8 @@ export class AuthOperations {
    * @param id - The token's id.
    *
    * @throws `ArcValidationError` (400) The team does not exist (`team not found`), or the token is already in it.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No token has this id. Or the feature is not available on this server: `Cannot
    * POST …`.
    * @throws `ArcServerError` (500) The token store failed.
@@ -297,7 +298,8 @@ export class AuthOperations {
    * @param teamId - The team's id.
    *
    * @throws `ArcValidationError` (400) An id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) The token is not in this team. Or the feature is not available on this server:
    * `Cannot DELETE …`.
    * @throws `ArcServerError` (500) The token store failed.

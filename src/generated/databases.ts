@@ -90,8 +90,8 @@ export class DatabasesOperations {
    * @param name - The database's name.
    *
    * @throws `ArcValidationError` (400) `confirm=true` is missing.
-   * @throws `ArcPermissionError` (403) Deleting is switched off (`delete.enabled`), or the name is reserved. Or the
-   * token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) Deleting is switched off (`delete.enabled`), or the name is reserved.
+   * Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The database does not exist.
    * @throws `ArcServerError` (500) Some files could not be deleted.
    *

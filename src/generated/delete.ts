@@ -23,8 +23,8 @@ export class DeleteOperations {
    * @throws `ArcServerError` (207) Some files could not be rewritten; the rest was deleted.
    * @throws `ArcValidationError` (400) A field is missing, the condition is forbidden, `confirm` is missing, or too
    * many rows match.
-   * @throws `ArcPermissionError` (403) Deleting is switched off (`delete.enabled`). Or the token lacks the `admin`
-   * permission.
+   * @throws `ArcFeatureUnavailableError` (403) Deleting is switched off (`delete.enabled`). Or the token lacks the
+   * `admin` permission.
    * @throws `ArcServerError` (500) The deletion was aborted.
    * @throws `ArcServerError` (503) This node is not the primary writer.
    *

@@ -22,7 +22,7 @@ export class GovernanceOperations {
    * Needs the `admin` permission, and an enterprise license with `query_governance`, and `governance.enabled` on the
    * server.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    *
    * @see GET /api/v1/governance/policies
    */
@@ -41,7 +41,7 @@ export class GovernanceOperations {
    * server.
    *
    * @throws `ArcValidationError` (400) `token_id` is missing, or a limit is negative.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The token has a policy already, or the store failed.
    *
    * @see POST /api/v1/governance/policies
@@ -69,7 +69,7 @@ export class GovernanceOperations {
    * @param tokenId - The token's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The token has no policy. Or the feature is not available on this server: `Cannot
    * GET …`.
    *
@@ -95,7 +95,7 @@ export class GovernanceOperations {
    * @param body - All limits of a policy; the server sets what is left out to 0, which is unlimited.
    *
    * @throws `ArcValidationError` (400) The id is not a number, or a limit is negative.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The token has no policy. Or the feature is not available on this server: `Cannot
    * PUT …`.
    * @throws `ArcServerError` (500) The store failed.
@@ -119,7 +119,7 @@ export class GovernanceOperations {
    * @param tokenId - The token's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see DELETE /api/v1/governance/policies/{token_id}
@@ -143,7 +143,7 @@ export class GovernanceOperations {
    * @param tokenId - The token's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    *
    * @see GET /api/v1/governance/usage/{token_id}
    */

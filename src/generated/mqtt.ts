@@ -24,7 +24,7 @@ export class MqttOperations {
    *
    * Needs the `admin` permission, and `mqtt.enabled` on the server.
    *
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see GET /api/v1/mqtt/stats
    */
@@ -51,7 +51,7 @@ export class MqttOperations {
    * Needs the `admin` permission, and `mqtt.enabled` on the server.
    *
    * @throws `ArcServerError` (500) The store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see GET /api/v1/mqtt/subscriptions
    */
@@ -74,7 +74,7 @@ export class MqttOperations {
    * @throws `ArcConflictError` (409) The name is taken.
    * @throws `ArcServerError` (500) The store failed, or a password was given and the server has no
    * `ARC_ENCRYPTION_KEY`.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see POST /api/v1/mqtt/subscriptions
    */
@@ -95,7 +95,7 @@ export class MqttOperations {
    *
    * @throws `ArcNotFoundError` (404) No subscription has this id.
    * @throws `ArcServerError` (500) The store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see GET /api/v1/mqtt/subscriptions/{id}
    */
@@ -120,7 +120,7 @@ export class MqttOperations {
    * @throws `ArcValidationError` (400) A field is malformed.
    * @throws `ArcConflictError` (409) The subscription is running, or the name is taken.
    * @throws `ArcServerError` (500) No subscription has this id, or the store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see PUT /api/v1/mqtt/subscriptions/{id}
    */
@@ -142,7 +142,7 @@ export class MqttOperations {
    * @param id - The subscription's id.
    *
    * @throws `ArcServerError` (500) No subscription has this id, or the store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see DELETE /api/v1/mqtt/subscriptions/{id}
    */
@@ -163,7 +163,7 @@ export class MqttOperations {
    *
    * @throws `ArcConflictError` (409) The subscription is running already.
    * @throws `ArcServerError` (500) No subscription has this id, or the broker or the store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see POST /api/v1/mqtt/subscriptions/{id}/start
    */
@@ -184,7 +184,7 @@ export class MqttOperations {
    *
    * @throws `ArcConflictError` (409) The subscription is not running, or no subscription has this id.
    * @throws `ArcServerError` (500) The broker or the store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see POST /api/v1/mqtt/subscriptions/{id}/stop
    */
@@ -205,7 +205,7 @@ export class MqttOperations {
    *
    * @throws `ArcConflictError` (409) The subscription is not running, or no subscription has this id.
    * @throws `ArcServerError` (500) The broker or the store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see POST /api/v1/mqtt/subscriptions/{id}/pause
    */
@@ -226,7 +226,7 @@ export class MqttOperations {
    *
    * @throws `ArcConflictError` (409) The subscription is not running.
    * @throws `ArcServerError` (500) No subscription has this id, or the broker or the store failed.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see POST /api/v1/mqtt/subscriptions/{id}/restart
    */
@@ -246,7 +246,7 @@ export class MqttOperations {
    * @param id - The subscription's id.
    *
    * @throws `ArcServerError` (500) No subscription has this id.
-   * @throws `ArcServerError` (503) MQTT is switched off.
+   * @throws `ArcFeatureUnavailableError` (503) MQTT is switched off.
    *
    * @see GET /api/v1/mqtt/subscriptions/{id}/stats
    */

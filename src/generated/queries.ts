@@ -22,7 +22,7 @@ export class QueriesOperations {
    * Needs the `admin` permission, and an enterprise license with `query_management`, and `query_management.enabled`
    * on the server.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    *
    * @see GET /api/v1/queries/active
    */
@@ -40,7 +40,7 @@ export class QueriesOperations {
    * Needs the `admin` permission, and an enterprise license with `query_management`, and `query_management.enabled`
    * on the server.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    *
    * @see GET /api/v1/queries/history
    */
@@ -60,7 +60,7 @@ export class QueriesOperations {
    *
    * @param id - The query's id, from the answer header `X-Arc-Query-ID` of a query.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The server does not know this query. Or the feature is not available on this
    * server: `Cannot GET …`.
    *
@@ -82,7 +82,7 @@ export class QueriesOperations {
    *
    * @param id - The query's id, from the answer header `X-Arc-Query-ID` of a query.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The server does not know this query. Or the feature is not available on this
    * server: `Cannot DELETE …`.
    * @throws `ArcConflictError` (409) The query has ended already.

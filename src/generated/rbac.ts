@@ -29,7 +29,8 @@ export class RbacOperations {
    *
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see GET /api/v1/rbac/organizations
@@ -54,7 +55,8 @@ export class RbacOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @throws `ArcValidationError` (400) The name is missing or malformed.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcConflictError` (409) The name is taken.
    * @throws `ArcServerError` (500) The store failed.
    *
@@ -82,7 +84,8 @@ export class RbacOperations {
    * @param id - The organization's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No organization has this id. Or the feature is not available on this server:
    * `Cannot GET …`.
    * @throws `ArcServerError` (500) The store failed.
@@ -109,7 +112,8 @@ export class RbacOperations {
    * @param body - Only what is sent changes.
    *
    * @throws `ArcValidationError` (400) The id or a field is malformed.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No organization has this id. Or the feature is not available on this server:
    * `Cannot PATCH …`.
    * @throws `ArcConflictError` (409) The name is taken.
@@ -133,7 +137,8 @@ export class RbacOperations {
    * @param id - The organization's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No organization has this id. Or the feature is not available on this server:
    * `Cannot DELETE …`.
    * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
@@ -159,7 +164,8 @@ export class RbacOperations {
    * @param orgId - The organization's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see GET /api/v1/rbac/organizations/{org_id}/teams
@@ -186,7 +192,8 @@ export class RbacOperations {
    * @param orgId - The organization's id.
    *
    * @throws `ArcValidationError` (400) A field is missing or malformed, or the organization does not exist.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcConflictError` (409) The organization has a team of that name.
    * @throws `ArcServerError` (500) The store failed.
    *
@@ -214,7 +221,8 @@ export class RbacOperations {
    * @param id - The team's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No team has this id. Or the feature is not available on this server: `Cannot GET
    * …`.
    * @throws `ArcServerError` (500) The store failed.
@@ -241,7 +249,8 @@ export class RbacOperations {
    * @param body - Only what is sent changes.
    *
    * @throws `ArcValidationError` (400) The id or a field is malformed.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No team has this id. Or the feature is not available on this server: `Cannot
    * PATCH …`.
    * @throws `ArcConflictError` (409) The name is taken.
@@ -265,7 +274,8 @@ export class RbacOperations {
    * @param id - The team's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No team has this id. Or the feature is not available on this server: `Cannot
    * DELETE …`.
    * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
@@ -291,7 +301,8 @@ export class RbacOperations {
    * @param teamId - The team's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see GET /api/v1/rbac/teams/{team_id}/roles
@@ -312,7 +323,8 @@ export class RbacOperations {
    * @param teamId - The team's id.
    *
    * @throws `ArcValidationError` (400) A field is missing or malformed, or the team does not exist.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see POST /api/v1/rbac/teams/{team_id}/roles
@@ -339,7 +351,8 @@ export class RbacOperations {
    * @param id - The role's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No role has this id. Or the feature is not available on this server: `Cannot GET
    * …`.
    * @throws `ArcServerError` (500) The store failed.
@@ -366,7 +379,8 @@ export class RbacOperations {
    * @param body - Only what is sent changes.
    *
    * @throws `ArcValidationError` (400) The id or a field is malformed.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No role has this id. Or the feature is not available on this server: `Cannot
    * PATCH …`.
    * @throws `ArcServerError` (500) The store failed.
@@ -389,7 +403,8 @@ export class RbacOperations {
    * @param id - The role's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No role has this id. Or the feature is not available on this server: `Cannot
    * DELETE …`.
    * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
@@ -413,7 +428,8 @@ export class RbacOperations {
    * @param roleId - The role's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see GET /api/v1/rbac/roles/{role_id}/measurements
@@ -440,7 +456,8 @@ export class RbacOperations {
    * @param roleId - The role's id.
    *
    * @throws `ArcValidationError` (400) A field is missing or malformed, or the role does not exist.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see POST /api/v1/rbac/roles/{role_id}/measurements
@@ -471,7 +488,8 @@ export class RbacOperations {
    * @param id - The measurement permission's id.
    *
    * @throws `ArcValidationError` (400) The id is not a number.
-   * @throws `ArcPermissionError` (403) The server has no licence for RBAC. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
+   * permission.
    * @throws `ArcNotFoundError` (404) No measurement permission has this id. Or the feature is not available on this
    * server: `Cannot DELETE …`.
    * @throws `ArcServerError` (500) The store failed.

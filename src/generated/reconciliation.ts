@@ -39,8 +39,8 @@ export class ReconciliationOperations {
    * server. May take minutes.
    *
    * @throws `ArcValidationError` (400) Only one of `dry_run: false` and `act: true` was given.
-   * @throws `ArcPermissionError` (403) There is no licence, or this node may not run it. Or the token lacks the
-   * `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) There is no licence, or this node may not run it. Or the token lacks
+   * the `admin` permission.
    * @throws `ArcConflictError` (409) A run is going.
    * @throws `ArcValidationError` (422) The run was aborted.
    * @throws `ArcServerError` (500) The run failed.
@@ -71,7 +71,7 @@ export class ReconciliationOperations {
    *
    * @param id - The run's id.
    *
-   * @throws `ArcPermissionError` (403) There is no licence. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) There is no licence. Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) No recent run has this id.
    * @throws `ArcServerError` (503) Reconciliation is not running.
    *

@@ -30,7 +30,7 @@ export class SchedulersOperations {
    * the server.
    *
    * @throws `ArcServerError` (500) The queries could not be read.
-   * @throws `ArcServerError` (503) The scheduler is not running: no licence.
+   * @throws `ArcFeatureUnavailableError` (503) The scheduler is not running: no licence.
    *
    * @see POST /api/v1/schedulers/cq/reload
    */
@@ -54,7 +54,7 @@ export class SchedulersOperations {
    * the server. May take minutes.
    *
    * @throws `ArcServerError` (500) The run failed, is already going, or this node may not run it.
-   * @throws `ArcServerError` (503) The scheduler is not running: no licence.
+   * @throws `ArcFeatureUnavailableError` (503) The scheduler is not running: no licence.
    *
    * @see POST /api/v1/schedulers/retention/trigger
    */

@@ -37,7 +37,7 @@ export class TieringOperations {
    * Needs the `admin` permission, and an enterprise license with `tiering`, and `tiered_storage.enabled` on the
    * server.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    *
    * @see GET /api/v1/tiering/status
    */
@@ -51,7 +51,7 @@ export class TieringOperations {
    * Needs the `admin` permission, and an enterprise license with `tiering`, and `tiered_storage.enabled` on the
    * server.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The catalog could not be read.
    *
    * @see GET /api/v1/tiering/files
@@ -72,7 +72,7 @@ export class TieringOperations {
    * Needs the `admin` permission, and an enterprise license with `tiering`, and `tiered_storage.enabled` on the
    * server. May take minutes.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The migration failed.
    *
    * @see POST /api/v1/tiering/migrate
@@ -91,7 +91,7 @@ export class TieringOperations {
    * Needs the `admin` permission, and an enterprise license with `tiering`, and `tiered_storage.enabled` on the
    * server.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The catalog could not be read.
    *
    * @see GET /api/v1/tiering/stats
@@ -112,7 +112,7 @@ export class TieringOperations {
    * Needs the `admin` permission, and an enterprise license with `tiering`, and `tiered_storage.enabled` on the
    * server. May take minutes.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The scan failed.
    *
    * @see POST /api/v1/tiering/scan
@@ -131,7 +131,7 @@ export class TieringOperations {
    * Needs the `admin` permission, and an enterprise license with `tiering`, and `tiered_storage.enabled` on the
    * server.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    *
    * @see GET /api/v1/tiering/policies
    */
@@ -151,7 +151,7 @@ export class TieringOperations {
    *
    * @param database - The database's name.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The database follows the global defaults. Or the feature is not available on
    * this server: `Cannot GET …`.
    *
@@ -174,7 +174,7 @@ export class TieringOperations {
    * @param database - The database's name.
    *
    * @throws `ArcValidationError` (400) The body is malformed.
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see PUT /api/v1/tiering/policies/{database}
@@ -195,7 +195,7 @@ export class TieringOperations {
    *
    * @param database - The database's name.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The database has no policy. Or the feature is not available on this server:
    * `Cannot DELETE …`.
    *
@@ -217,7 +217,7 @@ export class TieringOperations {
    *
    * @param database - The database's name.
    *
-   * @throws `ArcPermissionError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    *
    * @see GET /api/v1/tiering/policies/{database}/effective
    */
