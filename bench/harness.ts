@@ -128,6 +128,8 @@ async function repeatsFor(one: BenchCase, turnMs: number): Promise<number> {
 }
 
 setFlagsFromString('--expose-gc')
+// Otherwise the collections between turns throw away the compiled code of cases that wait for theirs.
+setFlagsFromString('--no-flush-bytecode')
 const collectGarbage = runInNewContext('gc') as () => void
 
 async function measure(one: BenchCase, repeats: number): Promise<{ seconds: number; cpu: number }> {

@@ -18,6 +18,8 @@ import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
 import { encodeString } from './utf8.ts'
 
 const NEW_COLUMN_BYTES = 512
+const MAX_SPARE_BUFFERS = 64
+const MAX_SPARE_BYTES = 1 << 20
 
 /** Rows `from` to `to` of columns that are bound to their kernels. */
 export interface PreparedRange {
@@ -49,7 +51,13 @@ export class BatchBuilder {
   /** What a row took in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
   #bytesPerRow: number | undefined
 
-  constructor(measurement: ResolvedMeasurement, options: EncodeOptions = {}) {
+  readonly #spareBuffers: ByteSink[]
+
+  /**
+   * @param spareBuffers Where the buffers of new columns are taken from while there are any; {@link dispose} gives them back.
+   */
+  constructor(measurement: ResolvedMeasurement, options: EncodeOptions = {}, spareBuffers: ByteSink[] = []) {
+    this.#spareBuffers = spareBuffers
     this.measurement = measurement.name
     this.#resolved = measurement
     this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
@@ -211,6 +219,26 @@ export class BatchBuilder {
     return batch
   }
 
+  /** Gives the buffers of the columns back; the builder is not used afterwards. What {@link take} returned stays intact. */
+  dispose(): void {
+    for (const { sink } of this.#columns.splice(0)) {
+      sink.position = 0
+      if (this.#spareBuffers.length < MAX_SPARE_BUFFERS && sink.bytes.length <= MAX_SPARE_BYTES)
+        this.#spareBuffers.push(sink)
+    }
+  }
+
+  /** Bytes of memory that the builder keeps for the next batch. */
+  get capacityBytes(): number {
+    return this.#columns.reduce((sum, { sink }) => sum + sink.bytes.length, this.#time.capacityBytes)
+  }
+
+  /** Gives that memory back; for a builder that is empty. */
+  shrink(): void {
+    this.#time.shrink()
+    for (const column of this.#columns) column.sink.shrink()
+  }
+
   /** Where the builder stands: to come back to when a later row of the same call is refused. */
   #checkpoint(): Checkpoint {
     return {
@@ -309,7 +337,8 @@ export class BatchBuilder {
 
   #addColumn(name: string): ColumnBuffer {
     this.#names.add(name)
-    const column = new ColumnBuffer(name, this.#columns.length, declared(this.#resolved, name))
+    const sink = this.#spareBuffers.pop() ?? new ByteSink(NEW_COLUMN_BYTES)
+    const column = new ColumnBuffer(name, this.#columns.length, declared(this.#resolved, name), sink)
     this.#columns.push(column)
     this.#byName.set(name, column)
     column.isNew = true
@@ -346,7 +375,7 @@ class ColumnBuffer {
   readonly name: string
   readonly index: number
   type: ColumnType | undefined
-  readonly sink = new ByteSink(NEW_COLUMN_BYTES)
+  readonly sink: ByteSink
   rows = 0
   /** Cells that are not null. */
   values = 0
@@ -356,7 +385,8 @@ class ColumnBuffer {
   #markedPosition = 0
   #markedValues = 0
 
-  constructor(name: string, index: number, type: ColumnType | undefined) {
+  constructor(name: string, index: number, type: ColumnType | undefined, sink: ByteSink) {
+    this.sink = sink
     this.name = name
     this.index = index
     this.type = type

@@ -9,6 +9,7 @@ import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
 import { BatchBuilder } from './builder.ts'
+import type { ByteSink } from './byte-sink.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { failedMidway, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
@@ -24,9 +25,10 @@ export async function writeRows(
   rows: unknown,
   target: WriteOptions,
   options: EncodeOptions & { readonly maxRows?: number | undefined },
+  spareBuffers: ByteSink[],
 ): Promise<WriteResult> {
   const maxRows = checkMaxRows(options.maxRows)
-  const builder = new BatchBuilder(measurement, options)
+  const builder = new BatchBuilder(measurement, options, spareBuffers)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
     sendAll(http, 'write.rows', batches.flatMap(requestsOf), target, accepted)
 
@@ -67,12 +69,16 @@ export async function writeRows(
 
 function encodeArray(builder: BatchBuilder, rows: readonly unknown[]): EncodedBatch[] {
   const batches: EncodedBatch[] = []
-  for (let from = 0; from < rows.length; from += MAX_ROWS_PER_REQUEST) {
-    const to = Math.min(rows.length, from + MAX_ROWS_PER_REQUEST)
-    for (let row = from; row < to; row++) builder.appendRow(rows[row], row)
-    batches.push(builder.take())
+  try {
+    for (let from = 0; from < rows.length; from += MAX_ROWS_PER_REQUEST) {
+      const to = Math.min(rows.length, from + MAX_ROWS_PER_REQUEST)
+      for (let row = from; row < to; row++) builder.appendRow(rows[row], row)
+      batches.push(builder.take())
+    }
+    return batches
+  } finally {
+    builder.dispose()
   }
-  return batches
 }
 
 function checkMaxRows(maxRows: unknown): number {

@@ -7,6 +7,7 @@
 
 import type { ArcHttp } from '../transport/http.ts'
 import { type ArrowInput, type ArrowOptions, writeArrow } from './arrow.ts'
+import type { ByteSink } from './byte-sink.ts'
 import type { Columns } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
@@ -58,6 +59,8 @@ export type RowValue =
 /** Writing to measurements. */
 export class WriteNamespace {
   readonly #http: ArcHttp
+  /** Column buffers between two calls of {@link rows}. */
+  readonly #spareBuffers: ByteSink[] = []
   readonly #writers = new Set<BufferedWriter>()
 
   constructor(http: ArcHttp) {
@@ -110,7 +113,7 @@ export class WriteNamespace {
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options)
     const resolved = resolveMeasurement(measurement, options.schema)
-    return await writeRows(this.#http, resolved, rows, target, options)
+    return await writeRows(this.#http, resolved, rows, target, options, this.#spareBuffers)
   }
 
   /**
