@@ -1,5 +1,6 @@
 /**
- * The buffered writer end to end, appends to acknowledgements, against a server that reads and forgets in a process of its own; beside the writer of @influxdata/influxdb-client.
+ * The buffered writer end to end, appends to acknowledgements, against a server that reads and forgets in a process of
+ * its own; beside the writer of @influxdata/influxdb-client.
  *
  * Then how much it holds up the event loop at a steady million rows per second.
  */

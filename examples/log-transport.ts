@@ -1,7 +1,8 @@
 /**
  * A log transport: a destination for pino, or any logger that writes JSON lines, that stores them in Arc.
  *
- * With pino: `const logger = pino({ level: 'info' }, createLogDestination(writer))`. A log must never stop the program it logs: when the writer is full, lines are counted and dropped.
+ * With pino: `const logger = pino({ level: 'info' }, createLogDestination(writer))`. A log must never stop the program
+ * it logs: when the writer is full, lines are counted and dropped.
  *
  * Run it: `npx tsx -C arc-source examples/log-transport.ts` (embedded Arc, or the server of ARC_URL and ARC_TOKEN).
  */
@@ -40,7 +41,10 @@ export function createLogDestination(writer: BufferedWriter): LogDestination {
   }
 }
 
-/** The members every line has become columns; the others stay together as JSON, so that the table does not grow a column per call site. */
+/**
+ * The members every line has become columns; the others stay together as JSON, so that the table does not grow a column
+ * per call site.
+ */
 function rowOf(line: string) {
   const { time, level, msg, name, pid, hostname: _, ...fields } = JSON.parse(line) as Record<string, unknown>
   return {

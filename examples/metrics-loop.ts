@@ -1,7 +1,9 @@
 /**
- * A metrics loop: an exporter with the shape of OpenTelemetry's `PushMetricExporter`, and a loop that feeds it the metrics of this process.
+ * A metrics loop: an exporter with the shape of OpenTelemetry's `PushMetricExporter`, and a loop that feeds it the
+ * metrics of this process.
  *
- * With the OpenTelemetry SDK: `new PeriodicExportingMetricReader({ exporter: createMetricExporter(writer) })`. No package of it is needed here: the types below are the part of its interface that is used.
+ * With the OpenTelemetry SDK: `new PeriodicExportingMetricReader({ exporter: createMetricExporter(writer) })`. No
+ * package of it is needed here: the types below are the part of its interface that is used.
  *
  * Run it: `npx tsx -C arc-source examples/metrics-loop.ts` (embedded Arc, or the server of ARC_URL and ARC_TOKEN).
  */
@@ -35,7 +37,10 @@ interface MetricExporter {
   shutdown(): Promise<void>
 }
 
-/** One measurement per instrument: `http.server.duration` becomes `http_server_duration`, attributes become columns beside `value`. */
+/**
+ * One measurement per instrument: `http.server.duration` becomes `http_server_duration`, attributes become columns
+ * beside `value`.
+ */
 export function createMetricExporter(writer: BufferedWriter): MetricExporter {
   return {
     export(metrics, done) {

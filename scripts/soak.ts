@@ -1,7 +1,9 @@
 /**
- * `npm run soak -- <name>… [--short]`: long tests under faults, by name, or all of them. Each prints its figures and says what went wrong, if anything did.
+ * `npm run soak -- <name>… [--short]`: long tests under faults, by name, or all of them. Each prints its figures and
+ * says what went wrong, if anything did.
  *
- * Without ARC_URL they run against an embedded Arc; with it, against that server (ARC_TOKEN), in databases of their own.
+ * Without ARC_URL they run against an embedded Arc; with it, against that server (ARC_TOKEN), in databases of their
+ * own.
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -1,7 +1,8 @@
 /**
  * A reverse proxy that breaks HTTP exchanges on purpose, on real sockets, reproducibly.
  *
- * Every request is read whole before its fate is decided, so that a fault "after the body" really has reached the server behind, which is what makes an acknowledgement ambiguous.
+ * Every request is read whole before its fate is decided, so that a fault "after the body" really has reached the
+ * server behind, which is what makes an acknowledgement ambiguous.
  */
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'

@@ -1,4 +1,7 @@
-/** Appends rows to a spooled writer whose server is down, and prints how many `sync()` has confirmed, until it is killed. */
+/**
+ * Appends rows to a spooled writer whose server is down, and prints how many `sync()` has confirmed, until it is
+ * killed.
+ */
 import { writeSync } from 'node:fs'
 import { ArcClient } from '../../src/client.ts'
 import { defineMeasurement } from '../../src/ingest/measurement.ts'

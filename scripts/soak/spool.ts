@@ -1,5 +1,6 @@
 /**
- * A process with a spool is killed again and again while the server is down. Whatever `sync()` had confirmed before a kill must reach the server once it is up.
+ * A process with a spool is killed again and again while the server is down. Whatever `sync()` had confirmed before a
+ * kill must reach the server once it is up.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'

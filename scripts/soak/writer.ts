@@ -1,5 +1,6 @@
 /**
- * Many producers, many measurements, and a proxy that breaks more than half of all requests in eleven ways: every row acknowledged must be in the database, and nothing but counted duplicates beside.
+ * Many producers, many measurements, and a proxy that breaks more than half of all requests in eleven ways: every row
+ * acknowledged must be in the database, and nothing but counted duplicates beside.
  */
 import { setImmediate as turn } from 'node:timers/promises'
 import { ArcClient } from '../../src/client.ts'

@@ -16,6 +16,13 @@ export class ByteSink {
     if (this.position + extra > this.bytes.length) this.#grow(this.position + extra)
   }
 
+  /** Starts over with as little memory as possible. */
+  shrink(): void {
+    this.position = 0
+    this.bytes = new Uint8Array(0)
+    this.view = new DataView(this.bytes.buffer)
+  }
+
   #grow(needed: number): void {
     const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2, 256))
     grown.set(this.bytes.subarray(0, this.position))

@@ -11,7 +11,8 @@
  * | 24–27 | CRC-32 of bytes 0–23 and the head |
  * | 28– | the head, JSON in UTF-8; then the body, as it is sent |
  *
- * Numbers are little-endian. The two lengths must add up to the size of the file, so a torn file is recognised by its size and a flipped bit by a checksum.
+ * Numbers are little-endian. The two lengths must add up to the size of the file, so a torn file is recognised by its
+ * size and a flipped bit by a checksum.
  */
 import { crc32 } from 'node:zlib'
 import type { SpooledBatch } from './spool-store.ts'
@@ -55,7 +56,10 @@ export function headLength(prefix: Uint8Array): number | string {
   return length > MAX_HEAD_BYTES ? 'its head length is impossible' : PREFIX_BYTES + length
 }
 
-/** Reads and checks the head. `bytes` holds at least {@link headLength} bytes, `fileBytes` is the size of the whole file. */
+/**
+ * Reads and checks the head. `bytes` holds at least {@link headLength} bytes, `fileBytes` is the size of the whole
+ * file.
+ */
 export function decodeHead(bytes: Uint8Array, fileBytes: number): SpoolHead | string {
   const length = headLength(bytes)
   if (typeof length === 'string') return length

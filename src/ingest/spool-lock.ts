@@ -2,12 +2,16 @@
  * One owner per spool directory, without a daemon and without `flock`, which Node does not have.
  *
  * The owner is whoever wrote the `lock.<n>` with the highest n:
- * 1. To acquire, read the highest. Its owner is alive: refuse. It is dead, released, or there is none: write a file of one's own and hard-link it to `lock.<n+1>`, which only one process can do.
- * 2. Look again: somebody with a higher number means that the directory was read too early, so give way. Otherwise delete the lower ones. The highest is never deleted, so a number is never used twice.
+ * 1. To acquire, read the highest. Its owner is alive: refuse. It is dead, released, or there is none: write a file of
+ *    one's own and hard-link it to `lock.<n+1>`, which only one process can do.
+ * 2. Look again: somebody with a higher number means that the directory was read too early, so give way. Otherwise
+ *    delete the lower ones. The highest is never deleted, so a number is never used twice.
  * 3. To release, mark the file as free in place.
  *
- * Whether an owner is alive is decided by its process id and start time where both processes see the same process table, which survives the reuse of ids. Elsewhere (another container, another host on a shared
- * volume, a system without /proc) the owner's heartbeat, the file's modification time, has to stand still for {@link STALE_AFTER_MS}.
+ * Whether an owner is alive is decided by its process id and start time where both processes see the same process
+ * table, which survives the reuse of ids. Elsewhere (another container, another host on a shared
+ * volume, a system without /proc) the owner's heartbeat, the file's modification time, has to stand still for {@link
+ * STALE_AFTER_MS}.
  */
 import { randomUUID } from 'node:crypto'
 import { link, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
@@ -38,7 +42,10 @@ export interface SpoolLock {
   release(): Promise<void>
 }
 
-/** Takes the directory, or throws {@link ArcSpoolError} naming the process that has it. `onLost` is called if another process takes it over later. */
+/**
+ * Takes the directory, or throws {@link ArcSpoolError} naming the process that has it. `onLost` is called if another
+ * process takes it over later.
+ */
 export async function lockSpool(directory: string, onLost: (error: ArcSpoolError) => void): Promise<SpoolLock> {
   const self = await describeSelf()
   const own = join(directory, `owner.${process.pid}.${randomUUID()}`)

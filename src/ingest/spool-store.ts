@@ -6,7 +6,10 @@ export interface SpoolOptions {
   readonly directory: string
   /** Upper bound of what the directory may hold, in bytes. Past it batches stay in memory only. @default 1 GiB */
   readonly maxBytes?: number
-  /** `'batch'` forces each file and the directory to the disk before `sync()` resolves; `'never'` leaves that to the operating system, so a power cut can lose what a crash of the process cannot. @default 'batch' */
+  /**
+   * `'batch'` forces each file and the directory to the disk before `sync()` resolves; `'never'` leaves that to the
+   * operating system, so a power cut can lose what a crash of the process cannot. @default 'batch'
+   */
   readonly fsync?: 'batch' | 'never'
 }
 

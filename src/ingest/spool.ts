@@ -1,10 +1,13 @@
 /**
  * Store-and-forward on disk, the way a kill at any moment leaves it readable:
  * 1. A batch is written to `<id>.tmp` and forced to the disk.
- * 2. It is renamed to `<id>.batch`, and the directory is forced to the disk once for all batches that were waiting. Now it is safe: `put` resolves.
+ * 2. It is renamed to `<id>.batch`, and the directory is forced to the disk once for all batches that were waiting. Now
+ *    it is safe: `put` resolves.
  * 3. After the server's answer the file is deleted. A kill between the two sends it again: at least once, never less.
- * 4. On start, `.tmp` files were never promised to anyone and are deleted; `.batch` files are the leftovers, in the order of their ids.
- * A file that is torn or fails its checksum is renamed to `.damaged`, reported with its name, and does not stop the others.
+ * 4. On start, `.tmp` files were never promised to anyone and are deleted; `.batch` files are the leftovers, in the
+ *    order of their ids.
+ * A file that is torn or fails its checksum is renamed to `.damaged`, reported with its name, and does not stop the
+ * others.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'

@@ -196,6 +196,16 @@ export class TimeColumn {
     this.wide = undefined
   }
 
+  /** Bytes of memory kept for the next batch. */
+  get capacityBytes(): number {
+    return this.micros.byteLength
+  }
+
+  /** Gives back the memory of an empty column. */
+  shrink(): void {
+    this.micros = new Float64Array(0)
+  }
+
   /** What `auto` has found so far; restored when the row that settled it is refused. */
   saveUnit(): TimeUnit {
     return this.#unit

@@ -1,4 +1,6 @@
-/** The functions a caller may pass to the writer, and the one place that calls them: nothing they do reaches the writer. */
+/**
+ * The functions a caller may pass to the writer, and the one place that calls them: nothing they do reaches the writer.
+ */
 import { type BatchRow, rowsOfBatch } from './batch-reader.ts'
 import { type Batch, encodedBatch } from './writer-lane.ts'
 
@@ -30,7 +32,10 @@ export interface WriterFailure {
 export interface DroppedBatch {
   readonly database: string
   readonly measurement: string
-  /** The rows as objects, decoded when first read: `time` is RFC 3339 to the microsecond, int64 beyond 2^53 a bigint. Any write method takes them back. */
+  /**
+   * The rows as objects, decoded when first read: `time` is RFC 3339 to the microsecond, int64 beyond 2^53 a bigint.
+   * Any write method takes them back.
+   */
   readonly rows: readonly BatchRow[]
   readonly rowCount: number
   /** Why: the server's refusal, or the last failure when the time for retrying ran out. */
@@ -45,7 +50,8 @@ export interface WriterCallbacks {
   /** After every failed attempt, and for trouble with the spool. */
   readonly onError?: ((error: unknown, failure: WriterFailure) => unknown) | undefined
   /**
-   * When a batch is given up: its last way out. Return `true`, or a promise of it, to say that its rows are taken care of; otherwise the next `flush()` or `close()` rejects. A promise has
+   * When a batch is given up: its last way out. Return `true`, or a promise of it, to say that its rows are taken care
+   * of; otherwise the next `flush()` or `close()` rejects. A promise has
    * ten seconds.
    */
   readonly onDrop?: ((batch: DroppedBatch) => unknown) | undefined

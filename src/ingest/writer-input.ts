@@ -18,7 +18,10 @@ export function rowsIn(columns: Columns): number {
   return 0
 }
 
-/** What a row probably takes on the wire, before anything of its measurement was encoded: nine bytes a number, text as long as it is. */
+/**
+ * What a row probably takes on the wire, before anything of its measurement was encoded: nine bytes a number, text as
+ * long as it is.
+ */
 export function guessBytesPerRow(rowOrColumns: unknown): number {
   let bytes = 9
   if (typeof rowOrColumns !== 'object' || rowOrColumns === null) return bytes

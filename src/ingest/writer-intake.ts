@@ -1,7 +1,8 @@
 /**
  * The near half of the writer: rows into open batches, open batches into cut ones.
  *
- * Every lane (one measurement of one database) has at most one open batch. It is cut when it reaches `maxRows` or `maxBytes`, when its time is up, or when the writer is flushed or needs room.
+ * Every lane (one measurement of one database) has at most one open batch. It is cut when it reaches `maxRows` or
+ * `maxBytes`, when its time is up, or when the writer is flushed or needs room.
  */
 import { ArcBufferFullError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
@@ -26,6 +27,7 @@ export class Intake {
   openRows = 0
   readonly #context: IntakeContext
   readonly #gauge: Gauge
+  #keptBytes = 0
   /** By database, then by measurement name. */
   readonly #databases = new Map<string, Map<string, Lane>>()
   /** The lanes that have an open batch. */
@@ -79,6 +81,7 @@ export class Intake {
     this.#gauge.openBytes -= builder.bytes
     this.openRows -= builder.rows
     this.#send(lane, builder.take())
+    this.#limitKept(lane, builder)
   }
 
   cutAll(): void {
@@ -97,7 +100,8 @@ export class Intake {
   }
 
   /**
-   * Cuts a batch whose time is up and that could be sent at once. Behind others it goes on filling: cut, it could neither go nor grow, and a server that is slow would be sent ever smaller requests.
+   * Cuts a batch whose time is up and that could be sent at once. Behind others it goes on filling: cut, it could
+   * neither go nor grow, and a server that is slow would be sent ever smaller requests.
    */
   cutIfDue(lane: Lane, now = performance.now()): void {
     if (lane.deadline <= now && lane.queue.length === 0) this.cut(lane)
@@ -124,7 +128,8 @@ export class Intake {
       this.openRows += rows.length
       return
     }
-    // More than the open batch can take: a refused row must take back the whole call, so nothing goes out before its last row is in.
+    // More than the open batch can take: a refused row must take back the whole call, so nothing goes out before its
+    // last row is in.
     this.cut(lane)
     const whole = rows.length - (rows.length % size)
     const batches: EncodedBatch[] = []
@@ -156,6 +161,21 @@ export class Intake {
     const batches = builder.encodeApart(columns, maxRows, maxBytes)
     this.cut(lane)
     for (const batch of batches) this.#send(lane, batch)
+  }
+
+  /**
+   * Empty builders keep their memory for the next batch, all together up to a quarter of the bound: with more
+   * measurements than that, the others start anew.
+   */
+  #limitKept(lane: Lane, builder: BatchBuilder): void {
+    const { maxBufferedBytes } = this.#context.options
+    this.#keptBytes -= lane.keptBytes
+    lane.keptBytes = builder.capacityBytes
+    if (this.#keptBytes + lane.keptBytes > maxBufferedBytes / 4) {
+      builder.shrink()
+      lane.keptBytes = 0
+    }
+    this.#keptBytes += lane.keptBytes
   }
 
   #startBatch(lane: Lane): void {

@@ -62,6 +62,8 @@ export class Lane {
   retryAt = 0
   /** The size of a row here, to judge a call before it is taken: that of the latest batch. */
   bytesPerRow = 0
+  /** Memory that the empty builder keeps, as of the latest cut. */
+  keptBytes = 0
 
   readonly #options: EncodeOptions
 

@@ -12,7 +12,8 @@ export interface WriterOptions extends WriterCallbacks {
   /** The unit of numbers given as `time`. @default 'auto', by magnitude */
   readonly timeUnit?: TimeUnit | undefined
   /**
-   * The tag columns of measurements, by name: `{ cpu: ['host'] }`. Servers newer than v26.09.1 may use them to drop rows that were sent twice; others ignore them.
+   * The tag columns of measurements, by name: `{ cpu: ['host'] }`. Servers newer than v26.09.1 may use them to drop
+   * rows that were sent twice; others ignore them.
    */
   readonly tagKeys?: Readonly<Record<string, readonly string[]>> | undefined
   /** Rows at which a batch is sent. The server is fastest between 10,000 and 100,000. @default 10_000 */
@@ -20,27 +21,40 @@ export interface WriterOptions extends WriterCallbacks {
   /** Encoded bytes at which a batch is sent. @default 4 MiB */
   readonly maxBytes?: number | undefined
   /**
-   * The longest a row waits for its batch to fill, in milliseconds. The timer is jittered downwards by up to a fifth, so that writers started together do not send together; it never
+   * The longest a row waits for its batch to fill, in milliseconds. The timer is jittered downwards by up to a fifth,
+   * so that writers started together do not send together; it never
    * keeps the process alive. `Infinity` leaves sending to `maxRows`, `maxBytes` and `flush()`. @default 5_000
    */
   readonly flushIntervalMs?: number | undefined
-  /** Requests in flight at once. Of one measurement there is never more than one, which keeps its batches in order. @default 4 */
+  /**
+   * Requests in flight at once. Of one measurement there is never more than one, which keeps its batches in order.
+   * @default 4
+   */
   readonly concurrency?: number | undefined
-  /** Upper bound of the bytes held in memory, batches in flight included. Past it `append` throws `ArcBufferFullError`. @default 64 MiB */
+  /**
+   * Upper bound of the bytes held in memory, batches in flight included. Past it `append` throws `ArcBufferFullError`.
+   * @default 64 MiB
+   */
   readonly maxBufferedBytes?: number | undefined
   /** Held bytes from which `append` returns `false` and `ready()` waits. @default half of `maxBufferedBytes` */
   readonly highWaterMark?: number | undefined
   /** Time limit of one attempt, in milliseconds. @default the client's `timeoutMs` */
   readonly timeoutMs?: number | undefined
-  /** Upper bound of the first pause after a failure, in milliseconds; it doubles with every attempt, and the pause is drawn below it (full jitter). @default 500 */
+  /**
+   * Upper bound of the first pause after a failure, in milliseconds; it doubles with every attempt, and the pause is
+   * drawn below it (full jitter). @default 500
+   */
   readonly baseRetryDelayMs?: number | undefined
   /** Upper bound of any pause between attempts, in milliseconds. @default 30_000 */
   readonly maxRetryDelayMs?: number | undefined
   /**
-   * How long a batch is retried after its first attempt, in milliseconds; then it is dropped through `onDrop`. @default 10 minutes; Infinity with a spool
+   * How long a batch is retried after its first attempt, in milliseconds; then it is dropped through `onDrop`. @default
+   * 10 minutes; Infinity with a spool
    */
   readonly maxRetryTimeMs?: number | undefined
-  /** How long `close()` and `await using` wait for the server when not told otherwise, in milliseconds. @default 30_000 */
+  /**
+   * How long `close()` and `await using` wait for the server when not told otherwise, in milliseconds. @default 30_000
+   */
   readonly closeTimeoutMs?: number | undefined
   /** Keeps batches on disk until the server has them (Node): they survive a crash of this process. */
   readonly spool?: SpoolOptions | undefined

@@ -1,9 +1,12 @@
 /**
  * The way of a cut batch out of memory.
  *
- * 1. It is put at the end of its lane's queue. With a spool it is also written to disk, and not sent before that is done.
- * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent, without retries in the transport: the outbox counts the attempts, and the body it holds is what is sent again.
- * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass: the lane alone pauses, with full jitter. Anything else: dropped through `onDrop`, and the lane goes on.
+ * 1. It is put at the end of its lane's queue. With a spool it is also written to disk, and not sent before that is
+ *    done.
+ * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent, without retries in the
+ *    transport: the outbox counts the attempts, and the body it holds is what is sent again.
+ * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass: the lane alone pauses, with full jitter.
+ *    Anything else: dropped through `onDrop`, and the lane goes on.
  *
  * `outstanding` holds every batch from 1 to 3; the gauge knows what their bodies take in memory.
  */
@@ -15,6 +18,7 @@ import { splitBatch } from './batch-reader.ts'
 import { requestsOf } from './send.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
 import { type Callbacks, droppedBatch, type WriterFailure } from './writer-callbacks.ts'
+import { BatchFiles } from './writer-files.ts'
 import type { FlushTracker } from './writer-flush.ts'
 import type { Gauge } from './writer-gauge.ts'
 import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './writer-lane.ts'
@@ -42,16 +46,18 @@ export class Outbox {
   rowsInFlight = 0
   rowsWaiting = 0
   readonly #context: OutboxContext
+  readonly #files: BatchFiles
   readonly #line: Lane[] = []
   readonly #abort = new AbortController()
   #active = 0
-  /** `undefined` until the spool is open; `null` when there is none, or it could not be opened. */
-  #store: SpoolStore | null | undefined
   #lastSeq = 0
 
   constructor(context: OutboxContext) {
     this.#context = context
-    this.#store = context.options.spool === undefined ? null : undefined
+    this.#files = new BatchFiles(context.options.spool !== undefined, (error, batch) => {
+      context.counters.lastError = error
+      context.callbacks.failed(error, concerning(batch))
+    })
   }
 
   /** The number of the latest cut: what a flush that starts now waits for. */
@@ -64,14 +70,14 @@ export class Outbox {
     const batch = newBatch(lane, ++this.#lastSeq, encoded)
     lane.queue.push(batch)
     this.#enter(batch)
-    if (this.#store) this.#put(batch, this.#store)
+    this.#put(batch)
     this.offer(lane)
   }
 
   /** The spool is open, with its leftovers: they go before what was cut in the meantime. */
   opened(store: SpoolStore, laneOf: (entry: SpoolEntry) => Lane): void {
     const early = [...this.outstanding]
-    this.#store = store
+    this.#files.opened(store)
     const older = new Map<Lane, Batch[]>()
     for (const entry of store.leftovers) {
       const lane = laneOf(entry)
@@ -83,20 +89,20 @@ export class Outbox {
       this.#context.flushes.added(batch.seq)
     }
     for (const [lane, batches] of older) lane.queue.unshift(...batches)
-    for (const batch of early) this.#put(batch, store)
+    for (const batch of early) this.#put(batch)
     for (const batch of this.outstanding) this.offer(batch.lane)
   }
 
   /** There will be no spool: what was taken goes out from memory. */
   openFailed(): void {
-    this.#store = null
+    this.#files.opened(null)
     for (const batch of this.outstanding) this.offer(batch.lane)
   }
 
   /** Puts a lane in the line if its head may be sent now. */
   offer(lane: Lane): void {
     const head = lane.queue[0]
-    if (head === undefined || lane.sending || lane.offered || head.storing || this.#store === undefined) return
+    if (head === undefined || lane.sending || lane.offered || head.storing || this.#files.isOpening) return
     if (lane.retryAt > performance.now()) {
       this.#context.timer.schedule(lane.retryAt)
       return
@@ -106,11 +112,13 @@ export class Outbox {
     this.#pump()
   }
 
-  /** Waits until all that was cut up to `mark` is on disk or done with. Batches the disk had refused are tried once more. */
+  /**
+   * Waits until all that was cut up to `mark` is on disk or done with. Batches the disk had refused are tried once
+   * more.
+   */
   async stored(mark: number): Promise<void> {
-    const store = this.#store
     const batches = [...this.outstanding].filter((batch) => batch.seq <= mark)
-    if (store) for (const batch of batches) if (batch.storeError !== undefined) this.#put(batch, store)
+    for (const batch of batches) if (batch.storeError !== undefined) this.#put(batch)
     await Promise.all(batches.map((batch) => batch.stored))
     for (const batch of batches)
       if (batch.storeError !== undefined && batch.outcome === undefined) throw batch.storeError
@@ -198,13 +206,13 @@ export class Outbox {
     counters.batchesAcknowledged++
     counters.latency.add(durationMs)
     this.#leave(batch, 'acknowledged')
-    this.#releaseFile(batch)
+    this.#files.release(batch)
     callbacks.flushed({ database: lane.database, measurement: lane.name, rows, bytes, attempts, durationMs })
     flushes.done(batch.seq)
   }
 
   #failed(batch: Batch, error: unknown): void {
-    const { counters, callbacks, options } = this.#context
+    const { counters, callbacks } = this.#context
     batch.lastError = error
     counters.lastError = error
     if (error instanceof ArcError && error.status === 413 && batch.rows > 1) {
@@ -223,7 +231,7 @@ export class Outbox {
     counters.retries++
     if (mayHaveArrived(error)) counters.possibleDuplicates += batch.rows
     batch.lane.retryAt = performance.now() + pauseMs
-    if (this.#context.gauge.heldBytes > options.highWaterMark / 2) this.#spill(batch)
+    this.#makeRoom(batch)
   }
 
   /** `undefined` when the batch is not to be sent again. */
@@ -270,7 +278,7 @@ export class Outbox {
       http.config.logger?.error(`arc: dropped ${rows} rows of ${lane.database}.${lane.name}`, { error: String(error) })
       if (batch.file) batch.file.refused = true
     }
-    this.#releaseFile(batch)
+    this.#files.release(batch)
     const failure = { database: lane.database, measurement: lane.name, rows, retained: false, error }
     flushes.done(batch.seq, handled ? undefined : failure)
   }
@@ -295,8 +303,7 @@ export class Outbox {
 
   async #encoded(batch: Batch): Promise<EncodedBatch> {
     if (batch.body !== undefined) return encodedBatch(batch, batch.body)
-    if (!this.#store || batch.file === undefined) throw new TypeError('a batch is in memory or on disk')
-    const body = await this.#store.load(batch.file.entry)
+    const body = await this.#files.load(batch)
     if (batch.outcome === undefined) {
       batch.body = body
       this.#context.gauge.cutBytes += batch.bytes
@@ -304,43 +311,18 @@ export class Outbox {
     return encodedBatch(batch, body)
   }
 
-  #put(batch: Batch, store: SpoolStore): void {
-    const { lane, rows, format, body } = batch
-    if (body === undefined || batch.outcome !== undefined || batch.storing || batch.inFlight || batch.part) return
-    batch.storing = true
-    batch.storeError = undefined
-    const described = { database: lane.database, measurement: lane.name, rows, format }
-    batch.stored = store
-      .put(described, body)
-      .then(
-        (entry) => {
-          batch.file = { entry, parts: 1, refused: false }
-          const { highWaterMark } = this.#context.options
-          if (lane.queue[0] !== batch && this.#context.gauge.heldBytes > highWaterMark / 2) this.#spill(batch)
-        },
-        (error: unknown) => {
-          batch.storeError = error
-          this.#context.counters.lastError = error
-          this.#context.callbacks.failed(error, concerning(batch))
-        },
-      )
-      .then(() => {
-        batch.storing = false
-        this.offer(lane)
-      })
+  #put(batch: Batch): void {
+    this.#files.put(batch, () => {
+      if (batch.lane.queue[0] !== batch) this.#makeRoom(batch)
+      this.offer(batch.lane)
+    })
   }
 
-  /** One batch less needs its file; the last one deletes it, or keeps it under another name. */
-  #releaseFile(batch: Batch): void {
-    const { file } = batch
-    if (!this.#store || file === undefined || --file.parts > 0) return
-    const done = file.refused ? this.#store.setAside(file.entry) : this.#store.remove(file.entry)
-    done.catch((error: unknown) => this.#context.callbacks.failed(error, concerning(batch)))
-  }
-
-  /** Leaves a batch to the disk until it is its turn. */
-  #spill(batch: Batch): void {
-    if (batch.file !== undefined && !batch.part) this.#release(batch)
+  /** Leaves a batch to the disk until it is its turn, when memory is getting short. */
+  #makeRoom(batch: Batch): void {
+    const { gauge, options } = this.#context
+    if (batch.file === undefined || batch.part || gauge.heldBytes <= options.highWaterMark / 2) return
+    this.#release(batch)
   }
 
   #release(batch: Batch): void {

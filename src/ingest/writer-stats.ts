@@ -1,6 +1,9 @@
 /** What a writer has done so far. */
 
-/** A snapshot of a writer's counters. Rows appended = buffered + in flight + acknowledged + dropped, at any moment (leftovers of a spool count as appended). */
+/**
+ * A snapshot of a writer's counters. Rows appended = buffered + in flight + acknowledged + dropped, at any moment
+ * (leftovers of a spool count as appended).
+ */
 export interface WriterStats {
   /** Rows waiting to be sent, in open batches and in cut ones, in memory or on disk. */
   readonly rowsBuffered: number
@@ -8,7 +11,10 @@ export interface WriterStats {
   readonly rowsAcknowledged: number
   /** Rows handed to `onDrop`. */
   readonly rowsDropped: number
-  /** Rows that were sent again after an attempt whose outcome is unknown: each may be stored once more than it was appended. */
+  /**
+   * Rows that were sent again after an attempt whose outcome is unknown: each may be stored once more than it was
+   * appended.
+   */
   readonly possibleDuplicates: number
   /** Bytes held in memory: open batches, cut ones and those in flight. */
   readonly bytesBuffered: number

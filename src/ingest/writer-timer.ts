@@ -1,6 +1,8 @@
 /** The one timer of a writer: it wakes at the earliest moment anybody asked for. */
 
-/** Deadlines this close are worked off together, so that thousands of measurements do not mean thousands of wake-ups. */
+/**
+ * Deadlines this close are worked off together, so that thousands of measurements do not mean thousands of wake-ups.
+ */
 const COALESCE_MS = 5
 /** Longer waits overflow `setTimeout`, which then fires at once. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1

@@ -8,7 +8,10 @@ export interface WaitOptions {
   readonly timeoutMs?: number | undefined
 }
 
-/** `true` when `promise` resolved, `false` when the time ran out first. Rejects as `promise` does, and with the signal's reason. */
+/**
+ * `true` when `promise` resolved, `false` when the time ran out first. Rejects as `promise` does, and with the signal's
+ * reason.
+ */
 export function waitFor(promise: Promise<unknown> | undefined, { signal, timeoutMs }: WaitOptions): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const abort = () => {

@@ -1,9 +1,12 @@
 /**
- * The buffered writer: append is synchronous, everything else happens behind it, and no row leaves without an acknowledgement or an `onDrop`.
+ * The buffered writer: append is synchronous, everything else happens behind it, and no row leaves without an
+ * acknowledgement or an `onDrop`.
  *
  * 1. `append` encodes rows into the open batch of their lane (one measurement of one database).
- * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut and goes to the outbox (`writer-outbox.ts`), which sends, retries, splits and drops.
- * 3. Held bytes are those of open batches and of the outbox. From `highWaterMark` on `append` returns `false`, at `maxBufferedBytes` it throws.
+ * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut and goes to the outbox (`writer-outbox.ts`), which
+ *    sends, retries, splits and drops.
+ * 3. Held bytes are those of open batches and of the outbox. From `highWaterMark` on `append` returns `false`, at
+ *    `maxBufferedBytes` it throws.
  *
  * There is one timer, and it keeps the process alive only while somebody awaits the writer.
  */
@@ -42,7 +45,8 @@ export type WriterRow<Row> = { readonly [Key in keyof Row]: RowValue }
 /**
  * Collects rows and sends them in batches. Made by `arc.write.buffered(options)`.
  *
- * Delivery is at least once: after a lost acknowledgement rows are sent again, and Arc has nothing to recognise them by (docs/buffered-writing.md#duplicates).
+ * Delivery is at least once: after a lost acknowledgement rows are sent again, and Arc has nothing to recognise them by
+ * (docs/buffered-writing.md#duplicates).
  *
  * @example
  * ```ts
@@ -103,10 +107,12 @@ export class BufferedWriter {
   /**
    * Takes a row, an array of rows, or columns; all or nothing. Nothing is sent before the call returns.
    *
-   * Columns of an undeclared measurement keep the type of their first value for the life of the writer. Objects whose `time` is an array (or, without `time`, whose first
+   * Columns of an undeclared measurement keep the type of their first value for the life of the writer. Objects whose
+   * `time` is an array (or, without `time`, whose first
    * property is one) are columns, all others rows.
    *
-   * @returns `true` while the writer has room; `false` asks the caller to `await writer.ready()` before the next append.
+   * @returns `true` while the writer has room; `false` asks the caller to `await writer.ready()` before the next
+   *   append.
    * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row.
    * @throws ArcBufferFullError when `maxBufferedBytes` are held already.
    * @throws ArcError once `close()` has been called, and when the spool cannot be used.
@@ -156,10 +162,12 @@ export class BufferedWriter {
   /**
    * Sends everything appended so far and resolves when the server has acknowledged it.
    *
-   * With `timeoutMs` it rejects when that takes longer, and with `signal` when it aborts (with the signal's reason): the writer keeps the rows then, and goes on trying. Without either it waits
+   * With `timeoutMs` it rejects when that takes longer, and with `signal` when it aborts (with the signal's reason):
+   * the writer keeps the rows then, and goes on trying. Without either it waits
    * as long as the batches are retried. Any number of flushes may be under way.
    *
-   * @throws ArcFlushError listing the batches that were dropped since the last flush, and after `timeoutMs` those that are not acknowledged yet.
+   * @throws ArcFlushError listing the batches that were dropped since the last flush, and after `timeoutMs` those that
+   *   are not acknowledged yet.
    */
   async flush(options: WaitOptions = {}): Promise<void> {
     await this.#settled(this.#startWait(), options)
@@ -168,7 +176,8 @@ export class BufferedWriter {
   /**
    * Resolves when everything appended so far is on disk, or acknowledged already (spool only).
    *
-   * @throws ArcSpoolError without a spool, and when the disk refused a batch: that batch is still in memory and still sent.
+   * @throws ArcSpoolError without a spool, and when the disk refused a batch: that batch is still in memory and still
+   *   sent.
    */
   async sync(options: WaitOptions = {}): Promise<void> {
     if (this.#options.spool === undefined)
@@ -190,7 +199,8 @@ export class BufferedWriter {
   /**
    * Refuses further rows, sends what is left and lets go of everything.
    *
-   * What the server has not acknowledged after `timeoutMs`, or when `signal` aborts, stays in the spool if there is one, and is dropped through `onDrop` otherwise. A second call returns the first
+   * What the server has not acknowledged after `timeoutMs`, or when `signal` aborts, stays in the spool if there is
+   * one, and is dropped through `onDrop` otherwise. A second call returns the first
    * one's promise.
    *
    * @param options.timeoutMs `closeTimeoutMs` by default.
@@ -205,7 +215,9 @@ export class BufferedWriter {
     return this.close()
   }
 
-  /** Takes records, with backpressure: `source.pipeTo(writer.writable)`. Its end flushes the writer and leaves it open. */
+  /**
+   * Takes records, with backpressure: `source.pipeTo(writer.writable)`. Its end flushes the writer and leaves it open.
+   */
   get writable(): WritableStream<WriterRecord> {
     this.#writable ??= writableInto(this)
     return this.#writable

@@ -1,4 +1,7 @@
-/** The buffered writer against a live server: ARC_URL, else the embedded Arc. The soaks are the short forms of `npm run soak`: the same code, in seconds. */
+/**
+ * The buffered writer against a live server: ARC_URL, else the embedded Arc. The soaks are the short forms of `npm run
+ * soak`: the same code, in seconds.
+ */
 import { expect, onTestFinished, test } from 'vitest'
 import { soakSpool } from '../../scripts/soak/spool.ts'
 import { SHORT_SIZE, soakWriter } from '../../scripts/soak/writer.ts'

@@ -163,7 +163,8 @@ describe('what append takes', () => {
     // @ts-expect-error the compiler knows the columns
     expect(() => writer.append(cpu, { time: t0, hots: 'a' })).toThrow(/cpu\.hots.*no such column/)
     await writer.flush()
-    // Integer codes on the wire, where 8 as a float column would be 8 as well: the decoder gives bigint for 64-bit codes only.
+    // Integer codes on the wire, where 8 as a float column would be 8 as well: the decoder gives bigint for 64-bit
+    // codes only.
     expect(sink.column('cpu', 'cores').map(Number)).toEqual([8, 16])
     expect(() => writer.append(cpu, { time: t0, cores: 1.5 })).toThrow(/cpu\.cores, row 0: 1\.5 is not a whole number/)
   })

@@ -1,4 +1,6 @@
-/** A server that remembers what it was sent, read by a decoder that is not the client's, and a writer connected to it. */
+/**
+ * A server that remembers what it was sent, read by a decoder that is not the client's, and a writer connected to it.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { decode } from '@msgpack/msgpack'

@@ -1,0 +1,63 @@
+/** The files of batches: what the outbox does with a spool, or, without one, does not. */
+import type { EncodedBatch } from './batch.ts'
+import type { SpoolStore } from './spool-store.ts'
+import type { Batch } from './writer-lane.ts'
+
+export class BatchFiles {
+  readonly #onError: (error: unknown, batch: Batch) => void
+  /** `undefined` until the spool is open; `null` when there is none, or it could not be opened. */
+  #store: SpoolStore | null | undefined
+
+  constructor(isSpooled: boolean, onError: (error: unknown, batch: Batch) => void) {
+    this.#onError = onError
+    this.#store = isSpooled ? undefined : null
+  }
+
+  /** Whether it is not known yet if there will be files: until then nothing may be sent. */
+  get isOpening(): boolean {
+    return this.#store === undefined
+  }
+
+  /** The spool is open; `null`: there will be none. */
+  opened(store: SpoolStore | null): void {
+    this.#store = store
+  }
+
+  /** Starts writing a batch to disk, where there is one. `onDone` is called when it is written or refused. */
+  put(batch: Batch, onDone: () => void): void {
+    const { lane, rows, format, body } = batch
+    if (!this.#store || body === undefined || batch.outcome !== undefined) return
+    if (batch.storing || batch.inFlight || batch.part || batch.file !== undefined) return
+    batch.storing = true
+    batch.storeError = undefined
+    batch.stored = this.#store
+      .put({ database: lane.database, measurement: lane.name, rows, format }, body)
+      .then(
+        (entry) => {
+          batch.file = { entry, parts: 1, refused: false }
+        },
+        (error: unknown) => {
+          batch.storeError = error
+          this.#onError(error, batch)
+        },
+      )
+      .then(() => {
+        batch.storing = false
+        onDone()
+      })
+  }
+
+  /** The body of a batch that is only on disk. */
+  load(batch: Batch): Promise<EncodedBatch['body']> {
+    if (!this.#store || batch.file === undefined) throw new TypeError('a batch is in memory or on disk')
+    return this.#store.load(batch.file.entry)
+  }
+
+  /** One batch less needs its file; the last one deletes it, or keeps it under another name. */
+  release(batch: Batch): void {
+    const { file } = batch
+    if (!this.#store || file === undefined || --file.parts > 0) return
+    const done = file.refused ? this.#store.setAside(file.entry) : this.#store.remove(file.entry)
+    done.catch((error: unknown) => this.#onError(error, batch))
+  }
+}
