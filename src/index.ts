@@ -23,6 +23,7 @@ export type {
   TleImportOptions,
   TleImportResult,
 } from './ingest/imports.ts'
+export type { Instant, TimeUnit } from './ingest/instants.ts'
 export { type FieldValue, lineProtocol } from './ingest/line-protocol.ts'
 export {
   type ColumnType,
@@ -34,7 +35,6 @@ export {
 export type { WriteOptions, WriteResult } from './ingest/send.ts'
 export type { SpoolOptions } from './ingest/spool-store.ts'
 export type { LineProtocolInput, Precision } from './ingest/text-lines.ts'
-export type { Instant, TimeUnit } from './ingest/time.ts'
 export type { UploadProgress, UploadSource } from './ingest/upload.ts'
 export type {
   ArrowWriteOptions,

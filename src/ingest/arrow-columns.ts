@@ -9,13 +9,14 @@ import {
   prepareDictionary,
   preparePlain,
   prepareTyped,
-  refuseColumn,
   type TypedArray,
   typedArrayTag,
 } from './columns.ts'
-import { type ColumnContext, encodeBitmap, type NumberArray, refuse } from './kernels.ts'
+import type { FixedUnit } from './instants.ts'
+import { encodeBitmap, type NumberArray } from './kernels.ts'
 import type { ColumnType } from './measurement.ts'
-import type { FixedUnit, TimeColumn } from './time.ts'
+import { type ColumnContext, refuse, refuseColumn } from './refusals.ts'
+import type { TimeColumn } from './time.ts'
 import { isValid, type Validity } from './validity.ts'
 
 /** What to do with types that Arc has no equal of. */

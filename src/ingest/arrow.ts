@@ -12,12 +12,13 @@ import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTime
 import { type ArrowBatch, type ArrowData, isArrowBatch, isArrowTable } from './arrow-data.ts'
 import type { EncodedBatch } from './batch.ts'
 import { BatchBuilder, type PreparedRange } from './builder.ts'
-import { type PreparedColumn, refuseColumn } from './columns.ts'
+import type { PreparedColumn } from './columns.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
+import { describe, refuseColumn } from './refusals.ts'
 import { failedMidway, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
-import { describe, type TimeColumn } from './time.ts'
+import type { TimeColumn } from './time.ts'
 
 const ROWS_PER_REQUEST = 131_072
 

@@ -9,12 +9,15 @@
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch } from './batch.ts'
 import { ByteSink } from './byte-sink.ts'
+import { ColumnBuffer } from './column-buffer.ts'
 import { type PreparedColumn, typeOfValue } from './columns.ts'
 import { checkTagKeys, declared, type EncodeOptions, prepareColumns } from './encoder.ts'
-import { type ColumnContext, NIL, refuse, writeInteger, wrongKind } from './kernels.ts'
+import { checkTimeUnit, type TimeUnit } from './instants.ts'
+import { writeInteger } from './kernels.ts'
 import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
-import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
+import { type ColumnContext, describe, refuse, wrongKind } from './refusals.ts'
+import { TimeColumn } from './time.ts'
 import { encodeString } from './utf8.ts'
 
 const NEW_COLUMN_BYTES = 512
@@ -367,71 +370,5 @@ export class BatchBuilder {
       this.#names.delete(column.name)
     }
     this.#fresh.length = 0
-  }
-}
-
-/** The encoded cells of one column. It may lag behind the batch: missing cells are filled in as nulls when the next value comes. */
-class ColumnBuffer {
-  readonly name: string
-  readonly index: number
-  type: ColumnType | undefined
-  readonly sink: ByteSink
-  rows = 0
-  /** Cells that are not null. */
-  values = 0
-  /** Added by the row or columns being appended. */
-  isNew = false
-  #markedRows = 0
-  #markedPosition = 0
-  #markedValues = 0
-
-  constructor(name: string, index: number, type: ColumnType | undefined, sink: ByteSink) {
-    this.sink = sink
-    this.name = name
-    this.index = index
-    this.type = type
-  }
-
-  mark(): void {
-    this.#markedRows = this.rows
-    this.#markedPosition = this.sink.position
-    this.#markedValues = this.values
-  }
-
-  restore(): void {
-    this.rows = this.#markedRows
-    this.sink.position = this.#markedPosition
-    this.values = this.#markedValues
-  }
-
-  /** Fills up with nulls to `rows`; returns how many. */
-  pad(rows: number): number {
-    const missing = rows - this.rows
-    if (missing <= 0) return 0
-    this.sink.reserve(missing)
-    this.sink.bytes.fill(NIL, this.sink.position, this.sink.position + missing)
-    this.sink.position += missing
-    this.rows = rows
-    return missing
-  }
-
-  /** Counts the value written for row `index`; returns the bytes since {@link mark}. */
-  wrote(index: number): number {
-    this.rows = index + 1
-    this.values++
-    return this.sink.position - this.#markedPosition
-  }
-
-  write(sink: ByteSink): number {
-    sink.reserve(this.sink.position)
-    sink.bytes.set(this.sink.bytes.subarray(0, this.sink.position), sink.position)
-    sink.position += this.sink.position
-    return this.values
-  }
-
-  clear(): void {
-    this.sink.position = 0
-    this.rows = 0
-    this.values = 0
   }
 }

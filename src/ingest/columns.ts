@@ -2,12 +2,13 @@
  * The kinds of column a caller may give, each bound once to the kernel that encodes it.
  */
 
-import { ArcValidationError } from '../errors.ts'
 import type { ByteSink } from './byte-sink.ts'
-import type { ColumnContext, NumberArray } from './kernels.ts'
+import { encodeCodes, encodeDictionary, meanLength } from './dictionary.ts'
+import type { Instant } from './instants.ts'
+import type { NumberArray } from './kernels.ts'
 import * as kernels from './kernels.ts'
 import type { ColumnType } from './measurement.ts'
-import { describe, type Instant } from './time.ts'
+import { type ColumnContext, describe, refuse, refuseColumn, wrongKind } from './refusals.ts'
 import { isValid, type Validity } from './validity.ts'
 
 type Nullable<T> = readonly (T | null | undefined)[]
@@ -131,7 +132,7 @@ function typeOfFirst(values: readonly unknown[], context: ColumnContext): Column
   for (let row = 0; row < values.length; row++) {
     const value = values[row]
     if (value === null || value === undefined) continue
-    return typeOfValue(value) ?? kernels.refuse(context, row, kernels.wrongKind(value, 'undeclared'))
+    return typeOfValue(value) ?? refuse(context, row, wrongKind(value, 'undeclared'))
   }
   return undefined
 }
@@ -252,15 +253,9 @@ export function prepareDictionary(
     name: context.column,
     type: 'string',
     length: codes.length,
-    bytesPerRow: kernels.meanLength(words) * 1.1,
-    encode: (sink, from, to) => kernels.encodeCodes(sink, codes, validity, words, from, to, context),
+    bytesPerRow: meanLength(words) * 1.1,
+    encode: (sink, from, to) => encodeCodes(sink, codes, validity, words, from, to, context),
   }
-}
-
-function encodeDictionary(dictionary: readonly unknown[], context: ColumnContext): kernels.EncodedDictionary {
-  return kernels.encodeDictionary(dictionary, (index, value) =>
-    refuseColumn(context, `has ${describe(value)} at ${index} of its dictionary; a dictionary holds strings`),
-  )
 }
 
 export function readValidity(input: unknown, length: number, context: ColumnContext): Validity {
@@ -289,12 +284,4 @@ export function typedArrayTag(value: unknown): string | undefined {
 function isBigIntArray(values: TypedArray): values is BigInt64Array | BigUint64Array {
   const tag = values[Symbol.toStringTag] as string
   return tag === 'BigInt64Array' || tag === 'BigUint64Array'
-}
-
-/** An error about a whole column. */
-export function refuseColumn(context: ColumnContext, problem: string): ArcValidationError {
-  return new ArcValidationError(`${context.measurement}.${context.column} ${problem}`, {
-    measurement: context.measurement,
-    column: context.column,
-  })
 }

@@ -5,9 +5,11 @@
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
 import { type PreparedColumn, prepareColumn } from './columns.ts'
+import { checkTimeUnit, type TimeUnit } from './instants.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
-import { checkTimeUnit, describe, TimeColumn, type TimeUnit } from './time.ts'
+import { describe } from './refusals.ts'
+import { TimeColumn } from './time.ts'
 import { appendTime, timeLength } from './time-input.ts'
 
 export interface EncodeOptions {

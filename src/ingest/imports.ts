@@ -9,9 +9,9 @@ import { checkDatabaseName } from '../config.ts'
 import { ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { checkMeasurementName } from './names.ts'
+import { describe } from './refusals.ts'
 import { checkWriteOptions, type WriteOptions } from './send.ts'
 import { checkPrecision, type Precision } from './text-lines.ts'
-import { describe } from './time.ts'
 import { openUpload, type UploadProgress, type UploadSource } from './upload.ts'
 
 /** What every import takes. */

@@ -7,9 +7,8 @@
  * Every kernel writes rows `from` to `to` at the sink's position and returns how many of them are not null.
  */
 
-import { ArcValidationError } from '../errors.ts'
-import { ByteSink } from './byte-sink.ts'
-import { describe } from './time.ts'
+import type { ByteSink } from './byte-sink.ts'
+import { type ColumnContext, describe, refuse, wrongKind } from './refusals.ts'
 import { encodeString } from './utf8.ts'
 import { isValid, type Validity } from './validity.ts'
 
@@ -23,13 +22,6 @@ const INT8 = 0xd0
 const INT16 = 0xd1
 const INT32 = 0xd2
 const INT64 = 0xd3
-
-/** Whose column is encoded, for errors. `row0` is added to the index of an element to give its row in the caller's data. */
-export interface ColumnContext {
-  readonly measurement: string
-  readonly column: string
-  readonly row0: number
-}
 
 export type NumberArray =
   | Float64Array
@@ -339,132 +331,4 @@ export function writeInteger(sink: ByteSink, value: number | bigint, row: number
     view.setBigInt64(at + 1, value)
   }
   sink.position = at + 9
-}
-
-/** Throws an `ArcValidationError` that names measurement, column and row. */
-export function refuse(context: ColumnContext, row: number, problem: string): never {
-  const place = row + context.row0
-  throw new ArcValidationError(`${context.measurement}.${context.column}, row ${place}: ${problem}`, {
-    measurement: context.measurement,
-    column: context.column,
-    row: place,
-  })
-}
-
-/** What is wrong with a value of another kind than its column's, and the way out. */
-export function wrongKind(value: unknown, type: string): string {
-  const what = describe(value)
-  switch (typeof value) {
-    case 'bigint':
-      if (type === 'float64') {
-        return `${what} is a bigint, and the column is float64; declare the column 'int64', or use Number(value)`
-      }
-      break
-    case 'number':
-      if (type === 'int64') break
-      if (type === 'string') return `${what} is a number, and the column is string; use String(value)`
-      break
-    case 'object':
-      if (what === 'a Date') {
-        return `a Date in a ${type} column; only "time" takes dates, so give value.toISOString() or value.getTime()`
-      }
-      return `${what} is not a value Arc can store; give a number, bigint, string, boolean or null, for instance by JSON.stringify(value)`
-    case 'symbol':
-    case 'function':
-      return `${what} is not a value Arc can store; give a number, bigint, string, boolean or null`
-    default:
-  }
-  return `${what} is a ${typeof value}, and the column is ${type}; one column holds one type`
-}
-
-/** Strings already as MessagePack, each padded to whole 32-bit words, big end first, so that a row is a few word-sized stores. */
-export interface EncodedDictionary {
-  readonly words: Uint32Array
-  /** First word of each string, and one more. */
-  readonly starts: Uint32Array
-  /** Bytes of each string. */
-  readonly lengths: Uint32Array
-}
-
-export function encodeDictionary(
-  dictionary: readonly unknown[],
-  notString: (index: number, value: unknown) => Error,
-): EncodedDictionary {
-  const sink = new ByteSink(dictionary.length * 16)
-  const starts = new Uint32Array(dictionary.length + 1)
-  const lengths = new Uint32Array(dictionary.length)
-  for (let index = 0; index < dictionary.length; index++) {
-    const value = dictionary[index]
-    if (typeof value !== 'string') throw notString(index, value)
-    const start = sink.position
-    encodeString(sink, value)
-    lengths[index] = sink.position - start
-    sink.reserve(3)
-    sink.position = (sink.position + 3) & ~3
-    starts[index + 1] = sink.position >> 2
-  }
-  const words = new Uint32Array(sink.position >> 2)
-  for (let i = 0; i < words.length; i++) words[i] = sink.view.getUint32(i * 4)
-  return { words, starts, lengths }
-}
-
-/** The mean number of bytes of a dictionary's strings. */
-export function meanLength({ lengths }: EncodedDictionary): number {
-  return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
-}
-
-export function encodeCodes(
-  sink: ByteSink,
-  codes: ArrayLike<unknown>,
-  validity: Validity,
-  dictionary: EncodedDictionary,
-  from: number,
-  to: number,
-  context: ColumnContext,
-): number {
-  const { words, starts, lengths } = dictionary
-  // The last word of the last string may reach three bytes beyond it.
-  sink.reserve(sizeOfCodes(codes, validity, lengths, from, to, context) + 3)
-  const { view } = sink
-  let at = sink.position
-  let present = 0
-  for (let row = from; row < to; row++) {
-    const code = codes[row]
-    if (typeof code !== 'number' || (validity !== undefined && !isValid(validity, row))) {
-      view.setUint8(at++, NIL)
-      continue
-    }
-    const start = starts[code] as number
-    const end = starts[code + 1] as number
-    for (let i = start, to4 = at; i < end; i++, to4 += 4) view.setUint32(to4, words[i] as number)
-    at += lengths[code] as number
-    present++
-  }
-  sink.position = at
-  return present
-}
-
-/** Checks every code and adds up the bytes of their strings. */
-function sizeOfCodes(
-  codes: ArrayLike<unknown>,
-  validity: Validity,
-  lengths: Uint32Array,
-  from: number,
-  to: number,
-  context: ColumnContext,
-): number {
-  let size = 0
-  for (let row = from; row < to; row++) {
-    const code = codes[row]
-    if (code === null || code === undefined || (validity !== undefined && !isValid(validity, row))) {
-      size++
-      continue
-    }
-    const length = typeof code === 'number' ? lengths[code] : undefined
-    if (length === undefined) {
-      refuse(context, row, `the code ${describe(code)} is not an index into the dictionary of ${lengths.length}`)
-    }
-    size += length
-  }
-  return size
 }

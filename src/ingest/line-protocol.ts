@@ -6,8 +6,10 @@
 import { ArcValidationError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
 import { readBatch, readScalar } from './batch-reader.ts'
+import type { Instant, TimeUnit } from './instants.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
-import { describe, type Instant, TimeColumn, type TimeUnit } from './time.ts'
+import { describe } from './refusals.ts'
+import { TimeColumn } from './time.ts'
 
 /** A field of a line. A `number` is a float, a `bigint` an integer. */
 export type FieldValue = number | bigint | string | boolean

@@ -12,8 +12,8 @@ import { BatchBuilder } from './builder.ts'
 import type { ByteSink } from './byte-sink.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
+import { describe } from './refusals.ts'
 import { failedMidway, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
-import { describe } from './time.ts'
 
 /** Rows per request when the rows come from an iterable. */
 const DEFAULT_MAX_ROWS = 100_000

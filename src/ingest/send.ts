@@ -8,7 +8,7 @@ import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
 import { batchToLineProtocol } from './line-protocol.ts'
-import { describe } from './time.ts'
+import { describe } from './refusals.ts'
 
 /** What every write takes. */
 export interface WriteOptions {

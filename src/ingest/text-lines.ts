@@ -5,6 +5,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
+import { describe } from './refusals.ts'
 import {
   failedMidway,
   MAX_LINE_PROTOCOL_BYTES,
@@ -14,7 +15,6 @@ import {
   type WriteRequest,
   type WriteResult,
 } from './send.ts'
-import { describe } from './time.ts'
 
 /** The unit of the timestamps of line protocol. */
 export type Precision = 'ns' | 'us' | 'ms' | 's'

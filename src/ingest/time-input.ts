@@ -2,9 +2,10 @@
  * The `time` column of a columnar write, in any of the forms it may have.
  */
 
-import { type MaskedColumn, readValidity, refuseColumn, type TypedArray, typedArrayTag } from './columns.ts'
-import { type ColumnContext, type NumberArray, refuse } from './kernels.ts'
-import { describe, type TimeColumn } from './time.ts'
+import { type MaskedColumn, readValidity, type TypedArray, typedArrayTag } from './columns.ts'
+import type { NumberArray } from './kernels.ts'
+import { type ColumnContext, describe, refuse, refuseColumn } from './refusals.ts'
+import type { TimeColumn } from './time.ts'
 import { isValid } from './validity.ts'
 
 /** The number of instants in a `time` column. Throws when it is not one of the kinds it may have. */

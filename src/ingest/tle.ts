@@ -5,8 +5,8 @@
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { checkMeasurementName } from './names.ts'
+import { describe } from './refusals.ts'
 import { MAX_LINE_PROTOCOL_BYTES, sendAll, type WriteOptions, type WriteResult } from './send.ts'
-import { describe } from './time.ts'
 
 const LINE_LENGTH = 69
 

@@ -4,7 +4,7 @@
 
 import { openFile, streamsUploads } from '#platform'
 import { ArcValidationError } from '../errors.ts'
-import { describe } from './time.ts'
+import { describe } from './refusals.ts'
 
 /** A file to upload: its contents, a `Blob` or `File`, a stream of bytes, or (on Node) its path. */
 export type UploadSource = Blob | Uint8Array | string | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>

@@ -1,0 +1,79 @@
+/**
+ * How data is refused: by an error that names measurement, column and row, shows the value, and says what to do instead.
+ */
+
+import { ArcValidationError } from '../errors.ts'
+
+/** Whose column is encoded, for errors. `row0` is added to the index of an element to give its row in the caller's data. */
+export interface ColumnContext {
+  readonly measurement: string
+  readonly column: string
+  readonly row0: number
+}
+
+/** Throws an `ArcValidationError` that names measurement, column and row. */
+export function refuse(context: ColumnContext, row: number, problem: string): never {
+  const place = row + context.row0
+  throw new ArcValidationError(`${context.measurement}.${context.column}, row ${place}: ${problem}`, {
+    measurement: context.measurement,
+    column: context.column,
+    row: place,
+  })
+}
+
+/** What is wrong with a value of another kind than its column's, and the way out. */
+export function wrongKind(value: unknown, type: string): string {
+  const what = describe(value)
+  switch (typeof value) {
+    case 'bigint':
+      if (type === 'float64') {
+        return `${what} is a bigint, and the column is float64; declare the column 'int64', or use Number(value)`
+      }
+      break
+    case 'number':
+      if (type === 'int64') break
+      if (type === 'string') return `${what} is a number, and the column is string; use String(value)`
+      break
+    case 'object':
+      if (what === 'a Date') {
+        return `a Date in a ${type} column; only "time" takes dates, so give value.toISOString() or value.getTime()`
+      }
+      return `${what} is not a value Arc can store; give a number, bigint, string, boolean or null, for instance by JSON.stringify(value)`
+    case 'symbol':
+    case 'function':
+      return `${what} is not a value Arc can store; give a number, bigint, string, boolean or null`
+    default:
+  }
+  return `${what} is a ${typeof value}, and the column is ${type}; one column holds one type`
+}
+
+/** An error about a whole column. */
+export function refuseColumn(context: ColumnContext, problem: string): ArcValidationError {
+  return new ArcValidationError(`${context.measurement}.${context.column} ${problem}`, {
+    measurement: context.measurement,
+    column: context.column,
+  })
+}
+
+/** A value as an error message shows it: short, and safe for any input. */
+export function describe(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return Object.is(value, -0) ? '-0' : String(value)
+    case 'bigint':
+      return `${value}n`
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'an array' : isDate(value) ? 'a Date' : 'an object'
+    default:
+      return `a ${typeof value}`
+  }
+}
+
+/** A `Date` of any realm. */
+function isDate(value: object): boolean {
+  return Object.prototype.toString.call(value) === '[object Date]'
+}
