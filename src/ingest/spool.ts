@@ -67,6 +67,7 @@ class Spool implements SpoolStore {
   readonly #durable: boolean
   readonly #lock: SpoolLock
   readonly #sizes: Map<number, number>
+  readonly #changes = new Set<Promise<unknown>>()
   #lost: ArcSpoolError | undefined
   #pending: PendingWrite[] = []
   #writing: Promise<void> | undefined
@@ -134,18 +135,30 @@ class Spool implements SpoolStore {
     throw damaged(await this.#rename(entry.id, 'damaged'), decoded)
   }
 
-  async remove(entry: SpoolEntry): Promise<void> {
-    await rm(this.#path(entry.id, 'batch'), { force: true })
-    this.#account(entry.id, 0)
+  remove(entry: SpoolEntry): Promise<void> {
+    const removal = async () => {
+      await rm(this.#path(entry.id, 'batch'), { force: true })
+      this.#account(entry.id, 0)
+    }
+    return this.#beforeClose(removal())
   }
 
   setAside(entry: SpoolEntry): Promise<string> {
-    return this.#rename(entry.id, 'rejected')
+    return this.#beforeClose(this.#rename(entry.id, 'rejected'))
   }
 
   async close(): Promise<void> {
     await this.#writing
+    // The next owner must not find, and send again, what is about to be deleted.
+    await Promise.allSettled(this.#changes)
     await this.#lock.release()
+  }
+
+  #beforeClose<T>(change: Promise<T>): Promise<T> {
+    this.#changes.add(change)
+    const forget = () => this.#changes.delete(change)
+    change.then(forget, forget)
+    return change
   }
 
   /** Joins the write that is waiting for the disk, so that batches cut together share one sync of the directory. */

@@ -79,18 +79,12 @@ export class Callbacks {
   }
 
   /** Whether the caller took care of the rows. Never rejects, and settles within {@link VERDICT_MS}. */
-  dropped(batch: DroppedBatch): Promise<boolean> {
+  async dropped(batch: DroppedBatch): Promise<boolean> {
     const answer = this.#run('onDrop', () => this.#callbacks.onDrop?.(batch))
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#report('onDrop did not finish in time', undefined)
-        resolve(false)
-      }, VERDICT_MS)
-      answer.then((verdict) => {
-        clearTimeout(timer)
-        resolve(verdict === true)
-      })
-    })
+    const handled = (await within(VERDICT_MS, answer)) === true
+    const { database, measurement, rowCount, error } = batch
+    if (!handled) this.#tell(`dropped ${rowCount} rows of ${database}.${measurement}`, error)
+    return handled
   }
 
   /** Resolves to what the callback returned, `undefined` when it failed. Never rejects. */
@@ -98,14 +92,30 @@ export class Callbacks {
     try {
       return await callback()
     } catch (error) {
-      try {
-        this.#report(`${name} failed`, error)
-      } catch {
-        // The caller's logger is a callback as well.
-      }
+      this.#tell(`${name} failed`, error)
       return undefined
     }
   }
+
+  /** The caller's logger is a callback as well. */
+  #tell(message: string, error: unknown): void {
+    try {
+      this.#report(message, error)
+    } catch {
+      // There is nobody left to tell.
+    }
+  }
+}
+
+/** What the promise resolves to; `undefined` when that takes too long. */
+function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), ms)
+    void promise.then((value) => {
+      clearTimeout(timer)
+      resolve(value)
+    })
+  })
 }
 
 /** A batch as `onDrop` gets it: it keeps the body, and decodes it if asked. */

@@ -217,7 +217,12 @@ export class Outbox {
     counters.lastError = error
     if (error instanceof ArcError && error.status === 413 && batch.rows > 1) {
       callbacks.failed(error, { ...concerning(batch), retryInMs: 0 })
-      this.#split(batch)
+      try {
+        this.#split(batch)
+      } catch (unreadable) {
+        // A spool of another version can hold what this one cannot take apart.
+        void this.#drop(batch, unreadable)
+      }
       return
     }
     const pauseMs = this.#pauseBeforeRetry(batch, error)
@@ -267,17 +272,14 @@ export class Outbox {
 
   /** Hands the rows to the caller. Resolves when the caller said what became of them. */
   async #drop(batch: Batch, error: unknown): Promise<void> {
-    const { http, counters, callbacks, flushes } = this.#context
+    const { counters, callbacks, flushes } = this.#context
     const { lane, rows } = batch
     const dropped = droppedBatch(batch, error)
     counters.rowsDropped += rows
     counters.batchesDropped++
     this.#leave(batch, 'dropped')
     const handled = await callbacks.dropped(dropped)
-    if (!handled) {
-      http.config.logger?.error(`arc: dropped ${rows} rows of ${lane.database}.${lane.name}`, { error: String(error) })
-      if (batch.file) batch.file.refused = true
-    }
+    if (!handled && batch.file) batch.file.refused = true
     this.#files.release(batch)
     const failure = { database: lane.database, measurement: lane.name, rows, retained: false, error }
     flushes.done(batch.seq, handled ? undefined : failure)

@@ -39,6 +39,9 @@ export interface AppendOptions {
   readonly database?: string | null | undefined
 }
 
+/** How long `close()` waits for the disk once its own time is up. */
+const SAVE_MS = 10_000
+
 /** What an undeclared measurement takes as a row. */
 export type WriterRow<Row> = { readonly [Key in keyof Row]: RowValue }
 
@@ -108,8 +111,7 @@ export class BufferedWriter {
    * Takes a row, an array of rows, or columns; all or nothing. Nothing is sent before the call returns.
    *
    * Columns of an undeclared measurement keep the type of their first value for the life of the writer. Objects whose
-   * `time` is an array (or, without `time`, whose first
-   * property is one) are columns, all others rows.
+   * `time` is an array (or, without `time`, whose first property is one) are columns, all others rows.
    *
    * @returns `true` while the writer has room; `false` asks the caller to `await writer.ready()` before the next
    *   append.
@@ -163,8 +165,8 @@ export class BufferedWriter {
    * Sends everything appended so far and resolves when the server has acknowledged it.
    *
    * With `timeoutMs` it rejects when that takes longer, and with `signal` when it aborts (with the signal's reason):
-   * the writer keeps the rows then, and goes on trying. Without either it waits
-   * as long as the batches are retried. Any number of flushes may be under way.
+   * the writer keeps the rows then, and goes on trying. Without either it waits as long as the batches are retried. Any
+   * number of flushes may be under way.
    *
    * @throws ArcFlushError listing the batches that were dropped since the last flush, and after `timeoutMs` those that
    *   are not acknowledged yet.
@@ -200,8 +202,7 @@ export class BufferedWriter {
    * Refuses further rows, sends what is left and lets go of everything.
    *
    * What the server has not acknowledged after `timeoutMs`, or when `signal` aborts, stays in the spool if there is
-   * one, and is dropped through `onDrop` otherwise. A second call returns the first
-   * one's promise.
+   * one, and is dropped through `onDrop` otherwise. A second call returns the first one's promise.
    *
    * @param options.timeoutMs `closeTimeoutMs` by default.
    * @throws ArcFlushError listing the batches that were not delivered. The writer is closed all the same.
@@ -336,9 +337,12 @@ export class BufferedWriter {
     }
     let left: ReturnType<typeof retainedBatch>[] = []
     if (cause !== undefined) {
-      // Whatever can be saved to disk is saved first, however late it is.
-      await this.#opening
-      await this.#outbox.stored(this.#outbox.lastSeq).catch(() => {})
+      // Whatever can be saved to disk is saved first, late as it is; but a disk that hangs must not hang the caller.
+      const saved = async () => {
+        await this.#opening
+        await this.#outbox.stored(this.#outbox.lastSeq)
+      }
+      await waitFor(saved(), { timeoutMs: SAVE_MS }).catch(() => {})
       left = (await this.#outbox.abandon(cause)).map((batch) => retainedBatch(batch, cause))
     }
     wait.end()
@@ -354,11 +358,16 @@ export class BufferedWriter {
     this.#isOpening = true
     try {
       const { openSpool } = await import('#spool')
-      this.#store = await openSpool(spool, (error) => {
+      const store = await openSpool(spool, (error) => {
         this.#counters.lastError = error
         this.#callbacks.failed(error, {})
       })
-      this.#outbox.opened(this.#store, (entry) => this.#intake.lane(entry.database, entry.measurement))
+      if (this.#state === 'closed') {
+        await store.close()
+        return
+      }
+      this.#store = store
+      this.#outbox.opened(store, (entry) => this.#intake.lane(entry.database, entry.measurement))
     } catch (error) {
       this.#spoolError = error
       this.#counters.lastError = error
