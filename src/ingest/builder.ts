@@ -135,10 +135,9 @@ export class BatchBuilder {
         if (type === undefined) continue
         const column = this.#byName.get(name) ?? this.#addColumn(name)
         if (column.type === undefined) this.#settle(column, type)
-        column.mark()
+        column.mark(index)
         this.#bytes += column.pad(index)
         const start = column.sink.position
-        // Before the cells are written, so that a refusal among them takes all of them back.
         column.rows = index + rows
         column.values += encode(column.sink, from, to)
         this.#bytes += column.sink.position - start
@@ -257,10 +256,10 @@ export class BatchBuilder {
       this.#byName.delete(name)
       this.#names.delete(name)
     }
-    for (const [i, { position, ...state }] of checkpoint.columns.entries()) {
+    for (const [i, { type, rows, position, values }] of checkpoint.columns.entries()) {
       const column = this.#columns[i] as ColumnBuffer // the columns of the checkpoint are still there
-      Object.assign(column, state)
-      column.sink.position = position
+      column.type = type
+      column.reset(rows, position, values)
     }
     this.#time.truncate(checkpoint.rows)
     this.#time.restoreUnit(checkpoint.unit)
@@ -300,7 +299,7 @@ export class BatchBuilder {
       if (type === undefined) refuse(this.#context(column, index, place), index, wrongKind(value, 'undeclared'))
       this.#settle(column, type)
     }
-    column.mark()
+    column.mark(index)
     if (column.rows < index) column.pad(index)
     const { sink } = column
     switch (column.type) {
@@ -361,7 +360,7 @@ export class BatchBuilder {
 
   #rollBack(index: number): void {
     this.#time.truncate(index)
-    for (const column of this.#columns) if (column.rows > index) column.restore()
+    for (const column of this.#columns) column.rollBack(index)
     for (const column of this.#fresh) {
       column.type = undefined
       if (!column.isNew) continue

@@ -17,6 +17,7 @@ export class ColumnBuffer {
   values = 0
   /** Added by the row or columns being appended. */
   isNew = false
+  #markedFor = -1
   #markedRows = 0
   #markedPosition = 0
   #markedValues = 0
@@ -28,16 +29,26 @@ export class ColumnBuffer {
     this.type = type
   }
 
-  mark(): void {
+  /** Remembers the state before the row or columns that begin at row `index`. */
+  mark(index: number): void {
+    this.#markedFor = index
     this.#markedRows = this.rows
     this.#markedPosition = this.sink.position
     this.#markedValues = this.values
   }
 
-  restore(): void {
-    this.rows = this.#markedRows
-    this.sink.position = this.#markedPosition
-    this.values = this.#markedValues
+  /** Goes back to before row `index`, if it got that far here. */
+  rollBack(index: number): void {
+    if (this.#markedFor !== index) return
+    this.reset(this.#markedRows, this.#markedPosition, this.#markedValues)
+  }
+
+  /** Goes back to an earlier state. */
+  reset(rows: number, position: number, values: number): void {
+    this.#markedFor = -1
+    this.rows = rows
+    this.sink.position = position
+    this.values = values
   }
 
   /** Fills up with nulls to `rows`; returns how many. */
@@ -66,8 +77,6 @@ export class ColumnBuffer {
   }
 
   clear(): void {
-    this.sink.position = 0
-    this.rows = 0
-    this.values = 0
+    this.reset(0, 0, 0)
   }
 }

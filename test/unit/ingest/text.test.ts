@@ -1,0 +1,193 @@
+/** Line protocol, element sets and uploads, as they travel. */
+import { describe, expect, test } from 'vitest'
+import { ArcIngestionError, ArcValidationError } from '../../../src/index.ts'
+import { cutAtLines } from '../../../src/ingest/text-lines.ts'
+import { checkTle } from '../../../src/ingest/tle.ts'
+import { recordingClient } from './recording.ts'
+
+const text = (body: Uint8Array | undefined): string => new TextDecoder().decode(body)
+
+describe('lines', () => {
+  test('a text goes out as it is, under its precision; blank lines and comments are not rows', async () => {
+    const { arc, requests } = recordingClient()
+    const lines = '# comment\ncpu v=1 1\r\n\n  cpu v=2 2\n'
+    expect(await arc.write.lineProtocol(lines, { precision: 's', database: 'metrics' })).toEqual({
+      rows: 2,
+      bytes: lines.length,
+      requests: 1,
+    })
+    expect(requests[0]).toMatchObject({
+      path: '/api/v1/write/line-protocol?precision=s',
+      headers: { 'x-arc-database': 'metrics' },
+    })
+    expect(text(requests[0]?.body)).toBe(lines)
+  })
+
+  test('lines, bytes, and iterables of either', async () => {
+    const utf8 = new TextEncoder().encode('cpu s="é" 1\ncpu s="😀" 2\n')
+    async function* bytes() {
+      for (const byte of utf8) yield Uint8Array.of(byte)
+    }
+    const { arc, requests } = recordingClient()
+    await arc.write.lineProtocol(['cpu v=1', 'cpu v=2\n'])
+    await arc.write.lineProtocol(new Set(['cpu v=1', 'cpu v=2']))
+    await arc.write.lineProtocol(bytes())
+    await arc.write.lineProtocol(utf8)
+    expect(requests.map(({ body }) => text(body))).toEqual([
+      'cpu v=1\ncpu v=2\n',
+      'cpu v=1\ncpu v=2\n',
+      text(utf8),
+      text(utf8),
+    ])
+    expect(requests.every(({ path }) => path.endsWith('?precision=ns'))).toBe(true)
+  })
+
+  test('a long stream is cut at line ends, and a failure counts the lines before', async () => {
+    const line = `cpu s="${'x'.repeat(1000)}" 1`
+    async function* source() {
+      for (let i = 0; i < 20_000; i++) yield line
+    }
+    const { arc, requests } = recordingClient()
+    expect(await arc.write.lineProtocol(source())).toMatchObject({ rows: 20_000 })
+    expect(requests.length).toBeGreaterThan(1)
+    for (const { body } of requests) expect(text(body.subarray(-line.length - 1))).toBe(`${line}\n`)
+
+    const failing = recordingClient((n) =>
+      n === 1 ? { status: 400, body: { error: 'invalid measurement name' } } : { status: 204 },
+    )
+    const error = await failing.arc.write.lineProtocol(source()).catch((reason) => reason)
+    expect(error).toBeInstanceOf(ArcIngestionError)
+    expect(error).toMatchObject({ status: 400, retryable: false })
+    expect(error.acceptedRows).toBe(text(failing.requests[0]?.body).split('\n').length - 1)
+  })
+
+  test('bytes are cut after a line end, never inside a line', () => {
+    const bytes = new TextEncoder().encode('aaa\nbb\ncccc\nd')
+    expect(cutAtLines(bytes, 7).map(text)).toEqual(['aaa\nbb\n', 'cccc\nd'])
+    expect(cutAtLines(bytes, 5).map(text)).toEqual(['aaa\n', 'bb\n', 'cccc\n', 'd'])
+    expect(cutAtLines(bytes, 100).map(text)).toEqual(['aaa\nbb\ncccc\nd'])
+    expect(() => cutAtLines(bytes, 4)).toThrow(ArcValidationError)
+  })
+})
+
+describe('element sets', () => {
+  const name = 'ISS (ZARYA)'
+  const first = '1 25544U 98067A   08264.51782528 -.00002182  00000-0 -11606-4 0  2927'
+  const second = '2 25544  51.6416 247.4627 0006703 130.5360 325.0288 15.72125391563537'
+
+  test('with and without names, blank lines and carriage returns', () => {
+    expect(checkTle(`${first}\n${second}\n`)).toBe(1)
+    expect(checkTle(`${name}\r\n${first}\r\n${second}\r\n\r\n${first}\n${second}`)).toBe(2)
+  })
+
+  test.each([
+    [`${first}\n${second.slice(0, 68)}`, /line 2: has 68 characters of 69/],
+    [`${first.slice(0, 68)}8\n${second}`, /line 1: has the checksum 8, and it should be 7/],
+    [`${name}\n${first}`, /ends after line 2/],
+    [`${name}\n${second}\n${first}`, /line 2: should be line 1/],
+    ['1 2\n2 3', /line 1: has 3 characters/],
+    ['', /no entry/],
+  ])('%j is refused', (tle, message) => {
+    expect(() => checkTle(tle)).toThrow(message)
+  })
+
+  test('travel with their measurement in a header', async () => {
+    const { arc, requests } = recordingClient()
+    await arc.write.tle(`${first}\n${second}\n`, { measurement: 'orbits' })
+    expect(requests[0]).toMatchObject({ path: '/api/v1/write/tle', headers: { 'x-arc-measurement': 'orbits' } })
+    await arc.write.tle(new TextEncoder().encode(`${first}\n${second}\n`))
+    expect(requests[1]?.headers).not.toHaveProperty('x-arc-measurement')
+  })
+})
+
+describe('uploads', () => {
+  const answer = () => ({ status: 200, body: { status: 'ok', result: { rows_imported: 2 } } })
+
+  test('a form with one file, the database and the options in the query', async () => {
+    const { arc, requests } = recordingClient(answer)
+    const file = new File(['time;v\n1;2\n'], 'data "1".csv')
+    expect(
+      await arc.imports.csv(file, {
+        measurement: 'cpu',
+        timeColumn: 'ts',
+        timeFormat: 'epoch_ms',
+        delimiter: ';',
+        skipRows: 2,
+      }),
+    ).toEqual({ rows_imported: 2 })
+    const [request] = requests
+    expect(request?.path).toBe(
+      '/api/v1/import/csv?measurement=cpu&time_column=ts&time_format=epoch_ms&delimiter=%3B&skip_rows=2&db=default',
+    )
+    const form = await new Response(request?.body as Uint8Array<ArrayBuffer>, {
+      headers: { 'content-type': request?.headers['content-type'] ?? '' },
+    }).formData()
+    expect([...form.keys()]).toEqual(['file'])
+    const sent = form.get('file') as File
+    expect(sent.name).toBe('data__1_.csv')
+    expect(await sent.text()).toBe('time;v\n1;2\n')
+  })
+
+  test('a file is sent from its path, with progress', async () => {
+    const { mkdtemp, rm, writeFile } = await import('node:fs/promises')
+    const directory = await mkdtemp(`${(await import('node:os')).tmpdir()}/arc-upload-`)
+    const bytes = new Uint8Array(700_000).map((_, i) => i)
+    await writeFile(`${directory}/big.parquet`, bytes)
+    const { arc, requests } = recordingClient(answer)
+    const progress: number[] = []
+    await arc.imports.parquet(`${directory}/big.parquet`, {
+      measurement: 'cpu',
+      onProgress: ({ sentBytes, totalBytes }) => progress.push(sentBytes / (totalBytes ?? Number.NaN)),
+    })
+    await rm(directory, { recursive: true })
+    expect(progress.at(-1)).toBe(1)
+    expect(progress).toEqual([...progress].sort((a, b) => a - b))
+    expect(Buffer.from(requests[0]?.body ?? []).includes(Buffer.from(bytes))).toBe(true)
+  })
+
+  test('the databases `default` and null are named in the query, and no header is sent', async () => {
+    const { arc, requests } = recordingClient(answer)
+    await arc.imports.lineProtocol(new Blob(['m v=1']), { database: null, precision: 'ms', measurement: 'm' })
+    await arc.imports.tle(new Blob(['x']), { database: 'space', measurement: 'orbits' })
+    expect(requests.map(({ path }) => path)).toEqual([
+      '/api/v1/import/lp?precision=ms&measurement=m&db=default',
+      '/api/v1/import/tle?db=space',
+    ])
+    for (const { headers } of requests) expect(headers).not.toHaveProperty('x-arc-database')
+    expect(requests[1]?.headers).toMatchObject({ 'x-arc-measurement': 'orbits' })
+  })
+
+  test('a 400 with the body of a success is an error', async () => {
+    const { arc } = recordingClient(() => ({
+      status: 400,
+      body: { status: 'ok', result: { database: '', rows_imported: 2 } },
+    }))
+    await expect(arc.imports.csv(new Blob(['x']), { measurement: 'cpu' })).rejects.toBeInstanceOf(ArcValidationError)
+  })
+
+  test('a 200 without a result is an error', async () => {
+    const { arc } = recordingClient(() => ({ status: 200, body: {} }))
+    await expect(arc.imports.csv(new Blob(['x']), { measurement: 'cpu' })).rejects.toBeInstanceOf(ArcIngestionError)
+  })
+
+  test('a stream that is not bytes, and one beyond 500 MiB, end the upload', async () => {
+    const { arc } = recordingClient(answer)
+    async function* strings() {
+      yield 'text'
+    }
+    await expect(arc.imports.csv(strings() as never, { measurement: 'cpu' })).rejects.toThrow(/"text" in the stream/)
+    const chunk = new Uint8Array(2 ** 25)
+    async function* endless() {
+      while (true) yield chunk
+    }
+    await expect(arc.imports.csv(endless(), { measurement: 'cpu' })).rejects.toThrow(/more than 524288000 bytes/)
+  })
+})
+
+test('an aborted call rejects with the reason of its signal', async () => {
+  const { arc, requests } = recordingClient()
+  const reason = new Error('changed my mind')
+  await expect(arc.write.columns('cpu', { v: [1] }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  await expect(arc.write.rows('cpu', [{ v: 1 }], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  expect(requests).toEqual([])
+})
