@@ -22,6 +22,15 @@ export class BatchDecoder {
 
   /** The batch of a batch frame; `undefined` after schema and dictionaries. */
   decode(frame: IpcFrame): RecordBatch | undefined {
+    try {
+      return this.#decode(frame)
+    } catch (cause) {
+      if (cause instanceof ArcServerError) throw cause
+      throw new ArcServerError(`apache-arrow cannot read the result: ${(cause as Error).message}`, { cause })
+    }
+  }
+
+  #decode(frame: IpcFrame): RecordBatch | undefined {
     this.#queue.push(frame.bytes)
     this.#starved = false
     if (frame.kind === 'schema') {

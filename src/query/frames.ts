@@ -8,8 +8,8 @@
  *   3. Newer servers write `FF FF FF FF 40 00 00 00 00` before the marker when they cut a result: 64 bytes of metadata
  *      that cannot be. That is an error too.
  *
- * Frames are gathered in large slabs, without a copy per frame: the server sends 4 KiB at a time, Arrow's readers want a
- * frame in one piece.
+ * The server sends 4 KiB at a time, Arrow's readers want a frame in one piece: bytes are gathered in large slabs, and frames
+ * are views of them. A frame that came in one piece is a view of what came.
  */
 import { ArcServerError, ArcTruncatedError } from '../errors.ts'
 
@@ -36,6 +36,8 @@ const PREFIX_BYTES = 8
 /** No metadata of a real table comes near this; a length beyond it means the stream is not Arrow. */
 const MAX_METADATA_BYTES = 256 * 1024 * 1024
 const SLAB_BYTES = 1024 * 1024
+/** Smaller chunks hardly ever hold a whole frame. */
+const MIN_WHOLE_BYTES = 16 * 1024
 
 /** Cuts a byte stream into frames. Feed it with `push`, and call `finish` after the last byte. */
 export class FrameReader {
@@ -43,31 +45,59 @@ export class FrameReader {
   #view = new DataView(this.#slab.buffer)
   #start = 0
   #filled = 0
+  #began = false
   #ended = false
+  #poisoned = false
   /** Rows of all batches so far. */
   rows = 0
 
-  /** Takes the next bytes and returns the frames that they complete. */
+  /** Takes the next bytes, which must not be written to afterwards, and returns the frames that they complete. */
   push(bytes: Uint8Array): IpcFrame[] {
     const frames: IpcFrame[] = []
-    if (this.#ended && bytes.length > 0) throw new ArcServerError('malformed Arrow stream: bytes after its end')
-    let from = 0
-    while (from < bytes.length) {
-      this.#reserve()
-      const part = bytes.subarray(from, from + this.#slab.length - this.#filled)
-      this.#slab.set(part, this.#filled)
-      this.#filled += part.length
-      from += part.length
-      this.#cut(frames)
+    if (bytes.length === 0) return frames
+    if (this.#ended) throw new ArcServerError('malformed Arrow stream: bytes after its end')
+    try {
+      let from = this.#filled === this.#start ? this.#takeWhole(bytes, frames) : 0
+      this.#began = true
+      while (from < bytes.length && !this.#poisoned) {
+        this.#reserve()
+        const part = bytes.subarray(from, from + this.#slab.length - this.#filled)
+        this.#slab.set(part, this.#filled)
+        this.#filled += part.length
+        from += part.length
+        this.#cut(frames)
+      }
+    } catch (cause) {
+      // An offset of a flatbuffer that points outside of it.
+      if (cause instanceof RangeError) throw new ArcServerError('malformed Arrow stream: damaged metadata', { cause })
+      throw cause
     }
     return frames
   }
 
-  /** Throws unless the stream ended with its marker. */
+  /** Takes frames that lie whole in `bytes` as they are, without a copy, and returns where the rest begins. */
+  #takeWhole(bytes: Uint8Array, frames: IpcFrame[]): number {
+    if (bytes.length < MIN_WHOLE_BYTES) return 0
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    let at = 0
+    // Typed arrays begin on eight bytes; where a chunk does not, the slab does.
+    while ((bytes.byteOffset + at) % 8 === 0 && at + PREFIX_BYTES < bytes.length) {
+      const length = readHead(view, at, bytes.length - at)
+      if (typeof length !== 'number' || length === 0 || at + length > bytes.length) break
+      const frame = describeFrame(view, at, length)
+      frames.push({ ...frame, bytes: bytes.subarray(at, at + length) })
+      this.rows += frame.rows
+      at += length
+    }
+    return at
+  }
+
+  /** Throws unless the stream ended with its marker, and with nothing that says it is cut. */
   finish(): void {
+    if (this.#poisoned) throw truncated('the server cut the stream and marked it so', this.rows)
     if (this.#ended) return
     throw truncated(
-      this.#view.byteLength === 0
+      !this.#began
         ? 'the body is empty'
         : this.#filled > this.#start
           ? 'the stream ended inside a frame'
@@ -99,8 +129,10 @@ export class FrameReader {
     const available = this.#filled - this.#start
     if (available < PREFIX_BYTES) return undefined
     const head = readHead(this.#view, this.#start, available)
-    if (head === 'poisoned') throw truncated('the server cut the stream and marked it so', this.rows)
-    return head
+    if (head !== 'poisoned') return head
+    // Told at the end: the frames before it are good, and may have come in the same piece.
+    this.#poisoned = true
+    return undefined
   }
 
   /** Makes room: for the frame in progress, if its length is known, else for another slab. */
@@ -108,7 +140,8 @@ export class FrameReader {
     if (this.#filled < this.#slab.length) return
     const pending = this.#filled - this.#start
     const wanted = (pending === 0 ? undefined : this.#frameLength()) ?? 0
-    const grown = new Uint8Array(Math.max(SLAB_BYTES, wanted, pending * 2))
+    // In steps, because a damaged length can be anything.
+    const grown = new Uint8Array(Math.max(SLAB_BYTES, Math.min(wanted, pending * 8), pending * 2))
     grown.set(this.#slab.subarray(this.#start, this.#filled))
     this.#slab = grown
     this.#view = new DataView(grown.buffer)
@@ -147,7 +180,10 @@ const KINDS = ['', 'schema', 'dictionary', 'batch'] as const
 
 function bodyBytes(view: DataView, metadata: number): number {
   const field = fieldOf(view, metadata + view.getUint32(metadata, true), MESSAGE_BODY_LENGTH)
-  return field === undefined ? 0 : int64(view, field)
+  const bytes = field === undefined ? 0 : int64(view, field)
+  if (bytes < 0 || !Number.isSafeInteger(bytes))
+    throw new ArcServerError(`malformed Arrow stream: a body of ${bytes} bytes`)
+  return bytes
 }
 
 function describeFrame(view: DataView, start: number, length: number): { kind: IpcFrame['kind']; rows: number } {

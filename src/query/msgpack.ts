@@ -209,9 +209,13 @@ export class MsgpackResult {
 
   #texts(key: string): readonly string[] {
     const value = this.#header.get(key)
-    if (!Array.isArray(value)) throw new ArcServerError(`malformed MessagePack result: no ${key} before its data`)
-    return value as string[]
+    if (isTexts(value)) return value
+    throw new ArcServerError(`malformed MessagePack result: no ${key} before its data`)
   }
+}
+
+function isTexts(value: Value | undefined): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string')
 }
 
 function chunkOf(size: number): Chunk {

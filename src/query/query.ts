@@ -113,11 +113,13 @@ export class QueryNamespace {
     const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
     const response = await this.#arrow('query.arrow', query, options, false)
     if (response === undefined) return table()
+    const reader = new FrameReader()
     try {
-      for await (const frame of frames(response, this.#serverQueryTimeoutMs(options))) {
+      for (const frame of reader.push(await response.bytes())) {
         const batch = decoder.decode(frame)
         if (batch !== undefined) batches.push(batch)
       }
+      checkArrowComplete(reader, response, this.#serverQueryTimeoutMs(options))
       return table()
     } catch (error) {
       throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error

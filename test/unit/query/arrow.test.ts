@@ -4,7 +4,7 @@ import * as arrow from 'apache-arrow'
 import fc from 'fast-check'
 import { decompress } from 'fzstd'
 import { describe, expect, it } from 'vitest'
-import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../../../src/errors.ts'
+import { ArcError, ArcServerError, ArcTruncatedError, ArcValidationError } from '../../../src/errors.ts'
 import { BatchDecoder } from '../../../src/query/arrow.ts'
 import { batchColumns } from '../../../src/query/arrow-columns.ts'
 import { requireCodec } from '../../../src/query/arrow-package.ts'
@@ -69,6 +69,24 @@ describe('frames', () => {
   it('of nothing are cut', () => {
     expect(() => framesOf(new Uint8Array(0))).toThrow(ArcTruncatedError)
     expect(() => framesOf(new Uint8Array(0))).toThrow(/the body is empty/)
+  })
+
+  it('that are damaged anywhere are an error of ours, if they are an error', () => {
+    const { body } = recorded('types arrow')
+    fc.assert(
+      fc.property(fc.nat(body.length - 1), fc.nat(255), (at, byte) => {
+        const damaged = body.slice()
+        damaged[at] = byte
+        let failure: unknown
+        try {
+          framesOf(damaged)
+        } catch (error) {
+          failure = error
+        }
+        if (failure !== undefined) expect(failure).toBeInstanceOf(ArcError)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('of no columns make an empty table', () => {

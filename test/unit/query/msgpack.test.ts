@@ -2,7 +2,7 @@
 import { Encoder } from '@msgpack/msgpack'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../../../src/errors.ts'
+import { ArcError, ArcQueryError, ArcServerError, ArcTruncatedError } from '../../../src/errors.ts'
 import { isValid, type QueryColumn, type QueryColumns } from '../../../src/query/columns.ts'
 import { MsgpackResult } from '../../../src/query/msgpack.ts'
 import { toRows } from '../../../src/query/rows.ts'
@@ -264,6 +264,24 @@ describe('documents', () => {
     ]
     const bytes = Uint8Array.from([...huge, ...text('data'), 0x91, 0xdd, 0xff, 0xff, 0xff, 0xff, 0xa1, 0x61])
     expect(() => decode(bytes)).toThrow(ArcTruncatedError)
+  })
+
+  it('that are damaged anywhere are an error of ours, if they are an error', () => {
+    const { body } = recorded('types msgpack')
+    fc.assert(
+      fc.property(fc.nat(body.length - 1), fc.nat(255), (at, byte) => {
+        const damaged = body.slice()
+        damaged[at] = byte
+        let failure: unknown
+        try {
+          decode(damaged)
+        } catch (error) {
+          failure = error
+        }
+        if (failure !== undefined) expect(failure).toBeInstanceOf(ArcError)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   it('that are errors are errors', () => {

@@ -229,6 +229,13 @@ describe('what had arrived comes with the error', () => {
     const error = (await outcome(() => arc.query.arrow(SQL))) as ArcTruncatedError
     expect(error.rowsReceived).toBe(4096)
     expect((error.partial as Table).numRows).toBe(4096)
+    const whole = body.subarray(0, body.length - END_OF_STREAM.length)
+    play = (socket) => send(socket, Buffer.concat([whole, POISON, END_OF_STREAM]), delivery)
+    const poisoned = (await outcome(() => arc.query.arrow(SQL))) as ArcTruncatedError
+    expect((poisoned.partial as Table).numRows).toBe(5000)
+    const batches = arc.query.batches(SQL)
+    for (const rows of [2048, 2048, 904]) expect((await batches.next()).value).toMatchObject({ numRows: rows })
+    await expect(batches.next()).rejects.toThrow(ArcTruncatedError)
   })
 })
 
