@@ -1,6 +1,6 @@
 /** The transport of browsers, workers and of callers who bring their own `fetch`. It cannot read trailers. */
 import { ArcConnectionError } from '../errors.ts'
-import { concat, type Transport, type TransportRequest, type TransportResponse } from './transport.ts'
+import { concat, type Transport, type TransportRequest, type TransportResponse, UploadSource } from './transport.ts'
 
 /** Sends every request through `fetch`. */
 export class FetchTransport implements Transport {
@@ -12,15 +12,16 @@ export class FetchTransport implements Transport {
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     const { method, url, headers, body, signal } = request
-    const streamed = body !== undefined && !(body instanceof Uint8Array)
-    const init: RequestInit & { duplex?: 'half' } = { method, headers: { ...headers }, signal, redirect: 'manual' }
-    if (body !== undefined) init.body = streamed ? readableFrom(body) : (body as Uint8Array<ArrayBuffer>)
-    if (streamed) init.duplex = 'half'
+    const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
+    const init: RequestInit = { method, headers: { ...headers }, signal, redirect: 'manual' }
+    if (source) Object.assign(init, { body: readableFrom(source), duplex: 'half' })
+    else if (body !== undefined) init.body = body as Uint8Array<ArrayBuffer>
     let response: Response
     try {
       response = await this.#fetch(url, init)
     } catch (cause) {
       if (signal.aborted) throw signal.reason
+      if (source?.failure) throw source.failure.error
       throw new ArcConnectionError(`Cannot reach ${url.origin}: ${reasonOf(cause)}`, {
         method,
         path: url.pathname + url.search,

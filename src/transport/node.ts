@@ -16,6 +16,7 @@ import {
   type TransportOptions,
   type TransportRequest,
   type TransportResponse,
+  UploadSource,
 } from './transport.ts'
 
 /** The server closes idle connections after 120 s; ours go well before, so that none is reused while it is being closed. */
@@ -61,12 +62,18 @@ export class NodeTransport implements Transport {
     const outgoing = (secure ? https : http).request(url, { method: request.method, headers, ...connection })
     // The agent's timeout closes idle sockets; of a busy one it would only be noise, deadlines are kept elsewhere.
     outgoing.on('socket', (socket) => socket.setTimeout(0))
+    const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
     return new Promise<TransportResponse>((resolve, reject) => {
       const { signal } = request
       const onAbort = () => {
         outgoing.destroy()
         reject(signal.reason)
       }
+      outgoing.on('error', (error) => {
+        signal.removeEventListener('abort', onAbort)
+        if (signal.aborted) reject(signal.reason)
+        else reject(connectionError(error, request, outgoing.reusedSocket))
+      })
       if (signal.aborted) return onAbort()
       signal.addEventListener('abort', onAbort, { once: true })
       outgoing.on('response', (incoming) => {
@@ -74,14 +81,13 @@ export class NodeTransport implements Transport {
         incoming.on('close', () => signal.removeEventListener('abort', onAbort))
         resolve(new NodeResponse(incoming, request))
       })
-      outgoing.on('error', (error) => {
-        signal.removeEventListener('abort', onAbort)
-        reject(signal.aborted ? signal.reason : connectionError(error, request, outgoing.reusedSocket))
-      })
-      send(outgoing, body, (error) => {
-        outgoing.destroy()
-        reject(error)
-      })
+      if (source === undefined) outgoing.end(body)
+      else
+        pipeline(source, outgoing).catch(() => {
+          // Failures of the socket come as the request's own 'error' event; a failing source only stops the pipeline.
+          outgoing.destroy()
+          if (source.failure) reject(source.failure.error)
+        })
     })
   }
 
@@ -89,21 +95,6 @@ export class NodeTransport implements Transport {
     this.#http.destroy()
     this.#https.destroy()
   }
-}
-
-function send(
-  outgoing: http.ClientRequest,
-  body: TransportRequest['body'],
-  onSourceError: (error: unknown) => void,
-): void {
-  if (body === undefined || body instanceof Uint8Array) {
-    outgoing.end(body)
-    return
-  }
-  // Socket failures surface on the request itself; what is left here is an error of the caller's own iterable.
-  pipeline(body, outgoing).catch((error: unknown) => {
-    if (!outgoing.destroyed || outgoing.errored === error) onSourceError(error)
-  })
 }
 
 class NodeResponse implements TransportResponse {

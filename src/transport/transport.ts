@@ -60,6 +60,25 @@ export interface TransportOptions {
   readonly fetch: typeof globalThis.fetch | undefined
 }
 
+/** An upload that remembers how its source failed, so that the caller's own error is not taken for a broken connection. */
+export class UploadSource {
+  readonly #chunks: AsyncIterable<Uint8Array>
+  failure: { readonly error: unknown } | undefined
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.#chunks = chunks
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      yield* this.#chunks
+    } catch (error) {
+      this.failure = { error }
+      throw error
+    }
+  }
+}
+
 /** Joins what arrived into one array; a single chunk is returned as it is. */
 export function concat(
   chunks: readonly Uint8Array[],

@@ -1,6 +1,7 @@
 /** What a caller sees of every way an exchange can go, over real sockets and through both transports. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import net from 'node:net'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { pack } from 'msgpackr'
@@ -441,6 +442,27 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       expect(head).toMatch(/x-extra: 1/i)
     }
     await http.close()
+  })
+
+  test('a streamed body arrives whole, and its own failure is not called a broken connection', async () => {
+    const bodies: string[] = []
+    const server = createServer(async (incoming, outgoing) => {
+      bodies.push(Buffer.concat(await incoming.toArray().catch(() => [])).toString())
+      outgoing.writeHead(204).end()
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const http = client(`http://127.0.0.1:${(server.address() as net.AddressInfo).port}`, transport)
+    const upload = async function* (fail: boolean) {
+      yield new Uint8Array([65, 66])
+      yield new Uint8Array([67])
+      if (fail) throw new Error('disk gone')
+    }
+    await http.request({ ...write, body: upload(false) })
+    expect(bodies).toEqual(['ABC'])
+    await expect(http.request({ ...write, body: upload(true) })).rejects.toThrow(/^disk gone$/)
+    await http.close()
+    server.closeAllConnections()
+    server.close()
   })
 
   test('bodies are compressed once, without a Content-Encoding, when asked to', async () => {
