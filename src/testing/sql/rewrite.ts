@@ -1,6 +1,6 @@
 /**
- * Turns a client's SQL into what DuckDB runs: `FROM cpu` becomes `FROM read_parquet('<root>/default/cpu/…')`, and two time
- * functions become arithmetic. Both are textual, in the server's order and with its traps (docs/wire-notes.md#sql-traps):
+ * Turns a client's SQL into what DuckDB runs: `FROM cpu` becomes `FROM read_parquet('<root>/default/cpu/…')`. It is textual, in
+ * the server's order and with its traps (docs/wire-notes.md#sql-traps):
  * no alias is added, a comma join is not rewritten, a CTE `AS MATERIALIZED` is taken for a table.
  */
 
@@ -15,6 +15,7 @@ import {
   unmaskLiterals,
 } from './mask.ts'
 import { prunedPaths } from './pruning.ts'
+import { rewriteTime, speedUp } from './speedups.ts'
 
 const JOIN = String.raw`\b((?:(?:LEFT|RIGHT|FULL|INNER|OUTER|CROSS|NATURAL|SEMI|ANTI|ASOF|POSITIONAL)\s+)*(?:LATERAL\s+)?JOIN\s+(?:LATERAL\s+)?)`
 const FROM_DB_TABLE = /\b(FROM\s+)([a-zA-Z0-9_]+)\.([a-zA-Z0-9_]+)\b/gi
@@ -40,51 +41,7 @@ export interface RewriteContext {
 export function rewriteSql(sql: string, context: RewriteContext): string {
   if (/read_parquet/i.test(sql) || !/from|join/i.test(sql)) return sql
   if (context.headerDatabase !== '' && isPlainSingleTable(sql)) return rewriteFirstFrom(rewriteTime(sql), context)
-  return rewriteTables(rewriteTime(sql), sql, context)
-}
-
-/** `time_bucket` and `date_trunc` over a plain column, as arithmetic on whole seconds, which rounds. */
-export function rewriteTime(sql: string): string {
-  const units = 'seconds?|minutes?|hours?|days?|weeks?|months?'
-  const withOrigin = new RegExp(
-    String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,]+)\s*,\s*(?:TIMESTAMP\s*)?'([^']+)'\s*\)`,
-    'gi',
-  )
-  const plain = new RegExp(String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,)]+)\)`, 'gi')
-  return sql
-    .replaceAll(withOrigin, (call: string, amount: string, unit: string, column: string, origin: string) => {
-      const seconds = Number(amount) * secondsOf(unit)
-      const start = originSeconds(origin)
-      if (seconds === 0 || start === undefined || column.includes('(')) return call
-      return `to_timestamp(${start} + ((epoch(${column.trim()})::BIGINT - ${start}) // ${seconds}) * ${seconds})`
-    })
-    .replaceAll(plain, (call: string, amount: string, unit: string, column: string) =>
-      truncated(call, Number(amount) * secondsOf(unit), column),
-    )
-    .replaceAll(
-      /\bdate_trunc\s*\(\s*'(second|minute|hour|day|week|month)'\s*,\s*([^)]+)\)/gi,
-      (call: string, unit: string, column: string) => truncated(call, secondsOf(unit), column),
-    )
-}
-
-function truncated(call: string, seconds: number, column: string): string {
-  // A column with a parenthesis may have been cut by the pattern: such a call stays as it is.
-  if (seconds === 0 || column.includes('(')) return call
-  return `to_timestamp((epoch(${column.trim()})::BIGINT // ${seconds}) * ${seconds})`
-}
-
-/** 0 for months, whose length varies. */
-function secondsOf(unit: string): number {
-  const seconds: Record<string, number> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 }
-  return seconds[unit.toLowerCase().replace(/s$/, '')] ?? 0
-}
-
-function originSeconds(origin: string): number | undefined {
-  const [, date, time = '00:00:00', zone = 'Z'] =
-    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:\d{2})?$/.exec(origin) ?? []
-  if (date === undefined) return undefined
-  const milliseconds = Date.parse(`${date}T${time}${zone}`)
-  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000)
+  return rewriteTables(speedUp(sql), sql, context)
 }
 
 /** The server's short cut for a header database, taken when nothing in the text looks complicated. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkName, checkSql, namesDatabase, parseShow } from '../../../src/testing/sql/checks.ts'
 import { timeRangeOf } from '../../../src/testing/sql/pruning.ts'
-import { rewriteSql, rewriteTime } from '../../../src/testing/sql/rewrite.ts'
+import { rewriteSql } from '../../../src/testing/sql/rewrite.ts'
+import { rewriteTime, speedUp } from '../../../src/testing/sql/speedups.ts'
 
 const read = (path: string) => `read_parquet('/r/${path}/**/*.parquet', union_by_name=true)`
 
@@ -156,6 +157,25 @@ test.each([
   ["time_bucket(INTERVAL '2 months', time)", "time_bucket(INTERVAL '2 months', time)"],
 ])('rewriteTime(%s)', (call, expected) => {
   expect(rewriteTime(`SELECT ${call} FROM cpu`)).toBe(`SELECT ${expected} FROM cpu`)
+})
+
+test.each([
+  [
+    "SELECT 1 FROM t WHERE a LIKE 'x' OR b = 1 AND c <> '' ORDER BY a",
+    "SELECT 1 FROM t WHERE c <> '' AND a LIKE 'x' OR b = 1 ORDER BY a",
+  ],
+  ["SELECT 1 FROM t WHERE a LIKE 'x' AND c <> ''", "SELECT 1 FROM t WHERE c <> '' AND a LIKE 'x'"],
+  ["SELECT 1 FROM t WHERE a = 1 AND c <> ''", "SELECT 1 FROM t WHERE a = 1 AND c <> ''"],
+  [
+    "SELECT regexp_extract(url, '^https?://([^/]+)', 1) FROM t",
+    "SELECT CASE WHEN url LIKE 'https://www.%' THEN split_part(substr(url, 13), '/', 1) WHEN url LIKE 'http://www.%' THEN split_part(substr(url, 12), '/', 1) WHEN url LIKE 'https://%' THEN split_part(substr(url, 9), '/', 1) WHEN url LIKE 'http://%' THEN split_part(substr(url, 8), '/', 1) ELSE split_part(url, '/', 1) END FROM t",
+  ],
+  [
+    String.raw`SELECT regexp_extract(url, '(\d+)', 1) FROM t`,
+    String.raw`SELECT regexp_extract(url, '(\d+)', 1) FROM t`,
+  ],
+])('speedUp(%s)', (sql, expected) => {
+  expect(speedUp(sql)).toBe(expected)
 })
 
 describe('timeRangeOf', () => {
