@@ -9,9 +9,8 @@
  * 3. To release, mark the file as free in place.
  *
  * Whether an owner is alive is decided by its process id and start time where both processes see the same process
- * table, which survives the reuse of ids. Elsewhere (another container, another host on a shared
- * volume, a system without /proc) the owner's heartbeat, the file's modification time, has to stand still for {@link
- * STALE_AFTER_MS}.
+ * table, which survives the reuse of ids. Elsewhere (another container, another host on a shared volume, a system
+ * without /proc) the owner's heartbeat, the file's modification time, has to stand still for {@link STALE_AFTER_MS}.
  */
 import { randomUUID } from 'node:crypto'
 import { link, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
@@ -52,6 +51,7 @@ export async function lockSpool(directory: string, onLost: (error: ArcSpoolError
   await writeFile(own, JSON.stringify(self))
   try {
     const path = await acquire(directory, own, self)
+    await removeStrays(directory)
     return hold(path, self, onLost)
   } finally {
     await rm(own, { force: true })
@@ -138,6 +138,16 @@ async function tryLink(from: string, to: string, directory: string): Promise<boo
         cause: error,
       },
     )
+  }
+}
+
+/** Files of processes that were killed in the middle of step 1. */
+async function removeStrays(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith('owner.')) continue
+    const path = join(directory, name)
+    const age = Date.now() - ((await modifiedAt(path)) ?? Number.POSITIVE_INFINITY)
+    if (age > STALE_AFTER_MS) await rm(path, { force: true })
   }
 }
 

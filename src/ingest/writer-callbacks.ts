@@ -51,8 +51,7 @@ export interface WriterCallbacks {
   readonly onError?: ((error: unknown, failure: WriterFailure) => unknown) | undefined
   /**
    * When a batch is given up: its last way out. Return `true`, or a promise of it, to say that its rows are taken care
-   * of; otherwise the next `flush()` or `close()` rejects. A promise has
-   * ten seconds.
+   * of; otherwise the next `flush()` or `close()` rejects. A promise has ten seconds.
    */
   readonly onDrop?: ((batch: DroppedBatch) => unknown) | undefined
 }

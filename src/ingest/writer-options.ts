@@ -22,8 +22,8 @@ export interface WriterOptions extends WriterCallbacks {
   readonly maxBytes?: number | undefined
   /**
    * The longest a row waits for its batch to fill, in milliseconds. The timer is jittered downwards by up to a fifth,
-   * so that writers started together do not send together; it never
-   * keeps the process alive. `Infinity` leaves sending to `maxRows`, `maxBytes` and `flush()`. @default 5_000
+   * so that writers started together do not send together; it never keeps the process alive. `Infinity` leaves sending
+   * to `maxRows`, `maxBytes` and `flush()`. @default 5_000
    */
   readonly flushIntervalMs?: number | undefined
   /**

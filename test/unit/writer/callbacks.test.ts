@@ -51,6 +51,19 @@ describe('whatever a callback does, the writer goes on', () => {
     await writer.close()
   })
 
+  test('a logger that throws does not disturb it either, and one that does not is told of every drop', async () => {
+    const sink = await startSink()
+    sink.react = (write) => (write.measurement === 'bad' ? ANSWERS.invalid : undefined)
+    for (const error of [vi.fn(), vi.fn(explode)]) {
+      const writer = openWriter(sink.url, { onFlush: explode }, { logger: { debug() {}, warn() {}, error } })
+      writer.append('bad', row(0))
+      writer.append('cpu', row(1))
+      await expect(writer.flush()).rejects.toThrow(/1 rows of bad/)
+      const messages = error.mock.calls.map(([message]) => message)
+      expect(messages.sort()).toEqual(['arc: dropped 1 rows of default.bad', 'arc: onFlush failed'])
+    }
+  })
+
   test('hangs: the lane goes on, and a flush is held up by onDrop for ten seconds at most', async () => {
     const sink = await startSink()
     sink.react = (write) => (write.columns.v?.[0] === 0 ? ANSWERS.invalid : undefined)

@@ -122,7 +122,7 @@ describe('close()', () => {
   test('await using drains', async () => {
     const sink = await startSink()
     {
-      await using writer = connect(sink.url).buffered()
+      await using writer = connect(sink.url).write.buffered()
       writer.append('cpu', row(1))
     }
     expect(sink.column('cpu', 'v')).toEqual([1])
@@ -189,15 +189,21 @@ describe('close()', () => {
     await expect(writer.close()).rejects.toThrow(/Permission denied/)
   })
 
-  test('of the client drains all its writers', async () => {
+  test('of the client drains all its writers, and tells what they could not deliver', async () => {
     const sink = await startSink()
-    const write = connect(sink.url)
-    const writers = [write.buffered(), write.buffered()]
+    const arc = connect(sink.url)
+    const writers = [arc.write.buffered(), arc.write.buffered()]
     writers.forEach((writer, i) => {
       writer.append('cpu', row(i))
     })
-    await write.close()
+    await arc.close()
     expect(sink.column('cpu', 'v').sort()).toEqual([0, 1])
     expect(() => writers[0]?.append('cpu', row(1))).toThrow(/closed/)
+
+    const other = connect(sink.url)
+    sink.react = () => ANSWERS.invalid
+    for (const name of ['a', 'b']) other.write.buffered().append(name, row(1))
+    const error = (await rejection(other.close())) as ArcFlushError
+    expect(error.batches.map((batch) => batch.measurement).sort()).toEqual(['a', 'b'])
   })
 })

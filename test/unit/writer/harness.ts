@@ -5,11 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { decode } from '@msgpack/msgpack'
 import { onTestFinished } from 'vitest'
-import { resolveConfig } from '../../../src/config.ts'
-import { WriteNamespace } from '../../../src/ingest/write.ts'
-import type { BufferedWriter } from '../../../src/ingest/writer.ts'
-import type { WriterOptions } from '../../../src/ingest/writer-options.ts'
-import { ArcHttp } from '../../../src/transport/http.ts'
+import { ArcClient, type ArcClientOptions, type BufferedWriter, type WriterOptions } from '../../../src/index.ts'
 
 /** One write as it arrived. */
 export interface Received {
@@ -106,19 +102,22 @@ export async function startSink(): Promise<Sink> {
 }
 
 /** A writer on its own client, closed with the test whatever state it is in. */
-export function openWriter(url: string, options: WriterOptions = {}): BufferedWriter {
-  const write = connect(url)
-  const writer = write.buffered({ baseRetryDelayMs: 5, maxRetryDelayMs: 20, ...options })
+export function openWriter(
+  url: string,
+  options: WriterOptions = {},
+  client: Partial<ArcClientOptions> = {},
+): BufferedWriter {
+  const writer = connect(url, client).write.buffered({ baseRetryDelayMs: 5, maxRetryDelayMs: 20, ...options })
   onTestFinished(async () => {
     await writer.close({ timeoutMs: 0 }).catch(() => {})
   })
   return writer
 }
 
-export function connect(url: string, token?: string): WriteNamespace {
-  const http = new ArcHttp(resolveConfig({ url }), token)
-  onTestFinished(() => http.close())
-  return new WriteNamespace(http)
+export function connect(url: string, options: Partial<ArcClientOptions> = {}): ArcClient {
+  const arc = new ArcClient({ url, ...options })
+  onTestFinished(() => arc.close().catch(() => {})) // a test that is about closing closes it itself
+  return arc
 }
 
 /** The server's answers that tests need, by what they mean. */

@@ -1,7 +1,5 @@
 /** What a program does with a writer, run as a process of its own: `lifecycle.ts <story> <url> [spool directory]`. */
-import { resolveConfig } from '../../../../src/config.ts'
-import { WriteNamespace } from '../../../../src/ingest/write.ts'
-import { ArcHttp } from '../../../../src/transport/http.ts'
+import { ArcClient } from '../../../../src/index.ts'
 
 const [story, url = '', directory = ''] = process.argv.slice(2)
 process.on('unhandledRejection', (reason) => {
@@ -9,8 +7,8 @@ process.on('unhandledRejection', (reason) => {
   process.exit(3)
 })
 
-const write = new WriteNamespace(new ArcHttp(resolveConfig({ url }), undefined))
-const writer = write.buffered({
+const arc = new ArcClient({ url })
+const writer = arc.write.buffered({
   maxRows: 2,
   baseRetryDelayMs: 5,
   maxRetryDelayMs: 50,
