@@ -124,7 +124,9 @@ function loadHttp(): typeof http {
 async function toResponse({ reply, fault }: OutgoingReply): Promise<Response> {
   if (reply === undefined || fault.reset === 'garbled') return Response.error()
   if (fault.stall === 'before-headers') return forever()
-  const { status, headers = {}, body } = reply
+  // No trailer will follow, so none is announced: Node refuses a message that announces one and is not chunked.
+  const { trailer: _, ...headers } = reply.headers ?? {}
+  const { status, body } = reply
   if (body === undefined || status === 204) return new Response(null, { status, headers })
   return new Response(spoiled(body, fault), { status, headers })
 }
