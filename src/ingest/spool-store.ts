@@ -46,6 +46,3 @@ export interface SpoolStore {
   /** Waits for what is being written and lets go of the directory. */
   close(): Promise<void>
 }
-
-/** What `#spool` exports. */
-export type OpenSpool = (options: SpoolOptions, onError: (error: unknown) => void) => Promise<SpoolStore>
