@@ -643,7 +643,7 @@ export interface paths {
          * Writes every buffered row of this node to storage, whatever protocol it came by.
          * @description Makes acknowledged rows visible to queries, deletes and retention. Batches already queued for writing are not awaited.
          */
-        post: operations["system.flush"];
+        post: operations["write.flush"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6716,7 +6716,7 @@ export interface operations {
             default: components["responses"]["HttpLayer"];
         };
     };
-    "system.flush": {
+    "write.flush": {
         parameters: {
             query?: never;
             header?: never;

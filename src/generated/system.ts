@@ -2,7 +2,6 @@
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 import type {
   EndpointMetrics,
-  FlushResult,
   Health,
   ImportStats,
   LineProtocolHealth,
@@ -165,26 +164,6 @@ export class SystemOperations {
     return this.call(
       { id: 'system.logs', method: 'GET', path: '/api/v1/logs', unwrap: 'logs', lists: [''] },
       { query },
-      options,
-    )
-  }
-
-  /**
-   * Writes every buffered row of this node to storage, whatever protocol it came by.
-   *
-   * Makes acknowledged rows visible to queries, deletes and retention. Batches already queued for writing are not
-   * awaited.
-   *
-   * Needs the `admin` permission.
-   *
-   * @throws `ArcServerError` (500) A buffer could not be written.
-   *
-   * @see POST /api/v1/write/line-protocol/flush
-   */
-  flush(options?: CallOptions): Promise<FlushResult> {
-    return this.call(
-      { id: 'system.flush', method: 'POST', path: '/api/v1/write/line-protocol/flush', retry: 'never' },
-      {},
       options,
     )
   }

@@ -10,6 +10,7 @@ import { type ArrowInput, type ArrowOptions, writeArrow } from './arrow.ts'
 import type { ByteSink } from './byte-sink.ts'
 import type { Columns } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
+import { Flush, type FlushOptions } from './flush.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
 import { checkWriteOptions, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
@@ -59,12 +60,14 @@ export type RowValue =
 /** Writing to measurements. */
 export class WriteNamespace {
   readonly #http: ArcHttp
+  readonly #flush: Flush
   /** Column buffers between two calls of {@link rows}. */
   readonly #spareBuffers: ByteSink[] = []
   readonly #writers = new Set<BufferedWriter>()
 
   constructor(http: ArcHttp) {
     this.#http = http
+    this.#flush = new Flush(http)
   }
 
   /**
@@ -170,20 +173,13 @@ export class WriteNamespace {
   }
 
   /**
-   * Makes the server store what it has accepted so far, so that queries see it. Needs an `admin` token.
+   * Resolves when the server has stored what it accepted before, so that queries, deletes and retention see it. Needs an `admin` token.
    *
-   * @throws ArcPermissionError without the permission.
+   * @throws ArcPermissionError without the permission; ArcTimeoutError when storing takes longer than `timeoutMs`.
+   * @throws ArcServerError when the server accepted rows since the last flush that it failed to store.
    */
-  async flush(options: WriteOptions = {}): Promise<void> {
-    const response = await this.#http.request({
-      operation: 'write.flush',
-      method: 'POST',
-      path: '/api/v1/write/line-protocol/flush',
-      kind: 'write',
-      retry: 'idempotent',
-      ...checkWriteOptions(options),
-    })
-    await response.bytes()
+  flush(options: FlushOptions = {}): Promise<void> {
+    return this.#flush.run(options)
   }
 
   /**

@@ -27,7 +27,7 @@ export class Delete extends DeleteOperations {
   /**
    * Deletes the rows of a measurement that match a condition (`confirm: true`), or counts them (`dry_run: true`).
    *
-   * Only rows that were flushed to storage are seen: call `arc.system.flush()` first for recent ones. `where` is SQL without
+   * Only rows that were flushed to storage are seen: call `arc.write.flush()` first for recent ones. `where` is SQL without
    * the word WHERE. With `verifyWhere` a wrong condition is an error; the server itself answers it with zero rows.
    *
    * @example

@@ -99,7 +99,6 @@ describe('no request leaves for', () => {
       await refused(() => arc.write.arrow('cpu', new Uint8Array(), { database }))
       await refused(() => arc.write.lineProtocol('cpu v=1', { database }))
       await refused(() => arc.write.tle('x', { database }))
-      await refused(() => arc.write.flush({ database }))
       await refused(() => arc.imports.csv(new Blob(['time,v\n1,1']), { measurement: 'cpu', database }))
     }
   })

@@ -1,0 +1,92 @@
+/**
+ * The read-your-writes barrier: what was accepted before it becomes visible to queries.
+ *
+ *   1. The server's counters say how many rows it has accepted so far.
+ *   2. `flush` makes it store every open buffer. Batches that had filled a buffer by themselves (50,000 rows) wait in a queue
+ *      that this call does not wait for (docs/wire-notes.md#acknowledgement).
+ *   3. So the counters are read until as many rows are stored as were accepted.
+ *
+ * Rows that the server accepted and failed to store stay in the difference for as long as it runs. What was there at the
+ * first flush is nobody's in particular; what is added to it later is an error.
+ */
+import { ArcServerError, ArcTimeoutError } from '../errors.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { sleep } from '../transport/retry.ts'
+
+/** Nothing stored for this long means that nothing more will be. */
+const STALL_MS = 5_000
+const MAX_PAUSE_MS = 100
+
+/** What limits a flush. */
+export interface FlushOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Time limit of the whole, in milliseconds. @default the client's `timeoutMs` */
+  readonly timeoutMs?: number | undefined
+}
+
+interface BufferCounters {
+  readonly total_records_buffered: number
+  readonly total_records_written: number
+}
+
+/** Flushes one server. Kept between flushes, because it remembers which rows were lost before. */
+export class Flush {
+  readonly #http: ArcHttp
+  readonly #stallMs: number
+  #unstored: number | undefined
+
+  constructor(http: ArcHttp, stallMs = STALL_MS) {
+    this.#http = http
+    this.#stallMs = stallMs
+  }
+
+  /** Resolves when everything accepted before the call is stored. */
+  async run(options: FlushOptions): Promise<void> {
+    const { signal, timeoutMs = this.#http.config.timeoutMs } = options
+    const startedAt = performance.now()
+    const accepted = (await this.#counters(options)).total_records_buffered
+    await this.#call('POST', '/api/v1/write/line-protocol/flush', options)
+
+    let written = 0
+    let progressAt = performance.now()
+    for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
+      const { total_records_written } = await this.#counters(options)
+      const now = performance.now()
+      if (total_records_written > written) progressAt = now
+      written = total_records_written
+      const missing = accepted - written
+      if (missing <= (this.#unstored ?? 0)) return
+      if (now - progressAt > this.#stallMs) return this.#giveUp(missing)
+      if (now - startedAt > timeoutMs) {
+        throw new ArcTimeoutError(
+          `write.flush: ${missing} accepted rows were not stored within ${timeoutMs} ms; the server goes on storing them`,
+          { retryable: true },
+        )
+      }
+      await sleep(pauseMs, signal)
+    }
+  }
+
+  #giveUp(missing: number): void {
+    const known = this.#unstored
+    this.#unstored = missing
+    if (known !== undefined) {
+      throw new ArcServerError(
+        `write.flush: the server accepted ${missing - known} rows that it has not stored; its log says why, and they are probably lost`,
+      )
+    }
+    this.#http.config.logger?.warn(
+      `arc: since its start the server has accepted ${missing} rows that it has not stored; its log says why`,
+    )
+  }
+
+  async #counters(options: FlushOptions): Promise<BufferCounters> {
+    const { buffer } = (await this.#call('GET', '/api/v1/write/msgpack/stats', options)) as { buffer: BufferCounters }
+    return buffer
+  }
+
+  async #call(method: 'GET' | 'POST', path: string, { signal, timeoutMs }: FlushOptions): Promise<unknown> {
+    const request = { operation: 'write.flush', method, path, database: null, signal, timeoutMs } as const
+    return await (await this.#http.request({ ...request, kind: 'write', retry: 'idempotent' })).json()
+  }
+}
