@@ -40,6 +40,7 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   const body = await readErrorBody(headers, exchange.body)
   const text = errorText(body) ?? `HTTP ${status}`
   const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) }
+  if (status < 400) return notFromArc(text, headers.get('location'), details)
   return classify(text, details)
 }
 
@@ -72,6 +73,11 @@ const categories: ReadonlyMap<string, QueryErrorCategory> = new Map([
   ['not implemented', 'unsupported'],
   ['internal', 'internal'],
 ])
+
+/** Whether an answer cannot be Arc's, whatever its status: Arc speaks no HTML, but login pages and proxies do. */
+export function isForeign(headers: Headers): boolean {
+  return headers.get('content-type')?.startsWith('text/html') ?? false
+}
 
 const isQueryPath = (path: string) => path.startsWith('/api/v1/query')
 const isWritePath = (path: string) => /^\/(api\/v1\/(write|import)|api\/v2\/write|write)\b/.test(path)
@@ -123,6 +129,16 @@ function classify(
     default:
       return classifyServerError(text, say(), details)
   }
+}
+
+/** A redirect, or a page where an answer should be: the address is not Arc's. */
+function notFromArc(text: string, location: string | null, details: ArcErrorDetails): ArcError {
+  const { status, method, path } = details
+  const said = location === null ? `HTTP ${status}: ${text}` : `HTTP ${status} to ${location}`
+  return new ArcServerError(
+    `Something other than Arc answers ${method} ${path} (${said}); check the "url" option`,
+    details,
+  )
 }
 
 function classifyServerError(

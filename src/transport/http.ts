@@ -13,7 +13,7 @@ import type { ResolvedConfig } from '../config.ts'
 import { ArcConnectionError, ArcTimeoutError } from '../errors.ts'
 import { type Codec, chooseCodec, compressBody } from './compression.ts'
 import { Deadline } from './deadline.ts'
-import { errorFromResponse } from './error-response.ts'
+import { errorFromResponse, isForeign } from './error-response.ts'
 import { isRetryable, retryDelayMs, sleep } from './retry.ts'
 import { startSpan } from './tracing.ts'
 import type { Transport, TransportResponse } from './transport.ts'
@@ -121,7 +121,7 @@ export class ArcHttp {
       try {
         const response = await this.#transport.send({ ...call, signal: deadline.signal })
         const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
-        if (response.status >= 200 && response.status < 300) return exchange
+        if (response.status >= 200 && response.status < 300 && !isForeign(response.headers)) return exchange
         const body = await exchange.bytes()
         failure = await errorFromResponse({ ...request, status: response.status, headers: response.headers, body })
         if (!mapErrors && (attempt >= maxAttempts || !isRetryable(failure))) return exchange

@@ -25,9 +25,8 @@ const IDLE_SOCKET_MS = 30_000
 /** What the response decoder below can undo. */
 const RESPONSE_ENCODINGS = 'createZstdDecompress' in zlib ? 'zstd, gzip' : 'gzip'
 
-/** Failures that no later attempt will mend. */
-const PERMANENT =
-  /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|ENOTFOUND|EPROTO|ERR_INVALID_)/
+/** Failures that no later attempt will mend. An unknown host name is not among them: it is how a stopped container looks. */
+const PERMANENT = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO|ERR_INVALID_)/
 
 /** Failures that happen before a byte of the request has left. */
 const NOT_SENT =

@@ -171,6 +171,27 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       await http.close()
     })
 
+    test('a page with status 200 is no acknowledgement', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(200, '<h1>Log in</h1>', { 'content-type': 'text/html; charset=utf-8' })),
+      )
+      const http = open(server)
+      const error = await failure(http.request(write))
+      expect(error).toBeInstanceOf(ArcServerError)
+      expect(error).toMatchObject({ status: 200, retryable: false })
+      expect(error.message).toMatch(/Something other than Arc answers .* \(HTTP 200: Log in\); check the "url" option/)
+      await http.close()
+    })
+
+    test('a redirect is not followed, and says where to', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(301, '', { location: 'https://arc.example/' })),
+      )
+      const http = open(server)
+      expect((await failure(http.request(write))).message).toContain('(HTTP 301 to https://arc.example/)')
+      await http.close()
+    })
+
     test.each([
       ['seconds', () => '7', 7_000],
       ['a date', () => new Date(Date.now() + 7_500).toUTCString(), 7_000],
