@@ -1,46 +1,22 @@
 /** The recorded exchanges: what a running server really answered. */
-import { readdirSync, readFileSync } from 'node:fs'
+import {
+  EXCHANGE_FILES,
+  type Exchange,
+  loadExchanges,
+  type RecordedRequest,
+  type RecordedResponse,
+} from '../fidelity/exchanges.ts'
 
-export interface RecordedRequest {
-  readonly method: string
-  readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
-  /** A JSON body, a text body or a binary one. */
-  readonly json?: unknown
-  readonly text?: string
-  readonly base64?: string
-}
+export type { RecordedRequest, RecordedResponse } from '../fidelity/exchanges.ts'
 
-export interface RecordedResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: unknown
-  /** JSON whose exact text matters, such as numbers beyond 2^53. */
-  readonly text?: string
-  readonly base64?: string
-}
-
-export interface RecordedExchange {
+export interface RecordedExchange extends Omit<Exchange, 'name'> {
   /** File and name: `retention: create`. */
   readonly id: string
-  readonly request: RecordedRequest
-  readonly response: RecordedResponse
 }
 
-const directory = new URL('../fixtures/exchanges/', import.meta.url)
-
-export const exchanges: readonly RecordedExchange[] = readdirSync(directory)
-  .sort()
-  .flatMap((file) => {
-    const recorded = JSON.parse(readFileSync(new URL(file, directory), 'utf8')) as (Omit<RecordedExchange, 'id'> & {
-      readonly name: string
-    })[]
-    return recorded.map(({ name, request, response }) => ({
-      id: `${file.replace('.json', '')}: ${name}`,
-      request,
-      response,
-    }))
-  })
+export const exchanges: readonly RecordedExchange[] = EXCHANGE_FILES.flatMap((file) =>
+  loadExchanges(file).map(({ name, ...exchange }) => ({ id: `${file}: ${name}`, ...exchange })),
+)
 
 /** The bytes of a recorded body; `undefined` where there was none. */
 export function bytesOf(part: RecordedRequest | RecordedResponse): Uint8Array<ArrayBuffer> | undefined {

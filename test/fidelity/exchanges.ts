@@ -15,6 +15,7 @@ export interface RecordedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** JSON whose exact text matters, such as numbers beyond 2^53. */
   readonly text?: string
   readonly base64?: string
   readonly trailers?: Readonly<Record<string, string>>
