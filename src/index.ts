@@ -6,6 +6,7 @@ export type { BatchRow, CellValue } from './ingest/batch-reader.ts'
 export type {
   Column,
   Columns,
+  ColumnsOf,
   DictionaryColumn,
   MaskedColumn,
   TimeInput,

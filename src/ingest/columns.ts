@@ -49,6 +49,19 @@ export type TimeInput = readonly Instant[] | TypedArray | MaskedColumn
 /** Columns by name, all of one length. Without `time`, all rows get the client's current time. */
 export type Columns = { readonly time?: TimeInput } & { readonly [column: string]: Column | TimeInput | undefined }
 
+/** The columns of a declared measurement. */
+export type ColumnsOf<Row extends object> = { readonly time?: TimeInput } & {
+  readonly [Name in Exclude<keyof Row, 'time'>]?: ColumnOfCell<NonNullable<Row[Name]>> | undefined
+}
+
+type ColumnOfCell<Cell> = [Cell] extends [string]
+  ? Nullable<string> | DictionaryColumn | MaskedColumn
+  : [Cell] extends [boolean]
+    ? Nullable<boolean> | MaskedColumn
+    : [Cell] extends [number]
+      ? Nullable<number> | NumberArray | MaskedColumn
+      : Nullable<number | bigint> | TypedArray | MaskedColumn
+
 /** A column bound to its kernel. */
 export interface PreparedColumn {
   readonly name: string

@@ -8,7 +8,7 @@
 import type { ArcHttp } from '../transport/http.ts'
 import { type ArrowInput, type ArrowOptions, writeArrow } from './arrow.ts'
 import type { ByteSink } from './byte-sink.ts'
-import type { Columns } from './columns.ts'
+import type { Columns, ColumnsOf } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { Flush, type FlushOptions } from './flush.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
@@ -87,11 +87,13 @@ export class WriteNamespace {
    * })
    * ```
    */
-  async columns<Row extends object>(
-    measurement: string | Measurement<Row>,
-    columns: Columns,
-    options: EncodedWriteOptions = {},
-  ): Promise<WriteResult> {
+  columns(measurement: string, columns: Columns, options?: EncodedWriteOptions): Promise<WriteResult>
+  columns<Row extends object>(
+    measurement: Measurement<Row>,
+    columns: ColumnsOf<NoInfer<Row>>,
+    options?: EncodedWriteOptions,
+  ): Promise<WriteResult>
+  async columns(measurement: unknown, columns: unknown, options: EncodedWriteOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options)
     const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options)
     return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target)

@@ -113,7 +113,10 @@ describe('defineMeasurement', () => {
     await expect(arc.write.columns(cpu, { cores: Float64Array.of(1, 0.5) })).rejects.toThrow(
       /row 1: 0\.5 is not a whole number/,
     )
+    // @ts-expect-error an unknown column
     await expect(arc.write.columns(cpu, { other: [1] })).rejects.toThrow(/the schema has no such column/)
+    // @ts-expect-error a column of the wrong type
+    await expect(arc.write.columns(cpu, { host: [1] })).rejects.toThrow(/cpu\.host, row 0: 1 is a number/)
     expect(requests).toEqual([])
   })
 
