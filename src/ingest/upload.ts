@@ -30,7 +30,8 @@ export interface Upload {
 export async function openUpload(source: unknown, onProgress?: (progress: UploadProgress) => void): Promise<Upload> {
   const { name, size, chunks } = await openSource(source)
   if (size !== undefined) checkSize(size)
-  const boundary = `arc-${crypto.randomUUID()}`
+  // Not crypto.randomUUID(): browsers have it in secure contexts only, and Arc is often reached over plain HTTP.
+  const boundary = `arc-${Array.from({ length: 3 }, () => Math.random().toString(36).slice(2)).join('')}`
   const head = new TextEncoder().encode(
     `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
   )
