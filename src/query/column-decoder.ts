@@ -4,7 +4,7 @@
  */
 import type { Chunk } from './cell-codes.ts'
 import type { QueryColumn } from './columns.ts'
-import { BooleanDecoder, Float32Decoder, Float64Decoder, Int64Decoder, IntegerDecoder } from './number-cells.ts'
+import { BooleanDecoder, FloatDecoder, Int64Decoder, IntegerDecoder } from './number-cells.ts'
 import { BinaryDecoder, TextColumnDecoder } from './text-cells.ts'
 import { DateDecoder, TimestampDecoder } from './time-cells.ts'
 
@@ -41,9 +41,8 @@ export function columnDecoder(type: string, length: number): ColumnDecoder | und
     case 'uint64':
       return new Int64Decoder(type, length)
     case 'float32':
-      return new Float32Decoder(type, length)
     case 'float64':
-      return new Float64Decoder(type, length)
+      return new FloatDecoder(type, length)
     case 'date32':
       return new DateDecoder(type, length)
     case 'timestamp[s]':

@@ -1,6 +1,6 @@
 /** The server's JSON answers, and what newer servers say in them about missing rows (docs/wire-notes.md#truncation). */
-import { ArcServerError, ArcTruncatedError } from '../errors.ts'
-import { errorFromResponse } from '../transport/error-response.ts'
+import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../errors.ts'
+import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/http.ts'
 
 /** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
@@ -54,9 +54,7 @@ export async function readJson<T extends object>(response: ArcResponse): Promise
   try {
     body = JSON.parse(text)
   } catch (cause) {
-    const type = response.headers.get('content-type') ?? 'no content type'
-    if (!type.includes('json'))
-      throw new ArcServerError(`The answer is not JSON but ${type}; is there a proxy in between?`, { cause })
+    if (!isJson(response)) throw await refusal(response)
     const reason = 'its JSON does not parse'
     throw new ArcTruncatedError(`The result is not whole: ${reason}`, { reason, cause })
   }
@@ -64,8 +62,16 @@ export async function readJson<T extends object>(response: ArcResponse): Promise
   throw new ArcServerError('The answer is JSON, but not an object')
 }
 
-/** The error in a 2xx answer. */
+/** The error in a 2xx answer: the server's own words if there are any, else that something else answered. */
 export async function refusal(response: ArcResponse): Promise<Error> {
   const { status, headers } = response
-  return errorFromResponse({ method: 'POST', path: '/api/v1/query', status, headers, body: await response.bytes() })
+  const exchange = { method: 'POST', path: '/api/v1/query', status, headers, body: await response.bytes() }
+  if (!isJson(response)) return errorFromResponse(exchange)
+  const body = await readJson<{ readonly error?: unknown }>(response)
+  const { message, category } = parseQueryError(String(body.error ?? 'the query failed without a message'))
+  return new ArcQueryError(message, { ...exchange, body, category })
+}
+
+function isJson({ headers }: ArcResponse): boolean {
+  return headers.get('content-type')?.includes('json') ?? false
 }

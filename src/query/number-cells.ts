@@ -3,7 +3,7 @@ import { type Chunk, integerLow, integerSize, NIL, unexpected } from './cell-cod
 import type { ColumnDecoder } from './column-decoder.ts'
 import type { QueryColumn } from './columns.ts'
 
-type NumericArray = Uint8Array | Int32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array
+type NumericArray = Uint8Array | Int32Array | Float64Array | BigInt64Array
 
 /** Room made at once for an announced length; memory that stays untouched costs nothing. Beyond, it grows with what arrives. */
 const TRUSTED_LENGTH = 1 << 22
@@ -64,21 +64,28 @@ export class TypedCells<A extends NumericArray> {
   }
 }
 
-export class Float64Decoder extends TypedCells<Float64Array> implements ColumnDecoder {
+/** Floats. Single-precision ones are exact as doubles, and narrowed at the end. */
+export class FloatDecoder extends TypedCells<Float64Array> implements ColumnDecoder {
+  readonly #single: boolean
+
   constructor(type: string, length: number) {
     super(type, length, (size) => new Float64Array(size))
+    this.#single = type === 'float32'
   }
 
   decode({ bytes, view }: Chunk, at: number, end: number): number {
     const values = this.reserve(end - at)
     const length = this.length
+    const single = this.#single
+    const wanted = single ? 0xca : 0xcb
+    const size = single ? 5 : 9
     let row = this.count
     while (row < length && at < end) {
       const code = bytes[at]
-      if (code === 0xcb) {
-        if (at + 9 > end) break
-        values[row++] = view.getFloat64(at + 1)
-        at += 9
+      if (code === wanted) {
+        if (at + size > end) break
+        values[row++] = single ? view.getFloat32(at + 1) : view.getFloat64(at + 1)
+        at += size
       } else if (code === NIL) {
         this.setNull(row++)
         at++
@@ -89,36 +96,8 @@ export class Float64Decoder extends TypedCells<Float64Array> implements ColumnDe
   }
 
   column(name: string): QueryColumn {
-    return { kind: 'float', ...this.common(name), values: this.exactValues() }
-  }
-}
-
-export class Float32Decoder extends TypedCells<Float32Array> implements ColumnDecoder {
-  constructor(type: string, length: number) {
-    super(type, length, (size) => new Float32Array(size))
-  }
-
-  decode({ bytes, view }: Chunk, at: number, end: number): number {
-    const values = this.reserve(end - at)
-    const length = this.length
-    let row = this.count
-    while (row < length && at < end) {
-      const code = bytes[at]
-      if (code === 0xca) {
-        if (at + 5 > end) break
-        values[row++] = view.getFloat32(at + 1)
-        at += 5
-      } else if (code === NIL) {
-        this.setNull(row++)
-        at++
-      } else throw unexpected(this.type, code, row)
-    }
-    this.count = row
-    return at
-  }
-
-  column(name: string): QueryColumn {
-    return { kind: 'float', ...this.common(name), values: this.exactValues() }
+    const values = this.exactValues()
+    return { kind: 'float', ...this.common(name), values: this.#single ? new Float32Array(values) : values }
   }
 }
 

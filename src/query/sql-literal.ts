@@ -68,12 +68,13 @@ const PLACEHOLDER = /__(?:STR|IDENT|FROM_MASK)_/
 
 /**
  * Where a literal is taken apart, because what Arc does to the text of a query would reach into it:
- * - U+0000 ends the statement for DuckDB; a backslash at the end escapes the quote for Arc;
+ * - U+0000 ends the statement for DuckDB; backslashes before the closing quote escape it for Arc;
  * - a placeholder would be replaced by another literal, quotes and all;
  * - `where …` and `<> '…` are moved about by its LIKE optimizer;
  * - a comparison at the very end, with the closing quote, hides the query's own time range from partition pruning.
  */
-const HAZARD = /(\0|\\$)|(?<=_)(?=_(?:STR|IDENT|FROM_MASK)_)|(?<=where)(?=\s)|(?<=<>)(?=\s*')|(?=[<>]=?\s*$)/i
+const HAZARD =
+  /(\0|\\+(?=\0|[<>]?=?\s*$))|(?<=_)(?=_(?:STR|IDENT|FROM_MASK)_)|(?<=where)(?=\s)|(?<=<>)(?=\s*')|(?=[<>]=?\s*$)/i
 
 function stringLiteral(value: string, what: string): string {
   if (!isWellFormed(value)) {
@@ -81,8 +82,14 @@ function stringLiteral(value: string, what: string): string {
   }
   if (!HAZARD.test(value)) return quote(value)
   const pieces = value.split(HAZARD).filter((piece) => piece !== '' && piece !== undefined)
-  const parts = pieces.map((piece) => (piece === '\0' ? 'chr(0)' : piece === '\\' ? 'chr(92)' : quote(piece)))
+  const parts = pieces.map(pieceLiteral)
   return parts.length === 1 ? parts.join() : `(${parts.join(' || ')})`
+}
+
+function pieceLiteral(piece: string): string {
+  if (piece === '\0') return 'chr(0)'
+  if (/^\\+$/.test(piece)) return piece.length === 1 ? 'chr(92)' : `repeat(chr(92), ${piece.length})`
+  return quote(piece)
 }
 
 // String.prototype.isWellFormed is missing from the oldest supported library types.

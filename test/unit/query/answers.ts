@@ -1,6 +1,9 @@
 /** Answers of the query endpoints for raw sockets: recorded bodies, chunked wherever a test wants them cut. */
 import { readFileSync } from 'node:fs'
 import type net from 'node:net'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { ArcError } from '../../../src/errors.ts'
 
 /** A recorded answer of the real server. */
 export interface Recorded {
@@ -31,6 +34,22 @@ export function recorded(name: string): Recorded {
   const { base64, text, body, headers, trailers = {} } = response
   const bytes = base64 === undefined ? Buffer.from(text ?? JSON.stringify(body)) : Buffer.from(base64, 'base64')
   return { body: Uint8Array.from(bytes), type: headers['content-type'] ?? '', trailers }
+}
+
+/** Checks that whatever byte of `body` is damaged, reading it fails with an error of this package, if it fails. */
+export function expectOwnErrorsOnly(body: Uint8Array, read: (damaged: Uint8Array) => unknown): void {
+  fc.assert(
+    fc.property(fc.nat(body.length - 1), fc.nat(255), (at, byte) => {
+      const damaged = body.slice()
+      damaged[at] = byte
+      try {
+        read(damaged)
+      } catch (error) {
+        expect(error).toBeInstanceOf(ArcError)
+      }
+    }),
+    { numRuns: 2_000 },
+  )
 }
 
 /** How to send a body. */
