@@ -12,7 +12,7 @@ import {
   type TypedArray,
   typedArrayTag,
 } from './columns.ts'
-import type { FixedUnit } from './instants.ts'
+import { bigintToMicros, type FixedUnit } from './instants.ts'
 import { encodeBitmap, type NumberArray } from './kernels.ts'
 import type { ColumnType } from './measurement.ts'
 import { type ColumnContext, refuse, refuseColumn } from './refusals.ts'
@@ -183,21 +183,10 @@ function microsOf(data: ArrowData, context: ColumnContext): BigInt64Array {
   return micros
 }
 
+/** `undefined` when it is not a whole number of them. */
 function toMicros(value: bigint, unit: FixedUnit | 'day'): bigint | undefined {
-  switch (unit) {
-    case 'day':
-      return value * MICROS_PER_DAY
-    case 's':
-      return value * 1_000_000n
-    case 'ms':
-      return value * 1000n
-    case 'us':
-      return value
-    case 'ns':
-      return value % 1000n === 0n ? value / 1000n : undefined
-    default:
-      return unit satisfies never
-  }
+  if (unit === 'day') return value * MICROS_PER_DAY
+  return unit === 'ns' && value % 1000n !== 0n ? undefined : bigintToMicros(value, unit)
 }
 
 /** Decimals as the nearest float64, by way of their digits, so that only one rounding happens. */

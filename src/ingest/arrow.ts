@@ -8,6 +8,7 @@
 
 import { ArcError, ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
+import { abortable } from './abortable.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './arrow-columns.ts'
 import { type ArrowBatch, type ArrowData, isArrowBatch, isArrowTable } from './arrow-data.ts'
 import type { EncodedBatch } from './batch.ts'
@@ -17,7 +18,7 @@ import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
 import { describe, refuseColumn } from './refusals.ts'
-import { failedMidway, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import { failureOf, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
 import type { TimeColumn } from './time.ts'
 
 const ROWS_PER_REQUEST = 131_072
@@ -47,7 +48,7 @@ export async function writeArrow(
   options: EncodeOptions & ArrowOptions,
 ): Promise<WriteResult> {
   const encoder = new ArrowEncoder(measurement, options)
-  const source = await openSource(input, measurement.name)
+  const source = await openSource(input, measurement.name, target.signal)
   let result = NOTHING_SENT
   try {
     if (source.inMemory) {
@@ -61,9 +62,8 @@ export async function writeArrow(
     }
     return await sendAll(http, 'write.arrow', encoder.finish().flatMap(requestsOf), target, result)
   } catch (error) {
-    // The one error of a cancelled call is the caller's own reason.
-    if (target.signal?.aborted && error === target.signal.reason) throw error
-    throw failedMidway(error instanceof ArcError ? error : unreadable(measurement.name, error), result)
+    const isOurs = error instanceof ArcError || source.hasThrown(error)
+    throw failureOf(isOurs ? error : unreadable(measurement.name, error), result, target.signal)
   }
 }
 
@@ -182,19 +182,23 @@ interface ArrowSource {
   readonly batches: Iterable<ArrowBatch> | AsyncIterable<ArrowBatch>
   /** Whether all of it is here, so that it can be checked before anything is sent. */
   readonly inMemory: boolean
+  /** Whether an error is the producer's rather than one of reading what it produced. */
+  hasThrown(error: unknown): boolean
 }
 
-async function openSource(input: unknown, measurement: string): Promise<ArrowSource> {
-  if (isArrowTable(input)) return { batches: input.batches, inMemory: true }
-  if (isArrowBatch(input)) return { batches: [input], inMemory: true }
-  if (Array.isArray(input) && input.every(isArrowBatch)) return { batches: input, inMemory: true }
-  if (input instanceof Uint8Array || input instanceof ArrayBuffer) {
-    return { batches: await readIpc(input, measurement), inMemory: true }
-  }
+async function openSource(input: unknown, measurement: string, signal: AbortSignal | undefined): Promise<ArrowSource> {
+  const inMemory = (batches: ArrowSource['batches']): ArrowSource => ({
+    batches,
+    inMemory: true,
+    hasThrown: () => false,
+  })
+  if (isArrowTable(input)) return inMemory(input.batches)
+  if (isArrowBatch(input)) return inMemory([input])
+  if (Array.isArray(input) && input.every(isArrowBatch)) return inMemory(input)
+  if (input instanceof Uint8Array || input instanceof ArrayBuffer) return inMemory(await readIpc(input, measurement))
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
-    if (Symbol.asyncIterator in input)
-      return openIterator((input as AsyncIterable<unknown>)[Symbol.asyncIterator](), measurement)
-    if ('getReader' in input) return openIterator(readableChunks(input as ReadableStream<unknown>), measurement)
+    const stream = asyncIterableOf(input)
+    if (stream !== undefined) return openIterator(abortable(stream, signal), measurement)
     if (Symbol.iterator in input) return openIterator((input as Iterable<unknown>)[Symbol.iterator](), measurement)
   }
   throw new ArcValidationError(
@@ -208,16 +212,20 @@ type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>
 /** A stream of record batches, or of the bytes of an IPC stream: the first item tells. */
 async function openIterator(iterator: AnyIterator, measurement: string): Promise<ArrowSource> {
   const first = await iterator.next()
-  const all = resume(first, iterator)
-  if (!first.done && first.value instanceof Uint8Array) {
-    return { batches: await readIpc(all as AsyncIterable<Uint8Array>, measurement), inMemory: false }
+  const thrown = new Set<unknown>()
+  const all = resume(first, iterator, thrown)
+  const isIpc = !first.done && first.value instanceof Uint8Array
+  return {
+    batches: isIpc ? await readIpc(all as AsyncIterable<Uint8Array>, measurement) : (all as AsyncIterable<ArrowBatch>),
+    inMemory: false,
+    hasThrown: (error) => thrown.has(error),
   }
-  return { batches: all as AsyncIterable<ArrowBatch>, inMemory: false }
 }
 
 async function* resume(
   first: IteratorResult<unknown>,
   iterator: AnyIterator,
+  thrown: Set<unknown>,
 ): AsyncGenerator<unknown, void, undefined> {
   let ended = false
   try {
@@ -226,11 +234,21 @@ async function* resume(
       if (step.done) return
       yield step.value
     }
+  } catch (error) {
+    ended = true
+    thrown.add(error)
+    throw error
   } finally {
     if (!ended) await iterator.return?.()
   }
 }
 
+function asyncIterableOf(input: object): AsyncIterable<unknown> | undefined {
+  if (Symbol.asyncIterator in input) return input as AsyncIterable<unknown>
+  return 'getReader' in input ? readableChunks(input as ReadableStream<unknown>) : undefined
+}
+
+/** Where streams cannot be iterated themselves. */
 async function* readableChunks(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
   const reader = stream.getReader()
   try {

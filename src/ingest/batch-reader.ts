@@ -176,7 +176,7 @@ function narrow(value: bigint): number | bigint {
 }
 
 /** RFC 3339 with microseconds, in UTC. */
-export function formatMicros(micros: number | bigint): string {
+function formatMicros(micros: number | bigint): string {
   const exact = BigInt(micros)
   const fraction = ((exact % 1_000_000n) + 1_000_000n) % 1_000_000n
   const date = new Date(Number((exact - fraction) / 1000n))

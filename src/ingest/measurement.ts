@@ -58,7 +58,7 @@ export function defineMeasurement<const Schema extends MeasurementSchema>(
 }
 
 /** Checks the names and types of declared columns. */
-export function checkSchema(measurement: string, schema: unknown): MeasurementSchema {
+function checkSchema(measurement: string, schema: unknown): MeasurementSchema {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
     throw new ArcValidationError(
       `${measurement}: a schema is an object of column name to type, like { usage: 'float64' }`,

@@ -7,13 +7,14 @@
 
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
+import { abortable } from './abortable.ts'
 import { type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
 import { BatchBuilder } from './builder.ts'
 import type { ByteSink } from './byte-sink.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { describe } from './refusals.ts'
-import { failedMidway, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import { failureOf, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */
 const DEFAULT_MAX_ROWS = 100_000
@@ -52,16 +53,14 @@ export async function writeRows(
         if (builder.rows === maxRows) result = await send([builder.take()], result)
       }
     } else {
-      for await (const row of rows) {
+      for await (const row of abortable(rows, target.signal)) {
         builder.appendRow(row, place++)
         if (builder.rows === maxRows) result = await send([builder.take()], result)
       }
     }
     if (builder.rows > 0) result = await send([builder.take()], result)
   } catch (error) {
-    // The one error of a cancelled call is the caller's own reason.
-    if (target.signal?.aborted && error === target.signal.reason) throw error
-    throw failedMidway(error, result)
+    throw failureOf(error, result, target.signal)
   }
   if (place === 0) throw noRows(measurement.name)
   return result

@@ -74,9 +74,7 @@ export async function sendAll(
         ...options,
       })
     } catch (error) {
-      // The one error of a cancelled call is the caller's own reason.
-      if (options.signal?.aborted && error === options.signal.reason) throw error
-      throw failedMidway(error, result)
+      throw failureOf(error, result, options.signal)
     }
     result = { rows: result.rows + rows, bytes: result.bytes + body.length, requests: result.requests + 1 }
   }
@@ -96,8 +94,9 @@ export function checkWriteOptions(options: WriteOptions): WriteOptions {
   return { database, signal, timeoutMs }
 }
 
-/** The error of a call whose earlier requests, if any, the server had accepted. */
-export function failedMidway(error: unknown, accepted: WriteResult): unknown {
+/** What a failed call rejects with: the reason of an aborted signal, or the error, which says how much earlier requests of the call had delivered. */
+export function failureOf(error: unknown, accepted: WriteResult, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return signal.reason
   if (accepted.requests === 0 || (error instanceof ArcIngestionError && error.acceptedRows >= accepted.rows))
     return error
   const message = error instanceof Error ? error.message : String(error)

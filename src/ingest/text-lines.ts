@@ -5,9 +5,10 @@
 
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
+import { abortable } from './abortable.ts'
 import { describe } from './refusals.ts'
 import {
-  failedMidway,
+  failureOf,
   MAX_LINE_PROTOCOL_BYTES,
   NOTHING_SENT,
   sendAll,
@@ -47,12 +48,10 @@ export async function writeLines(
   } else {
     const cutter = new LineCutter()
     try {
-      for await (const chunk of iterableOf(input)) result = await send(cutter.add(bytesOf(chunk)), result)
+      for await (const chunk of chunksOf(input, target.signal)) result = await send(cutter.add(bytesOf(chunk)), result)
       result = await send(cutter.finish(), result)
     } catch (error) {
-      // The one error of a cancelled call is the caller's own reason.
-      if (target.signal?.aborted && error === target.signal.reason) throw error
-      throw failedMidway(error, result)
+      throw failureOf(error, result, target.signal)
     }
   }
   if (result.requests === 0) throw new ArcValidationError('there is no line to write: every one is blank or a comment')
@@ -149,9 +148,10 @@ function bytesOf(chunk: unknown): Uint8Array {
   throw new ArcValidationError(`${describe(chunk)} among the lines; give strings or bytes`)
 }
 
-function iterableOf(input: unknown): Iterable<unknown> | AsyncIterable<unknown> {
-  if (typeof input === 'object' && input !== null && (Symbol.iterator in input || Symbol.asyncIterator in input)) {
-    return input as Iterable<unknown>
+function chunksOf(input: unknown, signal: AbortSignal | undefined): Iterable<unknown> | AsyncIterable<unknown> {
+  if (typeof input === 'object' && input !== null) {
+    if (Symbol.asyncIterator in input) return abortable(input as AsyncIterable<unknown>, signal)
+    if (Symbol.iterator in input) return input as Iterable<unknown>
   }
   throw new ArcValidationError(
     `${describe(input)} is not line protocol; give a string, bytes, or an iterable of either`,

@@ -191,3 +191,23 @@ test('an aborted call rejects with the reason of its signal', async () => {
   await expect(arc.write.rows('cpu', [{ v: 1 }], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   expect(requests).toEqual([])
 })
+
+describe('a source that keeps everybody waiting', () => {
+  async function* hanging<T>(first: T): AsyncGenerator<T> {
+    yield first
+    await new Promise(() => {})
+  }
+  test('does not outlast the signal', async () => {
+    const { arc } = recordingClient()
+    const reason = new Error('enough')
+    const abort = new AbortController()
+    const { signal } = abort
+    const calls = [
+      arc.write.rows('cpu', hanging({ v: 1 }), { signal }),
+      arc.write.lineProtocol(hanging('cpu v=1'), { signal }),
+      arc.write.arrow('cpu', hanging(new Uint8Array(8)), { signal }),
+    ]
+    setTimeout(() => abort.abort(reason), 10)
+    expect(await Promise.allSettled(calls)).toEqual(calls.map(() => ({ status: 'rejected', reason })))
+  })
+})
