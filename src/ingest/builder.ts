@@ -48,24 +48,23 @@ export class BatchBuilder {
   readonly #columns: ColumnBuffer[] = []
   readonly #byName = new Map<string, ColumnBuffer>()
   readonly #names: ColumnNames
+  readonly #spareBuffers: ByteSink[]
   /** Columns whose type or existence the row being appended settled. */
   readonly #fresh: ColumnBuffer[] = []
   #bytes = 0
   /** What a row took in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
   #bytesPerRow: number | undefined
 
-  readonly #spareBuffers: ByteSink[]
-
   /**
    * @param spareBuffers Where the buffers of new columns are taken from while there are any; {@link dispose} gives them back.
    */
   constructor(measurement: ResolvedMeasurement, options: EncodeOptions = {}, spareBuffers: ByteSink[] = []) {
-    this.#spareBuffers = spareBuffers
     this.measurement = measurement.name
     this.#resolved = measurement
     this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
     this.#time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
     this.#names = new ColumnNames(measurement.name)
+    this.#spareBuffers = spareBuffers
   }
 
   /** Rows appended since the last {@link take}. */

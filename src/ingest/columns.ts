@@ -262,13 +262,21 @@ export function prepareDictionary(
     throw refuseColumn(context, `is a dictionary of strings, and the column is declared ${declared}`)
   }
   const words = encodeDictionary(dictionary, context)
+  const own = unshared(codes)
   return {
     name: context.column,
     type: 'string',
-    length: codes.length,
+    length: own.length,
     bytesPerRow: meanLength(words) * 1.1,
-    encode: (sink, from, to) => encodeCodes(sink, codes, validity, words, from, to, context),
+    encode: (sink, from, to) => encodeCodes(sink, own, validity, words, from, to, context),
   }
+}
+
+/** A copy of what another thread could change between the check of the codes and their use. */
+function unshared(codes: DictionaryColumn['codes']): DictionaryColumn['codes'] {
+  const isShared =
+    ArrayBuffer.isView(codes) && Object.prototype.toString.call(codes.buffer) === '[object SharedArrayBuffer]'
+  return isShared ? codes.slice() : codes
 }
 
 export function readValidity(input: unknown, length: number, context: ColumnContext): Validity {

@@ -4,6 +4,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
+import type { ByteSink } from './byte-sink.ts'
 import { type PreparedColumn, prepareColumn } from './columns.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
@@ -32,7 +33,7 @@ export function encodeColumns(
     const to = Math.min(rows, from + MAX_ROWS_PER_REQUEST)
     const written = prepared.map((column) => ({
       name: column.name,
-      write: (sink: Parameters<PreparedColumn['encode']>[0]) => column.encode(sink, from, to),
+      write: (sink: ByteSink) => column.encode(sink, from, to),
     }))
     const bytesPerRow = prepared.reduce((sum, column) => sum + column.bytesPerRow, 9)
     const sizeHint =

@@ -97,6 +97,14 @@ export interface ResolvedMeasurement {
 export function resolveMeasurement(measurement: unknown, schema?: MeasurementSchema): ResolvedMeasurement {
   if (isMeasurement(measurement)) {
     checkMeasurementName(measurement.name)
+    if (schema !== undefined) {
+      throw new ArcValidationError(
+        `${measurement.name}: its columns are declared already; leave the option "schema" out`,
+        {
+          measurement: measurement.name,
+        },
+      )
+    }
     return { name: measurement.name, schema: checkSchema(measurement.name, measurement.schema), strict: true }
   }
   checkMeasurementName(measurement)
