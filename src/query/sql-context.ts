@@ -33,6 +33,11 @@ export function checkTemplate(strings: TemplateStringsArray): void {
   checked.add(strings)
 }
 
+/** Throws for what Arc would silently read otherwise than DuckDB: a quote in a comment, a literal that ends in a backslash. */
+export function checkReading(text: string): void {
+  if (/--|\/\*|\\'/.test(text)) new SqlScanner().scan(text)
+}
+
 /** Whether `text` ends inside a `--` comment, which would swallow what follows it. */
 export function endsInLineComment(text: string): boolean {
   const scanner = new SqlScanner()
@@ -44,6 +49,7 @@ class SqlScanner {
   context: SqlContext = 'code'
   #dollarTag = ''
   #commentDepth = 0
+  #commentStart = 0
 
   /** Goes on over `text`. A placeholder ends whatever token stood before it, so nothing is carried over but the context. */
   scan(text: string): void {
@@ -64,7 +70,7 @@ class SqlScanner {
       case 'a dollar-quoted string':
         return this.#until(text, at, this.#dollarTag)
       case 'a line comment':
-        return this.#until(text, at, '\n')
+        return this.#lineComment(text, at)
       case 'a block comment':
         return this.#blockComment(text, at)
       default:
@@ -77,6 +83,7 @@ class SqlScanner {
     if (two === '--') return this.#enter('a line comment', at + 2)
     if (two === '/*') {
       this.#commentDepth = 1
+      this.#commentStart = at + 2
       return this.#enter('a block comment', at + 2)
     }
     switch (text[at]) {
@@ -103,7 +110,7 @@ class SqlScanner {
     if (doubled) return next + 1
     if (terminator.length === 1 && terminator !== '\n' && text[found - 1] === '\\') {
       throw new ArcValidationError(
-        `sql: ${this.context} ends in a backslash, which Arc takes for an escaped quote; write '…' || chr(92)`,
+        `the SQL has ${this.context} that ends in a backslash, which Arc takes for an escaped quote; write '…' || chr(92)`,
       )
     }
     return this.#enter('code', next)
@@ -114,18 +121,35 @@ class SqlScanner {
     return text[at] === "'" ? this.#enter('code', at + 1) : at + 1
   }
 
+  #lineComment(text: string, at: number): number {
+    const next = this.#until(text, at, '\n')
+    checkQuotes(text.slice(at, next))
+    return next
+  }
+
   #blockComment(text: string, at: number): number {
     const two = text.slice(at, at + 2)
     if (two === '/*') this.#commentDepth++
     else if (two === '*/') this.#commentDepth--
     else return at + 1
-    return this.#commentDepth === 0 ? this.#enter('code', at + 2) : at + 2
+    if (this.#commentDepth > 0) return at + 2
+    checkQuotes(text.slice(this.#commentStart, at))
+    return this.#enter('code', at + 2)
   }
 
   #enter(context: SqlContext, next: number): number {
     this.context = context
     return next
   }
+}
+
+// Arc looks for literals before it looks for comments: an apostrophe in a comment swallows the SQL up to the next one.
+function checkQuotes(comment: string): void {
+  const odd = ["'", '"'].find((quote) => comment.split(quote).length % 2 === 0)
+  if (odd === undefined) return
+  throw new ArcValidationError(
+    `the SQL has a ${odd} in a comment, which Arc takes for the start of a literal that reaches into the query; remove it`,
+  )
 }
 
 function isEscapePrefix(text: string, quoteAt: number): boolean {

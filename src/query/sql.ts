@@ -6,7 +6,7 @@
  * and is kept apart from its neighbours, so that `LIMIT${1}` or `e${'x'}` do not fuse into other tokens.
  */
 import { ArcValidationError } from '../errors.ts'
-import { checkTemplate, endsInLineComment } from './sql-context.ts'
+import { checkReading, checkTemplate, endsInLineComment } from './sql-context.ts'
 import { identifier, instantLiteral, literal, type SqlInstant, type SqlScalar } from './sql-literal.ts'
 
 export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
@@ -118,7 +118,7 @@ export interface Sql {
  */
 export const sql: Sql = Object.assign(tag, { id, join, raw, time, timeRange, timeBucket })
 
-/** The text to send: checks that it is neither blank nor too long for the server. */
+/** The text to send: checks that it is neither blank, nor too long for the server, nor something that it misreads. */
 export function sqlText(query: string | SqlFragment): string {
   const text = typeof query === 'string' ? query : SqlFragment.is(query) ? query.text : undefined
   if (text === undefined) throw new ArcValidationError('the query is neither a string nor sql`…`')
@@ -132,6 +132,7 @@ export function sqlText(query: string | SqlFragment): string {
       )
     }
   }
+  checkReading(text)
   return text
 }
 

@@ -1,5 +1,9 @@
 /** Every type through every way out of Arc, `sql` against the server's rewriting, random tables there and back: on ARC_URL, else on the embedded Arc. */
+import * as flechette from '@uwdata/flechette'
+import { tableFromIPC } from 'apache-arrow'
+import { fromArrow } from 'arquero'
 import fc from 'fast-check'
+import pl from 'nodejs-polars'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type ArcClient,
@@ -185,6 +189,36 @@ describe('results larger than a batch', () => {
     let rows = 0
     for await (const batch of arc.query.batches(query)) rows += batch.numRows
     expect(rows).toBe(10_000)
+  })
+})
+
+describe('the bytes of ipc', () => {
+  it('are read by polars, flechette, Arquero and apache-arrow', async () => {
+    const bytes = await arc.query.ipc(
+      "SELECT i::INTEGER AS i, i * 0.5 AS f, 'host-' || (i % 7) AS h FROM range(5000) t(i) ORDER BY i",
+    )
+    const expected = Array.from({ length: 5_000 }, (_, i) => ({ i, f: i * 0.5, h: `host-${i % 7}` }))
+    expect(pl.readIPCStream(Buffer.from(bytes)).toRecords()).toEqual(expected)
+    expect(flechette.tableFromIPC(bytes).toArray()).toEqual(expected)
+    expect(fromArrow(bytes).objects()).toEqual(expected)
+    expect(
+      tableFromIPC(bytes)
+        .toArray()
+        .map((row) => row.toJSON()),
+    ).toEqual(expected)
+  })
+
+  it('are read by them with dictionaries too', async () => {
+    const query = "SELECT 'h' || (i // 1000 * 10 + i % 3)::VARCHAR AS h FROM range(5000) t(i) ORDER BY i"
+    const bytes = await arc.query.ipc(query, { dictionary: true })
+    const expected = Array.from({ length: 5_000 }, (_, i) => ({ h: `h${Math.floor(i / 1000) * 10 + (i % 3)}` }))
+    expect(pl.readIPCStream(Buffer.from(bytes)).toRecords()).toEqual(expected)
+    expect(flechette.tableFromIPC(bytes).toArray()).toEqual(expected)
+    expect(
+      tableFromIPC(bytes)
+        .toArray()
+        .map((row) => row.toJSON()),
+    ).toEqual(expected)
   })
 })
 

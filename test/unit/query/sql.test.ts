@@ -83,7 +83,7 @@ describe('where a value stands', () => {
 
   it('is allowed after all of them', () => {
     expect(
-      sql`SELECT 'it''s', "a""b", $$ ' $$, e'\\'' /* ' */ -- '
+      sql`SELECT 'it''s', "a""b", $$ ' $$, e'\\'' /* '' */ -- "x"
       , ${1}`.text,
     ).toMatch(/, 1$/)
   })
@@ -146,6 +146,23 @@ describe('the text to send', () => {
   it('is at most 10,000 bytes of UTF-8', () => {
     expect(sqlText(`SELECT '${'x'.repeat(9_991)}'`)).toHaveLength(10_000)
     expect(() => sqlText(`SELECT '${'é'.repeat(4_996)}'`)).toThrow(/10001 bytes/)
+  })
+
+  it.each([
+    ["SELECT 1 -- don't\n, 'a'", /' in a comment/],
+    ['SELECT 1 /* 5" */, 2', /" in a comment/],
+    ["SELECT 'C:\\', 'a'", /ends in a backslash/],
+  ])('is not what Arc misreads: %s', (text, message) => {
+    expect(() => sqlText(text)).toThrow(message)
+  })
+
+  it.each([
+    "SELECT 1 -- AND host = 'a'\n, 2",
+    "SELECT 'it''s -- fine'",
+    "SELECT 'a\\''b', e'\\''",
+    'SELECT 1 /* a /* b */ c */ -- d',
+  ])('may be %s', (text) => {
+    expect(sqlText(text)).toBe(text)
   })
 
   it('is not blank, and is text', () => {
