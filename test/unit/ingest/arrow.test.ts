@@ -1,7 +1,7 @@
 /** Arrow of every type, shape and source. */
 import * as arrow from 'apache-arrow'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ArcIngestionError, ArcValidationError } from '../../../src/index.ts'
 import { decodeBoth, recordingClient } from './recording.ts'
 import { readWire } from './wire.ts'
@@ -310,6 +310,15 @@ describe('sources', () => {
     const struct = arrow.makeData({ type: new arrow.Struct(fields), length: 1, children })
     const twice = new arrow.RecordBatch(new arrow.Schema(fields), struct)
     await expect(written(twice)).rejects.toThrow(/occurs twice/)
+  })
+
+  test('without the package, IPC says what to install; tables need nothing', async () => {
+    vi.doMock('apache-arrow', () => {
+      throw new Error('Cannot find package')
+    })
+    await expect(written(bytes)).rejects.toThrow(/npm install apache-arrow/)
+    expect((await written(table)).columns).toEqual([expected])
+    vi.doUnmock('apache-arrow')
   })
 
   test('a schema changes the types, and refuses what it does not name', async () => {

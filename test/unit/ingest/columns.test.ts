@@ -133,6 +133,19 @@ test('half a surrogate pair becomes U+FFFD, short and long', async () => {
   expect(decodeBoth(body).columns.v).toEqual(['a\ufffdb', `${long}\ufffd`, '😀'])
 })
 
+test('the holes of sparse arrays are nulls', async () => {
+  const sparse: number[] = []
+  sparse[2] = 5
+  expect(decodeBoth(await written({ time: [T0, T0, T0], v: sparse })).columns.v).toEqual([null, null, 5])
+})
+
+test('codes in shared memory are read once', async () => {
+  const codes = new Uint8Array(new SharedArrayBuffer(3))
+  codes.set([1, 0, 1])
+  const body = await written({ time: [T0, T0, T0], host: { codes, dictionary: ['a', 'b'] } })
+  expect(decodeBoth(body).columns.host).toEqual(['b', 'a', 'b'])
+})
+
 test('a body stays as it is while the next is encoded', async () => {
   const { arc, requests } = recordingClient()
   const values = Float64Array.of(1, 2)

@@ -120,6 +120,13 @@ describe('defineMeasurement', () => {
     expect(requests).toEqual([])
   })
 
+  test('a second schema beside it is refused', async () => {
+    const { arc } = recordingClient()
+    await expect(arc.write.rows(cpu, [{ usage: 1 }], { schema: { usage: 'int64' } })).rejects.toThrow(
+      /declared already/,
+    )
+  })
+
   test.each([
     ['1cpu', {}, /"1cpu" is not a measurement name/],
     ['cpu', { v: 'double' }, /cpu\.v: "double" is not a column type/],
