@@ -4,22 +4,20 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { moduleOf, readPages } from './pages.ts'
+import { modulesOf, readPages } from './pages.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 // Inside the project, so that its own name and its dev dependencies resolve.
 const scratch = join(root, '.scratch', `docs-${process.pid}`)
-const run = promisify(execFile)
+const execute = promisify(execFile)
 
 const pages = readPages()
 mkdirSync(scratch, { recursive: true })
 const modules = pages.flatMap((page) =>
-  (['run', 'no-run'] as const).flatMap((which) => {
-    const code = moduleOf(page, which)
-    if (code === undefined) return []
-    const file = join(scratch, `${page.name.replace(/[/.]/g, '-')}-${which}.ts`)
+  modulesOf(page).map(({ run, code }, index) => {
+    const file = join(scratch, `${page.name.replace(/[/.]/g, '-')}-${index}.ts`)
     writeFileSync(file, code)
-    return [{ page, which, file }]
+    return { name: page.name, run, file }
   }),
 )
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -27,15 +25,13 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 test('every block compiles', { timeout: 120_000 }, async () => {
   const config = join(scratch, 'tsconfig.json')
   writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'] }))
-  const { stdout } = await run('npx', ['tsc', '-p', config], { cwd: root }).catch((error: { stdout: string }) => error)
+  const { stdout } = await execute('npx', ['tsc', '-p', config], { cwd: root }).catch(
+    (error: { stdout: string }) => error,
+  )
   expect(stdout).toBe('')
 })
 
-test.each(modules.filter(({ which }) => which === 'run').map(({ page, file }) => ({ name: page.name, file })))(
-  '$name runs',
-  { timeout: 60_000 },
-  async ({ file }) => {
-    const { stderr } = await run('npx', ['tsx', '-C', 'arc-source', file], { cwd: root })
-    expect(stderr.replace(/npm warn.*\n/g, '')).toBe('')
-  },
-)
+test.each(modules.filter(({ run }) => run))('$name runs', { timeout: 60_000 }, async ({ file }) => {
+  const { stderr } = await execute('npx', ['tsx', '-C', 'arc-source', file], { cwd: root })
+  expect(stderr.replace(/npm warn.*\n/g, '')).toBe('')
+})

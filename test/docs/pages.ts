@@ -31,10 +31,17 @@ export function readPages(): readonly Page[] {
     .filter(({ blocks }) => blocks.length > 0)
 }
 
-/** The module of a page; `which` chooses the blocks that run or the ones that are only checked. */
-export function moduleOf(page: Page, which: 'run' | 'no-run'): string | undefined {
-  const blocks = page.blocks.filter(({ run }) => run === (which === 'run'))
-  if (blocks.length === 0) return undefined
+/** The modules of a page: one of all blocks that run, and one of each block that is only checked. */
+export function modulesOf(page: Page): readonly { readonly run: boolean; readonly code: string }[] {
+  const running = page.blocks.filter(({ run }) => run)
+  const checked = page.blocks.filter(({ run }) => !run)
+  return [
+    ...(running.length === 0 ? [] : [{ run: true, code: moduleOf(page, running) }]),
+    ...checked.map((block) => ({ run: false, code: moduleOf(page, [block]) })),
+  ]
+}
+
+function moduleOf(page: Page, blocks: readonly Block[]): string {
   const { imports, body } = hoistImports(blocks.map(({ code, line }) => `// ${page.name}:${line}\n${code}`).join('\n'))
   const definesArc = /\b(const|let|await using) arc\b/.test(body)
   return [
