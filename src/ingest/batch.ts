@@ -7,6 +7,7 @@
  * 2. A column without a value is left out: the server would store it as text (docs/wire-notes.md#column-types).
  */
 
+import type { BodyPool } from './body-pool.ts'
 import { ByteSink } from './byte-sink.ts'
 import { NIL } from './kernels.ts'
 import type { TimeColumn } from './time.ts'
@@ -38,10 +39,16 @@ export function assembleBatch(
   from: number,
   rows: number,
   columns: Iterable<BatchColumn>,
-  options: { readonly tagKeys?: readonly string[] | undefined; readonly sizeHint: number },
+  options: {
+    readonly tagKeys?: readonly string[] | undefined
+    readonly sizeHint: number
+    /** Where the body's memory may come from. */
+    readonly pool?: BodyPool | undefined
+  },
 ): EncodedBatch {
   const plan = planTime(time, from, from + rows)
-  const sink = new ByteSink(options.sizeHint + 64)
+  const capacity = options.sizeHint + 64
+  const sink = new ByteSink(capacity, options.pool?.take(capacity))
   const { tagKeys = [] } = options
   sink.bytes[sink.position++] = tagKeys.length > 0 ? 0x83 : 0x82
   encodeString(sink, 'm')

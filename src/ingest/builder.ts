@@ -8,6 +8,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch } from './batch.ts'
+import type { BodyPool } from './body-pool.ts'
 import { ByteSink } from './byte-sink.ts'
 import { ColumnBuffer } from './column-buffer.ts'
 import { type PreparedColumn, typeOfValue } from './columns.ts'
@@ -168,7 +169,7 @@ export class BatchBuilder {
    *
    * @param maxRows Rows per batch; fewer once a batch turned out larger than `maxBytes`.
    */
-  encodeApart(columns: unknown, maxRows: number, maxBytes: number): EncodedBatch[] {
+  encodeApart(columns: unknown, maxRows: number, maxBytes: number, pool?: BodyPool): EncodedBatch[] {
     const before = this.#checkpoint()
     try {
       const time = this.#time.emptyCopy()
@@ -189,7 +190,7 @@ export class BatchBuilder {
           name,
           write: (sink: ByteSink) => encode(sink, from, to),
         }))
-        const options = { tagKeys: this.#tagKeys, sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512 }
+        const options = { tagKeys: this.#tagKeys, sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512, pool }
         const batch = assembleBatch(this.measurement, time, from, size, written, options)
         batches.push(batch)
         bytesPerRow = batch.body.length / size
@@ -203,7 +204,7 @@ export class BatchBuilder {
   }
 
   /** Hands over what was appended, as a request body of its own, and starts the next batch with the same schema. */
-  take(): EncodedBatch {
+  take(pool?: BodyPool): EncodedBatch {
     const { rows } = this
     if (rows === 0) throw new RangeError('take() of an empty builder')
     let sizeHint = rows * 9 + 64
@@ -213,7 +214,11 @@ export class BatchBuilder {
       sizeHint += column.sink.position + column.name.length * 3 + 16
     }
     const columns = this.#columns.filter((column) => column.values > 0)
-    const batch = assembleBatch(this.measurement, this.#time, 0, rows, columns, { tagKeys: this.#tagKeys, sizeHint })
+    const batch = assembleBatch(this.measurement, this.#time, 0, rows, columns, {
+      tagKeys: this.#tagKeys,
+      sizeHint,
+      pool,
+    })
     for (const column of this.#columns) column.clear()
     this.#time.clear()
     this.#bytes = 0

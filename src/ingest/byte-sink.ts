@@ -6,8 +6,9 @@ export class ByteSink {
   view: DataView
   position = 0
 
-  constructor(capacity: number) {
-    this.bytes = new Uint8Array(capacity)
+  /** @param memory Written into from its start, whatever it holds, in place of new memory. */
+  constructor(capacity: number, memory: Uint8Array<ArrayBuffer> = new Uint8Array(capacity)) {
+    this.bytes = memory
     this.view = new DataView(this.bytes.buffer)
   }
 

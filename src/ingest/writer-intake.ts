@@ -6,6 +6,7 @@
  */
 import { ArcBufferFullError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
+import type { BodyPool } from './body-pool.ts'
 import type { BatchBuilder } from './builder.ts'
 import type { Columns } from './columns.ts'
 import type { Gauge } from './writer-gauge.ts'
@@ -21,6 +22,7 @@ export interface IntakeContext {
   /** Takes a cut batch. */
   readonly send: (lane: Lane, batch: EncodedBatch) => void
   readonly gauge: Gauge
+  readonly pool: BodyPool
 }
 
 export class Intake {
@@ -80,7 +82,7 @@ export class Intake {
     if (builder === undefined || builder.rows === 0) return
     this.#gauge.openBytes -= builder.bytes
     this.openRows -= builder.rows
-    this.#send(lane, builder.take())
+    this.#send(lane, builder.take(this.#context.pool))
     this.#limitKept(lane, builder)
   }
 
@@ -136,7 +138,7 @@ export class Intake {
     try {
       for (let from = 0; from < whole; from += size) {
         builder.appendRowRange(rows, from, from + size)
-        batches.push(builder.take())
+        batches.push(builder.take(this.#context.pool))
       }
       builder.appendRowRange(rows, whole, rows.length)
     } catch (error) {
@@ -158,7 +160,7 @@ export class Intake {
       this.#gauge.openBytes += builder.bytes - before
       return
     }
-    const batches = builder.encodeApart(columns, maxRows, maxBytes)
+    const batches = builder.encodeApart(columns, maxRows, maxBytes, this.#context.pool)
     this.cut(lane)
     for (const batch of batches) this.#send(lane, batch)
   }

@@ -15,6 +15,7 @@ import type { ArcHttp } from '../transport/http.ts'
 import { isRetryable, retryDelayMs } from '../transport/retry.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
+import type { BodyPool } from './body-pool.ts'
 import { requestsOf } from './send.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
 import { type Callbacks, droppedBatch, type WriterFailure } from './writer-callbacks.ts'
@@ -35,6 +36,7 @@ export interface OutboxContext {
   readonly counters: Counters
   readonly timer: WakeTimer
   readonly gauge: Gauge
+  readonly pool: BodyPool
   /** Called whenever bytes have left memory. */
   readonly onRelease: () => void
   /** Called when the last cut batch of a lane is done with. */
@@ -171,15 +173,17 @@ export class Outbox {
 
   /** Never rejects: every failure ends in {@link Outbox.#failed}. */
   async #attempt(batch: Batch): Promise<void> {
-    const { http, options } = this.#context
+    const { http, options, pool } = this.#context
     try {
-      const requests = requestsOf(await this.#encoded(batch))
+      const encoded = await this.#encoded(batch)
+      const requests = requestsOf(encoded)
       const request = requests[0]
       if (batch.outcome !== undefined || request === undefined) return
       if (requests.length > 1) return this.#split(batch)
       batch.attempts++
       const startedAt = performance.now()
       batch.firstAttemptAt ??= startedAt
+      let sent = false
       await http.request({
         operation: 'write.buffered',
         method: 'POST',
@@ -191,8 +195,15 @@ export class Outbox {
         compress: true,
         timeoutMs: options.timeoutMs,
         signal: this.#abort.signal,
+        onBodySent: () => {
+          sent = true
+        },
       })
-      if (batch.outcome === undefined) this.#acknowledged(batch, performance.now() - startedAt)
+      if (batch.outcome !== undefined) return
+      this.#acknowledged(batch, performance.now() - startedAt)
+      // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
+      // that is less certain, as a socket that was answered early may still be sending it.
+      if (sent && batch.attempts === 1) pool.give(encoded.body)
     } catch (error) {
       if (batch.outcome === undefined) this.#failed(batch, error)
     }

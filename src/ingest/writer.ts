@@ -12,6 +12,7 @@
  */
 import { ArcError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
+import { BodyPool } from './body-pool.ts'
 import type { Columns } from './columns.ts'
 import type { Measurement } from './measurement.ts'
 import type { SpoolStore } from './spool-store.ts'
@@ -87,6 +88,7 @@ export class BufferedWriter {
     this.#callbacks = new Callbacks(this.#options.callbacks, (message, error) =>
       http.config.logger?.error(`arc: ${message}`, { error: String(error) }),
     )
+    const pool = new BodyPool(this.#options.maxBufferedBytes / 8)
     this.#outbox = new Outbox({
       http,
       options: this.#options,
@@ -95,6 +97,7 @@ export class BufferedWriter {
       counters: this.#counters,
       timer: this.#timer,
       gauge: this.#gauge,
+      pool,
       onRelease: () => this.#released(),
       onIdle: (lane) => this.#intake.cutIfDue(lane),
     })
@@ -103,6 +106,7 @@ export class BufferedWriter {
       timer: this.#timer,
       send: (lane, batch) => this.#outbox.add(lane, batch),
       gauge: this.#gauge,
+      pool,
     })
     if (this.#options.spool) this.#opening = this.#openSpool(this.#options.spool)
   }

@@ -40,6 +40,8 @@ export interface ArcRequest {
   readonly compress?: boolean | undefined
   /** The body is read chunk by chunk: the limit then holds between two chunks instead of for the whole. */
   readonly stream?: boolean | undefined
+  /** Called once nobody refers to the body any more, where the transport knows: see {@link TransportRequest}. */
+  readonly onBodySent?: (() => void) | undefined
 }
 
 /** An answer. Read its body to the end or cancel it: until then it holds a connection. */
@@ -173,6 +175,7 @@ export class ArcHttp {
       streamsUp: body !== undefined && !(body instanceof Uint8Array),
       // Management calls that must not be sent twice get a connection that cannot have gone stale.
       freshConnection: request.retry === 'never' && (request.kind === 'management' || request.kind === 'long-running'),
+      onBodySent: request.onBodySent,
       database,
       timeoutMs: request.timeoutMs ?? this.#limitOf(request.kind),
     }
@@ -200,6 +203,7 @@ interface PreparedCall {
   readonly body: Uint8Array | AsyncIterable<Uint8Array> | undefined
   readonly streamsUp: boolean
   readonly freshConnection: boolean
+  readonly onBodySent: (() => void) | undefined
   readonly database: string
   readonly timeoutMs: number
 }

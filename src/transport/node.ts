@@ -80,6 +80,7 @@ export class NodeTransport implements Transport {
         incoming.on('close', () => signal.removeEventListener('abort', onAbort))
         resolve(new NodeResponse(incoming, request))
       })
+      if (request.onBodySent) outgoing.on('finish', request.onBodySent)
       if (source === undefined) outgoing.end(body)
       else
         pipeline(source, outgoing).catch(() => {

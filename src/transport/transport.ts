@@ -15,6 +15,11 @@ export interface TransportRequest {
   readonly signal: AbortSignal
   /** Do not reuse an idle connection: the server may be closing it, and this request must not be sent twice. */
   readonly freshConnection?: boolean | undefined
+  /**
+   * Called once the operating system has the whole body, so that its memory may be used again. A transport that cannot
+   * know does not call it.
+   */
+  readonly onBodySent?: (() => void) | undefined
 }
 
 /** What a transport resolves with once the headers are there. The body must be read to its end or cancelled. */

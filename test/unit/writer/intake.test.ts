@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { BodyPool } from '../../../src/ingest/body-pool.ts'
 import { Gauge } from '../../../src/ingest/writer-gauge.ts'
 import { Intake } from '../../../src/ingest/writer-intake.ts'
 import { resolveWriterOptions } from '../../../src/ingest/writer-options.ts'
@@ -8,9 +9,10 @@ test('what idle measurements keep for their next batch is bounded, however many 
   const maxBufferedBytes = 1024 * 1024
   const options = resolveWriterOptions({ maxBufferedBytes, maxRows: 1_000 }, { database: 'default', timeoutMs: 1_000 })
   const gauge = new Gauge()
+  const pool = new BodyPool(0)
   const timer = new WakeTimer(() => {})
   let rows = 0
-  const intake = new Intake({ options, timer, gauge, send: (_, batch) => (rows += batch.rows) })
+  const intake = new Intake({ options, timer, gauge, pool, send: (_, batch) => (rows += batch.rows) })
   const lanes = Array.from({ length: 200 }, (_, i) => intake.lane('default', `m${i}`))
   for (let round = 0; round < 2; round++) {
     for (const lane of lanes)
