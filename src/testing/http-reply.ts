@@ -44,11 +44,10 @@ async function sendStream(
   let bytes = 0
   for await (const part of body) {
     bytes += part.byteLength
-    response.cork()
+    // Not corked: Node 22 would make one chunk of all of them.
     for (let start = 0; start < part.byteLength; start += MAX_CHUNK_BYTES) {
       response.write(part.subarray(start, start + MAX_CHUNK_BYTES))
     }
-    response.uncork()
     if (!(await hasRoom(response))) return bytes
   }
   if (trailers !== undefined) response.addTrailers(trailers())
@@ -58,7 +57,7 @@ async function sendStream(
 
 /**
  * Waits until the socket takes more; false when the client went away. The socket is asked and not the response, which
- * since Node 22 never says `drain` for what was written while it was corked.
+ * counts bytes of its own and does not always say `drain`.
  */
 async function hasRoom(response: ServerResponse): Promise<boolean> {
   const { socket } = response
