@@ -233,7 +233,11 @@ export class BufferedWriter {
    *
    * @example
    * ```ts
-   * await writer.consume('cpu', readings())   // rows, arrays of rows, or columns
+   * async function* readings() {
+   *   yield { time: new Date(), host: 'a', usage: 95 } // or arrays of rows, or columns
+   * }
+   * await using writer = arc.write.buffered()
+   * await writer.consume('cpu', readings())
    * ```
    */
   consume<Row extends object>(

@@ -22,7 +22,8 @@ export class Auth extends AuthOperations {
    *
    * @example
    * ```ts
-   * const { token, info } = await arc.auth.createToken({ name: 'ingest', permissions: ['write'], expires_in: '90d' })
+   * const created = await arc.auth.createToken({ name: 'ingest', permissions: ['write'], expires_in: '90d' })
+   * console.log(created.token, created.info?.id)
    * ```
    *
    * @throws `ArcValidationError` The name is missing, a permission is unknown, or `expires_in` is not a duration.

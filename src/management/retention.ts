@@ -25,7 +25,8 @@ export class Retention extends RetentionOperations {
    *
    * @example
    * ```ts
-   * await arc.retention.patch(policy.id, { retention_days: 60 })
+   * const [policy] = await arc.retention.list()
+   * if (policy) await arc.retention.patch(policy.id, { retention_days: 60 })
    * ```
    *
    * @throws `ArcNotFoundError` No policy has this id.

@@ -31,14 +31,33 @@ export function readPages(): readonly Page[] {
     .filter(({ blocks }) => blocks.length > 0)
 }
 
+/** The `@example`s of the TSDoc comments, a page for each source file. */
+export function readExamples(): readonly Page[] {
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name: `src/${name}`, blocks: examplesOf(readFileSync(join(root, 'src', name), 'utf8')) }))
+    .filter(({ blocks }) => blocks.length > 0)
+}
+
 /** The modules of a page: one of all blocks that run, and one of each block that is only checked. */
 export function modulesOf(page: Page): readonly { readonly run: boolean; readonly code: string }[] {
   const running = page.blocks.filter(({ run }) => run)
-  const checked = page.blocks.filter(({ run }) => !run)
+  const alone = page.blocks.filter(({ run }) => !run)
   return [
     ...(running.length === 0 ? [] : [{ run: true, code: moduleOf(page, running) }]),
-    ...checked.map((block) => ({ run: false, code: moduleOf(page, [block]) })),
+    ...alone.map((block) => ({ run: false, code: moduleOf(page, [block]) })),
   ]
+}
+
+/** What an example shown on hover need not import. */
+const onHover = "import { ArcClient, defineMeasurement, sql } from 'arc-tsdb-client'\n"
+
+/** Every block of a page as a module of its own: the examples of one file know nothing of each other. */
+export function separateModulesOf(page: Page): readonly { readonly run: boolean; readonly code: string }[] {
+  return page.blocks.map((block) => ({
+    run: block.run,
+    code: moduleOf(page, [{ ...block, code: onHover + block.code }]),
+  }))
 }
 
 function moduleOf(page: Page, blocks: readonly Block[]): string {
@@ -71,6 +90,21 @@ function blocksOf(markdown: string): readonly Block[] {
     blocks.push({ line, code: match[3] ?? '', run: match[2] === undefined })
   }
   return blocks
+}
+
+function examplesOf(source: string): readonly Block[] {
+  const lines = source.split('\n')
+  return lines.flatMap((text, at) => {
+    if (!text.includes('* @example')) return []
+    const comment = lines.slice(
+      at + 1,
+      lines.findIndex((later, i) => i > at && later.includes('*/')),
+    )
+    return blocksOf(comment.map((row) => row.replace(/^ *\* ?/, '')).join('\n')).map((block) => ({
+      ...block,
+      line: at + 1 + block.line,
+    }))
+  })
 }
 
 function hoistImports(code: string): { readonly imports: readonly string[]; readonly body: string } {
