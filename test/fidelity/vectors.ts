@@ -6,14 +6,16 @@ import { differences } from './masks.ts'
 import type { ReplayOutcome } from './replay.ts'
 import type { ReplayTarget } from './send.ts'
 
-interface StoredColumn {
+/** Integers and times are text, and so are floats without a JSON notation. */
+export interface StoredColumn {
   readonly type: string
   readonly values: readonly unknown[]
 }
 
-type StoredTable = Readonly<Record<string, StoredColumn>>
+export type StoredTable = Readonly<Record<string, StoredColumn>>
 
-interface Vector {
+/** One payload, and what became of it. */
+export interface Vector {
   readonly name: string
   readonly path: string
   readonly hex: string
@@ -42,7 +44,8 @@ export function replayHarmlessVectors(target: ReplayTarget): Promise<readonly Re
   )
 }
 
-function loadVectors(): readonly Vector[] {
+/** The recorded vectors. */
+export function loadVectors(): readonly Vector[] {
   return JSON.parse(readFileSync(new URL('../fixtures/ingest-vectors.json', import.meta.url), 'utf8'))
 }
 

@@ -5,7 +5,7 @@
 import type { Cells, CellsWith } from './cells.ts'
 import { TICKS_PER_SECOND } from './column-kind.ts'
 import { decimalText } from './decimal.ts'
-import { dateText, floatText, timestampText, timeText } from './go-text.ts'
+import { dateText, floatText, intervalText, timestampText, timeText } from './go-text.ts'
 import { isValid } from './vectors.ts'
 
 /**
@@ -112,7 +112,7 @@ function nestedText(cells: Cells, row: number): string {
       return quoted(valueText(cells, row))
     case 'interval': {
       const { months, days, micros } = cells
-      return `{"months":${months[row]},"days":${days[row]},"nanoseconds":${(micros[row] as bigint) * 1000n}}`
+      return intervalText(months[row] as number, days[row] as number, micros[row] as bigint)
     }
     case 'text':
     case 'uuid':

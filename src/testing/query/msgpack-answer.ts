@@ -126,7 +126,7 @@ export function msgpackError(error: string, context: AnswerContext): Uint8Array 
 }
 
 /** The name of a type in `types`, the server's published vocabulary. */
-export function wireType(kind: ColumnKind): string {
+function wireType(kind: ColumnKind): string {
   switch (kind.kind) {
     case 'bool':
       return 'bool'

@@ -1,19 +1,11 @@
 /** Random SQL over two measurements, for comparing what must be equal. Every statement has one right answer: no row order, no sum that rounds. */
 import fc from 'fast-check'
 
-/** The measurements a statement may read; both have the columns of {@link COLUMNS}. */
+/**
+ * The measurements a statement may read. Both have `time`, `n`, `usage`, `cores`, `host`, `region` and `up`; `n` numbers the rows,
+ * floats are multiples of a quarter, so that their sums are exact in any order.
+ */
 export const MEASUREMENTS = ['cpu', 'mem'] as const
-
-/** `n` numbers the rows of a measurement; floats are multiples of a quarter, so that their sums are exact in any order. */
-export const COLUMNS = {
-  time: 'time',
-  n: 'number',
-  usage: 'number',
-  cores: 'number',
-  host: 'text',
-  region: 'text',
-  up: 'boolean',
-} as const
 
 /** 2026-08-22T10:00:00Z, in microseconds; rows lie within a few hours after it. */
 export const FIRST_MICROS = 1_787_392_800_000_000n

@@ -1,26 +1,13 @@
 /** Every recorded ingest vector: payload in; status, body, and what is stored out, as the server answered. */
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestArc, type TestArc } from '../../../src/testing/arc.ts'
 import type { TestReply } from '../../../src/testing/route.ts'
 import { createDispatch, type Dispatch } from '../../../src/testing/router.ts'
 import { writeRoutes } from '../../../src/testing/write.ts'
-import { errorOf, expectTable, readTable, type StoredTable } from './write-stored.ts'
+import { loadVectors, type StoredTable, type Vector } from '../../fidelity/vectors.ts'
+import { errorOf, expectTable, readTable } from './write-stored.ts'
 
-interface Vector {
-  readonly name: string
-  readonly path: string
-  readonly hex: string
-  readonly status: number
-  readonly body?: { readonly error: string }
-  /** What the flush after it answered, where it failed. */
-  readonly flush?: { readonly error: string }
-  readonly stored?: Readonly<Record<string, StoredTable | { readonly error: string }>>
-}
-
-const vectors: readonly Vector[] = JSON.parse(
-  readFileSync(new URL('../../fixtures/ingest-vectors.json', import.meta.url), 'utf8'),
-)
+const vectors = loadVectors()
 
 /** When the vectors were recorded: a time in this second is the server's clock, not the payload's. */
 const RECORDED_SECOND = 1_795_373_765n
