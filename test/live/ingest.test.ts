@@ -1,5 +1,6 @@
 /** What is written comes back as it was, kind by kind: on ARC_URL, else on the embedded Arc. */
 import { tableToIPC } from 'apache-arrow'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ArcClient, type Columns, defineMeasurement, lineProtocol, sql } from '../../src/index.ts'
 import { type LiveTarget, openTarget, uniqueName } from './target.ts'
@@ -181,6 +182,54 @@ describe('round trip', () => {
     const [row] = await arc.query.rows(`SELECT * EXCLUDE (time) FROM ${measurement}`)
     expect(row).toEqual(Object.fromEntries(names.map((name) => [name, name])))
   })
+})
+
+test('any batches: random kinds, nulls and instants come back as they were', { timeout: 60_000 }, async () => {
+  const cells: Record<string, fc.Arbitrary<unknown>> = {
+    float64: fc.oneof(fc.double(), fc.integer(), fc.constantFrom(-0, 5e-324, 2 ** 53)),
+    int64: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+    string: fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => !/[\r\n]/.test(text)),
+    boolean: fc.boolean(),
+  }
+  const instant = fc.oneof(
+    fc.bigInt({ min: 1_000_000_000_000_000n, max: 2_000_000_000_000_000n }),
+    fc.bigInt({ min: -62_135_596_800_000_000n, max: 253_402_300_799_999_999n }),
+    fc.bigInt({ min: -5_000n, max: 5_000n }).map((seconds) => seconds * 1_000_000n),
+  )
+  const column = fc.constantFrom(...Object.values(cells))
+  const batch = fc
+    .tuple(fc.array(column, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 12 }))
+    .chain(([types, rows]) =>
+      fc.tuple(
+        fc.uniqueArray(instant, { minLength: rows, maxLength: rows }),
+        // One column without nulls, because a row of nothing but its time cannot travel as line protocol.
+        ...types.map((cell, i) =>
+          fc.array(i === 0 ? cell : fc.option(cell, { nil: null }), { minLength: rows, maxLength: rows }),
+        ),
+      ),
+    )
+  const batches = fc
+    .sample(batch, 60)
+    .map(([time, ...columns]) => ({ measurement: uniqueName('fuzz'), time: time as bigint[], columns }))
+  for (const { measurement, time, columns } of batches) {
+    const named = Object.fromEntries(columns.map((values, i) => [`c${i}`, values])) as Columns
+    await arc.write.columns(measurement, { ...named, time }, { timeUnit: 'us' })
+  }
+  await arc.write.flush()
+  for (const { measurement, time, columns } of batches) {
+    const result = await arc.query.rows(`SELECT *, epoch_us(time) AS us FROM ${measurement}`, { int64: 'bigint' })
+    const expected = time.map((us, row) => ({
+      us,
+      ...Object.fromEntries(
+        columns
+          .map((values, i) => [`c${i}`, values[row]])
+          .filter(([name]) => columns[Number(String(name).slice(1))]?.some((value) => value !== null)),
+      ),
+    }))
+    const byTime = (a: { us?: unknown }, b: { us?: unknown }): number =>
+      BigInt(a.us as bigint) < BigInt(b.us as bigint) ? -1 : 1
+    expect(result.map(({ time: _, ...row }) => row).sort(byTime), measurement).toEqual(expected.sort(byTime))
+  }
 })
 
 test('rows of a declared measurement, from an async iterable', async () => {
