@@ -20,6 +20,8 @@ const VECTOR_ROWS = 2048
 /** From this many hours on one partitioned COPY is faster than a COPY per hour. */
 const MANY_HOURS = 16
 const HOUR_MICROS = 3_600_000_000n
+/** The hour of a row, counted from 1970; DuckDB divides towards zero, and hours before 1970 are rounded down. */
+const HOUR = `epoch_us(t) // ${HOUR_MICROS} - (epoch_us(t) % ${HOUR_MICROS} < 0)::BIGINT`
 
 const SQL_TYPES = { int64: 'BIGINT', float64: 'DOUBLE', bool: 'BOOLEAN', utf8: 'VARCHAR' } as const
 
@@ -213,14 +215,17 @@ async function writeTable(
     return { rows: 0, files: 0, minMicros: undefined, maxMicros: undefined }
   }
   const hours = (
-    await (await connection.run('SELECT DISTINCT epoch_us(t) // 3600000000 AS hour FROM batch ORDER BY hour')).getRows()
+    await (await connection.run(`SELECT DISTINCT ${HOUR} AS hour FROM batch ORDER BY hour`)).getRows()
   ).map(([hour]) => hour as bigint)
   const directory = join(root, database, measurement)
   if (hours.length < MANY_HOURS) {
     for (const hour of hours) {
       const file = join(directory, await hourDirectory(directory, hour), fileName(measurement))
-      const bounds = hours.length === 1 ? '' : ` WHERE epoch_us(t) // 3600000000 = ${hour}`
-      await connection.run(`COPY (SELECT ${columns} FROM batch${bounds}${order}) TO ${quoteLiteral(file)} ${options}`)
+      // Under its name only when it is whole: a query may list the directory meanwhile.
+      const unfinished = `${file}.tmp`
+      const select = `SELECT ${columns} FROM batch${hours.length === 1 ? '' : ` WHERE ${HOUR} = ${hour}`}${order}`
+      await connection.run(`COPY (${select}) TO ${quoteLiteral(unfinished)} ${options}`)
+      await rename(unfinished, file)
     }
   } else {
     await writePartitioned(connection, root, directory, measurement, columns, order, options)
@@ -239,7 +244,7 @@ async function writePartitioned(
 ): Promise<void> {
   // Inside the root, so that the renames stay on one file system; the leading dot hides it from queries and listings.
   const staging = await mkdtemp(join(root, '.flush-'))
-  const select = `SELECT ${columns}, epoch_us(t) // 3600000000 AS __hour FROM batch${order}`
+  const select = `SELECT ${columns}, ${HOUR} AS __hour FROM batch${order}`
   await connection.run(
     `COPY (${select}) TO ${quoteLiteral(staging)} ${options.slice(0, -1)}, PARTITION_BY (__hour), OVERWRITE)`,
   )

@@ -66,6 +66,13 @@ describe('files', () => {
     ])
   })
 
+  test('before 1970 lie in the hour that holds them', async () => {
+    await arc.storage.append('db', 'old', batch([-1n, 0n]))
+    await arc.storage.flush()
+    const hours = (await arc.storage.files('db', 'old')).map(({ relativePath }) => relativePath.slice(0, 20))
+    expect(hours).toEqual(['db/old/1969/12/31/23', 'db/old/1970/01/01/00'])
+  })
+
   test('hold their rows sorted by time, equal times in the order of arrival', async () => {
     const v = { type: 'int64', values: BigInt64Array.of(1n, 2n, 3n, 4n) } as const
     await arc.storage.append('db', 'cpu', batch([TEN + 5n, TEN, TEN + 5n, TEN], { v }))
@@ -79,6 +86,25 @@ describe('files', () => {
     await arc.storage.flush()
     expect(await arc.storage.files('db', 'cpu')).toHaveLength(90)
     expect(await stored('cpu', 'epoch_us(time)')).toEqual([...times].sort((a, b) => (a < b ? -1 : 1)))
+  })
+
+  test('are whole whenever a query looks', async () => {
+    const glob = arc.storage.glob('db', 'busy')
+    await arc.storage.append('db', 'busy', batch([TEN]))
+    await arc.storage.flush()
+    const writing = (async () => {
+      for (let index = 0; index < 40; index++) {
+        await arc.storage.append('db', 'busy', batch([TEN + BigInt(index) * HOUR]))
+        await arc.storage.flush()
+      }
+    })()
+    let isWriting = true
+    writing.finally(() => {
+      isWriting = false
+    })
+    while (isWriting) await arc.engine.rows(`SELECT count(*) FROM read_parquet('${glob}')`)
+    await writing
+    expect(await arc.storage.files('db', 'busy')).toHaveLength(41)
   })
 
   test('take rows of a SELECT past the buffer', async () => {
