@@ -94,7 +94,7 @@ export class BatchBuilder {
     const bytes = this.#bytes
     const unit = this.#time.saveUnit()
     try {
-      this.#appendCells(row as Record<string, unknown>, index, place)
+      this.#appendCells(ownProperties(row), index, place)
       if (this.#time.length === index) this.#time.pushMicros(Date.now() * 1000)
       this.#bytes += 9
       if (this.#fresh.length > 0) this.#keepFresh()
@@ -275,7 +275,9 @@ export class BatchBuilder {
   #appendCells(row: Record<string, unknown>, index: number, place: number): void {
     const columns = this.#columns
     let position = 0
+    let isEmpty = true
     for (const name in row) {
+      isEmpty = false
       const value = row[name]
       let column = columns[position]
       if (column === undefined || column.name !== name) {
@@ -283,16 +285,19 @@ export class BatchBuilder {
           this.#time.push(value, place)
           continue
         }
-        column = this.#byName.get(name)
-        if (column === undefined) {
-          if (!Object.hasOwn(row, name)) continue
-          column = this.#addColumn(name)
-        }
+        column = this.#byName.get(name) ?? this.#addColumn(name)
         position = column.index
       }
       position++
       if (value === null || value === undefined) continue
       this.#bytes += this.#appendCell(column, value, index, place)
+    }
+    // A Map, a promise, a Date: objects whose content is elsewhere would become rows of nothing but a time.
+    if (isEmpty) {
+      throw new ArcValidationError(
+        `${this.measurement}, row ${place}: the row has no properties of its own; give a plain object of column name to value (await promises, use Object.fromEntries for a Map)`,
+        { measurement: this.measurement, row: place },
+      )
     }
   }
 
@@ -374,4 +379,10 @@ export class BatchBuilder {
     }
     this.#fresh.length = 0
   }
+}
+
+/** The row itself if it inherits nothing that `for … in` would find, else a copy of what is its own. */
+function ownProperties(row: object): Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(row)
+  return (prototype === Object.prototype || prototype === null ? row : { ...row }) as Record<string, unknown>
 }
