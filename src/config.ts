@@ -97,11 +97,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
   if (typeof options !== 'object' || options === null) {
     throw new ArcValidationError('ArcClient needs options: new ArcClient({ url: "http://localhost:8000", token })')
   }
-  for (const name of Object.keys(options)) {
-    if (!optionNames.has(name)) {
-      throw new ArcValidationError(`Unknown option ${JSON.stringify(name)}; known are: ${[...optionNames].join(', ')}`)
-    }
-  }
+  checkOptionNames(options, optionNames)
   checkToken(options.token)
   return {
     url: parseUrl(options.url),
@@ -119,6 +115,19 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     transport: options.transport,
     tracer: options.tracer,
     logger: options.logger,
+  }
+}
+
+/**
+ * Refuses options that do not exist: a typo in `database` would send rows to another one.
+ *
+ * @throws ArcValidationError that lists the options there are.
+ */
+export function checkOptionNames(options: object, known: Iterable<string>): void {
+  const names = new Set(known)
+  for (const name of Object.keys(options)) {
+    if (names.has(name)) continue
+    throw new ArcValidationError(`Unknown option ${JSON.stringify(name)}; known are: ${[...names].join(', ')}`)
   }
 }
 

@@ -87,6 +87,16 @@ export interface TleImportResult {
   readonly duration_ms: number
 }
 
+const tableOptions = ['onProgress', 'measurement', 'timeColumn', 'timeFormat']
+
+/** The options of each import, beside those of every write. */
+const importOptions = {
+  csv: [...tableOptions, 'delimiter', 'skipRows'],
+  parquet: tableOptions,
+  lp: ['onProgress', 'measurement', 'precision'],
+  tle: ['onProgress', 'measurement'],
+} as const
+
 /** Importing files: `Blob`, bytes, a stream of bytes or, on Node, a path; up to 500 MiB. Needs a token with `admin`. */
 export class ImportsNamespace {
   readonly #http: ArcHttp
@@ -157,7 +167,11 @@ export class ImportsNamespace {
     headers?: Readonly<Record<string, string>>,
   ): Promise<unknown> {
     // The server wants the database named, `default` included, for which the client sends no header.
-    const { database = this.#http.config.database, signal, timeoutMs } = checkWriteOptions(options)
+    const {
+      database = this.#http.config.database,
+      signal,
+      timeoutMs,
+    } = checkWriteOptions(options, importOptions[format])
     query.set('db', checkDatabaseName(database ?? 'default'))
     const { contentType, body } = await openUpload(file, options.onProgress)
     const path = `/api/v1/import/${format}?${query}`

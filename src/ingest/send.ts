@@ -2,7 +2,7 @@
  * Encoded batches as HTTP requests.
  */
 
-import { checkDatabaseName } from '../config.ts'
+import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
@@ -81,11 +81,12 @@ export async function sendAll(
   return result
 }
 
-/** Checks what every write takes, and leaves the rest of the options out. */
-export function checkWriteOptions(options: WriteOptions): WriteOptions {
+/** Checks what every write takes, and leaves the rest of the options out: the ones that `others` names belong to the call. */
+export function checkWriteOptions(options: WriteOptions, others: readonly string[]): WriteOptions {
   if (typeof options !== 'object' || options === null) {
     throw new ArcValidationError(`the options are ${describe(options)}; give an object, or leave them out`)
   }
+  checkOptionNames(options, ['database', 'signal', 'timeoutMs', ...others])
   const { database, signal, timeoutMs } = options
   if (database !== undefined && database !== null) checkDatabaseName(database)
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {

@@ -25,6 +25,8 @@ export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
   readonly schema?: MeasurementSchema | undefined
 }
 
+const encodeOptions = ['timeUnit', 'tagKeys', 'schema'] as const
+
 /** Options of `write.rows`. */
 export interface RowsOptions extends EncodedWriteOptions {
   /** Rows per request when the rows come from an iterable that is not an array. @default 100_000 */
@@ -94,7 +96,7 @@ export class WriteNamespace {
     options?: EncodedWriteOptions,
   ): Promise<WriteResult>
   async columns(measurement: unknown, columns: unknown, options: EncodedWriteOptions = {}): Promise<WriteResult> {
-    const target = checkWriteOptions(options)
+    const target = checkWriteOptions(options, encodeOptions)
     const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options)
     return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target)
   }
@@ -116,7 +118,7 @@ export class WriteNamespace {
     rows: Iterable<Row> | AsyncIterable<Row>,
     options: RowsOptions = {},
   ): Promise<WriteResult> {
-    const target = checkWriteOptions(options)
+    const target = checkWriteOptions(options, [...encodeOptions, 'maxRows'])
     const resolved = resolveMeasurement(measurement, options.schema)
     return await writeRows(this.#http, resolved, rows, target, options, this.#spareBuffers)
   }
@@ -143,7 +145,7 @@ export class WriteNamespace {
     data: ArrowInput,
     options: ArrowWriteOptions = {},
   ): Promise<WriteResult> {
-    const target = checkWriteOptions(options)
+    const target = checkWriteOptions(options, [...encodeOptions, 'decimals', 'timeColumn'])
     return await writeArrow(this.#http, resolveMeasurement(measurement, options.schema), data, target, options)
   }
 
@@ -160,7 +162,7 @@ export class WriteNamespace {
    * ```
    */
   async lineProtocol(lines: LineProtocolInput, options: LineProtocolOptions = {}): Promise<WriteResult> {
-    const target = checkWriteOptions(options)
+    const target = checkWriteOptions(options, ['precision'])
     return await writeLines(this.#http, lines, checkPrecision(options.precision), target)
   }
 
@@ -170,7 +172,7 @@ export class WriteNamespace {
    * @throws ArcValidationError for an entry that Arc would skip, naming the line.
    */
   async tle(text: string | Uint8Array, options: TleOptions = {}): Promise<WriteResult> {
-    const target = checkWriteOptions(options)
+    const target = checkWriteOptions(options, ['measurement'])
     return await writeTle(this.#http, text, options.measurement, target)
   }
 

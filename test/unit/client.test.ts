@@ -45,6 +45,22 @@ describe('what the server would mangle arrives as it was given', () => {
   })
 })
 
+test('an option that does not exist is refused before anything is sent', async () => {
+  await using arc = open()
+  const before = server.requests.length
+  const typo = { databse: 'elsewhere' } as object
+  const calls = [
+    arc.write.columns('cpu', { v: [1] }, typo),
+    arc.write.rows('cpu', [{ v: 1 }], typo),
+    arc.write.lineProtocol('cpu v=1', typo),
+    arc.imports.csv(new Blob(['time,v']), { measurement: 'cpu', ...typo }),
+    arc.query.rows('SELECT 1', typo),
+    arc.query.ipc('SELECT 1', typo),
+  ]
+  for (const call of calls) await expect(call).rejects.toThrow(/Unknown option "databse"; known are: .*database/)
+  expect(server.requests.length).toBe(before)
+})
+
 describe('closing', () => {
   test('drains open writers, is idempotent, and refuses what comes after', async () => {
     const arc = open()
