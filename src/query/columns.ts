@@ -17,8 +17,8 @@ export type QueryColumn =
   | (ColumnBase & { readonly kind: 'boolean'; readonly values: Uint8Array })
   | (ColumnBase & {
       readonly kind: 'integer'
-      /** Of the column's own width; a `Float64Array` for 64-bit columns read with `int64: 'number'`. */
-      readonly values: Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array | Float64Array
+      /** Of the column's own width. */
+      readonly values: Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array
     })
   | (ColumnBase & { readonly kind: 'bigint'; readonly values: BigInt64Array | BigUint64Array })
   | (ColumnBase & { readonly kind: 'float'; readonly values: Float32Array | Float64Array })

@@ -6,6 +6,7 @@
  * be cut ends in an `ArcTruncatedError`, never in a short result (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
+import { checkOptionNames } from '../config.ts'
 import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
 import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
@@ -346,6 +347,7 @@ export class QueryNamespace {
     options: QueryOptions,
     extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
   ): Promise<ArcResponse> {
+    checkOptionNames(options, queryOptions)
     return this.#http.request({
       operation,
       method: 'POST',
@@ -364,6 +366,20 @@ export class QueryNamespace {
     return options.serverQueryTimeoutMs ?? this.#http.config.serverQueryTimeoutMs
   }
 }
+
+/** The options of all methods: what one of them does not use does no harm, a typo would. */
+const queryOptions = [
+  'database',
+  'signal',
+  'timeoutMs',
+  'serverQueryTimeoutMs',
+  'int64',
+  'timestamps',
+  'dictionary',
+  'compression',
+  'readAheadBytes',
+  'profile',
+]
 
 type EstimateEnvelope =
   | (Omit<QueryEstimate, 'missing'> & { readonly success: true })

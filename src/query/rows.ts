@@ -172,7 +172,8 @@ function safeIntegers(column: ColumnOf<'bigint'>): Float64Array {
   for (let row = 0; row < numbers.length; row++) {
     const high = words[2 * row + HIGH] ?? 0
     const number = (signed ? high | 0 : high) * 0x1_0000_0000 + (words[2 * row + LOW] ?? 0)
-    if (number > Number.MAX_SAFE_INTEGER || number < Number.MIN_SAFE_INTEGER) throw tooLarge(column, row)
+    // Under a null Arrow may hold anything.
+    if (!Number.isSafeInteger(number) && isValid(column, row)) throw tooLarge(column, row)
     numbers[row] = number
   }
   return numbers

@@ -1,4 +1,5 @@
 /** Every type through every way out of Arc, `sql` against the server's rewriting, random tables there and back: on ARC_URL, else on the embedded Arc. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as flechette from '@uwdata/flechette'
 import { tableFromIPC } from 'apache-arrow'
 import { fromArrow } from 'arquero'
@@ -8,9 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type ArcClient,
   ArcQueryError,
+  ArcTruncatedError,
   type JsonResult,
   type QueryColumns,
   type QueryRow,
+  type StreamOptions,
   sql,
 } from '../../src/index.ts'
 import { anyText, hostileText } from '../unit/query/hostile.ts'
@@ -189,6 +192,40 @@ describe('results larger than a batch', () => {
     let rows = 0
     for await (const batch of arc.query.batches(query)) rows += batch.numRows
     expect(rows).toBe(10_000)
+  })
+})
+
+describe('a consumer slower than the deadline of the server', () => {
+  // 16 MB: more than the buffers of a connection hold, so that a reader that stops makes the server wait.
+  const query = "SELECT i, repeat('x', 80) || i AS text FROM range(200000) t(i)"
+  const queryTimeoutMs = 1_500
+  let slow: LiveTarget
+
+  beforeAll(async () => {
+    slow = await openTarget({ queryTimeoutMs })
+  })
+  afterAll(() => slow[Symbol.asyncDispose]())
+
+  /** Reads a batch, pauses beyond the deadline, reads on. */
+  async function pausedRead(options: StreamOptions): Promise<number> {
+    let rows = 0
+    for await (const batch of slow.client({ serverQueryTimeoutMs: queryTimeoutMs }).query.batches(query, options)) {
+      if (rows === 0) await sleep(queryTimeoutMs + 500)
+      rows += batch.numRows
+    }
+    return rows
+  }
+
+  it('is spared by reading ahead', async () => {
+    if (!slow.embedded) return
+    expect(await pausedRead({})).toBe(200_000)
+  })
+
+  it('is told', async () => {
+    if (!slow.embedded) return
+    await expect(pausedRead({ readAheadBytes: 100_000 })).rejects.toThrow(ArcTruncatedError)
+    // What the server says by itself.
+    expect(await pausedRead({ readAheadBytes: 100_000, serverQueryTimeoutMs: 0 })).toBeLessThan(200_000)
   })
 })
 

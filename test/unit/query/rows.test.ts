@@ -51,6 +51,10 @@ describe('64-bit integers', () => {
     },
   )
 
+  it('under a null may be anything', () => {
+    expect(values({ ...int64(2n ** 62n, 5n), validity: Uint8Array.of(0b10), nullCount: 1 })).toEqual([null, 5])
+  })
+
   it('without a sign reach up to 2^64', () => {
     const unsigned: QueryColumn = {
       ...base,
