@@ -28,7 +28,8 @@ export interface ArcClientOptions {
   readonly longRunningTimeoutMs?: number | undefined
   /**
    * The server's `query.timeout`, in milliseconds. A result that took this long may have been cut by the server without a
-   * word, and is reported as `ArcTruncatedError`. @default 300_000
+   * word, and is reported as `ArcTruncatedError`. Set it if the server's is lower, or its cuts cannot be told.
+   * @default 300_000
    */
   readonly serverQueryTimeoutMs?: number | undefined
   /** Compression of request bodies. @default 'auto' */

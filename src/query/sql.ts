@@ -34,6 +34,11 @@ export class SqlFragment {
     return this.#text
   }
 
+  /** Its text, so that a fragment in a request body goes out as the SQL it is. */
+  toJSON(): string {
+    return this.#text
+  }
+
   /** @internal */
   static of(text: string): SqlFragment {
     return new SqlFragment(text)
