@@ -293,6 +293,6 @@ describe('DuckDB reads back what was written', () => {
   })
 })
 
-test('a fragment in a request body goes out as its text', () => {
+it('a fragment in a request body goes out as its text', () => {
   expect(JSON.stringify({ where: sql`host = ${"it's"}` })).toBe(`{"where":"host = 'it''s'"}`)
 })
