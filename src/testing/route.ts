@@ -3,6 +3,7 @@
  * `server.ts` feeds it from a socket, `handlers.ts` from MSW; neither knows what a route does.
  */
 import type { TestArc } from './arc.ts'
+import { jsonText } from './query/go-text.ts'
 
 /** What a token needs to call a route. `admin` implies every other permission; `any` is any valid token. */
 export type Permission = 'none' | 'any' | 'read' | 'write' | 'admin'
@@ -45,6 +46,6 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   return {
     status,
     headers: { 'content-type': 'application/json', ...headers },
-    body: encoder.encode(JSON.stringify(body)),
+    body: encoder.encode(jsonText(body)),
   }
 }

@@ -5,7 +5,7 @@
 import type { Cells, CellsWith } from './cells.ts'
 import { TICKS_PER_SECOND } from './column-kind.ts'
 import { decimalText } from './decimal.ts'
-import { dateText, floatText, intervalText, timestampText, timeText } from './go-text.ts'
+import { dateText, floatText, intervalText, jsonText, timestampText, timeText } from './go-text.ts'
 import { isValid } from './vectors.ts'
 
 /**
@@ -102,23 +102,23 @@ function nestedText(cells: Cells, row: number): string {
     case 'float':
       return nestedFloat(cells.values[row] as number, cells.kind.bytes)
     case 'date':
-      return quoted(dateText(cells.values[row] as number).slice(0, -'T00:00:00Z'.length))
+      return jsonText(dateText(cells.values[row] as number).slice(0, -'T00:00:00Z'.length))
     case 'timestamp':
-      return quoted(timestampText(cells.values[row] as bigint, TICKS_PER_SECOND[cells.kind.unit]))
+      return jsonText(timestampText(cells.values[row] as bigint, TICKS_PER_SECOND[cells.kind.unit]))
     case 'time':
-      return quoted(valueText(cells, row).replace(/\.?0+$/, ''))
+      return jsonText(valueText(cells, row).replace(/\.?0+$/, ''))
     case 'decimal':
     case 'enum':
-      return quoted(valueText(cells, row))
+      return jsonText(valueText(cells, row))
     case 'interval': {
       const { months, days, micros } = cells
       return intervalText(months[row] as number, days[row] as number, micros[row] as bigint)
     }
     case 'text':
     case 'uuid':
-      return quoted(bufferOf(cells, row).toString())
+      return jsonText(bufferOf(cells, row).toString())
     case 'binary':
-      return quoted(bufferOf(cells, row).toString('base64'))
+      return jsonText(bufferOf(cells, row).toString('base64'))
     case 'list': {
       const { offsets, child } = cells
       return listText(child, offsets[row] as number, offsets[row + 1] as number)
@@ -134,7 +134,7 @@ function nestedText(cells: Cells, row: number): string {
       // Keys are sorted, and of two equal ones the last one wins: the server goes through a map.
       const byName = new Map(fields.map((field, index) => [kind.fields[index]?.name ?? '', field]))
       const names = [...byName.keys()].sort()
-      return `{${names.map((name) => `${quoted(name)}:${nestedText(byName.get(name) as Cells, row)}`).join(',')}}`
+      return `{${names.map((name) => `${jsonText(name)}:${nestedText(byName.get(name) as Cells, row)}`).join(',')}}`
     }
     case 'union': {
       const { tags, fields } = cells
@@ -173,14 +173,6 @@ function shortestFloat32(value: number): number {
     if (Math.fround(candidate) === value) return candidate
   }
   return Number(value.toPrecision(9))
-}
-
-/** A JSON string that is also safe inside HTML, as Go writes them. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }
 
 function bufferOf({ data, offsets }: CellsWith<'text' | 'binary' | 'uuid'>, row: number): Buffer {

@@ -78,7 +78,7 @@ export async function execute(
       const details = JSON.stringify({ exception_type: 'Not implemented', exception_message: error.message })
       return { status: 500, error: `${prefix}failed to create arrow schema: ${details}` }
     }
-    return { status: 500, error: prefix + (error instanceof Error ? error.message : String(error)) }
+    return { status: 500, error: prefix + messageOf(error) }
   }
 }
 
@@ -89,4 +89,11 @@ export function isFailure(outcome: object): outcome is QueryFailure {
 /** A measurement without files, or none at all; JSON and MessagePack turn this failure into an empty result. */
 export function isMissingMeasurement({ error }: QueryFailure): boolean {
   return error.includes('No files found that match the pattern')
+}
+
+/** DuckDB's message; for a `$1`, which nothing can bind, the driver's. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const [, wanted] = /^Invalid Input Error: Expected (\d+) parameters, but none were supplied/.exec(message) ?? []
+  return wanted === undefined ? message : `incorrect argument count for command: have 0 want ${wanted}`
 }

@@ -15,6 +15,14 @@ function withoutExponent(text: string): string {
   return `${sign}${digits.padEnd(point, '0')}`
 }
 
+/** JSON that is also safe inside HTML. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
 /** RFC 3339 in UTC with as many digits of the fraction as there are; `perSecond` is the unit of `ticks`. */
 export function timestampText(ticks: bigint, perSecond: bigint): string {
   const seconds = floorDivide(ticks, perSecond)
