@@ -10,75 +10,105 @@ import type { QueryColumn, QueryColumns } from './columns.ts'
 import { bytesOf, intervalText, jsonText, timeOfDayText } from './nested-text.ts'
 import { TextReader } from './text-cells.ts'
 
-/** The batch's columns and rows. */
-export function batchColumns(batch: RecordBatch, arrow: ArrowPackage): QueryColumns {
-  const names = batch.schema.fields.map((field) => field.name)
-  const columns = names.map((name, index) => {
-    const data = batch.data.children[index]
-    if (data === undefined) throw new ArcServerError(`malformed Arrow stream: no data for column "${name}"`)
-    return columnOf(name, data, arrow)
-  })
-  return {
-    names,
-    types: columns.map((column) => column.type),
-    columns,
-    rowCount: batch.numRows,
-    executionTimeMs: 0,
-    missing: false,
-  }
-}
+/** Reads the batches of one result; what they share, such as texts that repeat, is made once. */
+export class BatchReader {
+  readonly #arrow: ArrowPackage
+  readonly #texts = new TextReader()
+  readonly #dictionaries = new WeakMap<Vector, readonly (string | null)[]>()
 
-function columnOf(name: string, data: Data, arrow: ArrowPackage): QueryColumn {
-  const { Type } = arrow
-  const { type } = data
-  const common = { name, type: String(type), validity: validityOf(data), nullCount: data.nullCount }
-  // The typed arrays of a `Data` are those of its type, which TypeScript cannot follow through the type id.
-  const values = data.values
-  switch (data.typeId) {
-    case Type.Int:
-      return values instanceof BigInt64Array || values instanceof BigUint64Array
-        ? { kind: 'bigint', ...common, values }
-        : { kind: 'integer', ...common, values }
-    case Type.Float:
-      return { kind: 'float', ...common, values }
-    case Type.Bool:
-      return { kind: 'boolean', ...common, values: unpackBits(values, data.offset, data.length) }
-    case Type.Timestamp:
-      return {
-        kind: 'timestamp',
-        unit: UNITS[arrow.DataType.isTimestamp(type) ? type.unit : arrow.TimeUnit.MICROSECOND] ?? 'us',
-        ...common,
-        values,
-      }
-    case Type.Date:
-      return { kind: 'date', ...common, values }
-    case Type.Utf8:
-    case Type.LargeUtf8:
-      return { kind: 'text', ...common, values: texts(data) }
-    case Type.Binary:
-    case Type.LargeBinary:
-      return { kind: 'binary', ...common, values: cells(data, (row) => bytesOf(data, row)) }
-    case Type.Time: {
-      const digits = arrow.DataType.isTime(type) && type.unit === arrow.TimeUnit.NANOSECOND ? 9 : 6
-      return { kind: 'text', ...common, values: cells(data, (row) => timeOfDayText(BigInt(values[row]), digits)) }
+  constructor(arrow: ArrowPackage) {
+    this.#arrow = arrow
+  }
+
+  /** The batch's columns and rows. */
+  read(batch: RecordBatch): QueryColumns {
+    const names = batch.schema.fields.map((field) => field.name)
+    const columns = names.map((name, index) => {
+      const data = batch.data.children[index]
+      if (data === undefined) throw new ArcServerError(`malformed Arrow stream: no data for column "${name}"`)
+      return this.#column(name, data)
+    })
+    return {
+      names,
+      types: columns.map((column) => column.type),
+      columns,
+      rowCount: batch.numRows,
+      executionTimeMs: 0,
+      missing: false,
     }
-    case Type.Interval:
-      return {
-        kind: 'text',
-        ...common,
-        values: cells(data, (row) => intervalText(values.subarray(4 * row, 4 * row + 4))),
+  }
+
+  #column(name: string, data: Data): QueryColumn {
+    const arrow = this.#arrow
+    const { Type } = arrow
+    const { type } = data
+    const common = { name, type: String(type), validity: validityOf(data), nullCount: data.nullCount }
+    // The typed arrays of a `Data` are those of its type, which TypeScript cannot follow through the type id.
+    const values = data.values
+    switch (data.typeId) {
+      case Type.Int:
+        return values instanceof BigInt64Array || values instanceof BigUint64Array
+          ? { kind: 'bigint', ...common, values }
+          : { kind: 'integer', ...common, values }
+      case Type.Float:
+        return { kind: 'float', ...common, values }
+      case Type.Bool:
+        return { kind: 'boolean', ...common, values: unpackBits(values, data.offset, data.length) }
+      case Type.Timestamp:
+        return {
+          kind: 'timestamp',
+          unit: UNITS[arrow.DataType.isTimestamp(type) ? type.unit : arrow.TimeUnit.MICROSECOND] ?? 'us',
+          ...common,
+          values,
+        }
+      case Type.Date:
+        return { kind: 'date', ...common, values }
+      case Type.Utf8:
+      case Type.LargeUtf8:
+        return { kind: 'text', ...common, values: this.#textsOf(data) }
+      case Type.Binary:
+      case Type.LargeBinary:
+        return { kind: 'binary', ...common, values: cells(data, (row) => bytesOf(data, row)) }
+      case Type.Time: {
+        const digits = arrow.DataType.isTime(type) && type.unit === arrow.TimeUnit.NANOSECOND ? 9 : 6
+        return { kind: 'text', ...common, values: cells(data, (row) => timeOfDayText(BigInt(values[row]), digits)) }
       }
-    case Type.Dictionary:
-      return { kind: 'text', ...common, values: dictionaryTexts(data) }
-    case Type.Null:
-      return { kind: 'text', ...common, values: new Array<null>(data.length).fill(null) }
-    default:
-      return { kind: 'text', ...common, values: cells(data, (row) => jsonText(data, row, arrow)) }
+      case Type.Interval:
+        return {
+          kind: 'text',
+          ...common,
+          values: cells(data, (row) => intervalText(values.subarray(4 * row, 4 * row + 4))),
+        }
+      case Type.Dictionary:
+        return { kind: 'text', ...common, values: this.#lookUp(data) }
+      case Type.Null:
+        return { kind: 'text', ...common, values: new Array<null>(data.length).fill(null) }
+      default:
+        return { kind: 'text', ...common, values: cells(data, (row) => jsonText(data, row, arrow)) }
+    }
+  }
+
+  #textsOf(data: Data): (string | null)[] {
+    const bytes = data.values as Uint8Array
+    const chunk = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
+    const offsets = data.valueOffsets as Int32Array | BigInt64Array
+    return cells(data, (row) => this.#texts.read(chunk, Number(offsets[row]), Number(offsets[row + 1])))
+  }
+
+  #lookUp(data: Data): (string | null)[] {
+    const dictionary = data.dictionary as Vector
+    let known = this.#dictionaries.get(dictionary)
+    if (known === undefined) {
+      known = Array.from(dictionary, (value) => (value === null ? null : String(value)))
+      this.#dictionaries.set(dictionary, known)
+    }
+    const texts = known
+    const indices = data.values as Int32Array
+    return cells(data, (row) => texts[indices[row] ?? 0] ?? null)
   }
 }
 
 const UNITS = ['s', 'ms', 'us', 'ns'] as const
-const utf8Reader = new TextReader()
 
 /** The validity bitmap from bit 0 on. Arrow's own may start inside a byte. */
 function validityOf(data: Data): Uint8Array | undefined {
@@ -96,28 +126,6 @@ function validityOf(data: Data): Uint8Array | undefined {
 function unpackBits(bits: Uint8Array, offset: number, length: number): Uint8Array {
   const values = new Uint8Array(length)
   for (let row = 0; row < length; row++) values[row] = ((bits[(offset + row) >> 3] ?? 0) >> ((offset + row) & 7)) & 1
-  return values
-}
-
-function texts(data: Data): (string | null)[] {
-  const bytes = data.values as Uint8Array
-  const chunk = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
-  const offsets = data.valueOffsets as Int32Array | BigInt64Array
-  const values: (string | null)[] = []
-  for (let row = 0; row < data.length; row++) {
-    values.push(data.getValid(row) ? utf8Reader.read(chunk, Number(offsets[row]), Number(offsets[row + 1])) : null)
-  }
-  return values
-}
-
-function dictionaryTexts(data: Data): (string | null)[] {
-  const dictionary = data.dictionary as Vector
-  const known: (string | null)[] = Array.from(dictionary, (value) => (value === null ? null : String(value)))
-  const indices = data.values as Int32Array
-  const values: (string | null)[] = []
-  for (let row = 0; row < data.length; row++) {
-    values.push(data.getValid(row) ? (known[indices[row] ?? 0] ?? null) : null)
-  }
   return values
 }
 

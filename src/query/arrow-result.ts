@@ -29,13 +29,9 @@ export function checkArrowComplete(reader: FrameReader, response: ArcResponse, s
   reader.finish()
   const cap = trailers?.get('arc-rows-capped')
   if (cap) throw incomplete(`the server's row limit of ${cap} rows cut it`, rows)
-  const executionMs = trailers?.get('arc-execution-time-ms')
-  checkDeadline(
-    executionMs ? Number(executionMs) : undefined,
-    endedAt - response.requestStartedAt,
-    serverQueryTimeoutMs,
-    rows,
-  )
+  const executionMs = /^\d+$/.exec(trailers?.get('arc-execution-time-ms') ?? '')?.[0]
+  const serverMs = executionMs === undefined ? undefined : Number(executionMs)
+  checkDeadline(serverMs, endedAt - response.requestStartedAt, serverQueryTimeoutMs, rows)
 }
 
 /**

@@ -99,7 +99,8 @@ export class MsgpackResult {
 
   #truncated(reason: string, rows: number): ArcTruncatedError {
     const partial = rows === 0 ? undefined : this.#result(rows)
-    return new ArcTruncatedError(`The result is not whole: ${reason}. ${rows} complete rows are in error.partial`, {
+    const arrived = partial === undefined ? 'No row had arrived whole' : `${rows} whole rows are in error.partial`
+    return new ArcTruncatedError(`The result is not whole: ${reason}. ${arrived}`, {
       reason,
       rowsReceived: rows,
       partial: partial && { ...partial, columns: truncateColumns(partial.columns, rows) },

@@ -12,7 +12,7 @@ import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { concat } from '../transport/transport.ts'
 import { BatchDecoder } from './arrow.ts'
-import { batchColumns } from './arrow-columns.ts'
+import { BatchReader } from './arrow-columns.ts'
 import { loadArrow, requireCodec } from './arrow-package.ts'
 import { checkArrowComplete, checkDeadline, frames } from './arrow-result.ts'
 import type { QueryColumns } from './columns.ts'
@@ -175,9 +175,10 @@ export class QueryNamespace {
     const arrow = await loadArrow('query.stream')
     requireCodec(arrow, options.compression)
     const decoder = new BatchDecoder(arrow)
+    const reader = new BatchReader(arrow)
     for await (const frame of this.#frames('query.stream', query, options)) {
       const batch = decoder.decode(frame)
-      if (batch !== undefined) yield* toRows(batchColumns(batch, arrow), options) as unknown as Row[]
+      if (batch !== undefined) yield* toRows(reader.read(batch), options) as unknown as Row[]
     }
   }
 

@@ -14,12 +14,16 @@ export interface ReadAheadOptions<T> {
   cancel(): void
 }
 
+/** Taken items are cleared away in lots: one by one, a long queue would be moved every time. */
+const COMPACT_AFTER = 1024
+
 /** Passes the items of `source` on. Leaving the loop early cancels the source without waiting for it. */
 export async function* readAhead<T>(
   source: AsyncIterable<T>,
   options: ReadAheadOptions<T>,
 ): AsyncGenerator<T, void, undefined> {
-  let queue: T[] = []
+  const queue: (T | undefined)[] = []
+  let head = 0
   let queuedBytes = 0
   let ended = false
   let failure: { readonly error: unknown } | undefined
@@ -50,14 +54,18 @@ export async function* readAhead<T>(
   void pump()
   try {
     for (;;) {
-      const ready = queue
-      queue = []
-      for (const item of ready) {
+      while (head < queue.length) {
+        const item = queue[head] as T
+        // What the consumer has is no longer held here.
+        queue[head++] = undefined
+        if (head === queue.length || head === COMPACT_AFTER) {
+          queue.splice(0, head)
+          head = 0
+        }
         queuedBytes -= options.sizeOf(item)
         wakePump()
         yield item
       }
-      if (queue.length > 0) continue
       if (failure) throw failure.error
       if (ended) return
       await new Promise<void>((resolve) => {

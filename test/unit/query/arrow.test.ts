@@ -6,7 +6,7 @@ import { decompress } from 'fzstd'
 import { describe, expect, it } from 'vitest'
 import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../../../src/errors.ts'
 import { BatchDecoder } from '../../../src/query/arrow.ts'
-import { batchColumns } from '../../../src/query/arrow-columns.ts'
+import { BatchReader } from '../../../src/query/arrow-columns.ts'
 import { requireCodec } from '../../../src/query/arrow-package.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from '../../../src/query/frames.ts'
 import { MsgpackResult } from '../../../src/query/msgpack.ts'
@@ -24,9 +24,10 @@ function framesOf(bytes: Uint8Array): IpcFrame[] {
 
 function rowsOf(bytes: Uint8Array, options = lossless): QueryRow[] {
   const decoder = new BatchDecoder(arrow)
+  const columns = new BatchReader(arrow)
   return framesOf(bytes).flatMap((frame) => {
     const batch = decoder.decode(frame)
-    return batch === undefined ? [] : toRows(batchColumns(batch, arrow), options)
+    return batch === undefined ? [] : toRows(columns.read(batch), options)
   })
 }
 
@@ -157,7 +158,7 @@ describe('columns of any table', () => {
         const field = new arrow.Field('x', type, true)
         const struct = arrow.makeData({ type: new arrow.Struct([field]), length: values.length, children: [data] })
         const batch = new arrow.RecordBatch(new arrow.Schema([field]), struct).slice(start, end)
-        const read = toRows(batchColumns(batch, arrow), lossless).map((row) => row.x)
+        const read = toRows(new BatchReader(arrow).read(batch), lossless).map((row) => row.x)
         expect(read).toEqual(values.slice(start, end).map((item) => (item === null ? null : expected(item as never))))
       }),
       { numRuns: 60 },

@@ -140,6 +140,7 @@ describe('what the server says', () => {
     expect(await say({ 'Arc-Rows-Capped': '6' })).toMatchObject({ reason: "the server's row limit of 6 rows cut it" })
     expect(await say({ 'Arc-Execution-Time-Ms': '300000' })).toBeInstanceOf(ArcTruncatedError)
     expect(await say({ 'Arc-Execution-Time-Ms': '299999' })).toBe('whole')
+    expect(await say({ 'Arc-Execution-Time-Ms': 'soon' })).toBe('whole')
     expect(await say({})).toBe('whole')
   })
 
