@@ -7,6 +7,8 @@ import { PAYLOAD_TOO_LARGE } from './service.ts'
 /** Request line and headers together. */
 const MAX_HEADER_BYTES = 4096
 
+const REQUEST_TIMEOUT = json(408, { error: 'Request Timeout' }, { connection: 'close' })
+
 /** The headers as the client sent them. */
 export function headersOf({ rawHeaders }: IncomingMessage): Headers {
   const headers = new Headers()
@@ -33,18 +35,17 @@ export function readBody(
   return new Promise((resolve, reject) => {
     const parts: Uint8Array[] = []
     let bytes = 0
-    const timer = setTimeout(() => {
-      resolve(json(408, { error: 'Request Timeout' }, { connection: 'close' }))
-    }, readTimeoutMs)
+    const settle = (outcome: Uint8Array | TestReply) => {
+      clearTimeout(timer)
+      resolve(outcome)
+    }
+    const timer = setTimeout(() => settle(REQUEST_TIMEOUT), readTimeoutMs)
     incoming.on('data', (part: Uint8Array) => {
       bytes += part.byteLength
-      if (bytes > maxPayloadBytes) resolve(PAYLOAD_TOO_LARGE)
+      if (bytes > maxPayloadBytes) settle(PAYLOAD_TOO_LARGE)
       else parts.push(part)
     })
-    incoming.on('end', () => {
-      clearTimeout(timer)
-      resolve(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts))
-    })
+    incoming.on('end', () => settle(parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts)))
     incoming.on('error', (error) => {
       clearTimeout(timer)
       reject(error)
