@@ -12,13 +12,22 @@ import { abortable } from './abortable.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './arrow-columns.ts'
 import { type ArrowBatch, type ArrowData, isArrowBatch, isArrowTable } from './arrow-data.ts'
 import type { EncodedBatch } from './batch.ts'
+import type { BodyPool } from './body-pool.ts'
 import { BatchBuilder, type PreparedRange } from './builder.ts'
 import type { PreparedColumn } from './columns.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
 import { describe, refuseColumn } from './refusals.ts'
-import { failureOf, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import {
+  failureOf,
+  NOTHING_SENT,
+  requestsOf,
+  sendAll,
+  type WriteMemory,
+  type WriteOptions,
+  type WriteResult,
+} from './send.ts'
 import type { TimeColumn } from './time.ts'
 
 const ROWS_PER_REQUEST = 131_072
@@ -46,8 +55,11 @@ export async function writeArrow(
   input: unknown,
   target: WriteOptions,
   options: EncodeOptions & ArrowOptions,
+  memory: WriteMemory,
 ): Promise<WriteResult> {
-  const encoder = new ArrowEncoder(measurement, options)
+  const encoder = new ArrowEncoder(measurement, options, memory)
+  const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
+    sendAll(http, 'write.arrow', batches.flatMap(requestsOf), target, accepted, memory.bodies)
   const source = await openSource(input, measurement.name, target.signal)
   let result = NOTHING_SENT
   try {
@@ -55,12 +67,12 @@ export async function writeArrow(
       const encoded: EncodedBatch[] = []
       for await (const batch of source.batches) encoded.push(...encoder.add(batch))
       encoded.push(...encoder.finish())
-      return await sendAll(http, 'write.arrow', encoded.flatMap(requestsOf), target)
+      return await send(encoded, result)
     }
     for await (const batch of source.batches) {
-      result = await sendAll(http, 'write.arrow', encoder.add(batch).flatMap(requestsOf), target, result)
+      result = await send(encoder.add(batch), result)
     }
-    return await sendAll(http, 'write.arrow', encoder.finish().flatMap(requestsOf), target, result)
+    return await send(encoder.finish(), result)
   } catch (error) {
     const isOurs = error instanceof ArcError || source.hasThrown(error)
     throw failureOf(isOurs ? error : unreadable(measurement.name, error), result, target.signal)
@@ -72,12 +84,14 @@ class ArrowEncoder {
   readonly #measurement: ResolvedMeasurement
   readonly #options: EncodeOptions & ArrowOptions
   readonly #builder: BatchBuilder
+  readonly #bodies: BodyPool
   #rows = 0
 
-  constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowOptions) {
+  constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowOptions, memory: WriteMemory) {
     this.#measurement = measurement
     this.#options = options
     this.#builder = new BatchBuilder(measurement, options)
+    this.#bodies = memory.bodies
   }
 
   /** Takes in a batch; returns the requests it filled. */
@@ -98,7 +112,7 @@ class ArrowEncoder {
         this.#pushTimes(time, columns.time, from, to)
         return { prepared, from, to }
       })
-      if (this.#builder.rows === ROWS_PER_REQUEST) filled.push(this.#builder.take())
+      if (this.#builder.rows === ROWS_PER_REQUEST) filled.push(this.#builder.take(this.#bodies))
       from = to
     }
     this.#rows += batch.numRows
@@ -113,7 +127,7 @@ class ArrowEncoder {
         measurement: name,
       })
     }
-    return this.#builder.rows > 0 ? [this.#builder.take()] : []
+    return this.#builder.rows > 0 ? [this.#builder.take(this.#bodies)] : []
   }
 
   #pushTimes(time: TimeColumn, data: ArrowData | undefined, from: number, to: number): void {

@@ -4,6 +4,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
+import type { BodyPool } from './body-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { type PreparedColumn, prepareColumn } from './columns.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
@@ -24,6 +25,7 @@ export function encodeColumns(
   measurement: ResolvedMeasurement,
   columns: unknown,
   options: EncodeOptions = {},
+  pool?: BodyPool,
 ): readonly EncodedBatch[] {
   const time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit))
   const { rows, prepared } = prepareColumns(measurement, columns, time)
@@ -38,7 +40,7 @@ export function encodeColumns(
     const bytesPerRow = prepared.reduce((sum, column) => sum + column.bytesPerRow, 9)
     const sizeHint =
       Math.ceil((to - from) * bytesPerRow) + prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
-    batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint }))
+    batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint, pool }))
   }
   return batches
 }

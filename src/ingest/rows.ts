@@ -9,12 +9,20 @@ import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { abortable } from './abortable.ts'
 import { type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
+import type { BodyPool } from './body-pool.ts'
 import { BatchBuilder } from './builder.ts'
-import type { ByteSink } from './byte-sink.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { describe } from './refusals.ts'
-import { failureOf, NOTHING_SENT, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import {
+  failureOf,
+  NOTHING_SENT,
+  requestsOf,
+  sendAll,
+  type WriteMemory,
+  type WriteOptions,
+  type WriteResult,
+} from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */
 const DEFAULT_MAX_ROWS = 100_000
@@ -26,16 +34,16 @@ export async function writeRows(
   rows: unknown,
   target: WriteOptions,
   options: EncodeOptions & { readonly maxRows?: number | undefined },
-  spareBuffers: ByteSink[],
+  memory: WriteMemory,
 ): Promise<WriteResult> {
   const maxRows = checkMaxRows(options.maxRows)
-  const builder = new BatchBuilder(measurement, options, spareBuffers)
+  const builder = new BatchBuilder(measurement, options, memory.columns)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
-    sendAll(http, 'write.rows', batches.flatMap(requestsOf), target, accepted)
+    sendAll(http, 'write.rows', batches.flatMap(requestsOf), target, accepted, memory.bodies)
 
   if (Array.isArray(rows)) {
     if (rows.length === 0) throw noRows(measurement.name)
-    return await send(encodeArray(builder, rows), NOTHING_SENT)
+    return await send(encodeArray(builder, rows, memory.bodies), NOTHING_SENT)
   }
   if (!isIterable(rows)) {
     throw new ArcValidationError(
@@ -50,15 +58,15 @@ export async function writeRows(
     if (Symbol.iterator in rows) {
       for (const row of rows) {
         builder.appendRow(row, place++)
-        if (builder.rows === maxRows) result = await send([builder.take()], result)
+        if (builder.rows === maxRows) result = await send([builder.take(memory.bodies)], result)
       }
     } else {
       for await (const row of abortable(rows, target.signal)) {
         builder.appendRow(row, place++)
-        if (builder.rows === maxRows) result = await send([builder.take()], result)
+        if (builder.rows === maxRows) result = await send([builder.take(memory.bodies)], result)
       }
     }
-    if (builder.rows > 0) result = await send([builder.take()], result)
+    if (builder.rows > 0) result = await send([builder.take(memory.bodies)], result)
   } catch (error) {
     throw failureOf(error, result, target.signal)
   }
@@ -66,13 +74,13 @@ export async function writeRows(
   return result
 }
 
-function encodeArray(builder: BatchBuilder, rows: readonly unknown[]): EncodedBatch[] {
+function encodeArray(builder: BatchBuilder, rows: readonly unknown[], pool: BodyPool): EncodedBatch[] {
   const batches: EncodedBatch[] = []
   try {
     for (let from = 0; from < rows.length; from += MAX_ROWS_PER_REQUEST) {
       const to = Math.min(rows.length, from + MAX_ROWS_PER_REQUEST)
       for (let row = from; row < to; row++) builder.appendRow(rows[row], row)
-      batches.push(builder.take())
+      batches.push(builder.take(pool))
     }
     return batches
   } finally {

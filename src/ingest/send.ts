@@ -7,6 +7,8 @@ import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
+import type { BodyPool } from './body-pool.ts'
+import type { ByteSink } from './byte-sink.ts'
 import { batchToLineProtocol } from './line-protocol.ts'
 import { describe } from './refusals.ts'
 
@@ -30,12 +32,21 @@ export interface WriteResult {
 
 export const NOTHING_SENT: WriteResult = Object.freeze({ rows: 0, bytes: 0, requests: 0 })
 
+/** What the writes of a client use again. */
+export interface WriteMemory {
+  readonly bodies: BodyPool
+  /** Column buffers of row objects. */
+  readonly columns: ByteSink[]
+}
+
 /** One request of a write. */
 export interface WriteRequest {
   readonly path: string
   readonly body: Uint8Array
   readonly rows: number
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** The body again, where the client made it and nobody else has it: its memory is used again. */
+  readonly reusable?: Uint8Array<ArrayBuffer> | undefined
 }
 
 /** The server cuts line protocol off at 100 MB (docs/wire-notes.md#line-protocol); below, with room for the last line. */
@@ -43,7 +54,9 @@ export const MAX_LINE_PROTOCOL_BYTES = 95_000_000
 
 /** The requests that carry a batch: one, except for huge batches that have to travel as line protocol. */
 export function requestsOf(batch: EncodedBatch): readonly WriteRequest[] {
-  if (batch.format === 'msgpack') return [{ path: '/api/v1/write/msgpack', body: batch.body, rows: batch.rows }]
+  if (batch.format === 'msgpack') {
+    return [{ path: '/api/v1/write/msgpack', body: batch.body, rows: batch.rows, reusable: batch.body }]
+  }
   // Text is at most about three times its MessagePack; splitting first keeps the strings small.
   const parts = Math.ceil((batch.body.length * 3) / MAX_LINE_PROTOCOL_BYTES)
   if (parts > 1 && batch.rows > 1) return splitBatch(batch, parts).flatMap(requestsOf)
@@ -51,18 +64,20 @@ export function requestsOf(batch: EncodedBatch): readonly WriteRequest[] {
   return [{ path: '/api/v1/write/line-protocol?precision=us', body, rows: batch.rows }]
 }
 
-/** Sends requests one after the other. A failure after the first says how many rows are in. */
+/** Sends requests one after the other. A failure after the first says how many rows are in. `pool` gets the memory of acknowledged bodies. */
 export async function sendAll(
   http: ArcHttp,
   operation: string,
   requests: readonly WriteRequest[],
   options: WriteOptions,
   accepted: WriteResult = NOTHING_SENT,
+  pool?: BodyPool,
 ): Promise<WriteResult> {
   let result = accepted
-  for (const { path, body, rows, headers } of requests) {
+  for (const { path, body, rows, headers, reusable } of requests) {
     try {
-      await http.request({
+      let sent = false
+      const { attempts } = await http.request({
         operation,
         method: 'POST',
         path,
@@ -71,8 +86,13 @@ export async function sendAll(
         kind: 'write',
         retry: 'write',
         compress: true,
+        onBodySent: () => {
+          sent = true
+        },
         ...options,
       })
+      // After a failed attempt it is less certain: a socket that was answered early may still be sending the body.
+      if (reusable !== undefined && sent && attempts === 1) pool?.give(reusable)
     } catch (error) {
       throw failureOf(error, result, options.signal)
     }

@@ -7,13 +7,21 @@
 
 import type { ArcHttp } from '../transport/http.ts'
 import { type ArrowInput, type ArrowOptions, writeArrow } from './arrow.ts'
-import type { ByteSink } from './byte-sink.ts'
+import { BodyPool } from './body-pool.ts'
 import type { Columns, ColumnsOf } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { Flush, type FlushOptions } from './flush.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
-import { checkWriteOptions, requestsOf, sendAll, type WriteOptions, type WriteResult } from './send.ts'
+import {
+  checkWriteOptions,
+  NOTHING_SENT,
+  requestsOf,
+  sendAll,
+  type WriteMemory,
+  type WriteOptions,
+  type WriteResult,
+} from './send.ts'
 import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text-lines.ts'
 import { writeTle } from './tle.ts'
 import { BufferedWriter, closeAll } from './writer.ts'
@@ -59,12 +67,14 @@ export type RowValue =
   | null
   | undefined
 
+/** Memory of acknowledged bodies kept for the next ones. */
+const MAX_POOLED_BYTES = 8 * 2 ** 20
+
 /** Writing to measurements. */
 export class WriteNamespace {
   readonly #http: ArcHttp
   readonly #flush: Flush
-  /** Column buffers between two calls of {@link rows}. */
-  readonly #spareBuffers: ByteSink[] = []
+  readonly #memory: WriteMemory = { bodies: new BodyPool(MAX_POOLED_BYTES), columns: [] }
   readonly #writers = new Set<BufferedWriter>()
 
   constructor(http: ArcHttp) {
@@ -97,8 +107,9 @@ export class WriteNamespace {
   ): Promise<WriteResult>
   async columns(measurement: unknown, columns: unknown, options: EncodedWriteOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options, encodeOptions)
-    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options)
-    return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target)
+    const { bodies } = this.#memory
+    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, bodies)
+    return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target, NOTHING_SENT, bodies)
   }
 
   /**
@@ -120,7 +131,7 @@ export class WriteNamespace {
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options, [...encodeOptions, 'maxRows'])
     const resolved = resolveMeasurement(measurement, options.schema)
-    return await writeRows(this.#http, resolved, rows, target, options, this.#spareBuffers)
+    return await writeRows(this.#http, resolved, rows, target, options, this.#memory)
   }
 
   /**
@@ -146,7 +157,14 @@ export class WriteNamespace {
     options: ArrowWriteOptions = {},
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options, [...encodeOptions, 'decimals', 'timeColumn'])
-    return await writeArrow(this.#http, resolveMeasurement(measurement, options.schema), data, target, options)
+    return await writeArrow(
+      this.#http,
+      resolveMeasurement(measurement, options.schema),
+      data,
+      target,
+      options,
+      this.#memory,
+    )
   }
 
   /**
