@@ -10,7 +10,7 @@
  */
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type ColumnBatch, signatureOf } from './column-batch.ts'
 import type { Engine } from './engine.ts'
 import { type StoredRange, writeBatches, writeSelect } from './parquet-files.ts'
@@ -90,8 +90,9 @@ interface Buffer {
 
 /** Opens the storage of one Arc. */
 export async function openStorage(engine: Engine, options: StorageOptions): Promise<Storage> {
-  const temporary = options.dataDir === undefined
-  const root = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'arc-test-')))
+  const { dataDir } = options
+  const temporary = dataDir === undefined
+  const root = temporary ? await mkdtemp(join(tmpdir(), 'arc-test-')) : resolve(dataDir)
   await mkdir(root, { recursive: true })
   return new FileStorage(engine, root, options, temporary)
 }
