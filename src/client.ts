@@ -97,7 +97,7 @@ export class ArcClient {
     })
   }
 
-  /** Drains the open buffered writers, then closes the connections. Calls that are under way end with an error. */
+  /** Drains the open buffered writers, then closes the connections. Calls that are under way may end with an error. */
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing

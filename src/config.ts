@@ -1,7 +1,7 @@
 /** What an {@link ArcClient} can be told, checked once, with one error per mistake. */
 import { ArcValidationError } from './errors.ts'
 import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
-import type { Logger, Tracer } from './transport/tracing.ts'
+import { type Logger, quietLogger, type Tracer } from './transport/tracing.ts'
 import type { TlsOptions, Transport } from './transport/transport.ts'
 
 /** Request compression: `auto` sends loopback bodies as they are and compresses the rest with the best codec of the runtime. */
@@ -111,11 +111,11 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     compression: checkCompression(options.compression ?? 'auto'),
     retry: resolveRetry(options.retry ?? {}),
     maxConnections: checkCount('maxConnections', options.maxConnections ?? 16),
-    tls: options.tls,
-    fetch: options.fetch,
-    transport: options.transport,
-    tracer: options.tracer,
-    logger: options.logger,
+    tls: checkTls(options.tls),
+    fetch: checkFunction('fetch', options.fetch),
+    transport: checkMethods('transport', options.transport, ['send', 'close']),
+    tracer: checkMethods('tracer', options.tracer, ['startSpan']),
+    logger: quietLogger(checkMethods('logger', options.logger, ['debug', 'warn', 'error'])),
   }
 }
 
@@ -191,14 +191,21 @@ function parseUrl(value: string | URL): URL {
 
 function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const lower: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
+  const entries: Iterable<[string, string]> = headers instanceof Headers ? headers : Object.entries(headers)
+  for (const [name, value] of entries) {
     const key = name.toLowerCase()
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
+      throw new ArcValidationError(`headers: ${quote(name)} is not a header name`)
     if (key === 'x-arc-database')
       throw new ArcValidationError('headers: use the "database" option instead of x-arc-database')
     if (key === 'authorization' || key === 'x-api-key') {
       throw new ArcValidationError(`headers: use the "token" option instead of ${key}`)
     }
-    if (typeof value !== 'string') throw new ArcValidationError(`headers: the value of ${quote(name)} must be a string`)
+    if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      throw new ArcValidationError(
+        `headers: the value of ${quote(name)} must be a string of Latin-1 without line breaks`,
+      )
+    }
     lower[key] = value
   }
   return lower
@@ -228,6 +235,11 @@ function checkCompression(value: Compression): Compression {
 }
 
 function resolveRetry(retry: RetryOptions | false): RetryPolicy {
+  if (retry !== false) {
+    if (typeof retry !== 'object')
+      throw new ArcValidationError(`Invalid retry ${quote(retry)}: it must be an object or false`)
+    checkOptionNames(retry, ['maxAttempts', 'baseDelayMs', 'maxDelayMs', 'maxTimeMs'])
+  }
   const {
     maxAttempts = 4,
     baseDelayMs = 100,
@@ -240,6 +252,29 @@ function resolveRetry(retry: RetryOptions | false): RetryPolicy {
     maxDelayMs: checkMs('retry.maxDelayMs', maxDelayMs),
     maxTimeMs: checkMs('retry.maxTimeMs', maxTimeMs),
   }
+}
+
+function checkTls(tls: TlsOptions | undefined): TlsOptions | undefined {
+  if (tls === undefined) return undefined
+  if (typeof tls !== 'object' || tls === null)
+    throw new ArcValidationError(`Invalid tls ${quote(tls)}: it must be an object`)
+  checkOptionNames(tls, ['ca', 'cert', 'key', 'rejectUnauthorized'])
+  return tls
+}
+
+function checkFunction<Value>(name: string, value: Value): Value {
+  if (value === undefined || typeof value === 'function') return value
+  throw new ArcValidationError(`Invalid ${name}: it must be a function`)
+}
+
+function checkMethods<Value extends object>(
+  name: string,
+  value: Value | undefined,
+  methods: readonly (keyof Value & string)[],
+): Value | undefined {
+  const missing = value === undefined ? [] : methods.filter((method) => typeof value?.[method] !== 'function')
+  if (missing.length > 0) throw new ArcValidationError(`Invalid ${name}: it has no method ${missing.join(', ')}`)
+  return value
 }
 
 /** A value for an error message: JSON where it has one, else its text; cut where it is long. */

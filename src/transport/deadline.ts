@@ -59,6 +59,17 @@ export class Deadline {
     this.#caller?.removeEventListener('abort', this.#onCallerAbort)
   }
 
+  /** Settles with `work`, or rejects when the time is up, even if `work` takes no notice of the signal. */
+  race<Result>(work: Promise<Result>): Promise<Result> {
+    const { signal } = this
+    return new Promise((resolve, reject) => {
+      const onAbort = () => reject(signal.reason)
+      if (signal.aborted) onAbort()
+      signal.addEventListener('abort', onAbort, { once: true })
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+    })
+  }
+
   /** What the caller should see of `error`: the abort or timeout that caused it, if one did. */
   explain(error: unknown): unknown {
     return this.signal.aborted ? this.signal.reason : error

@@ -1,5 +1,5 @@
 /** The transport of browsers, workers and of callers who bring their own `fetch`. It cannot read trailers. */
-import { ArcConnectionError } from '../errors.ts'
+import { ArcConnectionError, ArcValidationError } from '../errors.ts'
 import { concat, type Transport, type TransportRequest, type TransportResponse, UploadSource } from './transport.ts'
 
 /** Sends every request through `fetch`. */
@@ -29,6 +29,9 @@ export class FetchTransport implements Transport {
         cause,
       })
     }
+    if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
+      throw new ArcValidationError('The "fetch" option resolved with something that is not a Response')
+    }
     return new FetchResponse(response, request)
   }
 
@@ -57,17 +60,21 @@ class FetchResponse implements TransportResponse {
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     const reader = this.#response.body?.getReader()
     if (reader === undefined) return
+    const { signal, method, url } = this.#request
+    // A `fetch` of the caller's may forget its signal once it has answered.
+    const onAbort = () => void reader.cancel().catch(() => {})
+    signal.addEventListener('abort', onAbort, { once: true })
     let done = false
     try {
       while (true) {
         const next = await reader.read()
+        signal.throwIfAborted()
         done = next.done
         if (next.done) return
         yield next.value
       }
     } catch (cause) {
       done = true
-      const { signal, method, url } = this.#request
       if (signal.aborted) throw signal.reason
       throw new ArcConnectionError(`The response was cut: ${reasonOf(cause)}`, {
         method,
@@ -77,6 +84,7 @@ class FetchResponse implements TransportResponse {
         cause,
       })
     } finally {
+      signal.removeEventListener('abort', onAbort)
       // Not awaited: cancelling resolves when the other side noticed, which may be never.
       if (!done) reader.cancel().catch(() => {})
     }

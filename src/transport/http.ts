@@ -121,7 +121,7 @@ export class ArcHttp {
       const sentAt = performance.now()
       let failure: unknown
       try {
-        const response = await this.#transport.send({ ...call, signal: deadline.signal })
+        const response = await this.#sendOnce(call, deadline)
         const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
         if (response.status >= 200 && response.status < 300 && !isForeign(response.headers)) return exchange
         const body = await exchange.bytes()
@@ -147,6 +147,17 @@ export class ArcHttp {
       })
       await sleep(pauseMs, deadline.signal)
     }
+  }
+
+  /** One attempt. A transport that ignores its signal does not hold the caller up, and what it brings later is given up. */
+  #sendOnce(call: PreparedCall, deadline: Deadline): Promise<TransportResponse> {
+    const { signal } = deadline
+    const sending = this.#transport.send({ ...call, signal })
+    sending.then(
+      (late) => signal.aborted && late.cancel(),
+      () => {},
+    )
+    return deadline.race(sending)
   }
 
   async #prepare(request: ArcRequest): Promise<PreparedCall> {
@@ -292,7 +303,7 @@ class Exchange implements ArcResponse {
 
   async #readAll(): Promise<Uint8Array> {
     try {
-      const bytes = await this.#response.bytes()
+      const bytes = await this.#deadline.race(this.#response.bytes())
       this.#ended()
       return bytes
     } catch (error) {

@@ -6,6 +6,7 @@
  */
 import http from 'node:http'
 import https from 'node:https'
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
@@ -22,15 +23,17 @@ import {
 /** The server closes idle connections after 120 s; ours go well before, so that none is reused while it is being closed. */
 const IDLE_SOCKET_MS = 30_000
 
+/** How long a TCP connection and its TLS handshake may take. */
+const CONNECT_MS = 10_000
+
 /** What the response decoder below can undo. */
 const RESPONSE_ENCODINGS = 'createZstdDecompress' in zlib ? 'zstd, gzip' : 'gzip'
 
-/** Failures that no later attempt will mend. An unknown host name is not among them: it is how a stopped container looks. */
-const PERMANENT = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO|ERR_INVALID_)/
+/** Failures of TLS, which no byte of the request precedes. */
+const TLS = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO)/
 
-/** Failures that happen before a byte of the request has left. */
-const NOT_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|EPROTO)/
+/** Failures to connect, which no byte of the request precedes either. */
+const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT)/
 
 /** Sends every request over sockets of its own pool. */
 export class NodeTransport implements Transport {
@@ -60,7 +63,10 @@ export class NodeTransport implements Transport {
     const connection: https.RequestOptions = request.freshConnection ? { ...this.#tls, agent: false } : { agent }
     const outgoing = (secure ? https : http).request(url, { method: request.method, headers, ...connection })
     // The agent's timeout closes idle sockets; of a busy one it would only be noise, deadlines are kept elsewhere.
-    outgoing.on('socket', (socket) => socket.setTimeout(0))
+    outgoing.on('socket', (socket) => {
+      socket.setTimeout(0)
+      if (!outgoing.reusedSocket) limitConnecting(outgoing, socket, secure ? 'secureConnect' : 'connect')
+    })
     const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
     return new Promise<TransportResponse>((resolve, reject) => {
       const { signal } = request
@@ -95,6 +101,16 @@ export class NodeTransport implements Transport {
     this.#http.destroy()
     this.#https.destroy()
   }
+}
+
+/** A host that drops packets, or speaks another protocol, would otherwise be waited for as long as a query may take. */
+function limitConnecting(outgoing: http.ClientRequest, socket: Socket, connected: 'connect' | 'secureConnect'): void {
+  const timer = setTimeout(() => {
+    outgoing.destroy(Object.assign(new Error(`not connected after ${CONNECT_MS} ms`), { code: 'CONNECT_TIMEOUT' }))
+  }, CONNECT_MS)
+  const clear = () => clearTimeout(timer)
+  socket.once(connected, clear)
+  outgoing.once('close', clear)
 }
 
 class NodeResponse implements TransportResponse {
@@ -199,8 +215,8 @@ function connectionError(
   return new ArcConnectionError(`${describe(code, url)}: ${first.message || error.message}`, {
     method,
     path: url.pathname + url.search,
-    retryable: !PERMANENT.test(code),
-    requestSent: !NOT_SENT.test(code),
+    retryable: !TLS.test(code) && !code.startsWith('ERR_INVALID_'),
+    requestSent: !TLS.test(code) && !UNREACHABLE.test(code),
     staleConnection: reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE'),
     cause: error,
   })
@@ -209,8 +225,11 @@ function connectionError(
 function describe(code: string, url: URL): string {
   if (code === 'ECONNREFUSED') return `Nothing listens at ${url.host}; is Arc running there?`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `Cannot resolve the host name ${url.hostname}`
-  if (NOT_SENT.test(code))
+  if (TLS.test(code)) {
     return `Cannot make a TLS connection to ${url.host}; check the protocol, and the "tls" option for private certificates`
+  }
+  if (UNREACHABLE.test(code))
+    return `Cannot connect to ${url.host}; check the host, the port and whether it speaks ${url.protocol.slice(0, -1)}`
   return `The connection to ${url.host} broke`
 }
 

@@ -26,14 +26,14 @@ export interface Logger {
 const SPAN_KIND_CLIENT = 2
 const STATUS_ERROR = 2
 
-/** Starts the span of one call; the result ends it, once, with what came of it. */
+/** Starts the span of one call; the result ends it, once, with what came of it. A tracer that throws is not heard of. */
 export function startSpan(
   tracer: Tracer | undefined,
   call: { readonly operation: string; readonly method: string; readonly url: URL; readonly database: string },
 ): (outcome: { readonly status?: number | undefined; readonly attempts?: number; readonly error?: unknown }) => void {
   if (tracer === undefined) return () => {}
   const { operation, method, url, database } = call
-  const span = tracer.startSpan(`${operation} ${database}`, {
+  const options = {
     kind: SPAN_KIND_CLIENT,
     attributes: {
       'db.system.name': 'arc',
@@ -43,19 +43,40 @@ export function startSpan(
       'server.address': url.hostname,
       'server.port': Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
     },
-  })
+  }
+  const span = quietly(() => tracer.startSpan(`${operation} ${database}`, options))
   let ended = false
   return ({ status, attempts, error }) => {
-    if (ended) return
+    if (ended || span === undefined) return
     ended = true
-    if (status !== undefined) span.setAttribute('db.response.status_code', String(status))
-    if (attempts !== undefined && attempts > 1) span.setAttribute('http.request.resend_count', attempts - 1)
-    if (error !== undefined) {
-      const exception = error instanceof Error ? error : new Error(String(error))
-      span.setAttribute('error.type', exception.name)
-      span.recordException(exception)
-      span.setStatus({ code: STATUS_ERROR, message: exception.message })
-    }
-    span.end()
+    quietly(() => {
+      if (status !== undefined) span.setAttribute('db.response.status_code', String(status))
+      if (attempts !== undefined && attempts > 1) span.setAttribute('http.request.resend_count', attempts - 1)
+      if (error !== undefined) {
+        const exception = error instanceof Error ? error : new Error(String(error))
+        span.setAttribute('error.type', exception.name)
+        span.recordException(exception)
+        span.setStatus({ code: STATUS_ERROR, message: exception.message })
+      }
+    })
+    quietly(() => span.end())
+  }
+}
+
+/** A logger whose own failures are not heard of: no call may fail because something could not be logged. */
+export function quietLogger(logger: Logger | undefined): Logger | undefined {
+  if (logger === undefined) return undefined
+  return {
+    debug: (message, data) => quietly(() => logger.debug(message, data)),
+    warn: (message, data) => quietly(() => logger.warn(message, data)),
+    error: (message, data) => quietly(() => logger.error(message, data)),
+  }
+}
+
+function quietly<Result>(observe: () => Result): Result | undefined {
+  try {
+    return observe()
+  } catch {
+    return undefined
   }
 }

@@ -46,6 +46,16 @@ const mistakes: readonly [unknown, RegExp][] = [
   [{ url, headers: { Authorization: 'x' } }, /use the "token" option/],
   [{ url, headers: { 'X-Arc-Database': 'x' } }, /use the "database" option/],
   [{ url, headers: { a: 1 } }, /value of "a" must be a string/],
+  [{ url, headers: { a: 'x\ny' } }, /value of "a" must be a string of Latin-1 without line breaks/],
+  [{ url, headers: { 'a b': 'x' } }, /"a b" is not a header name/],
+  [{ url, retry: true }, /Invalid retry true/],
+  [{ url, retry: { maxattempts: 3 } }, /Unknown option "maxattempts"/],
+  [{ url, tls: 5 }, /Invalid tls 5/],
+  [{ url, tls: { rejectUnauthorised: false } }, /Unknown option "rejectUnauthorised"/],
+  [{ url, fetch: 5 }, /Invalid fetch: it must be a function/],
+  [{ url, transport: {} }, /Invalid transport: it has no method send, close/],
+  [{ url, tracer: {} }, /Invalid tracer: it has no method startSpan/],
+  [{ url, logger: {} }, /Invalid logger: it has no method debug, warn, error/],
   [{ url, timeout: 5 }, /Unknown option "timeout"; known are: url, token/],
 ]
 test.each(mistakes)('%j is refused', (options, message) => {

@@ -504,6 +504,35 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
   })
 })
 
+describe('a fetch of the caller that', () => {
+  const url = 'http://arc.example'
+  const never = () => new Promise<never>(() => {})
+
+  test('never answers and ignores its signal', async () => {
+    const error = await failure(client(url, { fetch: never }).request({ ...get, timeoutMs: 20 }))
+    expect(error).toBeInstanceOf(ArcTimeoutError)
+    const reason = new Error('enough')
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(reason), 5)
+    await expect(client(url, { fetch: never }).request({ ...get, signal: controller.signal })).rejects.toBe(reason)
+  })
+
+  test('never ends its body and ignores its signal', async () => {
+    const fetch = async () => new Response(new ReadableStream({ pull: never }))
+    const http = client(url, { fetch })
+    const whole = http.request({ ...get, timeoutMs: 20 }).then((r) => r.bytes())
+    expect(await failure(whole)).toBeInstanceOf(ArcTimeoutError)
+    const response = await http.request({ ...get, timeoutMs: 20, stream: true })
+    expect(await failure(response.chunks().next())).toBeInstanceOf(ArcTimeoutError)
+  })
+
+  test('answers with something else', async () => {
+    const fetch = (async () => undefined) as unknown as typeof globalThis.fetch
+    const error = await failure(client(url, { fetch }).request(get))
+    expect(error.message).toContain('"fetch" option resolved with something that is not a Response')
+  })
+})
+
 describe('node:http alone', () => {
   test('trailers are read after the body', async () => {
     await using server = await rawServer((socket) =>

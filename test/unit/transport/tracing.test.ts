@@ -112,6 +112,17 @@ test.each([
   await http.close()
 })
 
+test('a tracer and a logger that throw are not heard of', async () => {
+  const fail = () => {
+    throw new Error('broken observer')
+  }
+  await using server = await rawServer((socket, n) => socket.write(n === 0 ? answer(503, '{}') : answer(200, '"fine"')))
+  const observers = { tracer: { startSpan: fail }, logger: { debug: fail, warn: fail, error: fail } }
+  const http = new ArcHttp(resolveConfig({ url: server.url, ...observers, retry: { baseDelayMs: 1 } }), undefined)
+  expect(await (await http.request(request)).json()).toBe('fine')
+  await http.close()
+})
+
 test('no content, a cancelled body and a raw exchange end it too', async () => {
   const { tracer, spans } = recorder()
   await using server = await rawServer((socket, n) =>
