@@ -114,13 +114,11 @@ export class QueryNamespace {
     const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
     const response = await this.#arrow('query.arrow', query, options, false)
     if (response === undefined) return table()
-    const reader = new FrameReader()
     try {
-      for (const frame of reader.push(await response.bytes())) {
+      for await (const frame of frames(response, this.#serverQueryTimeoutMs(options))) {
         const batch = decoder.decode(frame)
         if (batch !== undefined) batches.push(batch)
       }
-      checkArrowComplete(reader, response, this.#serverQueryTimeoutMs(options))
       return table()
     } catch (error) {
       throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error
