@@ -1,5 +1,6 @@
 /** The time limit of one call: headers, body and retries together, or the pauses between chunks when it is streamed. */
 import type { ArcTimeoutError } from '../errors.ts'
+import { subscribeToAbort } from './abort.ts'
 
 /** What the call was waiting for when time ran out. */
 export type DeadlinePhase =
@@ -10,9 +11,8 @@ export type DeadlinePhase =
 /** Merges the caller's signal with a timer. The caller's abort always wins, and keeps its reason. */
 export class Deadline {
   readonly #controller = new AbortController()
-  readonly #caller: AbortSignal | undefined
   readonly #describe: (phase: DeadlinePhase, ms: number) => ArcTimeoutError
-  readonly #onCallerAbort = () => this.#controller.abort(this.#caller?.reason)
+  readonly #unsubscribe: () => void = () => {}
   readonly #startedAt = performance.now()
   #timer: ReturnType<typeof setTimeout> | undefined
   #totalMs: number
@@ -24,10 +24,12 @@ export class Deadline {
     describe: (phase: DeadlinePhase, ms: number) => ArcTimeoutError,
   ) {
     this.#totalMs = ms
-    this.#caller = caller
     this.#describe = describe
-    if (caller?.aborted) this.#onCallerAbort()
-    else caller?.addEventListener('abort', this.#onCallerAbort, { once: true })
+    if (caller !== undefined) {
+      const onAbort = () => this.#controller.abort(caller.reason)
+      if (caller.aborted) onAbort()
+      else this.#unsubscribe = subscribeToAbort(caller, onAbort)
+    }
     this.#arm(ms)
   }
 
@@ -56,7 +58,7 @@ export class Deadline {
   /** Stops the clock and lets go of the caller's signal. */
   clear(): void {
     clearTimeout(this.#timer)
-    this.#caller?.removeEventListener('abort', this.#onCallerAbort)
+    this.#unsubscribe()
   }
 
   /** Settles with `work`, or rejects when the time is up, even if `work` takes no notice of the signal. */

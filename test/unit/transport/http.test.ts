@@ -1,11 +1,11 @@
 /** What a caller sees of every way an exchange can go, over real sockets and through both transports. */
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { createServer } from 'node:http'
 import net from 'node:net'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { pack } from 'msgpackr'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type ArcClientOptions, resolveConfig } from '../../../src/config.ts'
 import {
   ArcAuthenticationError,
@@ -388,6 +388,23 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       controller.abort(reason)
       await expect(body).rejects.toBe(reason)
       await expect.poll(() => server.connections[0]?.closed).toBe(true)
+      await http.close()
+    })
+
+    test('a hundred calls with one signal listen once, and not at all when they are done', async () => {
+      await using server = await rawServer((socket) => socket.write(answer(200, '{}')))
+      const http = open(server)
+      const { signal } = new AbortController()
+      const most = vi.fn()
+      const calls = Array.from({ length: 100 }, async () => {
+        const response = http.request({ ...get, signal })
+        most(getEventListeners(signal, 'abort').length)
+        await (await response).bytes()
+      })
+      await Promise.all(calls)
+      // `fetch` adds listeners to the signal it is given, which is not the caller's.
+      expect(Math.max(...most.mock.calls.flat())).toBeLessThanOrEqual(1)
+      expect(getEventListeners(signal, 'abort').length).toBe(0)
       await http.close()
     })
 
