@@ -7,7 +7,7 @@
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { checkOptionNames } from '../config.ts'
-import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { concat } from '../transport/transport.ts'
@@ -303,6 +303,8 @@ export class QueryNamespace {
     query: string | SqlFragment,
     options: StreamOptions,
   ): AsyncGenerator<IpcFrame, void, undefined> {
+    const maxBytes = options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES
+    if (!(maxBytes >= 0)) throw new ArcValidationError(`readAheadBytes is ${maxBytes}; pass a number of bytes, or 0`)
     try {
       const response = await this.#arrow(operation, query, options, true)
       if (response === undefined) {
@@ -310,7 +312,7 @@ export class QueryNamespace {
         return
       }
       yield* readAhead(frames(response, this.#serverQueryTimeoutMs(options)), {
-        maxBytes: options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES,
+        maxBytes,
         sizeOf: (frame) => frame.bytes.length,
         cancel: () => response.cancel(),
       })

@@ -36,7 +36,7 @@ export async function* readAhead<T>(
         queue.push(item)
         queuedBytes += options.sizeOf(item)
         wakeConsumer()
-        while (queuedBytes >= options.maxBytes && !ended) {
+        while (queuedBytes > 0 && queuedBytes >= options.maxBytes && !ended) {
           await new Promise<void>((resolve) => {
             wakePump = resolve
           })

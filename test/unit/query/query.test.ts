@@ -250,6 +250,19 @@ describe('a slow consumer', () => {
   })
 })
 
+describe('readAheadBytes', () => {
+  it('may be 0: one batch at a time', async () => {
+    playRecorded('arrow 5000 rows')
+    let rows = 0
+    for await (const batch of arc.query.batches(SQL, { readAheadBytes: 0 })) rows += batch.numRows
+    expect(rows).toBe(5000)
+  })
+
+  it.each([-1, Number.NaN])('may not be %s', async (readAheadBytes) => {
+    await expect(arc.query.batches(SQL, { readAheadBytes }).next()).rejects.toThrow(/readAheadBytes/)
+  })
+})
+
 describe('a measurement that does not exist', () => {
   it('is empty for every method', async () => {
     playRecorded('msgpack missing measurement')
