@@ -15,7 +15,7 @@ export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
 export type SqlValue = SqlScalar | SqlFragment | readonly SqlValue[]
 
 /** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
-export const MAX_SQL_BYTES = 10_000
+const MAX_SQL_BYTES = 10_000
 
 /** A piece of SQL that is safe to put into another one. Made by `sql` and its members only. */
 export class SqlFragment {
