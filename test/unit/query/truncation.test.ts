@@ -240,6 +240,51 @@ describe('what had arrived comes with the error', () => {
   })
 })
 
+describe('through fetch, which cannot read trailers', () => {
+  let overFetch: ArcClient
+  beforeAll(() => {
+    overFetch = new ArcClient({ url: server.url, token: 'token', retry: false, fetch: globalThis.fetch })
+  })
+  afterAll(() => overFetch.close())
+
+  it.each([
+    ['arrow', 'arrow select', () => overFetch.query.arrow(SQL)],
+    ['stream', 'arrow select', () => drain(overFetch.query.stream(SQL))],
+    ['ipc', 'arrow select', () => overFetch.query.ipc(SQL)],
+    ['rows', 'msgpack select', () => overFetch.query.rows(SQL)],
+    ['json', 'select', () => overFetch.query.json(SQL)],
+  ])('%s finds every clean end that is too early, and no other', async (_, name, call) => {
+    const { body, ...delivery } = recorded(name)
+    for (let cut = 0; cut < body.length; cut += 13) {
+      play = (socket) => send(socket, body.subarray(0, cut), delivery)
+      expect(await outcome(call), `cut after ${cut} bytes`).toBeInstanceOf(ArcTruncatedError)
+    }
+    play = (socket) => send(socket, body, delivery, [1, 2, 3, body.length >> 1])
+    expect(await outcome(call)).toBe('whole')
+  })
+
+  it('a reset is a connection error', async () => {
+    const { body, ...delivery } = recorded('arrow 5000 rows')
+    play = (socket) => {
+      socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 50_000))]))
+      setTimeout(() => socket.resetAndDestroy(), 20)
+    }
+    expect(await outcome(() => overFetch.query.arrow(SQL))).toBeInstanceOf(ArcConnectionError)
+    expect(await outcome(() => drain(overFetch.query.stream(SQL)))).toBeInstanceOf(ArcConnectionError)
+  })
+
+  it('the clock of the client stands in for the trailer', async () => {
+    const { body, ...delivery } = recorded('arrow select')
+    play = (socket) => {
+      setTimeout(() => send(socket, body, delivery), 60)
+    }
+    expect(await outcome(() => overFetch.query.ipc(SQL, { serverQueryTimeoutMs: 50 }))).toBeInstanceOf(
+      ArcTruncatedError,
+    )
+    expect(await outcome(() => overFetch.query.ipc(SQL))).toBe('whole')
+  })
+})
+
 describe('whole results', () => {
   const names = ['arrow select', 'arrow zero rows', 'arrow 5000 rows', 'arrow dictionary', 'types arrow'] as const
 
