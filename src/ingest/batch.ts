@@ -126,7 +126,7 @@ function writeTime(sink: ByteSink, time: TimeColumn, from: number, to: number, u
     const { micros } = time
     const divisor = unit === 's' ? 1e6 : 1
     for (let row = from; row < to; row++) {
-      bytes[at] = 0xcb
+      view.setUint8(at, 0xcb)
       view.setFloat64(at + 1, (micros[row] as number) / divisor)
       at += 9
     }
