@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import ts from 'typescript'
 import { emitClass, namespacesOf } from './classes.ts'
 import { type Document, operationsOf } from './document.ts'
 import { emitModels } from './types.ts'
@@ -23,13 +24,25 @@ export async function generateFiles(document: Document): Promise<Files> {
     "export type { components, operations, paths } from './schema.ts'\n",
   ]
   // openapi-typescript changes what it is given. A field with a default stays optional in requests.
-  const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, { defaultNonNullable: false })
+  const ast = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
+    defaultNonNullable: false,
+    transformProperty: allowUndefined,
+  })
   const written = new Map([
     ['models.ts', header + emitModels(document)],
     ...namespaces.map((namespace): [string, string] => [namespace.file, header + emitClass(document, namespace)]),
     ['index.ts', header + index.join('')],
   ])
   return new Map([['schema.ts', header + astToString(ast)], ...format(written)])
+}
+
+/** `name?: T` becomes `name?: T | undefined`: under exactOptionalPropertyTypes an optional argument could not be handed on otherwise. */
+function allowUndefined(property: ts.PropertySignature): ts.PropertySignature {
+  const { modifiers, name, questionToken, type } = property
+  if (questionToken === undefined || type === undefined) return property
+  const absent = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
+  const union = ts.factory.createUnionTypeNode([type, absent])
+  return ts.factory.updatePropertySignature(property, modifiers, name, questionToken, union)
 }
 
 /** Names the files of `directory` that differ from `files`, are missing or should not be there. */

@@ -16,7 +16,7 @@ export function emitModels(document: Document): string {
       .filter(([, property]) => narrows(document, property))
       .map(
         ([key, property]) =>
-          `  ${comment([property.description ?? ''], '  ')}${key}${optional(schema, key)}: ${typeOf(property)}\n`,
+          `  ${comment([property.description ?? ''], '  ')}${key}${isRequired(schema, key) ? '' : '?'}: ${typeOf(property)}${isRequired(schema, key) ? '' : ' | undefined'}\n`,
       )
     return `${doc}export interface ${name} extends Named<Schemas['${name}']> {${narrowed.length > 0 ? `\n${narrowed.join('')}` : ''}}\n`
   })
@@ -98,6 +98,6 @@ export function namesIn(type: string): readonly string[] {
   )
 }
 
-const optional = (schema: Schema, key: string) => (schema.required?.includes(key) ? '' : '?')
+const isRequired = (schema: Schema, key: string) => schema.required?.includes(key) === true
 
 const literal = (value: unknown) => (typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : String(value))

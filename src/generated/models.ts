@@ -168,7 +168,7 @@ export interface DatabaseMeasurements extends Named<Schemas['DatabaseMeasurement
 export interface DatabaseSummary extends Named<Schemas['DatabaseSummary']> {}
 
 export interface DebugMemory extends Named<Schemas['DebugMemory']> {
-  duckdb_summary?: DuckDbMemorySummary
+  duckdb_summary?: DuckDbMemorySummary | undefined
 }
 
 export interface DeleteConfig extends Named<Schemas['DeleteConfig']> {}
@@ -615,7 +615,7 @@ export interface TokenTeamList extends Named<Schemas['TokenTeamList']> {
 /** Only what is sent changes. */
 export interface TokenUpdateRequest extends Named<Schemas['TokenUpdateRequest']> {
   /** `null` or left out keeps them; an empty list takes all away. */
-  permissions?: Permission[]
+  permissions?: Permission[] | undefined
 }
 
 export interface TokenVerification extends Named<Schemas['TokenVerification']> {}

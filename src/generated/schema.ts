@@ -2376,16 +2376,16 @@ export interface components {
             /** @description The first 200 characters. */
             sql: string;
             /** Format: int64 */
-            token_id?: number;
-            token_name?: string;
-            remote_addr?: string;
+            token_id?: number | undefined;
+            token_name?: string | undefined;
+            remote_addr?: string | undefined;
             /** @constant */
             status: "running";
             /** Format: date-time */
             start_time: string;
             duration_ms: number;
             is_parallel: boolean;
-            partition_count?: number;
+            partition_count?: number | undefined;
         };
         ActiveQueryList: {
             /** @constant */
@@ -2404,13 +2404,13 @@ export interface components {
             actor: string;
             method: string;
             path: string;
-            database?: string;
-            measurement?: string;
+            database?: string | undefined;
+            measurement?: string | undefined;
             status_code: number;
             ip_address: string;
             user_agent: string;
             duration_ms: number;
-            detail?: string;
+            detail?: string | undefined;
         };
         AuditLog: {
             /** @constant */
@@ -2468,9 +2468,9 @@ export interface components {
             databases: components["schemas"]["BackupDatabase"][] | null;
             total_files: number;
             total_size_bytes: number;
-            skipped_files?: number;
+            skipped_files?: number | undefined;
             has_metadata: boolean;
-            has_iceberg_catalog?: boolean;
+            has_iceberg_catalog?: boolean | undefined;
             has_config: boolean;
         };
         BackupMeasurement: {
@@ -2493,20 +2493,20 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             /** Format: date-time */
-            completed_at?: string;
-            error?: string;
+            completed_at?: string | undefined;
+            error?: string | undefined;
         };
         BackupRequest: {
             /**
              * @description The metadata store: policies, continuous queries, tokens.
              * @default true
              */
-            include_metadata?: boolean;
+            include_metadata?: boolean | undefined;
             /**
              * @description The configuration file.
              * @default true
              */
-            include_config?: boolean;
+            include_config?: boolean | undefined;
         };
         BackupSummary: {
             backup_id: string;
@@ -2538,17 +2538,17 @@ export interface components {
             /** Format: date-time */
             imported_at: string;
             synced: number;
-            already_synced?: number;
-            untracked?: number;
-            discrepancies?: number;
+            already_synced?: number | undefined;
+            untracked?: number | undefined;
+            discrepancies?: number | undefined;
             conflicts: components["schemas"]["FileConflict"][];
-            warnings?: string[];
+            warnings?: string[] | undefined;
         };
         BundleExportRequest: {
             /** @description A directory on the server. */
             path: string;
             /** @description At most this many files. */
-            limit?: number;
+            limit?: number | undefined;
         };
         BundleExported: {
             /** @constant */
@@ -2595,8 +2595,8 @@ export interface components {
             duration_ms: number;
             conflicts: components["schemas"]["FileConflict"][];
             /** @constant */
-            recorded?: false;
-            warnings?: string[];
+            recorded?: false | undefined;
+            warnings?: string[] | undefined;
         };
         BundleNotAcknowledged: {
             /** @constant */
@@ -2632,7 +2632,7 @@ export interface components {
             /** @description Of this page, when one was asked for. */
             total: number;
             /** @description Empty at the end; absent when no page was asked for. */
-            next_cursor?: string;
+            next_cursor?: string | undefined;
         };
         ClusterHealth: {
             healthy: number;
@@ -2706,13 +2706,13 @@ export interface components {
         };
         ClusterRaft: {
             enabled: boolean;
-            is_leader?: boolean;
-            leader_addr?: string;
-            leader_id?: string;
-            state?: string;
+            is_leader?: boolean | undefined;
+            leader_addr?: string | undefined;
+            leader_id?: string | undefined;
+            state?: string | undefined;
             stats?: {
                 [key: string]: string;
-            };
+            } | undefined;
         };
         ClusterRouter: {
             strategy: string;
@@ -2740,11 +2740,11 @@ export interface components {
             compactors: number;
             nodes: components["schemas"]["ClusterNodeSummary"][];
             raft: components["schemas"]["ClusterRaft"];
-            router?: components["schemas"]["ClusterRouter"];
-            total_cores?: number;
-            max_cores?: number;
-            cores_remaining?: number;
-            license?: components["schemas"]["ClusterLicense"];
+            router?: components["schemas"]["ClusterRouter"] | undefined;
+            total_cores?: number | undefined;
+            max_cores?: number | undefined;
+            cores_remaining?: number | undefined;
+            license?: components["schemas"]["ClusterLicense"] | undefined;
         };
         CompactionBusy: {
             error: string;
@@ -2781,12 +2781,12 @@ export interface components {
             measurement: string;
             partition_path: string;
             tier: string;
-            files_compacted?: number;
-            bytes_before?: number;
-            bytes_after?: number;
-            success?: boolean;
-            compression_ratio?: number;
-            error?: string;
+            files_compacted?: number | undefined;
+            bytes_before?: number | undefined;
+            bytes_after?: number | undefined;
+            success?: boolean | undefined;
+            compression_ratio?: number | undefined;
+            error?: string | undefined;
         };
         /** @description The server never fills it. */
         CompactionJobs: {
@@ -2805,13 +2805,13 @@ export interface components {
             /** @description Cron expression. */
             schedule: string;
             /** Format: date-time */
-            next_run?: string;
-            role_gated?: boolean;
-            gate_role?: string;
+            next_run?: string | undefined;
+            role_gated?: boolean | undefined;
+            gate_role?: string | undefined;
         };
         CompactionSchedulers: {
-            hourly?: components["schemas"]["CompactionScheduler"];
-            daily?: components["schemas"]["CompactionScheduler"];
+            hourly?: components["schemas"]["CompactionScheduler"] | undefined;
+            daily?: components["schemas"]["CompactionScheduler"] | undefined;
         };
         CompactionStats: {
             total_jobs_completed: number;
@@ -2823,7 +2823,7 @@ export interface components {
             cycle_running: boolean;
             current_cycle_id: number;
             recent_jobs: components["schemas"]["CompactionJob"][];
-            tiers?: components["schemas"]["CompactionTier"][];
+            tiers?: components["schemas"]["CompactionTier"][] | undefined;
         };
         CompactionStatus: {
             manager: components["schemas"]["CompactionManager"];
@@ -2847,7 +2847,7 @@ export interface components {
             tiers: string[] | null;
             /** @description The number the cycle is expected to get. */
             cycle_id: number;
-            database?: string;
+            database?: string | undefined;
         };
         /** @description A continuous query as the server stores it. */
         ContinuousQuery: {
@@ -2888,14 +2888,14 @@ export interface components {
              * Format: date-time
              * @description With a zone. Left out: where the last run ended, or an hour ago.
              */
-            start_time?: string | null;
+            start_time?: (string | null) | undefined;
             /**
              * Format: date-time
              * @description With a zone. Left out: now.
              */
-            end_time?: string | null;
+            end_time?: (string | null) | undefined;
             /** @description Returns the SQL and runs nothing. */
-            dry_run?: boolean;
+            dry_run?: boolean | undefined;
         };
         ContinuousQueryExecuteResult: {
             /** Format: int64 */
@@ -2917,7 +2917,7 @@ export interface components {
             /** Format: date-time */
             executed_at: string;
             /** @description The SQL that would run; dry runs only. */
-            executed_query?: string;
+            executed_query?: string | undefined;
         };
         ContinuousQueryExecution: {
             /** Format: int64 */
@@ -2954,7 +2954,7 @@ export interface components {
         ContinuousQueryRequest: {
             /** @description Unique. */
             name: string;
-            description?: string | null;
+            description?: (string | null) | undefined;
             database: string;
             source_measurement: string;
             destination_measurement: string;
@@ -2963,11 +2963,11 @@ export interface components {
             /** @description Go duration such as `5m` or `24h`. The server stores `1d`, too, and then never schedules it. */
             interval: string;
             /** @description Columns of the result that identify a row besides `time`. */
-            tag_columns?: string[];
+            tag_columns?: string[] | undefined;
             /** @description Stored, never acted on. */
-            retention_days?: number | null;
+            retention_days?: (number | null) | undefined;
             /** @description Stored, never acted on. */
-            delete_source_after_days?: number | null;
+            delete_source_after_days?: (number | null) | undefined;
             /** @description The server takes `false` when it is left out, and an inactive query never runs. */
             is_active: boolean;
         };
@@ -3008,9 +3008,9 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             go: components["schemas"]["GoMemory"];
-            process?: components["schemas"]["ProcessMemory"];
-            glibc_heap?: components["schemas"]["GlibcHeap"];
-            duckdb_summary?: components["schemas"]["DuckDbMemorySummary"];
+            process?: components["schemas"]["ProcessMemory"] | undefined;
+            glibc_heap?: components["schemas"]["GlibcHeap"] | undefined;
+            duckdb_summary?: components["schemas"]["DuckDbMemorySummary"] | undefined;
         };
         DeleteConfig: {
             /** @description `delete.enabled` of the server. */
@@ -3034,7 +3034,7 @@ export interface components {
             execution_time_ms: number;
             dry_run: boolean;
             files_processed: string[] | null;
-            failed_files?: string[];
+            failed_files?: string[] | undefined;
             error: string;
         };
         DeletePerformanceImpact: {
@@ -3049,9 +3049,9 @@ export interface components {
             /** @description A SQL condition, without the word WHERE. The server refuses `;`, `--`, `/*` and the words of other statements anywhere in it, string literals included. */
             where: string;
             /** @description Counts, deletes nothing. */
-            dry_run?: boolean;
+            dry_run?: boolean | undefined;
             /** @description Must be `true` for anything but a small dry run. */
-            confirm?: boolean;
+            confirm?: boolean | undefined;
         } & ({
             /** @constant */
             dry_run: true;
@@ -3089,7 +3089,7 @@ export interface components {
         DuckDbMemorySummary: {
             total_bytes: number;
             by_tag: components["schemas"]["DuckDbMemoryTag"][] | null;
-            error?: string;
+            error?: string | undefined;
         };
         DuckDbMemoryTag: {
             tag: string;
@@ -3099,7 +3099,7 @@ export interface components {
         EffectivePermission: {
             /** @description `*` for all. */
             database: string;
-            measurement?: string;
+            measurement?: string | undefined;
             permissions: components["schemas"]["Permission"][];
             /** @enum {string} */
             source: "token" | "rbac";
@@ -3143,7 +3143,7 @@ export interface components {
             estimated_rows: number;
             /** @enum {string} */
             warning_level: "none" | "low" | "medium" | "high";
-            warning_message?: string;
+            warning_message?: string | undefined;
             execution_time_ms: number;
         };
         /** @description Comes with 200 when the SQL itself fails. */
@@ -3153,7 +3153,7 @@ export interface components {
             estimated_rows: null;
             /** @constant */
             warning_level: "error";
-            warning_message?: string;
+            warning_message?: string | undefined;
             execution_time_ms: number;
             error: string;
         };
@@ -3165,7 +3165,7 @@ export interface components {
         FeatureDisabled: {
             /** @constant */
             enabled: false;
-            mode?: string;
+            mode?: string | undefined;
             /** @description What is missing: a licence, or a configuration switch. */
             reason: string;
         };
@@ -3179,9 +3179,9 @@ export interface components {
             rows_imported: number;
             partitions_created: number;
             /** Format: date-time */
-            time_range_min?: string;
+            time_range_min?: string | undefined;
             /** Format: date-time */
-            time_range_max?: string;
+            time_range_max?: string | undefined;
             columns: string[];
             duration_ms: number;
         };
@@ -3254,7 +3254,7 @@ export interface components {
             /** Format: int64 */
             token_id: number;
             /** @description Echoed from the request, forgotten on restart. */
-            token_name?: string;
+            token_name?: string | undefined;
             rate_limit_per_minute: number;
             rate_limit_per_hour: number;
             max_queries_per_hour: number;
@@ -3280,7 +3280,7 @@ export interface components {
         GovernancePolicyRequest: {
             /** Format: int64 */
             token_id: number;
-            token_name?: string;
+            token_name?: string | undefined;
             /** @description 0: unlimited. */
             rate_limit_per_minute: number;
             /** @description 0: unlimited. */
@@ -3323,8 +3323,8 @@ export interface components {
             /** @description Go duration, such as `1h2m3.456s`. */
             uptime: string;
             uptime_sec: number;
-            storage?: components["schemas"]["StorageHealth"];
-            license?: components["schemas"]["LicenseHealth"];
+            storage?: components["schemas"]["StorageHealth"] | undefined;
+            license?: components["schemas"]["LicenseHealth"] | undefined;
         };
         HttpCounters: {
             requests_total: number;
@@ -3403,9 +3403,9 @@ export interface components {
             /** @enum {string} */
             source: "server" | "cache" | "file" | "none";
             /** Format: date-time */
-            expires_at?: string;
-            days_remaining?: number;
-            site_license?: boolean;
+            expires_at?: string | undefined;
+            days_remaining?: number | undefined;
+            site_license?: boolean | undefined;
         };
         LineProtocolHealth: {
             /** @constant */
@@ -3466,9 +3466,9 @@ export interface components {
             timestamp: string;
             /** @description Upper case, such as `INFO`. */
             level: string;
-            component?: string;
+            component?: string | undefined;
             message: string;
-            caller?: string;
+            caller?: string | undefined;
         };
         LogList: {
             /** Format: date-time */
@@ -3732,21 +3732,21 @@ export interface components {
             topics: string[];
             qos: number;
             database: string;
-            username?: string;
+            username?: string | undefined;
             has_password: boolean;
             tls_enabled: boolean;
-            tls_cert_path?: string;
-            tls_key_path?: string;
-            tls_ca_path?: string;
+            tls_cert_path?: string | undefined;
+            tls_key_path?: string | undefined;
+            tls_ca_path?: string | undefined;
             tls_insecure_skip_verify: boolean;
             /** @description Starts with the server; has no effect on creation. */
             auto_start: boolean;
             /** @enum {string} */
             status: "stopped" | "running" | "error" | "paused";
-            error_message?: string;
+            error_message?: string | undefined;
             topic_mapping?: {
                 [key: string]: string;
-            };
+            } | undefined;
             keep_alive_seconds: number;
             connect_timeout_seconds: number;
             reconnect_max_seconds: number;
@@ -3777,39 +3777,39 @@ export interface components {
             /** @description Where messages are written. */
             database: string;
             /** @description Left out: `arc-` and eight digits. */
-            client_id?: string;
+            client_id?: string | undefined;
             /** @default 1 */
-            qos?: number;
-            username?: string;
+            qos?: number | undefined;
+            username?: string | undefined;
             /** @description Needs the environment variable `ARC_ENCRYPTION_KEY` on the server. */
-            password?: string;
+            password?: string | undefined;
             /** @default false */
-            tls_enabled?: boolean;
+            tls_enabled?: boolean | undefined;
             /** @description A path on the server. */
-            tls_cert_path?: string;
+            tls_cert_path?: string | undefined;
             /** @description A path on the server. */
-            tls_key_path?: string;
+            tls_key_path?: string | undefined;
             /** @description A path on the server. */
-            tls_ca_path?: string;
+            tls_ca_path?: string | undefined;
             /** @default false */
-            tls_insecure_skip_verify?: boolean;
+            tls_insecure_skip_verify?: boolean | undefined;
             /**
              * @description Starts it when the server boots. Creating never starts it.
              * @default false
              */
-            auto_start?: boolean;
+            auto_start?: boolean | undefined;
             /** @description Topic filter to measurement. */
             topic_mapping?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /** @default 60 */
-            keep_alive_seconds?: number;
+            keep_alive_seconds?: number | undefined;
             /** @default 30 */
-            connect_timeout_seconds?: number;
+            connect_timeout_seconds?: number | undefined;
             /** @default 60 */
-            reconnect_max_seconds?: number;
+            reconnect_max_seconds?: number | undefined;
             /** @default false */
-            clean_session?: boolean;
+            clean_session?: boolean | undefined;
         };
         MqttSubscriptionStats: {
             id: string;
@@ -3820,9 +3820,9 @@ export interface components {
             messages_failed: number;
             bytes_received: number;
             /** Format: date-time */
-            last_message_at?: string;
+            last_message_at?: string | undefined;
             /** Format: date-time */
-            connected_since?: string;
+            connected_since?: string | undefined;
             reconnects: number;
         };
         MqttSubscriptionStatsEnvelope: {
@@ -3832,28 +3832,28 @@ export interface components {
         };
         /** @description Only what is sent changes. */
         MqttSubscriptionUpdateRequest: {
-            name?: string;
-            broker?: string;
-            topics?: string[];
-            database?: string;
-            client_id?: string;
-            qos?: number;
-            username?: string;
+            name?: string | undefined;
+            broker?: string | undefined;
+            topics?: string[] | undefined;
+            database?: string | undefined;
+            client_id?: string | undefined;
+            qos?: number | undefined;
+            username?: string | undefined;
             /** @description Empty: no password any more. */
-            password?: string;
-            tls_enabled?: boolean;
-            tls_cert_path?: string;
-            tls_key_path?: string;
-            tls_ca_path?: string;
-            tls_insecure_skip_verify?: boolean;
-            auto_start?: boolean;
+            password?: string | undefined;
+            tls_enabled?: boolean | undefined;
+            tls_cert_path?: string | undefined;
+            tls_key_path?: string | undefined;
+            tls_ca_path?: string | undefined;
+            tls_insecure_skip_verify?: boolean | undefined;
+            auto_start?: boolean | undefined;
             topic_mapping?: {
                 [key: string]: string;
-            };
-            keep_alive_seconds?: number;
-            connect_timeout_seconds?: number;
-            reconnect_max_seconds?: number;
-            clean_session?: boolean;
+            } | undefined;
+            keep_alive_seconds?: number | undefined;
+            connect_timeout_seconds?: number | undefined;
+            reconnect_max_seconds?: number | undefined;
+            clean_session?: boolean | undefined;
         };
         MqttSummary: {
             total_subscriptions: number;
@@ -3887,13 +3887,13 @@ export interface components {
         NamedGroupRequest: {
             /** @description Starts with a letter; letters, digits, `_` and `-`, 64 at most. */
             name: string;
-            description?: string;
+            description?: string | undefined;
         };
         /** @description Only what is sent changes. */
         NamedGroupUpdateRequest: {
-            name?: string;
-            description?: string;
-            enabled?: boolean;
+            name?: string | undefined;
+            description?: string | undefined;
+            enabled?: boolean | undefined;
         };
         NoTieringPolicy: {
             error: string;
@@ -3906,7 +3906,7 @@ export interface components {
             time: string;
             reason: string;
             /** @enum {string} */
-            tier?: "hot" | "cold";
+            tier?: ("hot" | "cold") | undefined;
         };
         NothingExported: {
             /** @constant */
@@ -3922,14 +3922,14 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
-            description?: string;
+            description?: string | undefined;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
             enabled: boolean;
             /** @description Of a single organization only, absent when empty. */
-            teams?: components["schemas"]["Team"][];
+            teams?: components["schemas"]["Team"][] | undefined;
         };
         OrganizationEnvelope: {
             /** @constant */
@@ -4028,13 +4028,13 @@ export interface components {
             execution_time_ms: number;
             /** Format: date-time */
             timestamp: string;
-            profile?: components["schemas"]["QueryProfile"];
+            profile?: components["schemas"]["QueryProfile"] | undefined;
             /** @description Newer servers: the result was cut short. */
-            truncated?: boolean;
-            truncation_reason?: string;
+            truncated?: boolean | undefined;
+            truncation_reason?: string | undefined;
             /** @description Newer servers: a row limit of the server cut the result. */
-            rows_capped?: boolean;
-            row_cap?: number;
+            rows_capped?: boolean | undefined;
+            row_cap?: number | undefined;
         };
         Ready: {
             /** @constant */
@@ -4064,13 +4064,13 @@ export interface components {
             storage_deletes: number;
             skipped_grace: number;
             skipped_recheck: number;
-            orphan_manifest_sample?: string[];
-            orphan_storage_sample?: string[];
-            errors?: string[];
+            orphan_manifest_sample?: string[] | undefined;
+            orphan_storage_sample?: string[] | undefined;
+            errors?: string[] | undefined;
             aborted: boolean;
             /** @enum {string} */
-            abort_reason?: "raft_quorum_loss" | "lease_lost" | "ctx_canceled" | "manifest_too_large" | "disabled" | "unknown";
-            abort_message?: string;
+            abort_reason?: ("raft_quorum_loss" | "lease_lost" | "ctx_canceled" | "manifest_too_large" | "disabled" | "unknown") | undefined;
+            abort_message?: string | undefined;
             cap_hit: boolean;
             walk_partial: boolean;
         };
@@ -4096,9 +4096,9 @@ export interface components {
             manifest_only_dry_run: boolean;
             in_flight: boolean;
             /** Format: date-time */
-            next_run?: string;
-            last_run?: components["schemas"]["ReconciliationRun"];
-            recent_runs?: components["schemas"]["ReconciliationRun"][];
+            next_run?: string | undefined;
+            last_run?: components["schemas"]["ReconciliationRun"] | undefined;
+            recent_runs?: components["schemas"]["ReconciliationRun"][] | undefined;
         };
         /** @description A node that is catching up refuses to read for a while. Comes with `Retry-After`. */
         ReplicationGateError: {
@@ -4109,7 +4109,7 @@ export interface components {
             message: string;
             catchup_status?: {
                 [key: string]: number;
-            };
+            } | undefined;
         };
         Requeued: {
             requeued: number;
@@ -4117,11 +4117,11 @@ export interface components {
         RestoreRequest: {
             backup_id: string;
             /** @default true */
-            restore_data?: boolean;
+            restore_data?: boolean | undefined;
             /** @default true */
-            restore_metadata?: boolean;
+            restore_metadata?: boolean | undefined;
             /** @default false */
-            restore_config?: boolean;
+            restore_config?: boolean | undefined;
             /**
              * @description Must be `true`: a restore overwrites what is there.
              * @constant
@@ -4137,9 +4137,9 @@ export interface components {
         /** @description Either looks (`dry_run`) or deletes (`confirm`). */
         RetentionExecuteRequest: {
             /** @description Counts, deletes nothing. */
-            dry_run?: boolean;
+            dry_run?: boolean | undefined;
             /** @description Must be `true` for anything but a dry run. */
-            confirm?: boolean;
+            confirm?: boolean | undefined;
         } & ({
             /** @constant */
             dry_run: true;
@@ -4214,7 +4214,7 @@ export interface components {
             name: string;
             database: string;
             /** @description Left out, `null` or empty: every measurement of the database. */
-            measurement?: string | null;
+            measurement?: (string | null) | undefined;
             /** @description Days to keep. */
             retention_days: number;
             /** @description Days of grace on top. The server takes 0 when it is left out. */
@@ -4228,9 +4228,9 @@ export interface components {
             /** @description Cron expression. */
             schedule: string;
             /** Format: date-time */
-            next_run?: string;
-            can_run?: boolean;
-            gate_role?: string;
+            next_run?: string | undefined;
+            can_run?: boolean | undefined;
+            gate_role?: string | undefined;
         };
         Role: {
             /** Format: int64 */
@@ -4242,7 +4242,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** @description Of a single role only, absent when empty. */
-            measurement_permissions?: components["schemas"]["MeasurementPermission"][];
+            measurement_permissions?: components["schemas"]["MeasurementPermission"][] | undefined;
         };
         RoleEnvelope: {
             /** @constant */
@@ -4262,9 +4262,9 @@ export interface components {
         };
         /** @description Only what is sent changes. */
         RoleUpdateRequest: {
-            database_pattern?: string;
+            database_pattern?: string | undefined;
             /** @description An empty list changes nothing. */
-            permissions?: components["schemas"]["Permission"][];
+            permissions?: components["schemas"]["Permission"][] | undefined;
         };
         /** @description What the HTTP layer answers where there is no route, which is also how most features say that they are switched off. */
         RouteMissing: {
@@ -4304,7 +4304,7 @@ export interface components {
             /** Format: date-time */
             registered_at: string;
             /** Format: date-time */
-            last_seen_at?: string;
+            last_seen_at?: string | undefined;
         };
         SpokeCreateRequest: {
             /** @description Without slashes, not starting with a dot. */
@@ -4338,10 +4338,10 @@ export interface components {
             bytes_sent: number;
             /** Format: date-time */
             partition_time: string;
-            last_error?: string;
-            exported_bundle_id?: string;
+            last_error?: string | undefined;
+            exported_bundle_id?: string | undefined;
             /** Format: date-time */
-            exported_at?: string;
+            exported_at?: string | undefined;
         };
         SpokeList: {
             spokes: components["schemas"]["Spoke"][];
@@ -4367,7 +4367,7 @@ export interface components {
             skipped: number;
             duration_ms: number;
             conflicts: components["schemas"]["FileConflict"][];
-            warning?: string;
+            warning?: string | undefined;
         };
         SpokeSyncStatus: {
             hub_id: string;
@@ -4379,8 +4379,8 @@ export interface components {
             skipped: number;
             pending_bytes: number;
             /** Format: date-time */
-            last_synced_at?: string;
-            seconds_since_last_sync?: number;
+            last_synced_at?: string | undefined;
+            seconds_since_last_sync?: number | undefined;
         };
         SqlRequest: {
             /** @description One statement, at most 10,000 bytes of UTF-8. There are no bind parameters. */
@@ -4395,7 +4395,7 @@ export interface components {
         };
         StorageHealth: {
             hot: components["schemas"]["StorageTierHealth"];
-            cold?: components["schemas"]["StorageTierHealth"];
+            cold?: components["schemas"]["StorageTierHealth"] | undefined;
         };
         /** @description The credentials of one storage tier. */
         StorageTierHealth: {
@@ -4406,11 +4406,11 @@ export interface components {
             /** @enum {string} */
             state: "ok" | "degraded" | "expired" | "fallback" | "unknown";
             /** Format: date-time */
-            expires_at?: string;
-            source?: string;
+            expires_at?: string | undefined;
+            source?: string | undefined;
             /** Format: date-time */
-            last_refresh?: string;
-            consecutive_errors?: number;
+            last_refresh?: string | undefined;
+            consecutive_errors?: number | undefined;
         };
         /** @description A success without data, on the routes that flag it. */
         SuccessMessage: {
@@ -4424,14 +4424,14 @@ export interface components {
             /** Format: int64 */
             organization_id: number;
             name: string;
-            description?: string;
+            description?: string | undefined;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
             enabled: boolean;
             /** @description Of a single team only, absent when empty. */
-            roles?: components["schemas"]["Role"][];
+            roles?: components["schemas"]["Role"][] | undefined;
         };
         TeamEnvelope: {
             /** @constant */
@@ -4466,7 +4466,7 @@ export interface components {
         Throttled: {
             /** @constant */
             error: "throttled";
-            retry_after_seconds?: number;
+            retry_after_seconds?: number | undefined;
         };
         TieringFile: {
             /** Format: int64 */
@@ -4482,7 +4482,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            migrated_at?: string;
+            migrated_at?: string | undefined;
         };
         TieringFileList: {
             files: components["schemas"]["TieringFile"][] | null;
@@ -4504,8 +4504,8 @@ export interface components {
             /** Format: date-time */
             started_at: string;
             /** Format: date-time */
-            completed_at?: string;
-            error?: string;
+            completed_at?: string | undefined;
+            error?: string | undefined;
         };
         /** @description Set since boot, a policy shows id 0 and times of the year 1. */
         TieringPolicy: {
@@ -4531,7 +4531,7 @@ export interface components {
             /** @description Never moves files to the cold tier. */
             hot_only: boolean;
             /** @description `null`: the server's own limit. */
-            hot_max_age_days?: number | null;
+            hot_max_age_days?: (number | null) | undefined;
         };
         TieringPolicyStored: {
             message: string;
@@ -4549,9 +4549,9 @@ export interface components {
             /** @description Cron expression. */
             schedule: string;
             /** Format: date-time */
-            next_run?: string;
+            next_run?: string | undefined;
             /** Format: date-time */
-            last_run?: string;
+            last_run?: string | undefined;
         };
         TieringStats: {
             tier_stats: components["schemas"]["TieringTiers"];
@@ -4560,9 +4560,9 @@ export interface components {
         TieringStatus: {
             enabled: boolean;
             license_valid: boolean;
-            reason?: string;
-            tiers?: components["schemas"]["TieringTiers"];
-            scheduler?: components["schemas"]["TieringScheduler"];
+            reason?: string | undefined;
+            tiers?: components["schemas"]["TieringTiers"] | undefined;
+            scheduler?: components["schemas"]["TieringScheduler"] | undefined;
         };
         TieringTier: {
             /**
@@ -4576,15 +4576,15 @@ export interface components {
             total_size_mb: number;
         };
         TieringTiers: {
-            hot?: components["schemas"]["TieringTier"];
-            cold?: components["schemas"]["TieringTier"];
+            hot?: components["schemas"]["TieringTier"] | undefined;
+            cold?: components["schemas"]["TieringTier"] | undefined;
         };
         TleImport: {
             database: string;
             measurement: string;
             satellite_count: number;
             rows_imported: number;
-            parse_warnings?: string[];
+            parse_warnings?: string[] | undefined;
             duration_ms: number;
         };
         TleImportEnvelope: {
@@ -4623,11 +4623,11 @@ export interface components {
         TokenCreateRequest: {
             /** @description Must not be taken. */
             name: string;
-            description?: string;
+            description?: string | undefined;
             /** @description An empty list grants nothing. The server grants `read` and `write` when it is left out. */
             permissions: components["schemas"]["Permission"][];
             /** @description Go duration such as `24h` or `1h30m`, or whole days such as `7d`. Left out: never expires. */
-            expires_in?: string;
+            expires_in?: string | undefined;
         };
         TokenCreated: {
             /** @constant */
@@ -4647,7 +4647,7 @@ export interface components {
             id: number;
             /** @description Unique. */
             name: string;
-            description?: string;
+            description?: string | undefined;
             /** @description Empty: the token passes only routes that need any valid token. */
             permissions: components["schemas"]["Permission"][];
             /** Format: date-time */
@@ -4656,7 +4656,7 @@ export interface components {
              * Format: date-time
              * @description Absent until the token is used. May carry the server's own UTC offset and nanoseconds.
              */
-            last_used_at?: string;
+            last_used_at?: string | undefined;
             /** @description `false` after `revokeToken`; it cannot be enabled again. */
             enabled: boolean;
             /**
@@ -4686,12 +4686,12 @@ export interface components {
         };
         /** @description Only what is sent changes. */
         TokenUpdateRequest: {
-            name?: string;
-            description?: string;
+            name?: string | undefined;
+            description?: string | undefined;
             /** @description `null` or left out keeps them; an empty list takes all away. */
-            permissions?: components["schemas"]["Permission"][] | null;
+            permissions?: (components["schemas"]["Permission"][] | null) | undefined;
             /** @description A new expiry from now. An expiry cannot be removed. */
-            expires_in?: string;
+            expires_in?: string | undefined;
         };
         TokenVerification: {
             /** @constant */
@@ -4704,20 +4704,20 @@ export interface components {
             id: string;
             sql: string;
             /** Format: int64 */
-            token_id?: number;
-            token_name?: string;
-            remote_addr?: string;
+            token_id?: number | undefined;
+            token_name?: string | undefined;
+            remote_addr?: string | undefined;
             /** @enum {string} */
             status: "running" | "completed" | "cancelled" | "failed" | "timed_out";
             /** Format: date-time */
             start_time: string;
             /** Format: date-time */
-            end_time?: string;
-            duration_ms?: number;
-            row_count?: number;
-            error?: string;
+            end_time?: string | undefined;
+            duration_ms?: number | undefined;
+            row_count?: number | undefined;
+            error?: string | undefined;
             is_parallel: boolean;
-            partition_count?: number;
+            partition_count?: number | undefined;
         };
         TrackedQueryEnvelope: {
             /** @constant */
