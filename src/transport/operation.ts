@@ -102,7 +102,11 @@ export async function callOperation<Result>(
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {
   const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(input.path?.[name] ?? '')
+    const given = input.path?.[name]
+    if (typeof given === 'number' && !Number.isSafeInteger(given)) {
+      throw new ArcValidationError(`${spec.id}: ${name} is ${given}; ids are whole numbers`)
+    }
+    const value = String(given ?? '')
     if (value === '') throw new ArcValidationError(`${spec.id}: ${name} is missing`)
     // The server does not decode percent-escapes in paths (docs/wire-notes.md#routing): such a value cannot be addressed.
     if (value === '.' || value === '..' || encodeURIComponent(value) !== value) {

@@ -18,7 +18,7 @@ describe('the request', () => {
     expect(requests).toEqual([{ route: 'GET /jars/7?fruit=a+b%26c&full=false', body: undefined }])
   })
 
-  test.each(['', '.', '..', 'a/b', 'a?b', 'a b', 'ü', '%2F'])(
+  test.each([1.5, Number.NaN, '', '.', '..', 'a/b', 'a?b', 'a b', 'ü', '%2F'])(
     'refuses the path parameter %j, which the server could not read',
     async (id) => {
       const { http, requests } = scripted({})
