@@ -1,7 +1,7 @@
 /**
  * What can go wrong, one class per thing a caller would do about it.
  *
- * `instanceof` works within a realm; names sit on the prototypes, because minifiers rename classes and logs are searched by them; `error.code` and `error.name` are the same strings in every realm and every copy of
+ * `instanceof` works within a realm; `error.code` and `error.name` are the same strings in every realm and every copy of
  * the package. No message, log line or JSON form ever contains the token.
  */
 
@@ -44,10 +44,10 @@ export interface ArcErrorDetails {
 /** The base of every error of this package. */
 export class ArcError extends Error {
   static {
-    ArcError.prototype.name = 'ArcError'
+    identify(ArcError, 'ArcError', 'ARC_ERROR')
   }
 
-  readonly code: ArcErrorCode
+  declare readonly code: ArcErrorCode
   readonly status: number | undefined
   readonly method: string | undefined
   readonly path: string | undefined
@@ -55,9 +55,8 @@ export class ArcError extends Error {
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
 
-  constructor(message: string, details: ArcErrorDetails = {}, code: ArcErrorCode = 'ARC_ERROR') {
+  constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
-    this.code = code
     this.status = details.status
     this.method = details.method
     this.path = details.path
@@ -76,7 +75,7 @@ export class ArcError extends Error {
 /** The server could not be reached, or the connection broke. Retry, unless TLS or the host name is wrong. */
 export class ArcConnectionError extends ArcError {
   static {
-    ArcConnectionError.prototype.name = 'ArcConnectionError'
+    identify(ArcConnectionError, 'ArcConnectionError', 'ARC_CONNECTION')
   }
 
   /** `false` when nothing of the request can have reached the server; `true` means the server may have acted on it. */
@@ -91,7 +90,7 @@ export class ArcConnectionError extends ArcError {
       readonly staleConnection?: boolean | undefined
     } = {},
   ) {
-    super(message, details, 'ARC_CONNECTION')
+    super(message, details)
     this.requestSent = details.requestSent ?? true
     this.staleConnection = details.staleConnection ?? false
   }
@@ -100,33 +99,21 @@ export class ArcConnectionError extends ArcError {
 /** No complete answer in time, by the client's clock (no status) or the server's (408, 504). The server may still be working. */
 export class ArcTimeoutError extends ArcError {
   static {
-    ArcTimeoutError.prototype.name = 'ArcTimeoutError'
-  }
-
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_TIMEOUT')
+    identify(ArcTimeoutError, 'ArcTimeoutError', 'ARC_TIMEOUT')
   }
 }
 
 /** 401: the token is missing, unknown or expired. Do not retry. */
 export class ArcAuthenticationError extends ArcError {
   static {
-    ArcAuthenticationError.prototype.name = 'ArcAuthenticationError'
-  }
-
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_AUTHENTICATION')
+    identify(ArcAuthenticationError, 'ArcAuthenticationError', 'ARC_AUTHENTICATION')
   }
 }
 
 /** 403: the token is valid and lacks the permission. Do not retry. */
 export class ArcPermissionError extends ArcError {
   static {
-    ArcPermissionError.prototype.name = 'ArcPermissionError'
-  }
-
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_PERMISSION')
+    identify(ArcPermissionError, 'ArcPermissionError', 'ARC_PERMISSION')
   }
 }
 
@@ -141,7 +128,7 @@ export interface ValidationLocation {
 /** The input is wrong: refused before a byte was sent, or answered with 400 or 422. Do not retry. */
 export class ArcValidationError extends ArcError {
   static {
-    ArcValidationError.prototype.name = 'ArcValidationError'
+    identify(ArcValidationError, 'ArcValidationError', 'ARC_VALIDATION')
   }
 
   readonly measurement: string | undefined
@@ -149,7 +136,7 @@ export class ArcValidationError extends ArcError {
   readonly row: number | undefined
 
   constructor(message: string, details: ArcErrorDetails & ValidationLocation = {}) {
-    super(message, details, 'ARC_VALIDATION')
+    super(message, details)
     this.measurement = details.measurement
     this.column = details.column
     this.row = details.row
@@ -159,33 +146,21 @@ export class ArcValidationError extends ArcError {
 /** 404: the resource does not exist. Do not retry. */
 export class ArcNotFoundError extends ArcError {
   static {
-    ArcNotFoundError.prototype.name = 'ArcNotFoundError'
-  }
-
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_NOT_FOUND')
+    identify(ArcNotFoundError, 'ArcNotFoundError', 'ARC_NOT_FOUND')
   }
 }
 
 /** The resource exists already, or an operation of its kind is running (409, and the server's other ways of saying so). */
 export class ArcConflictError extends ArcError {
   static {
-    ArcConflictError.prototype.name = 'ArcConflictError'
-  }
-
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_CONFLICT')
+    identify(ArcConflictError, 'ArcConflictError', 'ARC_CONFLICT')
   }
 }
 
 /** 429. Retry after {@link ArcError.retryAfterMs}. */
 export class ArcRateLimitError extends ArcError {
   static {
-    ArcRateLimitError.prototype.name = 'ArcRateLimitError'
-  }
-
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_RATE_LIMIT')
+    identify(ArcRateLimitError, 'ArcRateLimitError', 'ARC_RATE_LIMIT')
   }
 }
 
@@ -208,13 +183,13 @@ export type QueryErrorCategory =
 /** The SQL failed in the database. Its `message` is DuckDB's, without the server's prefix and storage paths. */
 export class ArcQueryError extends ArcError {
   static {
-    ArcQueryError.prototype.name = 'ArcQueryError'
+    identify(ArcQueryError, 'ArcQueryError', 'ARC_QUERY')
   }
 
   readonly category: QueryErrorCategory
 
   constructor(message: string, details: ArcErrorDetails & { readonly category?: QueryErrorCategory | undefined } = {}) {
-    super(message, details, 'ARC_QUERY')
+    super(message, details)
     this.category = details.category ?? 'unknown'
   }
 }
@@ -222,14 +197,14 @@ export class ArcQueryError extends ArcError {
 /** The server refused a write. Nothing of the request was stored, unless `acceptedRows` says otherwise. */
 export class ArcIngestionError extends ArcError {
   static {
-    ArcIngestionError.prototype.name = 'ArcIngestionError'
+    identify(ArcIngestionError, 'ArcIngestionError', 'ARC_INGESTION')
   }
 
   /** Rows of the same call that earlier requests had already delivered when this one failed. */
   readonly acceptedRows: number
 
   constructor(message: string, details: ArcErrorDetails & { readonly acceptedRows?: number | undefined } = {}) {
-    super(message, details, 'ARC_INGESTION')
+    super(message, details)
     this.acceptedRows = details.acceptedRows ?? 0
   }
 }
@@ -237,7 +212,7 @@ export class ArcIngestionError extends ArcError {
 /** The result is not whole: the stream was cut, capped, or ran into the server's deadline. */
 export class ArcTruncatedError extends ArcError {
   static {
-    ArcTruncatedError.prototype.name = 'ArcTruncatedError'
+    identify(ArcTruncatedError, 'ArcTruncatedError', 'ARC_TRUNCATED')
   }
 
   /** Why the result is taken to be incomplete. */
@@ -255,7 +230,7 @@ export class ArcTruncatedError extends ArcError {
       readonly rowsReceived?: number | undefined
     } = {},
   ) {
-    super(message, details, 'ARC_TRUNCATED')
+    super(message, details)
     this.reason = details.reason ?? message
     this.partial = details.partial
     this.rowsReceived = details.rowsReceived
@@ -270,7 +245,7 @@ export class ArcTruncatedError extends ArcError {
 /** The server does not offer this: unlicensed, or switched off in its configuration. */
 export class ArcFeatureUnavailableError extends ArcError {
   static {
-    ArcFeatureUnavailableError.prototype.name = 'ArcFeatureUnavailableError'
+    identify(ArcFeatureUnavailableError, 'ArcFeatureUnavailableError', 'ARC_FEATURE_UNAVAILABLE')
   }
 
   /** The group of routes, such as `continuous queries`. */
@@ -288,7 +263,7 @@ export class ArcFeatureUnavailableError extends ArcError {
       readonly configKey?: string | undefined
     } = {},
   ) {
-    super(message, details, 'ARC_FEATURE_UNAVAILABLE')
+    super(message, details)
     this.feature = details.feature ?? 'this route'
     this.license = details.license
     this.configKey = details.configKey
@@ -298,22 +273,18 @@ export class ArcFeatureUnavailableError extends ArcError {
 /** The server, or a proxy before it, failed. `retryable` says whether the same call may succeed later. */
 export class ArcServerError extends ArcError {
   static {
-    ArcServerError.prototype.name = 'ArcServerError'
-  }
-
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_SERVER')
+    identify(ArcServerError, 'ArcServerError', 'ARC_SERVER')
   }
 }
 
 /** The buffered writer holds `maxBufferedBytes` already. Nothing of the refused call was taken: wait for `writer.ready()`. */
 export class ArcBufferFullError extends ArcError {
   static {
-    ArcBufferFullError.prototype.name = 'ArcBufferFullError'
+    identify(ArcBufferFullError, 'ArcBufferFullError', 'ARC_BUFFER_FULL')
   }
 
   constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, { ...details, retryable: true }, 'ARC_BUFFER_FULL')
+    super(message, { ...details, retryable: true })
   }
 }
 
@@ -330,13 +301,13 @@ export interface UndeliveredBatch {
 /** Some of what was appended before a `flush()` or `close()` is not acknowledged. */
 export class ArcFlushError extends ArcError {
   static {
-    ArcFlushError.prototype.name = 'ArcFlushError'
+    identify(ArcFlushError, 'ArcFlushError', 'ARC_FLUSH')
   }
 
   readonly batches: readonly UndeliveredBatch[]
 
   constructor(message: string, details: ArcErrorDetails & { readonly batches: readonly UndeliveredBatch[] }) {
-    super(message, details, 'ARC_FLUSH')
+    super(message, details)
     this.batches = details.batches
   }
 }
@@ -344,10 +315,11 @@ export class ArcFlushError extends ArcError {
 /** The spool directory cannot be used, is owned by another process, or holds a damaged file. */
 export class ArcSpoolError extends ArcError {
   static {
-    ArcSpoolError.prototype.name = 'ArcSpoolError'
+    identify(ArcSpoolError, 'ArcSpoolError', 'ARC_SPOOL')
   }
+}
 
-  constructor(message: string, details: ArcErrorDetails = {}) {
-    super(message, details, 'ARC_SPOOL')
-  }
+/** Names and codes sit on the prototypes, not in constructors: minifiers rename classes, and logs are searched by these. */
+function identify(errorClass: { readonly prototype: ArcError }, name: string, code: ArcErrorCode): void {
+  Object.defineProperties(errorClass.prototype, { name: { value: name }, code: { value: code, enumerable: true } })
 }
