@@ -35,6 +35,18 @@ test.each(pages.map((page) => [relative(root, page), page]))('links of %s', (_na
   }
 })
 
+test('every page can be reached from README', () => {
+  const reached = new Set<string>()
+  const visit = (page: string) => {
+    if (reached.has(page) || !existsSync(page)) return
+    reached.add(page)
+    for (const [, target = ''] of readFileSync(page, 'utf8').matchAll(/\]\(([^)#\s]+\.md)/g))
+      visit(join(dirname(page), target))
+  }
+  visit(join(root, 'README.md'))
+  expect(pages.filter((page) => !reached.has(page))).toEqual([])
+})
+
 test('every cited wire fact exists', () => {
   const known = anchorsOf(join(root, 'docs/wire-notes.md'))
   const sources = [...filesUnder('src', /\.ts$/), ...filesUnder('openapi', /\.yaml$/), ...filesUnder('test', /\.ts$/)]
