@@ -15,7 +15,10 @@ export async function* frames(
   serverQueryTimeoutMs: number,
 ): AsyncGenerator<IpcFrame, void, undefined> {
   const reader = new FrameReader()
-  for await (const chunk of response.chunks()) yield* reader.push(chunk)
+  for await (const chunk of response.chunks()) {
+    // Not `yield*`: it waits even where there is nothing to yield, and most chunks complete no frame.
+    for (const frame of reader.push(chunk)) yield frame
+  }
   checkArrowComplete(reader, response, serverQueryTimeoutMs)
 }
 

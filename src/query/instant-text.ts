@@ -34,13 +34,29 @@ function unsafeInstantText(value: bigint, unit: TimeUnit): string {
   return infinite ? infinity(value) : instantText(toNanos(value, unit))
 }
 
-const FRACTION_DIGITS = { s: 0, ms: 3, us: 6, ns: 9 } as const
+// Fractions are put together from groups of three digits, which is several times as fast as padding numbers.
+const FRACTION_GROUPS = { s: 0, ms: 1, us: 2, ns: 3 } as const
+const DIGITS = Array.from({ length: 1000 }, (_, value) => String(value).padStart(3, '0'))
+const LAST_DIGITS = DIGITS.map((digits) => `${digits.replace(/0+$/, '')}Z`)
+
+/** A fraction other than 0 of `groups` groups of digits, without the zeros at its end, and `Z`. */
+function fractionText(fraction: number, groups: number): string {
+  const low = fraction % 1000
+  if (groups === 1) return LAST_DIGITS[low] ?? ''
+  const high = (fraction - low) / 1000
+  return low === 0 ? fractionText(high, groups - 1) : `${leadingText(high, groups - 1)}${LAST_DIGITS[low]}`
+}
+
+function leadingText(value: number, groups: number): string {
+  const low = value % 1000
+  return groups === 1 ? (DIGITS[low] ?? '') : `${leadingText((value - low) / 1000, groups - 1)}${DIGITS[low]}`
+}
 
 /** The text of every instant of a column, by its row. Neighbours mostly share their second, which is written once. */
 export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: number) => string {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
   const perSecond = UNITS_PER_SECOND[unit]
-  const digits = FRACTION_DIGITS[unit]
+  const groups = FRACTION_GROUPS[unit]
   let lastSecond = Number.NaN
   let prefix = ''
   return (row) => {
@@ -51,11 +67,8 @@ export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: numbe
       lastSecond = second
       prefix = isoSeconds(second)
     }
-    let fraction = value - second * perSecond
-    if (fraction === 0) return `${prefix}Z`
-    let width = digits
-    for (; fraction % 10 === 0; width--) fraction /= 10
-    return `${prefix}.${String(fraction).padStart(width, '0')}Z`
+    const fraction = value - second * perSecond
+    return fraction === 0 ? `${prefix}Z` : `${prefix}.${fractionText(fraction, groups)}`
   }
 }
 
