@@ -9,21 +9,17 @@
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch } from './batch.ts'
 import type { BodyPool } from './body-pool.ts'
-import { ByteSink } from './byte-sink.ts'
-import { ColumnBuffer } from './column-buffer.ts'
+import type { ByteSink } from './byte-sink.ts'
+import type { ColumnBuffer } from './column-buffer.ts'
+import { ColumnSet, type ColumnState } from './column-set.ts'
 import { type PreparedColumn, typeOfValue } from './columns.ts'
-import { checkTagKeys, declared, type EncodeOptions, prepareColumns } from './encoder.ts'
+import { checkTagKeys, type EncodeOptions, prepareColumns } from './encoder.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
 import { writeInteger } from './kernels.ts'
 import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
-import { ColumnNames } from './names.ts'
 import { type ColumnContext, describe, refuse, wrongKind } from './refusals.ts'
 import { TimeColumn } from './time.ts'
 import { encodeString } from './utf8.ts'
-
-const NEW_COLUMN_BYTES = 512
-const MAX_SPARE_BUFFERS = 64
-const MAX_SPARE_BYTES = 1 << 20
 
 /** Rows `from` to `to` of columns that are bound to their kernels. */
 export interface PreparedRange {
@@ -37,7 +33,7 @@ interface Checkpoint {
   readonly rows: number
   readonly bytes: number
   readonly unit: TimeUnit
-  readonly columns: readonly (Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { readonly position: number })[]
+  readonly columns: readonly ColumnState[]
 }
 
 /** Builds batches of one measurement. */
@@ -46,12 +42,7 @@ export class BatchBuilder {
   readonly #resolved: ResolvedMeasurement
   readonly #tagKeys: readonly string[] | undefined
   readonly #time: TimeColumn
-  readonly #columns: ColumnBuffer[] = []
-  readonly #byName = new Map<string, ColumnBuffer>()
-  readonly #names: ColumnNames
-  readonly #spareBuffers: ByteSink[]
-  /** Columns whose type or existence the row being appended settled. */
-  readonly #fresh: ColumnBuffer[] = []
+  readonly #columns: ColumnSet
   #bytes = 0
   /** What a row took in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
   #bytesPerRow: number | undefined
@@ -64,8 +55,7 @@ export class BatchBuilder {
     this.#resolved = measurement
     this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
     this.#time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
-    this.#names = new ColumnNames(measurement.name)
-    this.#spareBuffers = spareBuffers
+    this.#columns = new ColumnSet(measurement, spareBuffers)
   }
 
   /** Rows appended since the last {@link take}. */
@@ -97,10 +87,11 @@ export class BatchBuilder {
       this.#appendCells(ownProperties(row), index, place)
       if (this.#time.length === index) this.#time.pushMicros(Date.now() * 1000)
       this.#bytes += 9
-      if (this.#fresh.length > 0) this.#keepFresh()
+      this.#columns.commit()
     } catch (error) {
-      this.#rollBack(index)
+      this.#time.truncate(index)
       this.#time.restoreUnit(unit)
+      this.#columns.rollBack(index)
       this.#bytes = bytes
       throw error
     }
@@ -129,12 +120,12 @@ export class BatchBuilder {
     const bytes = this.#bytes
     const unit = this.#time.saveUnit()
     try {
-      const { prepared, from, to } = prepare(this.#time, (name) => this.#typeOf(name))
+      const { prepared, from, to } = prepare(this.#time, (name) => this.#columns.typeOf(name))
       const rows = to - from
       for (const { name, type, encode } of prepared) {
         if (type === undefined) continue
-        const column = this.#byName.get(name) ?? this.#addColumn(name)
-        if (column.type === undefined) this.#settle(column, type)
+        const column = this.#columns.get(name) ?? this.#columns.add(name)
+        if (column.type === undefined) this.#columns.settle(column, type)
         column.mark(index)
         this.#bytes += column.pad(index)
         const start = column.sink.position
@@ -143,11 +134,12 @@ export class BatchBuilder {
         this.#bytes += column.sink.position - start
       }
       this.#bytes += 9 * rows
-      this.#keepFresh()
+      this.#columns.commit()
       return rows
     } catch (error) {
-      this.#rollBack(index)
+      this.#time.truncate(index)
       this.#time.restoreUnit(unit)
+      this.#columns.rollBack(index)
       this.#bytes = bytes
       throw error
     }
@@ -165,6 +157,25 @@ export class BatchBuilder {
   }
 
   /**
+   * Appends rows to a builder that is empty, taking a batch whenever `size` of them are in; or throws and changes
+   * nothing, not even the schema.
+   */
+  appendInBatches(rows: readonly unknown[], size: number, pool?: BodyPool): EncodedBatch[] {
+    const before = this.#checkpoint()
+    const batches: EncodedBatch[] = []
+    try {
+      for (const [place, row] of rows.entries()) {
+        this.appendRow(row, place)
+        if (this.rows === size) batches.push(this.take(pool))
+      }
+      return batches
+    } catch (error) {
+      this.#restore(before)
+      throw error
+    }
+  }
+
+  /**
    * Encodes whole columns as batches of their own, past the open one but with its schema, or throws and changes nothing.
    *
    * @param maxRows Rows per batch; fewer once a batch turned out larger than `maxBytes`.
@@ -173,13 +184,13 @@ export class BatchBuilder {
     const before = this.#checkpoint()
     try {
       const time = this.#time.emptyCopy()
-      const { rows, prepared } = prepareColumns(this.#resolved, columns, time, (name) => this.#typeOf(name))
+      const { rows, prepared } = prepareColumns(this.#resolved, columns, time, (name) => this.#columns.typeOf(name))
       for (const { name, type } of prepared) {
         if (type === undefined) continue
-        const column = this.#byName.get(name) ?? this.#addColumn(name)
-        if (column.type === undefined) this.#settle(column, type)
+        const column = this.#columns.get(name) ?? this.#columns.add(name)
+        if (column.type === undefined) this.#columns.settle(column, type)
       }
-      this.#keepFresh()
+      this.#columns.commit()
       const batches: EncodedBatch[] = []
       let bytesPerRow = this.#bytesPerRow ?? 12 * (prepared.length + 1)
       let size = maxRows
@@ -208,18 +219,18 @@ export class BatchBuilder {
     const { rows } = this
     if (rows === 0) throw new RangeError('take() of an empty builder')
     let sizeHint = rows * 9 + 64
-    for (const column of this.#columns) {
+    for (const column of this.#columns.list) {
       if (column.values === 0) continue
       column.pad(rows)
       sizeHint += column.sink.position + column.name.length * 3 + 16
     }
-    const columns = this.#columns.filter((column) => column.values > 0)
+    const columns = this.#columns.list.filter((column) => column.values > 0)
     const batch = assembleBatch(this.measurement, this.#time, 0, rows, columns, {
       tagKeys: this.#tagKeys,
       sizeHint,
       pool,
     })
-    for (const column of this.#columns) column.clear()
+    for (const column of this.#columns.list) column.clear()
     this.#time.clear()
     this.#bytes = 0
     return batch
@@ -227,22 +238,18 @@ export class BatchBuilder {
 
   /** Gives the buffers of the columns back; the builder is not used afterwards. What {@link take} returned stays intact. */
   dispose(): void {
-    for (const { sink } of this.#columns.splice(0)) {
-      sink.position = 0
-      if (this.#spareBuffers.length < MAX_SPARE_BUFFERS && sink.bytes.length <= MAX_SPARE_BYTES)
-        this.#spareBuffers.push(sink)
-    }
+    this.#columns.dispose()
   }
 
   /** Bytes of memory that the builder keeps for the next batch. */
   get capacityBytes(): number {
-    return this.#columns.reduce((sum, { sink }) => sum + sink.bytes.length, this.#time.capacityBytes)
+    return this.#columns.list.reduce((sum, { sink }) => sum + sink.bytes.length, this.#time.capacityBytes)
   }
 
   /** Gives that memory back; for a builder that is empty. */
   shrink(): void {
     this.#time.shrink()
-    for (const column of this.#columns) column.sink.shrink()
+    for (const column of this.#columns.list) column.sink.shrink()
   }
 
   /** Where the builder stands: to come back to when a later row of the same call is refused. */
@@ -251,29 +258,20 @@ export class BatchBuilder {
       rows: this.rows,
       bytes: this.#bytes,
       unit: this.#time.saveUnit(),
-      columns: this.#columns.map(({ type, rows, values, sink }) => ({ type, rows, values, position: sink.position })),
+      columns: this.#columns.checkpoint(),
     }
   }
 
   #restore(checkpoint: Checkpoint): void {
-    for (const { name } of this.#columns.splice(checkpoint.columns.length)) {
-      this.#byName.delete(name)
-      this.#names.delete(name)
-    }
-    for (const [i, { type, rows, position, values }] of checkpoint.columns.entries()) {
-      const column = this.#columns[i] as ColumnBuffer // the columns of the checkpoint are still there
-      column.type = type
-      column.reset(rows, position, values)
-    }
+    this.#columns.restore(checkpoint.columns)
     this.#time.truncate(checkpoint.rows)
     this.#time.restoreUnit(checkpoint.unit)
     this.#bytes = checkpoint.bytes
-    this.#fresh.length = 0
   }
 
   /** Walks the properties in order; rows of one shape find column `i` at position `i` and no name is looked up. */
   #appendCells(row: Record<string, unknown>, index: number, place: number): void {
-    const columns = this.#columns
+    const columns = this.#columns.list
     let position = 0
     let isEmpty = true
     for (const name in row) {
@@ -285,7 +283,7 @@ export class BatchBuilder {
           this.#time.push(value, place)
           continue
         }
-        column = this.#byName.get(name) ?? this.#addColumn(name)
+        column = this.#columns.get(name) ?? this.#columns.add(name)
         position = column.index
       }
       position++
@@ -319,7 +317,7 @@ export class BatchBuilder {
     if (column.type === undefined) {
       const type = typeOfValue(value)
       if (type === undefined) refuse(this.#context(column, index, place), index, wrongKind(value, 'undeclared'))
-      this.#settle(column, type)
+      this.#columns.settle(column, type)
     }
     column.mark(index)
     if (column.rows < index) column.pad(index)
@@ -353,44 +351,6 @@ export class BatchBuilder {
 
   #context(column: ColumnBuffer, index: number, place: number): ColumnContext {
     return { measurement: this.measurement, column: column.name, row0: place - index }
-  }
-
-  #typeOf(name: string): ColumnType | undefined {
-    return this.#byName.get(name)?.type ?? declared(this.#resolved, name)
-  }
-
-  #addColumn(name: string): ColumnBuffer {
-    this.#names.add(name)
-    const sink = this.#spareBuffers.pop() ?? new ByteSink(NEW_COLUMN_BYTES)
-    const column = new ColumnBuffer(name, this.#columns.length, declared(this.#resolved, name), sink)
-    this.#columns.push(column)
-    this.#byName.set(name, column)
-    column.isNew = true
-    this.#fresh.push(column)
-    return column
-  }
-
-  #settle(column: ColumnBuffer, type: ColumnType): void {
-    column.type = type
-    this.#fresh.push(column)
-  }
-
-  #keepFresh(): void {
-    for (const column of this.#fresh) column.isNew = false
-    this.#fresh.length = 0
-  }
-
-  #rollBack(index: number): void {
-    this.#time.truncate(index)
-    for (const column of this.#columns) column.rollBack(index)
-    for (const column of this.#fresh) {
-      column.type = undefined
-      if (!column.isNew) continue
-      this.#columns.length = Math.min(this.#columns.length, column.index)
-      this.#byName.delete(column.name)
-      this.#names.delete(column.name)
-    }
-    this.#fresh.length = 0
   }
 }
 

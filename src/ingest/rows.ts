@@ -75,14 +75,9 @@ export async function writeRows(
 }
 
 function encodeArray(builder: BatchBuilder, rows: readonly unknown[], pool: BodyPool): EncodedBatch[] {
-  const batches: EncodedBatch[] = []
   try {
-    for (let from = 0; from < rows.length; from += MAX_ROWS_PER_REQUEST) {
-      const to = Math.min(rows.length, from + MAX_ROWS_PER_REQUEST)
-      for (let row = from; row < to; row++) builder.appendRow(rows[row], row)
-      batches.push(builder.take(pool))
-    }
-    return batches
+    const batches = builder.appendInBatches(rows, MAX_ROWS_PER_REQUEST, pool)
+    return builder.rows > 0 ? [...batches, builder.take(pool)] : batches
   } finally {
     builder.dispose()
   }

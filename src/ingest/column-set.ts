@@ -1,0 +1,111 @@
+/**
+ * The columns of a measurement that is being built, and how far the row or call that is being appended has changed them.
+ *
+ * What a row adds or settles is kept by {@link ColumnSet.commit}, or undone by {@link ColumnSet.rollBack} when the row is refused.
+ */
+
+import { ByteSink } from './byte-sink.ts'
+import { ColumnBuffer } from './column-buffer.ts'
+import { declared } from './encoder.ts'
+import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
+import { ColumnNames } from './names.ts'
+
+const NEW_COLUMN_BYTES = 512
+const MAX_SPARE_BUFFERS = 64
+const MAX_SPARE_BYTES = 1 << 20
+
+/** A column as it was. */
+export type ColumnState = Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { readonly position: number }
+
+export class ColumnSet {
+  /** In the order of their first appearance. */
+  readonly list: ColumnBuffer[] = []
+  readonly #measurement: ResolvedMeasurement
+  readonly #byName = new Map<string, ColumnBuffer>()
+  readonly #names: ColumnNames
+  /** Columns that were added, or whose type was settled, since the last commit. */
+  readonly #fresh: ColumnBuffer[] = []
+  readonly #spareBuffers: ByteSink[]
+
+  constructor(measurement: ResolvedMeasurement, spareBuffers: ByteSink[]) {
+    this.#measurement = measurement
+    this.#names = new ColumnNames(measurement.name)
+    this.#spareBuffers = spareBuffers
+  }
+
+  get(name: string): ColumnBuffer | undefined {
+    return this.#byName.get(name)
+  }
+
+  /** The type a column has, or would have by the schema. */
+  typeOf(name: string): ColumnType | undefined {
+    return this.#byName.get(name)?.type ?? declared(this.#measurement, name)
+  }
+
+  /** Adds a column; throws for names that Arc cannot cope with or the schema does not have. */
+  add(name: string): ColumnBuffer {
+    const type = declared(this.#measurement, name)
+    this.#names.add(name)
+    const sink = this.#spareBuffers.pop() ?? new ByteSink(NEW_COLUMN_BYTES)
+    const column = new ColumnBuffer(name, this.list.length, type, sink)
+    this.list.push(column)
+    this.#byName.set(name, column)
+    column.isNew = true
+    this.#fresh.push(column)
+    return column
+  }
+
+  /** Gives a column the type of its first value. */
+  settle(column: ColumnBuffer, type: ColumnType): void {
+    column.type = type
+    this.#fresh.push(column)
+  }
+
+  commit(): void {
+    if (this.#fresh.length === 0) return
+    for (const column of this.#fresh) column.isNew = false
+    this.#fresh.length = 0
+  }
+
+  /** Undoes what was done for row `index`. */
+  rollBack(index: number): void {
+    for (const column of this.list) column.rollBack(index)
+    for (const column of this.#fresh) {
+      column.type = undefined
+      if (column.isNew) this.#removeFrom(column.index)
+    }
+    this.#fresh.length = 0
+  }
+
+  checkpoint(): readonly ColumnState[] {
+    return this.list.map(({ type, rows, values, sink }) => ({ type, rows, values, position: sink.position }))
+  }
+
+  /** Goes back to a checkpoint. */
+  restore(states: readonly ColumnState[]): void {
+    this.#removeFrom(states.length)
+    for (const [i, { type, rows, position, values }] of states.entries()) {
+      const column = this.list[i] as ColumnBuffer // the columns of the checkpoint are still there
+      column.type = type
+      column.reset(rows, position, values)
+    }
+    this.#fresh.length = 0
+  }
+
+  /** Gives the buffers back; the set is not used afterwards. */
+  dispose(): void {
+    for (const { sink } of this.list.splice(0)) {
+      sink.position = 0
+      if (this.#spareBuffers.length < MAX_SPARE_BUFFERS && sink.bytes.length <= MAX_SPARE_BYTES) {
+        this.#spareBuffers.push(sink)
+      }
+    }
+  }
+
+  #removeFrom(index: number): void {
+    for (const { name } of this.list.splice(index)) {
+      this.#byName.delete(name)
+      this.#names.delete(name)
+    }
+  }
+}
