@@ -74,9 +74,9 @@ const categories: ReadonlyMap<string, QueryErrorCategory> = new Map([
   ['internal', 'internal'],
 ])
 
-/** Whether an answer cannot be Arc's, whatever its status: Arc speaks no HTML, but login pages and proxies do. */
-export function isForeign(headers: Headers): boolean {
-  return headers.get('content-type')?.startsWith('text/html') ?? false
+/** Whether an answer cannot be Arc's, whatever its status: no route speaks HTML and no write any text, but login pages and proxies do. */
+export function isForeign(headers: Headers, isWrite: boolean): boolean {
+  return headers.get('content-type')?.startsWith(isWrite ? 'text/' : 'text/html') ?? false
 }
 
 const isQueryPath = (path: string) => path.startsWith('/api/v1/query')

@@ -123,7 +123,9 @@ export class ArcHttp {
       try {
         const response = await this.#sendOnce(call, deadline)
         const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
-        if (response.status >= 200 && response.status < 300 && !isForeign(response.headers)) return exchange
+        if (response.status >= 200 && response.status < 300 && !isForeign(response.headers, request.kind === 'write')) {
+          return exchange
+        }
         const body = await exchange.bytes()
         failure = await errorFromResponse({ ...request, status: response.status, headers: response.headers, body })
         if (!mapErrors && (attempt >= maxAttempts || !isRetryable(failure))) return exchange

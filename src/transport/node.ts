@@ -211,18 +211,20 @@ function connectionError(
   // Happy Eyeballs reports one error per address; the first says enough.
   const first = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error
   const code = first.code ?? error.code ?? ''
-  const { method, url } = request
-  return new ArcConnectionError(`${describe(code, url)}: ${first.message || error.message}`, {
+  const { method, url, body } = request
+  const uploads = body !== undefined && !(body instanceof Uint8Array)
+  return new ArcConnectionError(`${describe(code, url, uploads)}: ${first.message || error.message}`, {
     method,
     path: url.pathname + url.search,
-    retryable: !TLS.test(code) && !code.startsWith('ERR_INVALID_'),
+    // A streamed body is used up.
+    retryable: !TLS.test(code) && !code.startsWith('ERR_INVALID_') && !uploads,
     requestSent: !TLS.test(code) && !UNREACHABLE.test(code),
     staleConnection: reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE'),
     cause: error,
   })
 }
 
-function describe(code: string, url: URL): string {
+function describe(code: string, url: URL, uploads: boolean): string {
   if (code === 'ECONNREFUSED') return `Nothing listens at ${url.host}; is Arc running there?`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `Cannot resolve the host name ${url.hostname}`
   if (TLS.test(code)) {
@@ -230,7 +232,11 @@ function describe(code: string, url: URL): string {
   }
   if (UNREACHABLE.test(code))
     return `Cannot connect to ${url.host}; check the host, the port and whether it speaks ${url.protocol.slice(0, -1)}`
-  return `The connection to ${url.host} broke`
+  // The server closes the connection on a body over its limit, and the reset overtakes its answer.
+  const hint = uploads
+    ? ' during the upload; if it does so every time, the server refuses the body, perhaps for its size'
+    : ''
+  return `The connection to ${url.host} broke${hint}`
 }
 
 function tlsOptions(tls: TransportOptions['tls']): https.AgentOptions {

@@ -175,6 +175,8 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       await using server = await rawServer((socket) =>
         socket.write(answer(200, '<h1>Log in</h1>', { 'content-type': 'text/html; charset=utf-8' })),
       )
+      await using plain = await rawServer((socket) => socket.write(answer(200, 'ok', { 'content-type': 'text/plain' })))
+      expect(await failure(open(plain).request(write))).toBeInstanceOf(ArcServerError)
       const http = open(server)
       const error = await failure(http.request(write))
       expect(error).toBeInstanceOf(ArcServerError)
