@@ -13,7 +13,7 @@ import { openSoakTarget } from './writer-target.ts'
 
 export interface SpoolSoakOptions {
   readonly kills: number
-  /** A process is killed at a random moment up to this long after its first confirmation. */
+  /** A process is killed at a random moment up to this long after it had the directory, every other one after its first confirmation. */
   readonly maxLifeMs: number
   readonly seed?: number
 }
@@ -46,7 +46,10 @@ export async function soakSpool({ kills, maxLifeMs, seed = 1 }: SpoolSoakOptions
   try {
     const confirmed: number[] = []
     for (let i = 0; i < kills; i++) {
-      confirmed.push(await runAndKill(directory, target.database, i * IDS_PER_PROCESS, random() * maxLifeMs))
+      // Also before anything was confirmed; but, so that there is something to look for, not every time.
+      const leastRows = i % 2 === 0 ? 1 : 0
+      const lifeMs = random() * maxLifeMs
+      confirmed.push(await runAndKill(directory, target.database, i * IDS_PER_PROCESS, leastRows, lifeMs))
     }
     const problems: string[] = []
     const writer = target.arc.write.buffered({
@@ -70,8 +73,17 @@ export async function soakSpool({ kills, maxLifeMs, seed = 1 }: SpoolSoakOptions
   }
 }
 
-/** Runs a producer until it is killed. Resolves to the rows it had confirmed on disk. */
-function runAndKill(directory: string, database: string, firstId: number, lifeMs: number): Promise<number> {
+/**
+ * Runs a producer and kills it `lifeMs` after it had confirmed `leastRows`. Resolves to the rows it had confirmed on
+ * disk by then.
+ */
+function runAndKill(
+  directory: string,
+  database: string,
+  firstId: number,
+  leastRows: number,
+  lifeMs: number,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -81,16 +93,22 @@ function runAndKill(directory: string, database: string, firstId: number, lifeMs
       },
     )
     let output = ''
+    let isDoomed = false
     child.stdout.on('data', (chunk: Buffer) => {
-      if (output === '') void sleep(lifeMs).then(() => child.kill('SIGKILL'))
       output += chunk
+      if (isDoomed || confirmedIn(output) < leastRows) return
+      isDoomed = true
+      void sleep(lifeMs).then(() => child.kill('SIGKILL'))
     })
     child.on('error', reject)
     child.on('close', (code, signal) => {
       if (signal !== 'SIGKILL') return reject(new Error(`the producer ended by itself, with ${code}`))
-      // The last line may be cut short by the kill.
-      const lines = output.split('\n').slice(0, -1)
-      resolve(Number(lines.at(-1) ?? 0))
+      resolve(confirmedIn(output))
     })
   })
+}
+
+/** The number on the last line; a line that the kill cut short does not count. */
+function confirmedIn(output: string): number {
+  return Number(output.split('\n').at(-2) ?? -1)
 }

@@ -10,18 +10,18 @@ export async function* abortable<T>(
     return
   }
   const iterator = source[Symbol.asyncIterator]()
-  let onAbort = (): void => {}
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason)
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
-  })
-  // It may reject while nobody races against it.
-  aborted.catch(() => {})
+  // Not Promise.race() with one promise for the abort: that would remember every item until the signal is gone.
+  let reject = (_: unknown): void => {}
+  const onAbort = () => reject(signal.reason)
+  signal.addEventListener('abort', onAbort)
   let ended = false
   try {
     while (true) {
-      const step = await Promise.race([iterator.next(), aborted])
+      signal.throwIfAborted()
+      const step = await new Promise<IteratorResult<T>>((resolve, fail) => {
+        reject = fail
+        iterator.next().then(resolve, fail)
+      })
       ended = step.done === true
       if (step.done) return
       yield step.value

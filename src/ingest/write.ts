@@ -5,6 +5,7 @@
  * "Accepted" means in the server's memory (docs/wire-notes.md#acknowledgement).
  */
 
+import { ArcConnectionError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { type ArrowInput, type ArrowOptions, writeArrow } from './arrow.ts'
 import { BodyPool } from './body-pool.ts'
@@ -24,7 +25,8 @@ import {
 } from './send.ts'
 import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text-lines.ts'
 import { writeTle } from './tle.ts'
-import { BufferedWriter, closeAll } from './writer.ts'
+import { BufferedWriter } from './writer.ts'
+import { closeAll } from './writer-closing.ts'
 import type { WriterOptions } from './writer-options.ts'
 
 /** Options of writes that the client encodes. */
@@ -76,6 +78,7 @@ export class WriteNamespace {
   readonly #flush: Flush
   readonly #memory: WriteMemory = { bodies: new BodyPool(MAX_POOLED_BYTES), columns: [] }
   readonly #writers = new Set<BufferedWriter>()
+  #isClosed = false
 
   constructor(http: ArcHttp) {
     this.#http = http
@@ -215,6 +218,7 @@ export class WriteNamespace {
    * ```
    */
   buffered(options: WriterOptions = {}): BufferedWriter {
+    if (this.#isClosed) throw new ArcConnectionError('This ArcClient is closed', { requestSent: false })
     const writer = new BufferedWriter(this.#http, options, () => this.#writers.delete(writer))
     this.#writers.add(writer)
     return writer
@@ -222,6 +226,7 @@ export class WriteNamespace {
 
   /** Drains the open buffered writers. Called by `ArcClient.close()`. */
   close(): Promise<void> {
+    this.#isClosed = true
     return closeAll(this.#writers)
   }
 }

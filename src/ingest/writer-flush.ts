@@ -80,8 +80,12 @@ export function retainedBatch(batch: Batch, error: unknown): UndeliveredBatch {
   return { database, measurement: name, rows: batch.rows, retained: true, error: batch.lastError ?? error }
 }
 
-/** The error of a flush that did not deliver everything. */
-export function flushError(batches: readonly UndeliveredBatch[], cause?: unknown): ArcFlushError {
+/** The error of a flush that did not deliver everything. It may be `retryable`: when the writer goes on with all of it. */
+export function flushError(
+  batches: readonly UndeliveredBatch[],
+  cause: unknown = undefined,
+  retryable = false,
+): ArcFlushError {
   const dropped = batches.filter((batch) => !batch.retained)
   const parts = [
     describe(dropped, 'dropped'),
@@ -95,6 +99,7 @@ export function flushError(batches: readonly UndeliveredBatch[], cause?: unknown
   return new ArcFlushError(`The writer could not deliver everything. ${parts.join('; ')}${because}`, {
     batches,
     cause: cause ?? reason,
+    retryable,
   })
 }
 

@@ -4,7 +4,7 @@
  * Every lane (one measurement of one database) has at most one open batch. It is cut when it reaches `maxRows` or
  * `maxBytes`, when its time is up, or when the writer is flushed or needs room.
  */
-import { ArcBufferFullError } from '../errors.ts'
+import { ArcBufferFullError, ArcError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
 import type { BodyPool } from './body-pool.ts'
 import type { BatchBuilder } from './builder.ts'
@@ -34,10 +34,16 @@ export class Intake {
   readonly #databases = new Map<string, Map<string, Lane>>()
   /** The lanes that have an open batch. */
   readonly #open = new Set<Lane>()
+  #depth = 0
 
   constructor(context: IntakeContext) {
     this.#context = context
     this.#gauge = context.gauge
+  }
+
+  /** Whether this is called from within an append, by a getter or a proxy in the caller's data. */
+  get isAppending(): boolean {
+    return this.#depth > 0
   }
 
   /** The lane of a measurement; made if need be, once `measurement` has proved to be one. */
@@ -59,6 +65,18 @@ export class Intake {
 
   /** Takes a row, an array of rows, or columns; all or nothing. */
   append(lane: Lane, measurement: unknown, data: unknown): void {
+    if (lane.appending) throw reentryError()
+    lane.appending = true
+    this.#depth++
+    try {
+      this.#append(lane, measurement, data)
+    } finally {
+      lane.appending = false
+      this.#depth--
+    }
+  }
+
+  #append(lane: Lane, measurement: unknown, data: unknown): void {
     const builder = lane.builderFor(measurement)
     const { maxRows, maxBytes, maxBufferedBytes } = this.#context.options
     if (this.#gauge.heldBytes >= maxBufferedBytes) throw this.#fullError(0)
@@ -86,7 +104,9 @@ export class Intake {
     this.#limitKept(lane, builder)
   }
 
+  /** @throws ArcError from within an append: what it is taking in could not be cut. */
   cutAll(): void {
+    if (this.isAppending) throw reentryError()
     for (const lane of this.#open) this.cut(lane)
   }
 
@@ -109,12 +129,12 @@ export class Intake {
     if (lane.deadline <= now && lane.queue.length === 0) this.cut(lane)
   }
 
-  /** Cuts the largest open batches, until the others hold less than half of `highWaterMark`. */
-  cutLargest(): void {
+  /** Cuts the largest open batches, until the others hold less than half of `bytes`. */
+  cutLargest(bytes: number): void {
     const largest = [...this.#open].sort((a, b) => (b.builder?.bytes ?? 0) - (a.builder?.bytes ?? 0))
     for (const lane of largest) {
-      if (this.#gauge.openBytes < this.#context.options.highWaterMark / 2) return
-      this.cut(lane)
+      if (this.#gauge.openBytes < bytes / 2) return
+      if (!lane.appending) this.cut(lane)
     }
   }
 
@@ -133,18 +153,7 @@ export class Intake {
     // More than the open batch can take: a refused row must take back the whole call, so nothing goes out before its
     // last row is in.
     this.cut(lane)
-    const whole = rows.length - (rows.length % size)
-    const batches: EncodedBatch[] = []
-    try {
-      for (let from = 0; from < whole; from += size) {
-        builder.appendRowRange(rows, from, from + size)
-        batches.push(builder.take(this.#context.pool))
-      }
-      builder.appendRowRange(rows, whole, rows.length)
-    } catch (error) {
-      if (builder.rows > 0) builder.take()
-      throw error
-    }
+    const batches = builder.appendInBatches(rows, size, this.#context.pool)
     this.#gauge.openBytes += builder.bytes
     this.openRows += builder.rows
     for (const batch of batches) this.#send(lane, batch)
@@ -205,6 +214,13 @@ export class Intake {
       `The writer holds ${this.#gauge.heldBytes} of ${maxBufferedBytes} bytes${call}. Nothing of this call was taken: await writer.ready(), append in smaller pieces, or raise maxBufferedBytes`,
     )
   }
+}
+
+/** For data whose getters use the writer that is reading them. */
+export function reentryError(): ArcError {
+  return new ArcError(
+    'The writer was called by the very data it is taking in, such as a getter that logs; read the values first, then append them',
+  )
 }
 
 /** A body that was encoded into a buffer much larger than itself would hold more memory than is counted. */

@@ -51,6 +51,8 @@ export class Lane {
   #measurement: unknown
   /** The declared columns the builder was made with, as JSON; `undefined` when it was made by name. */
   #schema: string | undefined
+  /** While rows or columns are being taken in, which can run the caller's code. */
+  appending = false
   /** When the open batch has to go, by `performance.now()`; Infinity while it is empty. */
   deadline = Number.POSITIVE_INFINITY
   /** Cut batches in order; the first is the one in flight or the next to go. */

@@ -5,14 +5,13 @@
  *    done.
  * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent, without retries in the
  *    transport: the outbox counts the attempts, and the body it holds is what is sent again.
- * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass: the lane alone pauses, with full jitter.
- *    Anything else: dropped through `onDrop`, and the lane goes on.
+ * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass (`writer-retry.ts`): the lane alone pauses,
+ *    with full jitter. Anything else: dropped through `onDrop`, and the lane goes on.
  *
  * `outstanding` holds every batch from 1 to 3; the gauge knows what their bodies take in memory.
  */
-import { ArcConnectionError, ArcError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
+import { ArcError, ArcSpoolError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { isRetryable, retryDelayMs } from '../transport/retry.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
 import type { BodyPool } from './body-pool.ts'
@@ -24,6 +23,7 @@ import type { FlushTracker } from './writer-flush.ts'
 import type { Gauge } from './writer-gauge.ts'
 import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './writer-lane.ts'
 import type { ResolvedWriterOptions } from './writer-options.ts'
+import { mayHaveArrived, pauseBeforeRetry } from './writer-retry.ts'
 import type { Counters } from './writer-stats.ts'
 import type { WakeTimer } from './writer-timer.ts'
 
@@ -223,7 +223,7 @@ export class Outbox {
   }
 
   #failed(batch: Batch, error: unknown): void {
-    const { counters, callbacks } = this.#context
+    const { counters, callbacks, options } = this.#context
     batch.lastError = error
     counters.lastError = error
     if (error instanceof ArcError && error.status === 413 && batch.rows > 1) {
@@ -236,7 +236,7 @@ export class Outbox {
       }
       return
     }
-    const pauseMs = this.#pauseBeforeRetry(batch, error)
+    const pauseMs = pauseBeforeRetry(batch, error, options)
     callbacks.failed(error, { ...concerning(batch), retryInMs: pauseMs })
     if (pauseMs === undefined) {
       // A file that cannot be read has been set aside already.
@@ -248,19 +248,6 @@ export class Outbox {
     if (mayHaveArrived(error)) counters.possibleDuplicates += batch.rows
     batch.lane.retryAt = performance.now() + pauseMs
     this.#makeRoom(batch)
-  }
-
-  /** `undefined` when the batch is not to be sent again. */
-  #pauseBeforeRetry(batch: Batch, error: unknown): number | undefined {
-    if (!isRetryable(error)) return undefined
-    const { baseRetryDelayMs: baseDelayMs, maxRetryDelayMs: maxDelayMs, maxRetryTimeMs } = this.#context.options
-    const spentMs = batch.firstAttemptAt === undefined ? 0 : performance.now() - batch.firstAttemptAt
-    if (spentMs >= maxRetryTimeMs) return undefined
-    // The server had closed a connection that was idle: nothing is wrong with it, so nothing is gained by waiting.
-    if (error instanceof ArcConnectionError && error.staleConnection && batch.attempts === 1) return 0
-    const retryAfterMs = error instanceof ArcError ? error.retryAfterMs : undefined
-    const pauseMs = retryDelayMs(Math.max(1, batch.attempts), { baseDelayMs, maxDelayMs }, retryAfterMs)
-    return Math.min(pauseMs, maxRetryTimeMs - spentMs)
   }
 
   /** Puts the halves of a batch in its place. They share its file. */
@@ -344,13 +331,6 @@ export class Outbox {
     this.#context.gauge.cutBytes -= batch.bytes
     this.#context.onRelease()
   }
-}
-
-/** Whether the server may have stored the rows although no acknowledgement came. */
-function mayHaveArrived(error: unknown): boolean {
-  if (error instanceof ArcConnectionError) return error.requestSent
-  if (error instanceof ArcTimeoutError) return error.status !== 408 // 408: the server did not get the whole request
-  return error instanceof ArcError && error.status === 502
 }
 
 function concerning(batch: Batch): WriterFailure {

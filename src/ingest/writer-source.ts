@@ -1,9 +1,12 @@
 /** Sources drained into a writer: an iterable, or whatever pipes into a WritableStream. */
 import { ArcBufferFullError, ArcValidationError } from '../errors.ts'
+import { abortable } from './abortable.ts'
 import type { Measurement } from './measurement.ts'
 import type { RowValue } from './write.ts'
 import type { AppendOptions, BufferedWriter } from './writer.ts'
 import { isColumns, rowsIn } from './writer-input.ts'
+import type { Room } from './writer-room.ts'
+import type { WakeTimer } from './writer-timer.ts'
 
 /** What `writer.writable` takes. */
 export interface WriterRecord {
@@ -14,8 +17,15 @@ export interface WriterRecord {
   readonly database?: string | null | undefined
 }
 
+/** The writer, as its sources see it. */
+export interface SourceContext {
+  readonly writer: BufferedWriter
+  readonly room: Room
+  readonly timer: WakeTimer
+}
+
 /** A stream whose writes wait for room in the writer. */
-export function writableInto(writer: BufferedWriter): WritableStream<WriterRecord> {
+export function writableInto(context: SourceContext): WritableStream<WriterRecord> {
   return new WritableStream<WriterRecord>({
     write: async (record, controller) => {
       if (typeof record !== 'object' || record === null) {
@@ -23,15 +33,15 @@ export function writableInto(writer: BufferedWriter): WritableStream<WriterRecor
       }
       const { measurement, data, database } = record
       const options = database === undefined ? undefined : { database }
-      await appendWhenReady(writer, measurement, data, options, controller.signal)
+      await appendWhenReady(context, measurement, data, options, controller.signal)
     },
-    close: () => writer.flush(),
+    close: () => context.writer.flush(),
   })
 }
 
 /** Appends each item of a source. Returns the number of rows. */
 export async function consumeInto(
-  writer: BufferedWriter,
+  context: SourceContext,
   measurement: string | Measurement,
   source: Iterable<unknown> | AsyncIterable<unknown>,
   options: AppendOptions & { readonly signal?: AbortSignal },
@@ -40,8 +50,8 @@ export async function consumeInto(
   const appendOptions = database === undefined ? undefined : { database }
   let rows = 0
   signal?.throwIfAborted()
-  for await (const item of source) {
-    rows += await appendWhenReady(writer, measurement, item, appendOptions, signal)
+  for await (const item of Symbol.asyncIterator in source ? abortable(source, signal) : source) {
+    rows += await appendWhenReady(context, measurement, item, appendOptions, signal)
     signal?.throwIfAborted()
   }
   return rows
@@ -49,7 +59,7 @@ export async function consumeInto(
 
 /** Appends one item, waiting for room before and after. Returns its rows. */
 async function appendWhenReady(
-  writer: BufferedWriter,
+  { writer, room, timer }: SourceContext,
   measurement: string | Measurement,
   item: unknown,
   options: AppendOptions | undefined,
@@ -57,14 +67,28 @@ async function appendWhenReady(
 ): Promise<number> {
   // What the item is, append finds out: the cast only picks an overload.
   const append = () => writer.append(measurement as string, item as Record<string, RowValue>, options)
-  let hasRoom: boolean
-  try {
-    hasRoom = append()
-  } catch (error) {
-    if (!(error instanceof ArcBufferFullError)) throw error
-    await writer.ready({ signal })
-    hasRoom = append()
-  }
+  const waiting = (promise: Promise<unknown>) => timer.wait(promise, { signal })
+  const hasRoom =
+    (room.isFree ? unlessFull(append) : undefined) ??
+    (await room.inLine(waiting, async () => {
+      for (;;) {
+        const held = room.heldBytes
+        // Alone in an empty writer: what does not fit now never will.
+        const taken = held === 0 ? append() : unlessFull(append)
+        if (taken !== undefined) return taken
+        await room.below(Math.ceil(held / 2), waiting)
+      }
+    }))
   if (!hasRoom) await writer.ready({ signal })
   return Array.isArray(item) ? item.length : isColumns(item) ? rowsIn(item) : 1
+}
+
+/** What `append` returned; `undefined` when there was no room for it. */
+function unlessFull(append: () => boolean): boolean | undefined {
+  try {
+    return append()
+  } catch (error) {
+    if (error instanceof ArcBufferFullError) return undefined
+    throw error
+  }
 }

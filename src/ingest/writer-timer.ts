@@ -1,4 +1,8 @@
-/** The one timer of a writer: it wakes at the earliest moment anybody asked for. */
+/**
+ * The one timer of a writer: it wakes at the earliest moment anybody asked for. It keeps the process alive only while
+ * somebody awaits the writer.
+ */
+import { type WaitOptions, waitFor } from './writer-wait.ts'
 
 /**
  * Deadlines this close are worked off together, so that thousands of measurements do not mean thousands of wake-ups.
@@ -31,15 +35,16 @@ export class WakeTimer {
     this.#apply()
   }
 
-  /** While somebody awaits the writer, the timer keeps the process alive; otherwise it never does. */
-  hold(): void {
+  /** {@link waitFor} that keeps the process alive meanwhile: otherwise an `await` could end in a silent exit. */
+  async wait(promise: Promise<unknown>, options: WaitOptions): Promise<boolean> {
     this.#holders++
     this.#apply()
-  }
-
-  letGo(): void {
-    this.#holders--
-    this.#apply()
+    try {
+      return await waitFor(promise, options)
+    } finally {
+      this.#holders--
+      this.#apply()
+    }
   }
 
   stop(): void {
@@ -49,11 +54,9 @@ export class WakeTimer {
   }
 
   #apply(): void {
-    const timer: unknown = this.#timer
     // Browsers have numbers for timers, and nothing to keep alive.
-    if (typeof timer !== 'object' || timer === null || !('ref' in timer) || !('unref' in timer)) return
-    const handle = timer as { ref(): void; unref(): void }
-    if (this.#holders > 0) handle.ref()
-    else handle.unref()
+    const timer = this.#timer as { ref?(): void; unref?(): void } | undefined
+    if (this.#holders > 0) timer?.ref?.()
+    else timer?.unref?.()
   }
 }

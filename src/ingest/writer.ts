@@ -10,18 +10,20 @@
  *
  * There is one timer, and it keeps the process alive only while somebody awaits the writer.
  */
-import { ArcError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
+import { ArcError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { BodyPool } from './body-pool.ts'
 import type { Columns } from './columns.ts'
 import type { Measurement } from './measurement.ts'
-import type { SpoolStore } from './spool-store.ts'
+import type { SpoolOptions } from './spool-store.ts'
 import type { RowValue } from './write.ts'
 import { Callbacks } from './writer-callbacks.ts'
+import { drain } from './writer-closing.ts'
 import { FlushTracker, type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
 import { Gauge } from './writer-gauge.ts'
-import { Intake } from './writer-intake.ts'
+import { Intake, reentryError } from './writer-intake.ts'
 import type { Lane } from './writer-lane.ts'
+import { SpoolOpening } from './writer-opening.ts'
 import {
   type ResolvedWriterOptions,
   resolveWriterOptions,
@@ -29,19 +31,17 @@ import {
   writerDatabase,
 } from './writer-options.ts'
 import { Outbox } from './writer-outbox.ts'
-import { consumeInto, type WriterRecord, writableInto } from './writer-source.ts'
+import { Room } from './writer-room.ts'
+import { consumeInto, type SourceContext, type WriterRecord, writableInto } from './writer-source.ts'
 import { Counters, type WriterStats } from './writer-stats.ts'
 import { WakeTimer } from './writer-timer.ts'
-import { type WaitOptions, waitFor } from './writer-wait.ts'
+import type { WaitOptions } from './writer-wait.ts'
 
 /** Options of one `append`. */
 export interface AppendOptions {
   /** The database; `null` is the server's default. @default the writer's */
   readonly database?: string | null | undefined
 }
-
-/** How long `close()` waits for the disk once its own time is up. */
-const SAVE_MS = 10_000
 
 /** What an undeclared measurement takes as a row. */
 export type WriterRow<Row> = { readonly [Key in keyof Row]: RowValue }
@@ -69,16 +69,13 @@ export class BufferedWriter {
   readonly #callbacks: Callbacks
   readonly #onClosed: () => void
   readonly #intake: Intake
-  readonly #roomWaits = new Set<() => void>()
+  readonly #room = new Room(this.#gauge, (below) => this.#relieve(below))
+  readonly #sourceContext: SourceContext = { writer: this, room: this.#room, timer: this.#timer }
   #lastLane: Lane | undefined
   #lastMeasurement: unknown
   #state: 'open' | 'closing' | 'closed' = 'open'
   #closing: Promise<void> | undefined
-  /** Settles, never rejects, when the spool is open or has failed. */
-  readonly #opening: Promise<void> | undefined
-  #isOpening = false
-  #store: SpoolStore | undefined
-  #spoolError: unknown
+  readonly #spool: SpoolOpening | undefined
   #writable: WritableStream<WriterRecord> | undefined
 
   /** @internal Use `arc.write.buffered(options)`. */
@@ -98,7 +95,7 @@ export class BufferedWriter {
       timer: this.#timer,
       gauge: this.#gauge,
       pool,
-      onRelease: () => this.#released(),
+      onRelease: () => this.#room.released(),
       onIdle: (lane) => this.#intake.cutIfDue(lane),
     })
     this.#intake = new Intake({
@@ -108,7 +105,7 @@ export class BufferedWriter {
       gauge: this.#gauge,
       pool,
     })
-    if (this.#options.spool) this.#opening = this.#openSpool(this.#options.spool)
+    if (this.#options.spool) this.#spool = this.#openSpool(this.#options.spool)
   }
 
   /**
@@ -121,7 +118,8 @@ export class BufferedWriter {
    *   append.
    * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row.
    * @throws ArcBufferFullError when `maxBufferedBytes` are held already.
-   * @throws ArcError once `close()` has been called, and when the spool cannot be used.
+   * @throws ArcError once `close()` has been called, when the spool cannot be used, and when a getter in the data calls
+   *   back.
    */
   append<Row extends object>(
     measurement: Measurement<Row>,
@@ -133,10 +131,10 @@ export class BufferedWriter {
   append<Row extends WriterRow<Row>>(measurement: string, row: Row, options?: AppendOptions): boolean
   append(measurement: string | Measurement, data: unknown, options?: AppendOptions): boolean {
     if (this.#state !== 'open') throw closedError()
-    if (this.#spoolError !== undefined) throw this.#spoolError
+    if (this.#spool?.error !== undefined) throw this.#spool.error
     this.#intake.append(this.#lane(measurement, options), measurement, data)
     if (this.#gauge.heldBytes < this.#options.highWaterMark) return true
-    this.#relieve()
+    this.#relieve(this.#options.highWaterMark)
     return false
   }
 
@@ -146,22 +144,13 @@ export class BufferedWriter {
    * @throws ArcSpoolError when the spool cannot be used; ArcError when the writer is closed.
    */
   async ready(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
-    if (this.#isOpening) await this.#holding(() => waitFor(this.#opening, options))
+    if (this.#spool?.isUnderWay) await this.#timer.wait(this.#spool.done, options)
     for (;;) {
-      if (this.#spoolError !== undefined) throw this.#spoolError
+      if (this.#spool?.error !== undefined) throw this.#spool.error
       if (this.#state !== 'open') throw closedError()
-      if (this.#gauge.heldBytes < this.#options.highWaterMark) return
-      this.#relieve()
-      let resolve = () => {}
-      const room = new Promise<void>((done) => {
-        resolve = done
-      })
-      this.#roomWaits.add(resolve)
-      try {
-        await this.#holding(() => waitFor(room, options))
-      } finally {
-        this.#roomWaits.delete(resolve)
-      }
+      const { highWaterMark } = this.#options
+      if (this.#gauge.heldBytes < highWaterMark) return
+      await this.#room.below(highWaterMark, (room) => this.#timer.wait(room, options))
     }
   }
 
@@ -191,11 +180,11 @@ export class BufferedWriter {
     this.#intake.cutAll()
     const mark = this.#outbox.lastSeq
     const stored = async () => {
-      await this.#opening
-      if (this.#spoolError !== undefined) throw this.#spoolError
+      await this.#spool?.done
+      if (this.#spool?.error !== undefined) throw this.#spool.error
       await this.#outbox.stored(mark)
     }
-    const inTime = await this.#holding(() => waitFor(stored(), options))
+    const inTime = await this.#timer.wait(stored(), options)
     if (!inTime)
       throw new ArcTimeoutError(`sync() took longer than ${options.timeoutMs} ms; the writer goes on`, {
         retryable: true,
@@ -212,6 +201,7 @@ export class BufferedWriter {
    * @throws ArcFlushError listing the batches that were not delivered. The writer is closed all the same.
    */
   close(options: WaitOptions = {}): Promise<void> {
+    if (this.#intake.isAppending) return Promise.reject(reentryError())
     this.#closing ??= this.#close(options)
     return this.#closing
   }
@@ -224,7 +214,7 @@ export class BufferedWriter {
    * Takes records, with backpressure: `source.pipeTo(writer.writable)`. Its end flushes the writer and leaves it open.
    */
   get writable(): WritableStream<WriterRecord> {
-    this.#writable ??= writableInto(this)
+    this.#writable ??= writableInto(this.#sourceContext)
     return this.#writable
   }
 
@@ -257,7 +247,7 @@ export class BufferedWriter {
     source: Iterable<unknown> | AsyncIterable<unknown>,
     options: AppendOptions & { readonly signal?: AbortSignal } = {},
   ): Promise<number> {
-    return consumeInto(this, measurement, source, options)
+    return consumeInto(this.#sourceContext, measurement, source, options)
   }
 
   /** What the writer has done so far, and what it holds. */
@@ -271,7 +261,7 @@ export class BufferedWriter {
       bytesBuffered: this.#gauge.heldBytes,
       batchesPending: outbox.outstanding.size,
       latency: latency.summary(),
-      spool: this.#store && { bytes: this.#store.bytes },
+      spool: this.#spool?.store && { bytes: this.#spool.store.bytes },
     }
   }
 
@@ -293,30 +283,20 @@ export class BufferedWriter {
     for (const { lane } of this.#outbox.outstanding) this.#outbox.offer(lane)
   }
 
-  /** Above the mark with nothing under way, only open batches can make room. */
-  #relieve(): void {
-    if (this.#outbox.outstanding.size === 0) this.#intake.cutLargest()
-  }
-
-  #released(): void {
-    if (this.#roomWaits.size === 0) return
-    if (this.#gauge.heldBytes >= this.#options.highWaterMark) {
-      this.#relieve()
-      return
-    }
-    for (const resolve of this.#roomWaits) resolve()
-    this.#roomWaits.clear()
+  /** With too much held and nothing under way, only open batches can make room. */
+  #relieve(below: number): void {
+    if (this.#outbox.outstanding.size === 0) this.#intake.cutLargest(below)
   }
 
   #startWait(): FlushWait {
     this.#intake.cutAll()
-    return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.outstanding.size + (this.#isOpening ? 1 : 0))
+    return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.outstanding.size + (this.#spool?.isUnderWay ? 1 : 0))
   }
 
   async #settled(wait: FlushWait, options: WaitOptions): Promise<void> {
     let inTime = false
     try {
-      inTime = await this.#holding(() => waitFor(wait.settled, options))
+      inTime = await this.#timer.wait(wait.settled, options)
     } catch (reason) {
       wait.giveBack() // the abort is what the caller hears of: the next flush tells of the drops
       throw reason
@@ -328,82 +308,40 @@ export class BufferedWriter {
     throw flushError(
       [...wait.failures, ...retained.map((batch) => retainedBatch(batch, late))],
       inTime ? undefined : late,
+      wait.failures.length === 0,
     )
   }
 
   async #close(options: WaitOptions): Promise<void> {
     this.#state = 'closing'
-    for (const resolve of this.#roomWaits) resolve()
-    const wait = this.#startWait()
+    this.#room.close()
     const { signal, timeoutMs = this.#options.closeTimeoutMs } = options
-    const late = new ArcTimeoutError(`no acknowledgement within ${timeoutMs} ms of close()`, { retryable: true })
-    let cause: unknown
-    try {
-      if (!(await this.#holding(() => waitFor(wait.settled, { signal, timeoutMs })))) cause = late
-    } catch (reason) {
-      cause = reason
-    }
-    let left: ReturnType<typeof retainedBatch>[] = []
-    if (cause !== undefined) {
-      // Whatever can be saved to disk is saved first, late as it is; but a disk that hangs must not hang the caller.
-      const saved = async () => {
-        await this.#opening
-        await this.#outbox.stored(this.#outbox.lastSeq)
-      }
-      await waitFor(saved(), { timeoutMs: SAVE_MS }).catch(() => {})
-      left = (await this.#outbox.abandon(cause)).map((batch) => retainedBatch(batch, cause))
-    }
-    wait.end()
+    const parts = { outbox: this.#outbox, spool: this.#spool, timer: this.#timer }
+    const error = await drain(parts, this.#startWait(), { signal, timeoutMs })
     this.#timer.stop()
-    await this.#store?.close()
+    await this.#spool?.store?.close()
     this.#state = 'closed'
     this.#onClosed()
-    const failures = [...wait.failures, ...left]
-    if (failures.length > 0) throw flushError(failures, cause)
+    if (error) throw error
   }
 
-  async #openSpool(spool: NonNullable<WriterOptions['spool']>): Promise<void> {
-    this.#isOpening = true
-    try {
-      const { openSpool } = await import('#spool')
-      const store = await openSpool(spool, (error) => {
-        this.#counters.lastError = error
-        this.#callbacks.failed(error, {})
-      })
-      if (this.#state === 'closed') {
-        await store.close()
-        return
-      }
-      this.#store = store
-      this.#outbox.opened(store, (entry) => this.#intake.lane(entry.database, entry.measurement))
-    } catch (error) {
-      this.#spoolError = error
+  #openSpool(spool: SpoolOptions): SpoolOpening {
+    const report = (error: unknown) => {
       this.#counters.lastError = error
-      this.#outbox.openFailed()
       this.#callbacks.failed(error, {})
-    } finally {
-      this.#isOpening = false
-      this.#flushes.done(0)
     }
+    return new SpoolOpening(spool, {
+      opened: (store) =>
+        this.#outbox.opened(store, ({ database, measurement }) => this.#intake.lane(database, measurement)),
+      failed: (error) => {
+        this.#outbox.openFailed()
+        report(error)
+      },
+      settled: () => this.#flushes.done(0),
+      onError: report,
+      isClosed: () => this.#state === 'closed',
+    })
   }
-
-  /** Keeps the process alive while the caller waits: otherwise an `await` could end in a silent exit. */
-  async #holding<T>(wait: () => Promise<T>): Promise<T> {
-    this.#timer.hold()
-    try {
-      return await wait()
-    } finally {
-      this.#timer.letGo()
-    }
-  }
-}
-
-/** Closes writers side by side; what they could not deliver is one error. */
-export async function closeAll(writers: Iterable<BufferedWriter>): Promise<void> {
-  const outcomes = await Promise.allSettled([...writers].map((writer) => writer.close()))
-  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
-  const batches = errors.flatMap((error) => (error instanceof ArcFlushError ? error.batches : []))
-  if (errors.length > 0) throw errors.length === 1 ? errors[0] : flushError(batches, new AggregateError(errors))
 }
 
 function closedError(): ArcError {

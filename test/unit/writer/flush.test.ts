@@ -49,6 +49,7 @@ describe('flush()', () => {
     expect((error as ArcFlushError).batches).toMatchObject([
       { measurement: 'bad', database: 'default', rows: 1, retained: false, error: { status: 400 } },
     ])
+    expect((error as ArcFlushError).retryable).toBe(false)
     expect(sink.column('good', 'v')).toEqual([2])
     await writer.flush()
   })
@@ -80,6 +81,7 @@ describe('flush()', () => {
     const error = (await rejection(writer.flush({ timeoutMs: 20 }))) as ArcFlushError
     expect(error.batches).toMatchObject([{ measurement: 'cpu', rows: 1, retained: true }])
     expect(error.cause).toBeInstanceOf(ArcTimeoutError)
+    expect(error.retryable).toBe(true)
     sink.release()
     await writer.flush()
     expect(sink.column('cpu', 'v')).toEqual([1])
@@ -199,6 +201,7 @@ describe('close()', () => {
     await arc.close()
     expect(sink.column('cpu', 'v').sort()).toEqual([0, 1])
     expect(() => writers[0]?.append('cpu', row(1))).toThrow(/closed/)
+    expect(() => arc.write.buffered()).toThrow(/closed/)
 
     const other = connect(sink.url)
     sink.react = () => ANSWERS.invalid

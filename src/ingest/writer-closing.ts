@@ -1,0 +1,57 @@
+/** How a writer ends: what is left is sent, saved to disk or dropped, and the caller is told. */
+import { ArcFlushError, ArcTimeoutError, type UndeliveredBatch } from '../errors.ts'
+import type { BufferedWriter } from './writer.ts'
+import { type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
+import type { SpoolOpening } from './writer-opening.ts'
+import type { Outbox } from './writer-outbox.ts'
+import type { WakeTimer } from './writer-timer.ts'
+import { type WaitOptions, waitFor } from './writer-wait.ts'
+
+/** How long the disk gets once the caller's own time is up. */
+const SAVE_MS = 10_000
+
+/** What of the writer its end concerns. */
+export interface ClosingContext {
+  readonly outbox: Outbox
+  readonly spool: SpoolOpening | undefined
+  readonly timer: WakeTimer
+}
+
+/**
+ * Waits for the batches of `flush`, and gives up what is not acknowledged in time. Never rejects: returns the error to
+ * reject with, if any.
+ */
+export async function drain(
+  { outbox, spool, timer }: ClosingContext,
+  flush: FlushWait,
+  { signal, timeoutMs }: WaitOptions,
+): Promise<ArcFlushError | undefined> {
+  let cause: unknown
+  try {
+    if (!(await timer.wait(flush.settled, { signal, timeoutMs })))
+      cause = new ArcTimeoutError(`no acknowledgement within ${timeoutMs} ms of close()`, { retryable: true })
+  } catch (reason) {
+    cause = reason
+  }
+  let left: UndeliveredBatch[] = []
+  if (cause !== undefined) {
+    // Whatever can be saved to disk is saved first, late as it is; but a disk that hangs must not hang the caller.
+    const saved = async () => {
+      await spool?.done
+      await outbox.stored(outbox.lastSeq)
+    }
+    await waitFor(saved(), { timeoutMs: SAVE_MS }).catch(() => {})
+    left = (await outbox.abandon(cause)).map((batch) => retainedBatch(batch, cause))
+  }
+  flush.end()
+  const failures = [...flush.failures, ...left]
+  return failures.length > 0 ? flushError(failures, cause) : undefined
+}
+
+/** Closes writers side by side; what they could not deliver is one error. */
+export async function closeAll(writers: Iterable<BufferedWriter>): Promise<void> {
+  const outcomes = await Promise.allSettled([...writers].map((writer) => writer.close()))
+  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
+  const batches = errors.flatMap((error) => (error instanceof ArcFlushError ? error.batches : []))
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : flushError(batches, new AggregateError(errors))
+}
