@@ -5,8 +5,8 @@
  * in all. Older servers say nothing of a cut, but a cut at the deadline shows in that time
  * (docs/wire-notes.md#truncation).
  */
-import { ArcTruncatedError } from '../errors.ts'
 import type { ArcResponse } from '../transport/http.ts'
+import { checkDeadline, incomplete } from './deadline-guard.ts'
 import { FrameReader, type IpcFrame } from './frames.ts'
 
 /** Yields every frame; throws ArcTruncatedError after the last one unless the result is whole. */
@@ -35,34 +35,4 @@ export function checkArrowComplete(reader: FrameReader, response: ArcResponse, s
   const executionMs = /^\d+$/.exec(trailers?.get('arc-execution-time-ms') ?? '')?.[0]
   const serverMs = executionMs === undefined ? undefined : Number(executionMs)
   checkDeadline(serverMs, endedAt - response.requestStartedAt, serverQueryTimeoutMs, rows)
-}
-
-/**
- * Throws when the server may have run into its own deadline while it sent the result, which it does not say.
- *
- * @param executionMs The server's own time, download included, where it was readable.
- * @param elapsedMs The client's time, which counts when the server's is unknown.
- */
-export function checkDeadline(
-  executionMs: number | undefined,
-  elapsedMs: number,
-  serverQueryTimeoutMs: number,
-  rows: number,
-  partial?: unknown,
-): void {
-  const tookMs = executionMs ?? elapsedMs
-  if (serverQueryTimeoutMs === 0 || tookMs < serverQueryTimeoutMs) return
-  throw incomplete(
-    `it took ${Math.round(tookMs)} ms, and the server ends what it sends after ${serverQueryTimeoutMs} ms without saying so. Narrow the query, read faster, or set serverQueryTimeoutMs to the server's query.timeout (0: it has none)`,
-    rows,
-    partial,
-  )
-}
-
-function incomplete(reason: string, rows: number, partial?: unknown): ArcTruncatedError {
-  return new ArcTruncatedError(`The result is not whole: ${reason}. ${rows} rows had arrived`, {
-    reason,
-    rowsReceived: rows,
-    partial,
-  })
 }

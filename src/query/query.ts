@@ -6,19 +6,13 @@
  * be cut ends in an `ArcTruncatedError`, never in a short result (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
-import { checkOptionNames } from '../config.ts'
-import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
 import { parseQueryError } from '../transport/error-response.ts'
-import type { ArcHttp, ArcResponse } from '../transport/http.ts'
-import { concat } from '../transport/transport.ts'
-import { BatchDecoder } from './arrow.ts'
-import { BatchReader } from './arrow-columns.ts'
-import { loadArrow, requireCodec } from './arrow-package.ts'
-import { checkArrowComplete, checkDeadline, frames } from './arrow-result.ts'
+import type { ArcHttp } from '../transport/http.ts'
 import type { QueryColumns } from './columns.ts'
-import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
-import { type JsonResult, readJson, readJsonResult, refusal } from './json.ts'
-import { LEFT, leavable } from './leaving.ts'
+import { checkDeadline } from './deadline-guard.ts'
+import { type JsonResult, readJson, readJsonResult } from './json.ts'
+import { leavable } from './leaving.ts'
 import { MsgpackResult } from './msgpack.ts'
 import type {
   ArrowOptions,
@@ -30,21 +24,24 @@ import type {
   RowsOptions,
   StreamOptions,
 } from './options.ts'
-import { readAhead } from './read-ahead.ts'
+import { expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
 import { type QueryRow, type RowOptions, toRows } from './rows.ts'
 import { type SqlFragment, sqlText } from './sql.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
 
-const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
+/** Loaded with the first query that needs it. */
+const loadArrowQuery = () => import('./arrow-query.ts')
 
 /** `arc.query`. */
 export class QueryNamespace {
   readonly #http: ArcHttp
+  readonly #sender: QuerySender
 
   constructor(http: ArcHttp) {
     this.#http = http
+    this.#sender = new QuerySender(http)
   }
 
   /**
@@ -95,9 +92,9 @@ export class QueryNamespace {
    */
   async json(query: string | SqlFragment, options: JsonOptions = {}): Promise<JsonResult> {
     const headers = options.profile ? { 'x-arc-profile': 'true' } : undefined
-    const response = await this.#post('query.json', '/api/v1/query', query, options, { headers })
+    const response = await this.#sender.post('query.json', '/api/v1/query', query, options, { headers })
     const body = await readJsonResult(response)
-    checkDeadline(body.execution_time_ms, 0, this.#serverQueryTimeoutMs(options), body.row_count, body)
+    checkDeadline(body.execution_time_ms, 0, this.#sender.serverQueryTimeoutMs(options), body.row_count, body)
     return body
   }
 
@@ -107,22 +104,7 @@ export class QueryNamespace {
    * @throws ArcQueryError, ArcTruncatedError with the table so far in `partial`.
    */
   async arrow(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Table> {
-    const arrow = await loadArrow('query.arrow')
-    requireCodec(arrow, options.compression)
-    const decoder = new BatchDecoder(arrow)
-    const batches: RecordBatch[] = []
-    const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
-    const response = await this.#arrow('query.arrow', query, options, false)
-    if (response === undefined) return table()
-    try {
-      for await (const frame of frames(response, this.#serverQueryTimeoutMs(options))) {
-        const batch = decoder.decode(frame)
-        if (batch !== undefined) batches.push(batch)
-      }
-      return table()
-    } catch (error) {
-      throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error
-    }
+    return (await loadArrowQuery()).queryTable(this.#sender, query, options)
   }
 
   /**
@@ -136,17 +118,10 @@ export class QueryNamespace {
    * ```
    */
   batches(query: string | SqlFragment, options: StreamOptions = {}): AsyncGenerator<RecordBatch, void, undefined> {
-    return leavable(options.signal, (signal) => this.#batches(query, { ...options, signal }))
-  }
-
-  async *#batches(query: string | SqlFragment, options: StreamOptions): AsyncGenerator<RecordBatch, void, undefined> {
-    const arrow = await loadArrow('query.batches')
-    requireCodec(arrow, options.compression)
-    const decoder = new BatchDecoder(arrow)
-    for await (const frame of this.#frames('query.batches', query, options)) {
-      const batch = decoder.decode(frame)
-      if (batch !== undefined) yield batch
-    }
+    const sender = this.#sender
+    return leavable(options.signal, async function* (signal) {
+      yield* (await loadArrowQuery()).queryBatches(sender, query, { ...options, signal })
+    })
   }
 
   /**
@@ -163,21 +138,11 @@ export class QueryNamespace {
     query: string | SqlFragment,
     options: StreamOptions & RowOptions = {},
   ): AsyncGenerator<Row, void, undefined> {
-    return leavable(options.signal, (signal) => this.#stream<Row>(query, { ...options, signal }))
-  }
-
-  async *#stream<Row>(
-    query: string | SqlFragment,
-    options: StreamOptions & RowOptions,
-  ): AsyncGenerator<Row, void, undefined> {
-    const arrow = await loadArrow('query.stream')
-    requireCodec(arrow, options.compression)
-    const decoder = new BatchDecoder(arrow)
-    const reader = new BatchReader(arrow)
-    for await (const frame of this.#frames('query.stream', query, options)) {
-      const batch = decoder.decode(frame)
-      if (batch !== undefined) yield* toRows(reader.read(batch), options) as unknown as Row[]
-    }
+    const sender = this.#sender
+    return leavable(options.signal, async function* (signal) {
+      const rows = (await loadArrowQuery()).queryStream(sender, query, { ...options, signal })
+      yield* rows as AsyncGenerator<unknown> as AsyncGenerator<Row, void, undefined>
+    })
   }
 
   /**
@@ -187,13 +152,7 @@ export class QueryNamespace {
    * @throws ArcQueryError, ArcTruncatedError.
    */
   async ipc(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Uint8Array> {
-    const response = await this.#arrow('query.ipc', query, options, false)
-    if (response === undefined) return concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
-    const bytes = await response.bytes()
-    const reader = new FrameReader()
-    reader.push(bytes)
-    checkArrowComplete(reader, response, this.#serverQueryTimeoutMs(options))
-    return bytes
+    return (await loadArrowQuery()).queryIpc(this.#sender, query, options)
   }
 
   /**
@@ -208,13 +167,15 @@ export class QueryNamespace {
    * ```
    */
   ipcStream(query: string | SqlFragment, options: StreamOptions = {}): ReadableStream<Uint8Array> {
-    const source = leavable(options.signal, (signal) => this.#frames('query.ipcStream', query, { ...options, signal }))
+    const sender = this.#sender
+    const source = leavable(options.signal, async function* (signal) {
+      yield* (await loadArrowQuery()).queryIpcChunks(sender, query, { ...options, signal })
+    })
     return new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { value, done } = await source.next()
-        if (!done) return controller.enqueue(value.bytes)
-        controller.enqueue(END_OF_STREAM.slice())
-        controller.close()
+        if (done) controller.close()
+        else controller.enqueue(value)
       },
       async cancel() {
         await source.return()
@@ -230,7 +191,7 @@ export class QueryNamespace {
   async estimate(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryEstimate> {
     // The server wraps the text in a subquery, where a semicolon is a syntax error and a comment would swallow the rest.
     const text = `${sqlText(query).replace(/[;\s]+$/, '')}\n`
-    const response = await this.#post('query.estimate', '/api/v1/query/estimate', text, options)
+    const response = await this.#sender.post('query.estimate', '/api/v1/query/estimate', text, options)
     const body = await readJson<EstimateEnvelope>(response)
     if (body.success) {
       const { success: _, ...estimate } = body
@@ -290,115 +251,14 @@ export class QueryNamespace {
   }
 
   async #columns(operation: string, query: string | SqlFragment, options: QueryOptions): Promise<QueryColumns> {
-    const response = await this.#post(operation, '/api/v1/query/msgpack', query, options)
+    const response = await this.#sender.post(operation, '/api/v1/query/msgpack', query, options)
     await expectContent(response, 'msgpack')
     const result = new MsgpackResult()
     for await (const chunk of response.chunks()) result.push(chunk)
     return result.finish()
   }
-
-  /** The frames of a result, read ahead of the consumer; of a missing measurement an empty schema. */
-  async *#frames(
-    operation: string,
-    query: string | SqlFragment,
-    options: StreamOptions,
-  ): AsyncGenerator<IpcFrame, void, undefined> {
-    const maxBytes = options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES
-    if (!(maxBytes >= 0)) throw new ArcValidationError(`readAheadBytes is ${maxBytes}; pass a number of bytes, or 0`)
-    try {
-      const response = await this.#arrow(operation, query, options, true)
-      if (response === undefined) {
-        yield { kind: 'schema', bytes: EMPTY_SCHEMA.slice(), rows: 0 }
-        return
-      }
-      yield* readAhead(frames(response, this.#serverQueryTimeoutMs(options)), {
-        maxBytes,
-        sizeOf: (frame) => frame.bytes.length,
-        cancel: () => response.cancel(),
-      })
-    } catch (error) {
-      if (error !== LEFT) throw error
-    }
-  }
-
-  /** Sends a query to the Arrow endpoint; `undefined` when the measurement is missing, which this endpoint calls an error. */
-  async #arrow(
-    operation: string,
-    query: string | SqlFragment,
-    options: ArrowOptions,
-    stream: boolean,
-  ): Promise<ArcResponse | undefined> {
-    const headers: Record<string, string> = {}
-    if (options.dictionary) headers['x-arc-arrow-dictionary'] = 'true'
-    if (options.compression) headers['x-arc-arrow-compression'] = options.compression
-    try {
-      const response = await this.#post(operation, '/api/v1/query/arrow', query, options, { headers, stream })
-      await expectContent(response, 'arrow')
-      return response
-    } catch (error) {
-      if (isMissing(error)) return undefined
-      throw error
-    }
-  }
-
-  #post(
-    operation: string,
-    path: string,
-    query: string | SqlFragment,
-    options: QueryOptions,
-    extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
-  ): Promise<ArcResponse> {
-    checkOptionNames(options, queryOptions)
-    return this.#http.request({
-      operation,
-      method: 'POST',
-      path,
-      body: JSON.stringify({ sql: sqlText(query) }),
-      database: options.database,
-      signal: options.signal,
-      timeoutMs: options.timeoutMs,
-      kind: 'query',
-      retry: 'idempotent',
-      ...extra,
-    })
-  }
-
-  #serverQueryTimeoutMs(options: QueryOptions): number {
-    return options.serverQueryTimeoutMs ?? this.#http.config.serverQueryTimeoutMs
-  }
 }
-
-/** The options of all methods: what one of them does not use does no harm, a typo would. */
-const queryOptions = [
-  'database',
-  'signal',
-  'timeoutMs',
-  'serverQueryTimeoutMs',
-  'int64',
-  'timestamps',
-  'dictionary',
-  'compression',
-  'readAheadBytes',
-  'profile',
-]
 
 type EstimateEnvelope =
   | (Omit<QueryEstimate, 'missing'> & { readonly success: true })
   | { readonly success: false; readonly error: string; readonly execution_time_ms: number }
-
-/** Whether the server could not find a file of the measurement: it does not exist, or nothing of it was flushed yet. */
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof ArcQueryError && error.category === 'io' && error.message.includes('No files found that match')
-  )
-}
-
-/** A 2xx whose body is not what was asked for holds an error. */
-async function expectContent(response: ArcResponse, type: string): Promise<void> {
-  if (!(response.headers.get('content-type') ?? '').includes(type)) throw await refusal(response)
-}
-
-function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTruncatedError {
-  const { message, reason, rowsReceived, cause } = error
-  return new ArcTruncatedError(message, { reason, rowsReceived, partial, cause })
-}

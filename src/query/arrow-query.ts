@@ -1,0 +1,140 @@
+/**
+ * Queries over the Arrow endpoint. Loaded with the first of them: most clients never make one.
+ *
+ * Frames are checked before apache-arrow sees them (frames.ts), and read ahead of the consumer, so that a slow one does not
+ * run into the server's deadline (docs/large-results.md).
+ */
+import type { RecordBatch, Table } from 'apache-arrow'
+import { ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import type { ArcResponse } from '../transport/http.ts'
+import { concat } from '../transport/transport.ts'
+import { BatchDecoder } from './arrow.ts'
+import { BatchReader } from './arrow-columns.ts'
+import { loadArrow, requireCodec } from './arrow-package.ts'
+import { checkArrowComplete, frames } from './arrow-result.ts'
+import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
+import { LEFT } from './leaving.ts'
+import type { ArrowOptions, StreamOptions } from './options.ts'
+import { expectContent, isMissing, type Query, type QuerySender, truncatedWith } from './query-sender.ts'
+import { readAhead } from './read-ahead.ts'
+import { type QueryRow, type RowOptions, toRows } from './rows.ts'
+
+const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
+
+/** The result as a table. */
+export async function queryTable(sender: QuerySender, query: Query, options: ArrowOptions): Promise<Table> {
+  const arrow = await loadArrow('query.arrow')
+  requireCodec(arrow, options.compression)
+  const decoder = new BatchDecoder(arrow)
+  const batches: RecordBatch[] = []
+  const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
+  const response = await post(sender, 'query.arrow', query, options, false)
+  if (response === undefined) return table()
+  try {
+    for await (const frame of frames(response, sender.serverQueryTimeoutMs(options))) {
+      const batch = decoder.decode(frame)
+      if (batch !== undefined) batches.push(batch)
+    }
+    return table()
+  } catch (error) {
+    throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error
+  }
+}
+
+/** The result batch by batch. */
+export async function* queryBatches(
+  sender: QuerySender,
+  query: Query,
+  options: StreamOptions,
+): AsyncGenerator<RecordBatch, void, undefined> {
+  const arrow = await loadArrow('query.batches')
+  requireCodec(arrow, options.compression)
+  const decoder = new BatchDecoder(arrow)
+  for await (const frame of queryFrames(sender, 'query.batches', query, options)) {
+    const batch = decoder.decode(frame)
+    if (batch !== undefined) yield batch
+  }
+}
+
+/** The result row by row. */
+export async function* queryStream(
+  sender: QuerySender,
+  query: Query,
+  options: StreamOptions & RowOptions,
+): AsyncGenerator<QueryRow, void, undefined> {
+  const arrow = await loadArrow('query.stream')
+  requireCodec(arrow, options.compression)
+  const decoder = new BatchDecoder(arrow)
+  const reader = new BatchReader(arrow)
+  for await (const frame of queryFrames(sender, 'query.stream', query, options)) {
+    const batch = decoder.decode(frame)
+    if (batch !== undefined) yield* toRows(reader.read(batch), options)
+  }
+}
+
+/** The bytes of the result, whole. */
+export async function queryIpc(sender: QuerySender, query: Query, options: ArrowOptions): Promise<Uint8Array> {
+  const response = await post(sender, 'query.ipc', query, options, false)
+  if (response === undefined) return concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
+  const bytes = await response.bytes()
+  const reader = new FrameReader()
+  reader.push(bytes)
+  checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(options))
+  return bytes
+}
+
+/** The bytes of the result as they arrive; the end-of-stream marker comes last, and only when the result is whole. */
+export async function* queryIpcChunks(
+  sender: QuerySender,
+  query: Query,
+  options: StreamOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const frame of queryFrames(sender, 'query.ipcStream', query, options)) yield frame.bytes
+  yield END_OF_STREAM.slice()
+}
+
+/** The frames of a result, read ahead of the consumer; of a missing measurement an empty schema. */
+async function* queryFrames(
+  sender: QuerySender,
+  operation: string,
+  query: Query,
+  options: StreamOptions,
+): AsyncGenerator<IpcFrame, void, undefined> {
+  const maxBytes = options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES
+  if (!(maxBytes >= 0)) throw new ArcValidationError(`readAheadBytes is ${maxBytes}; pass a number of bytes, or 0`)
+  try {
+    const response = await post(sender, operation, query, options, true)
+    if (response === undefined) {
+      yield { kind: 'schema', bytes: EMPTY_SCHEMA.slice(), rows: 0 }
+      return
+    }
+    yield* readAhead(frames(response, sender.serverQueryTimeoutMs(options)), {
+      maxBytes,
+      sizeOf: (frame) => frame.bytes.length,
+      cancel: () => response.cancel(),
+    })
+  } catch (error) {
+    if (error !== LEFT) throw error
+  }
+}
+
+/** Sends a query to the Arrow endpoint; `undefined` when the measurement is missing, which this endpoint calls an error. */
+async function post(
+  sender: QuerySender,
+  operation: string,
+  query: Query,
+  options: ArrowOptions,
+  stream: boolean,
+): Promise<ArcResponse | undefined> {
+  const headers: Record<string, string> = {}
+  if (options.dictionary) headers['x-arc-arrow-dictionary'] = 'true'
+  if (options.compression) headers['x-arc-arrow-compression'] = options.compression
+  try {
+    const response = await sender.post(operation, '/api/v1/query/arrow', query, options, { headers, stream })
+    await expectContent(response, 'arrow')
+    return response
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}

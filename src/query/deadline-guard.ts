@@ -1,0 +1,35 @@
+/**
+ * The guard against results that the server cut at its own deadline and calls complete (docs/wire-notes.md#truncation).
+ */
+import { ArcTruncatedError } from '../errors.ts'
+
+/**
+ * Throws when the server may have run into its own deadline while it sent the result, which it does not say.
+ *
+ * @param executionMs The server's own time, download included, where it was readable.
+ * @param elapsedMs The client's time, which counts when the server's is unknown.
+ */
+export function checkDeadline(
+  executionMs: number | undefined,
+  elapsedMs: number,
+  serverQueryTimeoutMs: number,
+  rows: number,
+  partial?: unknown,
+): void {
+  const tookMs = executionMs ?? elapsedMs
+  if (serverQueryTimeoutMs === 0 || tookMs < serverQueryTimeoutMs) return
+  throw incomplete(
+    `it took ${Math.round(tookMs)} ms, and the server ends what it sends after ${serverQueryTimeoutMs} ms without saying so. Narrow the query, read faster, or set serverQueryTimeoutMs to the server's query.timeout (0: it has none)`,
+    rows,
+    partial,
+  )
+}
+
+/** The error for a result that is known to be cut. */
+export function incomplete(reason: string, rows: number, partial?: unknown): ArcTruncatedError {
+  return new ArcTruncatedError(`The result is not whole: ${reason}. ${rows} rows had arrived`, {
+    reason,
+    rowsReceived: rows,
+    partial,
+  })
+}

@@ -1,0 +1,77 @@
+/** How queries reach the server, and what the readers of all formats share. */
+import { checkOptionNames } from '../config.ts'
+import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import type { ArcHttp, ArcResponse } from '../transport/http.ts'
+import { refusal } from './json.ts'
+import type { QueryOptions } from './options.ts'
+import { type SqlFragment, sqlText } from './sql.ts'
+
+/** A query: text, or what the `sql` tag made. */
+export type Query = string | SqlFragment
+
+/** Sends queries to the endpoints of one server. */
+export class QuerySender {
+  readonly #http: ArcHttp
+
+  constructor(http: ArcHttp) {
+    this.#http = http
+  }
+
+  post(
+    operation: string,
+    path: string,
+    query: Query,
+    options: QueryOptions,
+    extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
+  ): Promise<ArcResponse> {
+    checkOptionNames(options, queryOptions)
+    return this.#http.request({
+      operation,
+      method: 'POST',
+      path,
+      body: JSON.stringify({ sql: sqlText(query) }),
+      database: options.database,
+      signal: options.signal,
+      timeoutMs: options.timeoutMs,
+      kind: 'query',
+      retry: 'idempotent',
+      ...extra,
+    })
+  }
+
+  serverQueryTimeoutMs(options: QueryOptions): number {
+    return options.serverQueryTimeoutMs ?? this.#http.config.serverQueryTimeoutMs
+  }
+}
+
+/** Whether the server could not find a file of the measurement: it does not exist, or nothing of it was flushed yet. */
+export function isMissing(error: unknown): boolean {
+  return (
+    error instanceof ArcQueryError && error.category === 'io' && error.message.includes('No files found that match')
+  )
+}
+
+/** A 2xx whose body is not what was asked for holds an error. */
+export async function expectContent(response: ArcResponse, type: string): Promise<void> {
+  if (!(response.headers.get('content-type') ?? '').includes(type)) throw await refusal(response)
+}
+
+/** The same error with what had arrived. */
+export function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTruncatedError {
+  const { message, reason, rowsReceived, cause } = error
+  return new ArcTruncatedError(message, { reason, rowsReceived, partial, cause })
+}
+
+/** The options of all methods: what one of them does not use does no harm, a typo would. */
+const queryOptions = [
+  'database',
+  'signal',
+  'timeoutMs',
+  'serverQueryTimeoutMs',
+  'int64',
+  'timestamps',
+  'dictionary',
+  'compression',
+  'readAheadBytes',
+  'profile',
+]
