@@ -7,7 +7,7 @@
 
 import { ArcConnectionError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { type ArrowInput, type ArrowOptions, writeArrow } from './arrow.ts'
+import type { ArrowInput, ArrowOptions } from './arrow.ts'
 import { BodyPool } from './body-pool.ts'
 import type { Columns, ColumnsOf } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
@@ -24,7 +24,6 @@ import {
   type WriteResult,
 } from './send.ts'
 import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text-lines.ts'
-import { writeTle } from './tle.ts'
 import { BufferedWriter } from './writer.ts'
 import { closeAll } from './writer-closing.ts'
 import type { WriterOptions } from './writer-options.ts'
@@ -160,6 +159,7 @@ export class WriteNamespace {
     options: ArrowWriteOptions = {},
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options, [...encodeOptions, 'decimals', 'timeColumn'])
+    const { writeArrow } = await import('./arrow.ts')
     return await writeArrow(
       this.#http,
       resolveMeasurement(measurement, options.schema),
@@ -194,6 +194,7 @@ export class WriteNamespace {
    */
   async tle(text: string | Uint8Array, options: TleOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options, ['measurement'])
+    const { writeTle } = await import('./tle.ts')
     return await writeTle(this.#http, text, options.measurement, target)
   }
 

@@ -13,7 +13,6 @@ import type { QueryColumns } from './columns.ts'
 import { checkDeadline } from './deadline-guard.ts'
 import { type JsonResult, readJson, readJsonResult } from './json.ts'
 import { leavable } from './leaving.ts'
-import { MsgpackResult } from './msgpack.ts'
 import type {
   ArrowOptions,
   JsonOptions,
@@ -25,13 +24,13 @@ import type {
   StreamOptions,
 } from './options.ts'
 import { expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
-import { type QueryRow, type RowOptions, toRows } from './rows.ts'
+import type { QueryRow, RowOptions } from './rows.ts'
 import { type SqlFragment, sqlText } from './sql.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
 
-/** Loaded with the first query that needs it. */
+// The readers of results are loaded with the first query: a client that only writes needs none of them.
 const loadArrowQuery = () => import('./arrow-query.ts')
 
 /** `arc.query`. */
@@ -59,6 +58,7 @@ export class QueryNamespace {
    */
   async rows<Row extends object = QueryRow>(query: string | SqlFragment, options: RowsOptions = {}): Promise<Row[]> {
     // The caller names the row type; what the server sends cannot be known here.
+    const { toRows } = await import('./rows.ts')
     const convert = (result: QueryColumns) => toRows(result, options) as unknown as Row[]
     try {
       return convert(await this.#columns('query.rows', query, options))
@@ -251,7 +251,10 @@ export class QueryNamespace {
   }
 
   async #columns(operation: string, query: string | SqlFragment, options: QueryOptions): Promise<QueryColumns> {
-    const response = await this.#sender.post(operation, '/api/v1/query/msgpack', query, options)
+    const [response, { MsgpackResult }] = await Promise.all([
+      this.#sender.post(operation, '/api/v1/query/msgpack', query, options),
+      import('./msgpack.ts'),
+    ])
     await expectContent(response, 'msgpack')
     const result = new MsgpackResult()
     for await (const chunk of response.chunks()) result.push(chunk)
