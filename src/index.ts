@@ -18,11 +18,8 @@ export type {
   ImportOptions,
   ImportsNamespace,
   LineProtocolImportOptions,
-  LineProtocolImportResult,
   TableImportOptions,
-  TableImportResult,
   TleImportOptions,
-  TleImportResult,
 } from './ingest/imports.ts'
 export type { Instant, TimeUnit } from './ingest/instants.ts'
 export { type FieldValue, lineProtocol } from './ingest/line-protocol.ts'
@@ -58,7 +55,6 @@ export type {
   ArrowOptions,
   JsonOptions,
   JsonResult,
-  MeasurementInfo,
   MeasurementsOptions,
   QueryEstimate,
   QueryNamespace,

@@ -3182,6 +3182,7 @@ export interface components {
             time_range_min?: string | undefined;
             /** Format: date-time */
             time_range_max?: string | undefined;
+            /** @description Names that start with `_` are listed and not stored. */
             columns: string[];
             duration_ms: number;
         };

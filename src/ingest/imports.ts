@@ -7,6 +7,7 @@
 
 import { checkDatabaseName } from '../config.ts'
 import { ArcIngestionError, ArcValidationError } from '../errors.ts'
+import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { checkMeasurementName } from './names.ts'
 import { describe } from './refusals.ts'
@@ -53,40 +54,6 @@ export interface TleImportOptions extends ImportOptions {
   readonly measurement?: string | undefined
 }
 
-/** The server's report of a CSV or Parquet import. */
-export interface TableImportResult {
-  readonly database: string
-  readonly measurement: string
-  readonly rows_imported: number
-  readonly partitions_created: number
-  /** RFC 3339. */
-  readonly time_range_min: string
-  readonly time_range_max: string
-  /** Names that start with "_" are listed and not stored. */
-  readonly columns: readonly string[]
-  readonly duration_ms: number
-}
-
-/** The server's report of a line protocol import. */
-export interface LineProtocolImportResult {
-  readonly database: string
-  readonly measurements: readonly string[]
-  readonly rows_imported: number
-  readonly precision: string
-  readonly duration_ms: number
-}
-
-/** The server's report of a TLE import. */
-export interface TleImportResult {
-  readonly database: string
-  readonly measurement: string
-  readonly satellite_count: number
-  readonly rows_imported: number
-  /** Entries that were skipped, and why. */
-  readonly parse_warnings?: readonly string[]
-  readonly duration_ms: number
-}
-
 const tableOptions = ['onProgress', 'measurement', 'timeColumn', 'timeFormat']
 
 /** The options of each import, beside those of every write. */
@@ -116,7 +83,7 @@ export class ImportsNamespace {
    * const { rows_imported } = await arc.imports.csv(file, { measurement: 'cpu', timeColumn: 'ts' })
    * ```
    */
-  async csv(file: UploadSource, options: CsvImportOptions): Promise<TableImportResult> {
+  async csv(file: UploadSource, options: CsvImportOptions): Promise<FileImport> {
     const query = tableQuery(options)
     const { delimiter, skipRows } = options
     if (delimiter !== undefined) {
@@ -133,30 +100,30 @@ export class ImportsNamespace {
       }
       query.set('skip_rows', String(skipRows))
     }
-    return (await this.#import('csv', file, query, options)) as TableImportResult
+    return (await this.#import('csv', file, query, options)) as FileImport
   }
 
   /** Imports a Parquet file. Timestamps in columns other than the time column become int64 microseconds; nested types are refused by the server. Throws as {@link csv} does. */
-  async parquet(file: UploadSource, options: TableImportOptions): Promise<TableImportResult> {
-    return (await this.#import('parquet', file, tableQuery(options), options)) as TableImportResult
+  async parquet(file: UploadSource, options: TableImportOptions): Promise<FileImport> {
+    return (await this.#import('parquet', file, tableQuery(options), options)) as FileImport
   }
 
   /** Imports a file of line protocol, gzipped or not. Lines that cannot be read are skipped by the server without a word. Throws as {@link csv} does. */
-  async lineProtocol(file: UploadSource, options: LineProtocolImportOptions = {}): Promise<LineProtocolImportResult> {
+  async lineProtocol(file: UploadSource, options: LineProtocolImportOptions = {}): Promise<LineProtocolImport> {
     const query = new URLSearchParams({ precision: checkPrecision(options.precision) })
     if (options.measurement !== undefined) {
       checkMeasurementName(options.measurement)
       query.set('measurement', options.measurement)
     }
-    return (await this.#import('lp', file, query, options)) as LineProtocolImportResult
+    return (await this.#import('lp', file, query, options)) as LineProtocolImport
   }
 
   /** Imports a file of two-line element sets, gzipped or not; see `parse_warnings` for skipped entries. Throws as {@link csv} does. */
-  async tle(file: UploadSource, options: TleImportOptions = {}): Promise<TleImportResult> {
+  async tle(file: UploadSource, options: TleImportOptions = {}): Promise<TleImport> {
     const { measurement } = options
     if (measurement !== undefined) checkMeasurementName(measurement)
     const headers = measurement === undefined ? undefined : { 'x-arc-measurement': measurement }
-    return (await this.#import('tle', file, new URLSearchParams(), options, headers)) as TleImportResult
+    return (await this.#import('tle', file, new URLSearchParams(), options, headers)) as TleImport
   }
 
   async #import(

@@ -57,15 +57,6 @@ export interface QueryEstimate {
   readonly missing: boolean
 }
 
-/** A measurement, as the server's storage shows it. */
-export interface MeasurementInfo {
-  readonly database: string
-  readonly measurement: string
-  readonly file_count: number
-  readonly total_size_mb: number
-  readonly storage_path: string
-}
-
 /** Options of `measurements`. */
 export interface MeasurementsOptions extends Pick<QueryOptions, 'signal' | 'timeoutMs'> {
   /** Only this database's. */

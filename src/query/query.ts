@@ -7,6 +7,7 @@
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import type { MeasurementInfo } from '../generated/models.ts'
 import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { QueryColumns } from './columns.ts'
@@ -16,7 +17,6 @@ import { leavable } from './leaving.ts'
 import type {
   ArrowOptions,
   JsonOptions,
-  MeasurementInfo,
   MeasurementsOptions,
   QueryEstimate,
   QueryOptions,
