@@ -1,5 +1,6 @@
 /**
- * Yields what `source` yields until `signal` aborts; then throws its reason, even while the source keeps everybody waiting.
+ * Yields what `source` yields until `signal` aborts; then throws its reason, even while the source keeps everybody waiting,
+ * and tells the source to stop.
  */
 export async function* abortable<T>(
   source: AsyncIterable<T>,
@@ -20,7 +21,7 @@ export async function* abortable<T>(
       signal.throwIfAborted()
       const step = await new Promise<IteratorResult<T>>((resolve, fail) => {
         reject = fail
-        iterator.next().then(resolve, fail)
+        Promise.resolve(iterator.next()).then(resolve, fail)
       })
       ended = step.done === true
       if (step.done) return
@@ -29,8 +30,8 @@ export async function* abortable<T>(
   } finally {
     signal.removeEventListener('abort', onAbort)
     // Not awaited after an abort: a source that hangs would hang here as well.
-    const closed = ended ? undefined : iterator.return?.()
-    if (signal.aborted) closed?.catch(() => {})
+    const closed = Promise.resolve(ended ? undefined : iterator.return?.())
+    if (signal.aborted) closed.catch(() => {})
     else await closed
   }
 }

@@ -164,8 +164,8 @@ export class BatchBuilder {
     const before = this.#checkpoint()
     const batches: EncodedBatch[] = []
     try {
-      for (const [place, row] of rows.entries()) {
-        this.appendRow(row, place)
+      for (let row = 0; row < rows.length; row++) {
+        this.appendRow(rows[row], row)
         if (this.rows === size) batches.push(this.take(pool))
       }
       return batches
