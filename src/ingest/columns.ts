@@ -47,10 +47,24 @@ export type Column =
 export type TimeInput = readonly Instant[] | TypedArray | MaskedColumn
 
 /** Columns by name, all of one length. Without `time`, all rows get the client's current time. */
-export type Columns = { readonly time?: TimeInput } & { readonly [column: string]: Column | TimeInput | undefined }
+export type Columns = { readonly time?: TimeInput | undefined } & {
+  readonly [column: string]: Column | TimeInput | undefined
+}
+
+/**
+ * What {@link Columns} are when their names are known: instants in `time` only. Written over the type of the argument, so
+ * that objects typed by an interface are taken too.
+ */
+export type ColumnsShape<Given> = {
+  readonly [Name in keyof Given]: string extends Name
+    ? Column | TimeInput | undefined
+    : Name extends 'time'
+      ? TimeInput | undefined
+      : Column | undefined
+}
 
 /** The columns of a declared measurement. */
-export type ColumnsOf<Row extends object> = { readonly time?: TimeInput } & {
+export type ColumnsOf<Row extends object> = { readonly time?: TimeInput | undefined } & {
   readonly [Name in Exclude<keyof Row, 'time'>]?: ColumnOfCell<NonNullable<Row[Name]>> | undefined
 }
 

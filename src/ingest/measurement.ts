@@ -23,8 +23,8 @@ export interface CellTypes {
 }
 
 /** One row of a schema: every column may be left out or `null`; a missing `time` is stamped by the client. */
-export type RowOf<Schema extends MeasurementSchema> = { time?: Instant } & {
-  -readonly [Column in keyof Schema]?: CellTypes[Schema[Column]] | null
+export type RowOf<Schema extends MeasurementSchema> = { time?: Instant | undefined } & {
+  -readonly [Column in keyof Schema]?: CellTypes[Schema[Column]] | null | undefined
 }
 
 /** A measurement with declared columns, used in place of its name. Made by {@link defineMeasurement}. */
@@ -51,7 +51,7 @@ export interface Measurement<Row extends object = Record<string, unknown>> {
  */
 export function defineMeasurement<const Schema extends MeasurementSchema>(
   name: string,
-  schema: Schema,
+  schema: Schema & { readonly time?: never },
 ): Measurement<RowOf<Schema>> {
   checkMeasurementName(name)
   return Object.freeze({ name, schema: Object.freeze({ ...checkSchema(name, schema) }) })

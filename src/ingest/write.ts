@@ -8,10 +8,12 @@
 import { ArcConnectionError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { ArrowInput, ArrowOptions } from './arrow.ts'
+import type { CellValue } from './batch-reader.ts'
 import { BodyPool } from './body-pool.ts'
-import type { Columns, ColumnsOf } from './columns.ts'
+import type { ColumnsOf, ColumnsShape } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { Flush, type FlushOptions } from './flush.ts'
+import type { Instant } from './instants.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
 import {
@@ -68,6 +70,15 @@ export type RowValue =
   | null
   | undefined
 
+/** What rows hold when their columns are known: a `Date` in `time` only. Written over the type of the argument, so that interfaces are taken too. */
+export type RowShape<Row> = {
+  readonly [Name in keyof Row]: string extends Name
+    ? RowValue
+    : Name extends 'time'
+      ? Instant | null | undefined
+      : CellValue | undefined
+}
+
 /** Memory of acknowledged bodies kept for the next ones. */
 const MAX_POOLED_BYTES = 8 * 2 ** 20
 
@@ -101,7 +112,11 @@ export class WriteNamespace {
    * })
    * ```
    */
-  columns(measurement: string, columns: Columns, options?: EncodedWriteOptions): Promise<WriteResult>
+  columns<Given extends ColumnsShape<Given>>(
+    measurement: string,
+    columns: Given,
+    options?: EncodedWriteOptions,
+  ): Promise<WriteResult>
   columns<Row extends object>(
     measurement: Measurement<Row>,
     columns: ColumnsOf<NoInfer<Row>>,
@@ -126,7 +141,7 @@ export class WriteNamespace {
    * await arc.write.rows('cpu', [{ time: new Date(), host: 'a', usage_idle: 95 }])
    * ```
    */
-  async rows<Row extends { readonly [Key in keyof Row]: RowValue }>(
+  async rows<Row extends object & RowShape<Row>>(
     measurement: string | Measurement<Row>,
     rows: Iterable<Row> | AsyncIterable<Row>,
     options: RowsOptions = {},

@@ -2,7 +2,7 @@
 import { tableToIPC } from 'apache-arrow'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ArcClient, type Columns, defineMeasurement, lineProtocol, sql } from '../../src/index.ts'
+import { type ArcClient, type Column, type Columns, defineMeasurement, lineProtocol, sql } from '../../src/index.ts'
 import { type LiveTarget, openTarget, uniqueName } from './target.ts'
 
 const T0 = Date.UTC(2024, 5, 1)
@@ -28,7 +28,7 @@ async function readBack(measurement: string): Promise<unknown[]> {
   return rows.map(({ v }) => v)
 }
 
-async function roundTrip(values: Columns[string]): Promise<unknown[]> {
+async function roundTrip(values: Column): Promise<unknown[]> {
   const measurement = uniqueName('kind')
   const length =
     'codes' in Object(values)

@@ -86,7 +86,12 @@ describe('defineMeasurement', () => {
 
   test('the row type follows from the columns', async () => {
     expectTypeOf(cpu).toExtend<
-      Measurement<{ host?: string | null; usage?: number | null; cores?: number | bigint | null; up?: boolean | null }>
+      Measurement<{
+        host?: string | null | undefined
+        usage?: number | null | undefined
+        cores?: number | bigint | null | undefined
+        up?: boolean | null | undefined
+      }>
     >()
     const { arc, requests } = recordingClient()
     await arc.write.rows(cpu, [

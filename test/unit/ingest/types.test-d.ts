@@ -1,0 +1,77 @@
+/** What must compile and what must not: checked by `npm run typecheck`, which fails when a line below is no longer an error. */
+import { type ArcClient, type Columns, defineMeasurement, type Instant } from '../../../src/index.ts'
+
+interface CpuColumns {
+  time: Date[]
+  host: string[]
+  usage: (number | null)[]
+  note?: string[] | undefined
+}
+
+interface CpuRow {
+  time: Date
+  host: string
+  usage?: number
+}
+
+/** Never called. */
+export async function taken(arc: ArcClient, cpuColumns: CpuColumns, cpuRow: CpuRow, columns: Columns): Promise<void> {
+  await arc.write.columns('cpu', cpuColumns)
+  await arc.write.columns('cpu', columns)
+  await arc.write.columns('cpu', { time: [new Date(), 5, 5n, '2024-01-01T00:00:00Z'], usage: [1, null, undefined] })
+  await arc.write.columns('cpu', { ids: [1, 2n], empty: [], missing: undefined }, { schema: { ids: 'int64' } })
+  await arc.write.columns('cpu', {
+    time: new BigInt64Array(1),
+    cores: new Int32Array(1),
+    host: { codes: [0, null], dictionary: ['a'] },
+    usage: { values: [1], validity: [true] },
+  })
+  await arc.write.columns('cpu', { [cpuRow.host]: [1, 2] })
+  await arc.write.columns('cpu', Object.fromEntries([['usage', [1]]]))
+  await arc.write.rows('cpu', [cpuRow, cpuRow])
+  await arc.write.rows('cpu', [
+    { time: new Date(), host: 'a' },
+    { time: 5, usage: null, up: true },
+  ])
+  await arc.write.rows('cpu', [{ time: undefined as Instant | undefined, host: 'a' }])
+  await arc.write.rows('cpu', [{ [cpuRow.host]: 1 } as Record<string, number | Date>])
+
+  const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64', cores: 'int64' })
+  await arc.write.rows(cpu, [{ time: undefined, host: undefined, usage: null, cores: 8n }])
+  await arc.write.columns(cpu, { time: undefined, host: undefined, usage: [1], cores: [1, 2n] })
+  await arc.write.columns(cpu, { time: [new Date()], host: ['a', null] })
+}
+
+/** Never called. */
+export async function refused(arc: ArcClient): Promise<void> {
+  // @ts-expect-error: a column has one type
+  await arc.write.columns('cpu', { a: [1, 'x'] })
+  // @ts-expect-error: instants belong in time
+  await arc.write.columns('cpu', { created: [new Date()] })
+  // @ts-expect-error: one value is no column
+  await arc.write.columns('cpu', { usage: 5 })
+  // @ts-expect-error: one instant is no column
+  await arc.write.columns('cpu', { time: new Date(), usage: [5] })
+  // @ts-expect-error: instants belong in time
+  await arc.write.rows('cpu', [{ created: new Date() }])
+  // @ts-expect-error: Arc stores no objects
+  await arc.write.rows('cpu', [{ tags: { host: 'a' } }])
+  // @ts-expect-error: characters are no rows
+  await arc.write.rows('cpu', 'abc')
+  // @ts-expect-error: a row is no list of rows
+  await arc.write.rows('cpu', { usage: 5 })
+  // @ts-expect-error: time is implied
+  defineMeasurement('cpu', { time: 'int64' })
+  // @ts-expect-error: no such type
+  defineMeasurement('cpu', { usage: 'double' })
+
+  const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64' })
+  // @ts-expect-error: declared float64
+  await arc.write.rows(cpu, [{ usage: '5' }])
+  // @ts-expect-error: not declared
+  await arc.write.rows(cpu, [{ usages: 5 }])
+  // @ts-expect-error: declared float64
+  await arc.write.columns(cpu, { usage: ['5'] })
+  // @ts-expect-error: not declared
+  await arc.write.columns(cpu, { usages: [5] })
+}
