@@ -61,7 +61,7 @@ export class ArcClient {
     this.write = new WriteNamespace(http)
     this.imports = new ImportsNamespace(http)
     this.query = new QueryNamespace(http)
-    this.api = createApi(http)
+    this.api = createApi<paths>(http)
 
     const management = createManagement(http)
     this.retention = management.retention

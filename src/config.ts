@@ -1,7 +1,7 @@
 /** What an {@link ArcClient} can be told, checked once, with one error per mistake. */
 import { ArcValidationError } from './errors.ts'
 import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
-import { type Logger, quietLogger, type Tracer } from './transport/tracing.ts'
+import type { Logger, Tracer } from './transport/tracing.ts'
 import type { TlsOptions, Transport } from './transport/transport.ts'
 
 /** Request compression: `auto` sends loopback bodies as they are and compresses the rest with the best codec of the runtime. */
@@ -115,7 +115,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     fetch: checkFunction('fetch', options.fetch),
     transport: checkMethods('transport', options.transport, ['send', 'close']),
     tracer: checkMethods('tracer', options.tracer, ['startSpan']),
-    logger: quietLogger(checkMethods('logger', options.logger, ['debug', 'warn', 'error'])),
+    logger: checkMethods('logger', options.logger, ['debug', 'warn', 'error']),
   }
 }
 

@@ -1,27 +1,24 @@
 /**
- * Typed raw access: openapi-fetch, typed by the OpenAPI document, on the client's own transport. The escape hatch for what
- * the namespaces do not offer; nothing is unwrapped, and an answer that is not 2xx comes back as `error`, not thrown.
+ * Typed raw access: openapi-fetch, typed by a generated description of the paths, on the client's own transport. The
+ * escape hatch for what the namespaces do not offer; nothing is unwrapped, and an answer that is not 2xx comes back as
+ * `error`, not thrown.
  */
 import createClient, { type Client } from 'openapi-fetch'
-import type { paths } from '../generated/schema.ts'
 import type { ArcHttp, ArcRequest } from './http.ts'
-
-/** `arc.api`: one method per HTTP method, typed for every documented path. */
-export type ArcApi = Client<paths>
 
 /** Stands in for the server's address, which the transport knows. */
 const placeholder = 'http://arc.invalid'
 
 /**
- * Creates the typed raw client.
+ * Creates the typed raw client: one method per HTTP method, typed for every path of `Paths`.
  *
  * @example
  * ```ts
  * const { data, error } = await arc.api.GET('/api/v1/databases')
  * ```
  */
-export function createApi(http: ArcHttp): ArcApi {
-  return createClient<paths>({ baseUrl: placeholder, fetch: (request) => send(http, request) })
+export function createApi<Paths extends object>(http: ArcHttp): Client<Paths> {
+  return createClient<Paths>({ baseUrl: placeholder, fetch: (request) => send(http, request) })
 }
 
 async function send(http: ArcHttp, request: Request): Promise<Response> {

@@ -15,7 +15,7 @@ import { type Codec, chooseCodec, compressBody } from './compression.ts'
 import { Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign } from './error-response.ts'
 import { isRetryable, retryDelayMs, sleep } from './retry.ts'
-import { startSpan } from './tracing.ts'
+import { quietLogger, startSpan } from './tracing.ts'
 import type { Transport, TransportResponse } from './transport.ts'
 
 /** A call as the namespaces make it. */
@@ -68,7 +68,7 @@ export class ArcHttp {
   #closed = false
 
   constructor(config: ResolvedConfig, token: string | undefined) {
-    this.config = config
+    this.config = { ...config, logger: quietLogger(config.logger) }
     this.#token = token
     this.#transport = config.transport ?? createTransport(config)
     this.#codec = chooseCodec(config.compression, config.url)

@@ -10,6 +10,7 @@ import { resolveSchema } from '../../scripts/generate/document.ts'
 import { resolveConfig } from '../../src/config.ts'
 import * as errors from '../../src/errors.ts'
 import * as generated from '../../src/generated/index.ts'
+import type { paths } from '../../src/generated/schema.ts'
 import { createApi } from '../../src/transport/api.ts'
 import { ArcHttp } from '../../src/transport/http.ts'
 import { createOperationCaller, type OperationCaller } from '../../src/transport/operation.ts'
@@ -21,7 +22,7 @@ import { beyondSchemas, strictOnPurpose } from './verdicts.ts'
 const validator = await Validator.load()
 const url = 'http://arc.test:8000'
 const http = new ArcHttp(resolveConfig({ url, retry: false }), 'token')
-const api = createApi(http)
+const api = createApi<paths>(http)
 const server = setupServer()
 const counts = { requests: 0, refused: 0, marked: 0, answers: 0, methods: 0, raw: 0 }
 

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ArcClient } from '../../../src/client.ts'
 import { resolveConfig } from '../../../src/config.ts'
 import { ArcConnectionError } from '../../../src/errors.ts'
-import { type ArcApi, createApi } from '../../../src/transport/api.ts'
+import type { paths } from '../../../src/generated/schema.ts'
+import { createApi } from '../../../src/transport/api.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 
 const requests: { line: string; headers: Record<string, unknown>; body: Buffer }[] = []
@@ -16,13 +18,13 @@ const server = createServer(async (request, response) => {
   response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body)
 })
 let http: ArcHttp
-let api: ArcApi
+let api: ArcClient['api']
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   http = new ArcHttp(resolveConfig({ url: `http://127.0.0.1:${port}/arc/`, database: 'metrics' }), 'secret')
-  api = createApi(http)
+  api = createApi<paths>(http)
 })
 beforeEach(() => {
   requests.length = 0
@@ -83,7 +85,7 @@ test('reads bytes', async () => {
 
 test('throws when there is no answer at all, or the caller gave up', async () => {
   const gone = new ArcHttp(resolveConfig({ url: 'http://127.0.0.1:1', retry: false }), undefined)
-  await expect(createApi(gone).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)
+  await expect(createApi<paths>(gone).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)
   await gone.close()
   const reason = new Error('enough')
   await expect(api.GET('/health', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
