@@ -350,10 +350,10 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
         const timer = setInterval(() => {
           socket.write(left > 0 ? '1\r\na\r\n' : '0\r\n\r\n')
           if (left-- === 0) clearInterval(timer)
-        }, 40)
+        }, 80)
       })
       const http = open(server)
-      const response = await http.request({ ...get, timeoutMs: 150, stream: true })
+      const response = await http.request({ ...get, timeoutMs: 400, stream: true })
       let text = ''
       for await (const chunk of response.chunks()) text += Buffer.from(chunk).toString()
       expect(text).toBe('aaaaa')
