@@ -14,6 +14,7 @@ export type {
   TypedArray,
   ValidityInput,
 } from './ingest/columns.ts'
+export type { FlushOptions } from './ingest/flush.ts'
 export type {
   CsvImportOptions,
   ImportOptions,
@@ -45,7 +46,7 @@ export type {
   TleOptions,
   WriteNamespace,
 } from './ingest/write.ts'
-export type { AppendOptions, BufferedWriter, WriterRow } from './ingest/writer.ts'
+export type { AppendOptions, BufferedWriter } from './ingest/writer.ts'
 export type { DroppedBatch, FlushedBatch, WriterCallbacks, WriterFailure } from './ingest/writer-callbacks.ts'
 export type { WriterOptions } from './ingest/writer-options.ts'
 export type { WriterRecord } from './ingest/writer-source.ts'

@@ -14,7 +14,9 @@ import { describe } from './refusals.ts'
 import { TimeColumn } from './time.ts'
 import { appendTime, timeLength } from './time-input.ts'
 
+/** How the client encodes what it is given. */
 export interface EncodeOptions {
+  /** The unit of numbers and bigints given as `time`. @default 'auto' */
   readonly timeUnit?: TimeUnit | undefined
   /** Columns announced as tags, for servers that deduplicate by them. */
   readonly tagKeys?: readonly string[] | undefined

@@ -9,6 +9,7 @@
  * Rows that the server accepted and failed to store stay in the difference for as long as it runs. What was there at the
  * first flush is nobody's in particular; what is added to it later is an error.
  */
+import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { sleep } from '../transport/retry.ts'
@@ -17,7 +18,7 @@ import { sleep } from '../transport/retry.ts'
 const STALL_MS = 5_000
 const MAX_PAUSE_MS = 100
 
-/** What limits a flush. */
+/** Options of `write.flush`. */
 export interface FlushOptions {
   readonly signal?: AbortSignal | undefined
   /** Time limit of the whole, in milliseconds. @default the client's `timeoutMs` */
@@ -42,6 +43,7 @@ export class Flush {
 
   /** Resolves when everything accepted before the call is stored. */
   async run(options: FlushOptions): Promise<void> {
+    checkOptionNames(options, ['signal', 'timeoutMs'])
     const { signal, timeoutMs = this.#http.config.timeoutMs } = options
     const startedAt = performance.now()
     const accepted = (await this.#counters(options)).total_records_buffered

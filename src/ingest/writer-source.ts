@@ -44,7 +44,7 @@ export async function consumeInto(
   context: SourceContext,
   measurement: string | Measurement,
   source: Iterable<unknown> | AsyncIterable<unknown>,
-  options: AppendOptions & { readonly signal?: AbortSignal },
+  options: AppendOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<number> {
   const { signal, database } = options
   const appendOptions = database === undefined ? undefined : { database }

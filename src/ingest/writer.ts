@@ -13,10 +13,10 @@
 import { ArcError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { BodyPool } from './body-pool.ts'
-import type { Columns } from './columns.ts'
+import type { ColumnsOf, ColumnsShape } from './columns.ts'
 import type { Measurement } from './measurement.ts'
 import type { SpoolOptions } from './spool-store.ts'
-import type { RowValue } from './write.ts'
+import type { RowShape } from './write.ts'
 import { Callbacks } from './writer-callbacks.ts'
 import { drain } from './writer-closing.ts'
 import { FlushTracker, type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
@@ -42,9 +42,6 @@ export interface AppendOptions {
   /** The database; `null` is the server's default. @default the writer's */
   readonly database?: string | null | undefined
 }
-
-/** What an undeclared measurement takes as a row. */
-export type WriterRow<Row> = { readonly [Key in keyof Row]: RowValue }
 
 /**
  * Collects rows and sends them in batches. Made by `arc.write.buffered(options)`.
@@ -123,12 +120,16 @@ export class BufferedWriter {
    */
   append<Row extends object>(
     measurement: Measurement<Row>,
-    data: NoInfer<Row> | readonly NoInfer<Row>[] | Columns,
+    data: NoInfer<Row> | readonly NoInfer<Row>[] | ColumnsOf<NoInfer<Row>>,
     options?: AppendOptions,
   ): boolean
-  append<Row extends WriterRow<Row>>(measurement: string, rows: readonly Row[], options?: AppendOptions): boolean
-  append(measurement: string, columns: Columns, options?: AppendOptions): boolean
-  append<Row extends WriterRow<Row>>(measurement: string, row: Row, options?: AppendOptions): boolean
+  append<Row extends object & RowShape<Row>>(
+    measurement: string,
+    rows: readonly Row[],
+    options?: AppendOptions,
+  ): boolean
+  append<Given extends ColumnsShape<Given>>(measurement: string, columns: Given, options?: AppendOptions): boolean
+  append<Row extends object & RowShape<Row>>(measurement: string, row: Row, options?: AppendOptions): boolean
   append(measurement: string | Measurement, data: unknown, options?: AppendOptions): boolean {
     if (this.#state !== 'open') throw closedError()
     if (this.#spool?.error !== undefined) throw this.#spool.error
@@ -233,19 +234,19 @@ export class BufferedWriter {
   consume<Row extends object>(
     measurement: Measurement<Row>,
     source:
-      | Iterable<NoInfer<Row> | readonly NoInfer<Row>[] | Columns>
-      | AsyncIterable<NoInfer<Row> | readonly NoInfer<Row>[] | Columns>,
-    options?: AppendOptions & { readonly signal?: AbortSignal },
+      | Iterable<NoInfer<Row> | readonly NoInfer<Row>[] | ColumnsOf<NoInfer<Row>>>
+      | AsyncIterable<NoInfer<Row> | readonly NoInfer<Row>[] | ColumnsOf<NoInfer<Row>>>,
+    options?: AppendOptions & { readonly signal?: AbortSignal | undefined },
   ): Promise<number>
   consume<Item extends object>(
     measurement: string,
     source: Iterable<Item> | AsyncIterable<Item>,
-    options?: AppendOptions & { readonly signal?: AbortSignal },
+    options?: AppendOptions & { readonly signal?: AbortSignal | undefined },
   ): Promise<number>
   consume(
     measurement: string | Measurement,
     source: Iterable<unknown> | AsyncIterable<unknown>,
-    options: AppendOptions & { readonly signal?: AbortSignal } = {},
+    options: AppendOptions & { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<number> {
     return consumeInto(this.#sourceContext, measurement, source, options)
   }

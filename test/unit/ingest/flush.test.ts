@@ -56,6 +56,12 @@ test("rows lost before the first flush are nobody's; rows lost after it are an e
   })
 })
 
+test('refuses options there are not', async () => {
+  const flush = new Flush(new ArcHttp(resolveConfig({ url: 'http://arc.test' }), undefined))
+  const typo = { timeoutMS: 5 } as object
+  await expect(flush.run(typo)).rejects.toThrow('Unknown option "timeoutMS"; known are: signal, timeoutMs')
+})
+
 test('gives up at its time limit, and at once when aborted', async () => {
   let stored = 0
   await using server = await rawServer((socket) =>

@@ -40,6 +40,17 @@ export async function taken(arc: ArcClient, cpuColumns: CpuColumns, cpuRow: CpuR
   await arc.write.rows(cpu, [{ time: undefined, host: undefined, usage: null, cores: 8n }])
   await arc.write.columns(cpu, { time: undefined, host: undefined, usage: [1], cores: [1, 2n] })
   await arc.write.columns(cpu, { time: [new Date()], host: ['a', null] })
+
+  const writer = arc.write.buffered()
+  writer.append('cpu', cpuColumns)
+  writer.append('cpu', columns)
+  writer.append('cpu', cpuRow)
+  writer.append('cpu', [cpuRow, cpuRow])
+  writer.append('cpu', { time: new Date(), host: 'a', up: null })
+  writer.append('cpu', { time: [Date.now()], host: ['d'], usage: new Float64Array([50]) })
+  writer.append(cpu, { host: 'a' })
+  writer.append(cpu, [{ time: new Date(), host: 'a' }])
+  writer.append(cpu, { time: [new Date()], host: ['a'] })
 }
 
 /** Never called. */
@@ -74,4 +85,18 @@ export async function refused(arc: ArcClient): Promise<void> {
   await arc.write.columns(cpu, { usage: ['5'] })
   // @ts-expect-error: not declared
   await arc.write.columns(cpu, { usages: [5] })
+
+  const writer = arc.write.buffered()
+  // @ts-expect-error: instants belong in time
+  writer.append('cpu', { created: new Date() })
+  // @ts-expect-error: a column has one type
+  writer.append('cpu', { a: [1, 'x'] })
+  // @ts-expect-error: Arc stores no objects
+  writer.append('cpu', [{ tags: { host: 'a' } }])
+  // @ts-expect-error: declared float64
+  writer.append(cpu, { usage: '5' })
+  // @ts-expect-error: declared float64
+  writer.append(cpu, { usage: ['5'] })
+  // @ts-expect-error: not declared
+  writer.append(cpu, [{ usages: 5 }])
 }
