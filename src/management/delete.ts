@@ -2,7 +2,7 @@
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
 import { DeleteOperations } from '../generated/delete.ts'
 import type { DeleteRequest, DeleteResult } from '../generated/models.ts'
-import { parseQueryError } from '../transport/error-response.ts'
+import { isMissingMeasurement, parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { type CallOptions, createOperationCaller } from '../transport/operation.ts'
 import { requireIntent } from './intent.ts'
@@ -71,11 +71,11 @@ export class Delete extends DeleteOperations {
     // SQL that fails is 200 with success: false here (docs/wire-notes.md#estimate).
     const { success, error } = (await response.json()) as { readonly success: boolean; readonly error?: string }
     if (success || error === undefined) return
-    const { message, category } = parseQueryError(error)
-    if (/No files found/.test(message)) return
-    throw new ArcQueryError(`delete.rows: the condition cannot be run: ${message}`, {
+    const failure = parseQueryError(error)
+    if (isMissingMeasurement(failure)) return
+    throw new ArcQueryError(`delete.rows: the condition cannot be run: ${failure.message}`, {
       status: response.status,
-      category,
+      category: failure.category,
     })
   }
 }

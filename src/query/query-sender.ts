@@ -1,6 +1,7 @@
 /** How queries reach the server, and what the readers of all formats share. */
 import { checkOptionNames } from '../config.ts'
 import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { refusal } from './json.ts'
 import type { QueryOptions } from './options.ts'
@@ -44,11 +45,9 @@ export class QuerySender {
   }
 }
 
-/** Whether the server could not find a file of the measurement: it does not exist, or nothing of it was flushed yet. */
+/** Whether a query failed because the measurement is missing, which is an empty result here. */
 export function isMissing(error: unknown): boolean {
-  return (
-    error instanceof ArcQueryError && error.category === 'io' && error.message.includes('No files found that match')
-  )
+  return error instanceof ArcQueryError && isMissingMeasurement(error)
 }
 
 /** A 2xx whose body is not what was asked for holds an error. */

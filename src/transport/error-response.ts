@@ -57,6 +57,11 @@ export function parseQueryError(text: string): { readonly message: string; reado
   return { message, category: categories.get(name ?? '') ?? 'unknown' }
 }
 
+/** Whether a query failed for lack of files: the measurement does not exist, or nothing of it was flushed yet. */
+export function isMissingMeasurement({ message, category }: ReturnType<typeof parseQueryError>): boolean {
+  return category === 'io' && message.includes('No files found that match')
+}
+
 const categories: ReadonlyMap<string, QueryErrorCategory> = new Map([
   ['parser', 'parser'],
   ['syntax', 'parser'],
