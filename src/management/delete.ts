@@ -7,6 +7,13 @@ import type { ArcHttp } from '../transport/http.ts'
 import { type CallOptions, createOperationCaller } from '../transport/operation.ts'
 import { requireIntent } from './intent.ts'
 
+/** What to delete. The condition may come from the `sql` tag, which escapes its values. */
+export type DeleteRowsRequest = WithFragment<DeleteRequest>
+
+type WithFragment<Request extends DeleteRequest> = Request extends unknown
+  ? Omit<Request, 'where'> & { readonly where: string | { readonly text: string } }
+  : never
+
 /** The options of {@link Delete.rows}. */
 export interface DeleteRowsOptions extends CallOptions {
   /**
@@ -32,7 +39,7 @@ export class Delete extends DeleteOperations {
    *
    * @example
    * ```ts
-   * const where = `host = 'a' AND time < '2026-01-01T00:00:00Z'`
+   * const where = sql`host = ${'a'} AND time < ${new Date('2026-01-01T00:00:00Z')}`
    * const request = { database: 'default', measurement: 'cpu', where }
    * const preview = await arc.delete.rows({ ...request, dry_run: true }, { verifyWhere: true })
    * if (preview.deleted_count < 1000) await arc.delete.rows({ ...request, confirm: true })
@@ -44,13 +51,14 @@ export class Delete extends DeleteOperations {
    * @throws `ArcServerError` (207) Some files could not be rewritten; `error.body` says what was deleted.
    * @see POST /api/v1/delete
    */
-  override async rows(request: DeleteRequest, options: DeleteRowsOptions = {}): Promise<DeleteResult> {
+  override async rows(request: DeleteRowsRequest, options: DeleteRowsOptions = {}): Promise<DeleteResult> {
     requireIntent('delete.rows', request)
-    if (/^\s*where\b/i.test(request.where)) {
+    const where = textOf(request.where)
+    if (/^\s*where\b/i.test(where)) {
       throw new ArcValidationError('delete.rows: leave the word WHERE out of "where"; the server would match nothing')
     }
-    if (options.verifyWhere) await this.#verifyWhere(request, options)
-    return super.rows(request, options)
+    if (options.verifyWhere) await this.#verifyWhere({ ...request, where }, options)
+    return super.rows({ ...request, where }, options)
   }
 
   async #verifyWhere({ database, measurement, where }: DeleteRequest, options: CallOptions): Promise<void> {
@@ -78,6 +86,11 @@ export class Delete extends DeleteOperations {
       category: failure.category,
     })
   }
+}
+
+/** A missing condition is passed on: the server says what is wrong. */
+function textOf(where: DeleteRowsRequest['where']): string {
+  return typeof where === 'object' && where !== null ? where.text : where
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

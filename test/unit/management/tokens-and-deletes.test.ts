@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcQueryError, ArcServerError, ArcValidationError } from '../../../src/errors.ts'
+import { sql } from '../../../src/index.ts'
 import { scripted } from './scripted.ts'
 
 describe('auth.createToken', () => {
@@ -49,6 +50,16 @@ describe('delete.rows', () => {
     const { arc, requests } = scripted({})
     await expect(arc.delete.rows(request as never)).rejects.toBeInstanceOf(ArcValidationError)
     expect(requests).toEqual([])
+  })
+
+  test('takes a condition of the sql tag', async () => {
+    const { arc, requests } = scripted({ 'POST /api/v1/delete': [{ body: deleted }] })
+    await arc.delete.rows({ ...request, where: sql`host = ${"a'b"}`, confirm: true })
+    expect(requests[0]?.body).toMatchObject({ where: "host = 'a''b'", confirm: true })
+    const withWord = sql`WHERE host = ${'a'}`
+    await expect(arc.delete.rows({ ...request, where: withWord, confirm: true })).rejects.toThrow(
+      'leave the word WHERE',
+    )
   })
 
   test.each(["WHERE host = 'a'", " where(host = 'a')"])(
