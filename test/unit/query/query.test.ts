@@ -195,7 +195,7 @@ describe('time limits', () => {
     for await (const batch of arc.query.batches(SQL, { timeoutMs: 450 })) rows += batch.numRows
     expect(rows).toBe(5000)
     play = (socket) => socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 40_000))]))
-    const stalled = arc.query.batches(SQL, { timeoutMs: 50 })
+    const stalled = arc.query.batches(SQL, { timeoutMs: 400 })
     await stalled.next()
     await expect(stalled.next()).rejects.toThrow(ArcTimeoutError)
   })

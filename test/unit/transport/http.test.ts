@@ -336,7 +336,7 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n12345'),
       )
       const http = open(server)
-      const response = await http.request({ ...get, timeoutMs: 100 })
+      const response = await http.request({ ...get, timeoutMs: 400 })
       const error = await failure(response.bytes())
       expect(error).toBeInstanceOf(ArcTimeoutError)
       expect(error.message).toContain('the rest of the response body')
@@ -365,7 +365,7 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
         socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n'),
       )
       const http = open(server)
-      const response = await http.request({ ...get, timeoutMs: 60, stream: true })
+      const response = await http.request({ ...get, timeoutMs: 400, stream: true })
       const error = await failure(
         (async () => {
           for await (const _ of response.chunks()) {
