@@ -7,8 +7,10 @@ import type { Outbox } from './writer-outbox.ts'
 import type { WakeTimer } from './writer-timer.ts'
 import { type WaitOptions, waitFor } from './writer-wait.ts'
 
-/** How long the disk gets once the caller's own time is up. */
-const SAVE_MS = 10_000
+/** How long the disk gets to save what is left once the caller's own time is up, and again to let go of the directory. */
+export const SAVE_MS = 5_000
+/** The least that a spool gets to open. */
+const OPEN_MS = 1_000
 
 /** What of the writer its end concerns. */
 export interface ClosingContext {
@@ -27,6 +29,8 @@ export async function drain(
   { signal, timeoutMs }: WaitOptions,
 ): Promise<ArcFlushError | undefined> {
   let cause: unknown
+  // Half of the time, so that the other half is left to send from memory what the disk does not take.
+  void spool?.giveUpAfter(Math.max(OPEN_MS, (timeoutMs ?? Number.POSITIVE_INFINITY) / 2))
   try {
     if (!(await timer.wait(flush.settled, { signal, timeoutMs })))
       cause = new ArcTimeoutError(`no acknowledgement within ${timeoutMs} ms of close()`, { retryable: true })
@@ -36,11 +40,8 @@ export async function drain(
   let left: UndeliveredBatch[] = []
   if (cause !== undefined) {
     // Whatever can be saved to disk is saved first, late as it is; but a disk that hangs must not hang the caller.
-    const saved = async () => {
-      await spool?.done
-      await outbox.stored(outbox.lastSeq)
-    }
-    await waitFor(saved(), { timeoutMs: SAVE_MS }).catch(() => {})
+    await spool?.giveUpAfter(OPEN_MS)
+    await waitFor(outbox.stored(outbox.lastSeq), { timeoutMs: SAVE_MS }).catch(() => {})
     left = (await outbox.abandon(cause)).map((batch) => retainedBatch(batch, cause))
   }
   flush.end()

@@ -1,9 +1,11 @@
-/** The spool of a writer while it is being opened, and what came of it. */
+/** The spool of a writer from its opening to its end. */
+import { ArcSpoolError } from '../errors.ts'
 import type { SpoolOptions, SpoolStore } from './spool-store.ts'
+import { waitFor } from './writer-wait.ts'
 
 /** What the writer does about it. */
 export interface OpeningContext {
-  /** The directory is ours. Not called once the writer is closed. */
+  /** The directory is ours. Not called once the spool was given up. */
   readonly opened: (store: SpoolStore) => void
   /** It cannot be used. */
   readonly failed: (error: unknown) => void
@@ -11,36 +13,67 @@ export interface OpeningContext {
   readonly settled: () => void
   /** Something went wrong in a spool that is open. */
   readonly onError: (error: unknown) => void
-  readonly isClosed: () => boolean
 }
 
 export class SpoolOpening {
   store: SpoolStore | undefined
   error: unknown
   isUnderWay = true
-  /** Settles, never rejects, when the spool is open or has failed. */
+  /** Settles, never rejects, when the spool is open, has failed or was given up. */
   readonly done: Promise<void>
+  readonly #spool: SpoolOptions
+  readonly #context: OpeningContext
+  #resolve = () => {}
 
   constructor(spool: SpoolOptions, context: OpeningContext) {
-    this.done = this.#open(spool, context)
+    this.#spool = spool
+    this.#context = context
+    this.done = new Promise((resolve) => {
+      this.#resolve = resolve
+    })
+    void this.#open()
   }
 
-  async #open(spool: SpoolOptions, { opened, failed, settled, onError, isClosed }: OpeningContext): Promise<void> {
+  /** Gives the spool that long to open: afterwards it is one that has failed. Never rejects. */
+  async giveUpAfter(timeoutMs: number): Promise<void> {
+    if (await waitFor(this.done, { timeoutMs })) return
+    this.#settle(
+      new ArcSpoolError(
+        `The spool directory ${this.#spool.directory} did not open before the writer had to close: nothing of what was appended is on disk`,
+      ),
+    )
+  }
+
+  /** Lets go of the directory. Never rejects, and takes no longer than `timeoutMs`. */
+  async close(timeoutMs: number): Promise<void> {
+    if (this.store === undefined || (await waitFor(this.store.close(), { timeoutMs }))) return
+    this.#context.onError(
+      new ArcSpoolError(
+        `The spool directory ${this.#spool.directory} did not finish its last changes within ${timeoutMs} ms: the next writer may find it in use`,
+      ),
+    )
+  }
+
+  async #open(): Promise<void> {
     try {
       const { openSpool } = await import('#spool')
-      const store = await openSpool(spool, onError)
-      if (isClosed()) {
-        await store.close()
-        return
-      }
-      this.store = store
-      opened(store)
+      const store = await openSpool(this.#spool, this.#context.onError)
+      if (this.isUnderWay) this.#settle(undefined, store)
+      else await store.close()
     } catch (error) {
-      this.error = error
-      failed(error)
-    } finally {
-      this.isUnderWay = false
-      settled()
+      this.#settle(error)
     }
+  }
+
+  #settle(error: unknown, store?: SpoolStore): void {
+    if (!this.isUnderWay) return
+    const { opened, failed, settled } = this.#context
+    this.isUnderWay = false
+    this.error = error
+    this.store = store
+    if (store) opened(store)
+    else failed(error)
+    settled()
+    this.#resolve()
   }
 }

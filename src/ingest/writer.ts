@@ -18,7 +18,7 @@ import type { Measurement } from './measurement.ts'
 import type { SpoolOptions } from './spool-store.ts'
 import type { RowShape } from './write.ts'
 import { Callbacks } from './writer-callbacks.ts'
-import { drain } from './writer-closing.ts'
+import { drain, SAVE_MS } from './writer-closing.ts'
 import { FlushTracker, type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
 import { Gauge } from './writer-gauge.ts'
 import { Intake, reentryError } from './writer-intake.ts'
@@ -320,7 +320,7 @@ export class BufferedWriter {
     const parts = { outbox: this.#outbox, spool: this.#spool, timer: this.#timer }
     const error = await drain(parts, this.#startWait(), { signal, timeoutMs })
     this.#timer.stop()
-    await this.#spool?.store?.close()
+    await this.#spool?.close(SAVE_MS)
     this.#state = 'closed'
     this.#onClosed()
     if (error) throw error
@@ -340,7 +340,6 @@ export class BufferedWriter {
       },
       settled: () => this.#flushes.done(0),
       onError: report,
-      isClosed: () => this.#state === 'closed',
     })
   }
 }
