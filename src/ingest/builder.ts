@@ -6,7 +6,6 @@
  * 3. A refused row leaves no trace: every buffer goes back to where the row began.
  */
 
-import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch } from './batch.ts'
 import type { BodyPool } from './body-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
@@ -17,7 +16,8 @@ import { checkTagKeys, type EncodeOptions, prepareColumns } from './encoder.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
 import { writeInteger } from './kernels.ts'
 import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
-import { type ColumnContext, describe, refuse, wrongKind } from './refusals.ts'
+import { type ColumnContext, refuse, wrongKind } from './refusals.ts'
+import { emptyRow, rowObject } from './row-object.ts'
 import { TimeColumn } from './time.ts'
 import { encodeString } from './utf8.ts'
 
@@ -74,17 +74,12 @@ export class BatchBuilder {
    * @param place Number of the row in the caller's data, for errors.
    */
   appendRow(row: unknown, place: number = this.rows): void {
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-      throw new ArcValidationError(
-        `${this.measurement}, row ${place}: the row is ${describe(row)}; give an object of column name to value`,
-        { measurement: this.measurement, row: place },
-      )
-    }
+    const cells = rowObject(row, this.measurement, place)
     const index = this.#time.length
     const bytes = this.#bytes
     const unit = this.#time.saveUnit()
     try {
-      this.#appendCells(ownProperties(row), index, place)
+      this.#appendCells(cells, index, place)
       if (this.#time.length === index) this.#time.pushMicros(Date.now() * 1000)
       this.#bytes += 9
       this.#columns.commit()
@@ -303,13 +298,7 @@ export class BatchBuilder {
       if (value === null || value === undefined) continue
       this.#bytes += this.#appendCell(column, value, index, place)
     }
-    // A Map, a promise, a Date: objects whose content is elsewhere would become rows of nothing but a time.
-    if (isEmpty) {
-      throw new ArcValidationError(
-        `${this.measurement}, row ${place}: the row has no properties of its own; give a plain object of column name to value (await promises, use Object.fromEntries for a Map)`,
-        { measurement: this.measurement, row: place },
-      )
-    }
+    if (isEmpty) throw emptyRow(this.measurement, place)
   }
 
   /** Returns by how many bytes the column grew. */
@@ -352,10 +341,4 @@ export class BatchBuilder {
   #context(column: ColumnBuffer, index: number, place: number): ColumnContext {
     return { measurement: this.measurement, column: column.name, row0: place - index }
   }
-}
-
-/** The row itself if it inherits nothing that `for … in` would find, else a copy of what is its own. */
-function ownProperties(row: object): Record<string, unknown> {
-  const prototype: unknown = Object.getPrototypeOf(row)
-  return (prototype === Object.prototype || prototype === null ? row : { ...row }) as Record<string, unknown>
 }
