@@ -53,11 +53,17 @@ export class BatchFiles {
     return this.#store.load(batch.file.entry)
   }
 
-  /** One batch less needs its file; the last one deletes it, or keeps it under another name. */
-  release(batch: Batch): void {
+  /**
+   * One batch less needs its file; the last one deletes it, or keeps it under another name. Resolves, never rejects, when
+   * that is done; `undefined` when there is nothing to do.
+   */
+  release(batch: Batch): Promise<void> | undefined {
     const { file } = batch
-    if (!this.#store || file === undefined || --file.parts > 0) return
+    if (!this.#store || file === undefined || --file.parts > 0) return undefined
     const done = file.refused ? this.#store.setAside(file.entry) : this.#store.remove(file.entry)
-    done.catch((error: unknown) => this.#onError(error, batch))
+    return done.then(
+      () => {},
+      (error: unknown) => this.#onError(error, batch),
+    )
   }
 }

@@ -94,7 +94,7 @@ export function flushError(
       'not acknowledged yet',
     ),
   ].filter((part) => part !== '')
-  const reason = batches[0]?.error
+  const reason = batches[0]?.error ?? cause
   const because = reason instanceof Error ? `: ${reason.message}` : ''
   return new ArcFlushError(`The writer could not deliver everything. ${parts.join('; ')}${because}`, {
     batches,

@@ -10,7 +10,7 @@
  *
  * `outstanding` holds every batch from 1 to 3; the gauge knows what their bodies take in memory.
  */
-import { ArcError, ArcSpoolError } from '../errors.ts'
+import { ArcError, ArcSpoolError, type UndeliveredBatch } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
@@ -53,6 +53,7 @@ export class Outbox {
   readonly #abort = new AbortController()
   #active = 0
   #lastSeq = 0
+  #settling = 0 // off the books, but the file or `onDrop` is not done with
 
   constructor(context: OutboxContext) {
     this.#context = context
@@ -65,6 +66,11 @@ export class Outbox {
   /** The number of the latest cut: what a flush that starts now waits for. */
   get lastSeq(): number {
     return this.#lastSeq
+  }
+
+  /** Batches that a flush has to wait for: the outstanding ones, and those about to be reported as done. */
+  get unsettled(): number {
+    return this.outstanding.size + this.#settling
   }
 
   /** Takes a cut batch. */
@@ -114,10 +120,7 @@ export class Outbox {
     this.#pump()
   }
 
-  /**
-   * Waits until all that was cut up to `mark` is on disk or done with. Batches the disk had refused are tried once
-   * more.
-   */
+  /** Waits until all that was cut up to `mark` is on disk or done with. What the disk had refused is tried once more. */
   async stored(mark: number): Promise<void> {
     const batches = [...this.outstanding].filter((batch) => batch.seq <= mark)
     for (const batch of batches) if (batch.storeError !== undefined) this.#put(batch)
@@ -210,16 +213,15 @@ export class Outbox {
   }
 
   #acknowledged(batch: Batch, durationMs: number): void {
-    const { counters, callbacks, flushes } = this.#context
+    const { counters, callbacks } = this.#context
     const { lane, rows, bytes, attempts } = batch
     counters.rowsAcknowledged += rows
     counters.bytesAcknowledged += bytes
     counters.batchesAcknowledged++
     counters.latency.add(durationMs)
     this.#leave(batch, 'acknowledged')
-    this.#files.release(batch)
+    void this.#settle(batch, undefined) // the lane need not wait for the disk
     callbacks.flushed({ database: lane.database, measurement: lane.name, rows, bytes, attempts, durationMs })
-    flushes.done(batch.seq)
   }
 
   #failed(batch: Batch, error: unknown): void {
@@ -270,17 +272,26 @@ export class Outbox {
 
   /** Hands the rows to the caller. Resolves when the caller said what became of them. */
   async #drop(batch: Batch, error: unknown): Promise<void> {
-    const { counters, callbacks, flushes } = this.#context
+    const { counters, callbacks } = this.#context
     const { lane, rows } = batch
     const dropped = droppedBatch(batch, error)
     counters.rowsDropped += rows
     counters.batchesDropped++
     this.#leave(batch, 'dropped')
+    this.#settling++
     const handled = await callbacks.dropped(dropped)
+    this.#settling--
     if (!handled && batch.file) batch.file.refused = true
-    this.#files.release(batch)
     const failure = { database: lane.database, measurement: lane.name, rows, retained: false, error }
-    flushes.done(batch.seq, handled ? undefined : failure)
+    await this.#settle(batch, handled ? undefined : failure)
+  }
+
+  /** Tells the flushes that a batch is done with, once its file is. */
+  async #settle(batch: Batch, failure: UndeliveredBatch | undefined): Promise<void> {
+    this.#settling++
+    await this.#files.release(batch)
+    this.#settling--
+    this.#context.flushes.done(batch.seq, failure)
   }
 
   #enter(batch: Batch): void {

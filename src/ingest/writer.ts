@@ -291,7 +291,7 @@ export class BufferedWriter {
 
   #startWait(): FlushWait {
     this.#intake.cutAll()
-    return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.outstanding.size + (this.#spool?.isUnderWay ? 1 : 0))
+    return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.unsettled + (this.#spool?.isUnderWay ? 1 : 0))
   }
 
   async #settled(wait: FlushWait, options: WaitOptions): Promise<void> {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,8 +47,42 @@ describe('a batch', () => {
     expect(writer.stats.spool?.bytes).toBeGreaterThan(0)
     sink.release()
     await flushed
-    await until(() => writer.stats.spool?.bytes === 0)
-    expect(await files(directory, 'batch')).toEqual([])
+    expect(readdirSync(directory)).toEqual([expect.stringMatching(/^lock\.\d+$/)])
+    expect(writer.stats.spool?.bytes).toBe(0)
+  })
+
+  test('that is acknowledged already holds up a flush until its file is gone', async () => {
+    const sink = await startSink()
+    const directory = await temporaryDirectory()
+    const flushes: Promise<void>[] = []
+    const writer = openWriter(sink.url, {
+      maxRows: 1,
+      spool: { directory },
+      onFlush: () => flushes.push(writer.flush()),
+    })
+    for (const v of range(0, 20)) writer.append(`m${v % 4}`, row(v))
+    await until(() => flushes.length === 20)
+    await flushes.at(-1)
+    expect(readdirSync(directory)).toEqual([expect.stringMatching(/^lock\.\d+$/)])
+  })
+
+  test('that is refused is renamed before a flush that began while onDrop was being asked', async () => {
+    const sink = await startSink()
+    sink.react = () => ANSWERS.invalid
+    const directory = await temporaryDirectory()
+    let asked = false
+    let answer = () => {}
+    const onDrop = () => {
+      asked = true
+      return new Promise<void>((resolve) => (answer = resolve))
+    }
+    const writer = openWriter(sink.url, { maxRows: 1, spool: { directory }, onDrop })
+    writer.append('cpu', row(1))
+    await until(() => asked)
+    const flushed = writer.flush().catch((error: unknown) => error)
+    answer()
+    expect(await flushed).toMatchObject({ batches: [{ rows: 1, retained: false }] })
+    expect(readdirSync(directory).filter((name) => !name.startsWith('lock'))).toEqual(['0000000000000001.rejected'])
   })
 
   test('survives its process, and goes before what the next one appends', async () => {
