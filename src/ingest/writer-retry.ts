@@ -15,8 +15,11 @@ const PERMANENT = /failed to convert columns|unknown record type|runtime error/
 
 /** How long to wait before the batch is sent again, in milliseconds; `undefined` when it is not to be. */
 export function pauseBeforeRetry(batch: Batch, error: unknown, options: ResolvedWriterOptions): number | undefined {
-  if (!mayPass(error)) return undefined
-  const { baseRetryDelayMs: baseDelayMs, maxRetryDelayMs: maxDelayMs, maxRetryTimeMs } = options
+  // Nothing is wrong with the data: with a spool it outlasts a token that has expired, and nobody gains from asking often.
+  const isHeld = options.spool !== undefined && isUnauthorized(error)
+  if (!isHeld && !mayPass(error)) return undefined
+  const { maxRetryDelayMs: maxDelayMs, maxRetryTimeMs } = options
+  const baseDelayMs = isHeld ? maxDelayMs : options.baseRetryDelayMs
   const spentMs = batch.firstAttemptAt === undefined ? 0 : performance.now() - batch.firstAttemptAt
   if (spentMs >= maxRetryTimeMs) return undefined
   // The server had closed a connection that was idle: nothing is wrong with it, so nothing is gained by waiting.
@@ -43,6 +46,10 @@ function mayPass(error: unknown): boolean {
   const refusal = arcRefusal(error.body)
   if (error.retryable || refusal === undefined) return true
   return error.status >= 500 && !PERMANENT.test(refusal)
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error instanceof ArcError && (error.status === 401 || error.status === 403)
 }
 
 /** What Arc says in the envelope of all its refusals of a write; `undefined` when the answer was somebody else's. */

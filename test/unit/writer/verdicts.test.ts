@@ -81,6 +81,24 @@ describe('kept and sent again, as the fault need not be the data:', () => {
   })
 })
 
+describe('credentials that Arc refuses, with a spool:', () => {
+  test.each([ANSWERS.unauthorized, ANSWERS.forbidden])('$status holds the batches in order', async (answer) => {
+    const directory = await mkdtemp(join(tmpdir(), 'arc-spool-'))
+    onTestFinished(() => rm(directory, { recursive: true, force: true }))
+    const sink = await startSink()
+    sink.react = () => answer
+    const errors: unknown[] = []
+    const writer = openWriter(sink.url, { maxRows: 1, spool: { directory }, onError: (error) => errors.push(error) })
+    for (const v of [1, 2, 3]) writer.append('cpu', row(v))
+    await until(() => writer.stats.retries >= 3 || writer.stats.rowsDropped > 0)
+    expect(writer.stats).toMatchObject({ rowsDropped: 0, possibleDuplicates: 0 })
+    expect(errors[0]).toMatchObject({ status: answer.status })
+    sink.react = () => undefined
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual([1, 2, 3])
+  })
+})
+
 describe('dropped at once, as the same request would fail for ever:', () => {
   test.each<[string, Answer]>([
     ['400', ANSWERS.invalid],
