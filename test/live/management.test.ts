@@ -205,7 +205,8 @@ test('delete: a preview, a wrong condition, and the rows', async ({ skip }) => {
   expect(await arc.query.rows(`SELECT kind FROM ${database}.events`)).toEqual([{ kind: 'x' }])
 })
 
-test('backup: start, wait, read, delete', async ({ skip }) => {
+// As long as it takes: a backup copies all the server has, and a live one may have a lot.
+test('backup: start, wait, read, delete', { timeout: 600_000 }, async ({ skip }) => {
   if (offers.backup.status !== 'available') skip('this server makes no backups')
   const seen: string[] = []
   const done = await arc.backup.startAndWait({}, { pollIntervalMs: 50, onProgress: ({ status }) => seen.push(status) })
@@ -216,7 +217,7 @@ test('backup: start, wait, read, delete', async ({ skip }) => {
   await expect(arc.backup.get(done.backup_id)).rejects.toBeInstanceOf(ArcNotFoundError)
 })
 
-test('compaction: trigger and wait', async ({ skip }) => {
+test('compaction: trigger and wait', { timeout: 600_000 }, async ({ skip }) => {
   if (offers.compaction.status !== 'available') skip('this server does not compact')
   const stats = await arc.compaction.triggerAndWait({ database, tier: 'hourly' }, { pollIntervalMs: 50 })
   expect(stats.cycle_running).toBe(false)
