@@ -1,3 +1,5 @@
+import { subscribeToAbort } from '../transport/abort.ts'
+
 /**
  * Yields what `source` yields until `signal` aborts; then throws its reason, even while the source keeps everybody waiting,
  * and tells the source to stop.
@@ -13,8 +15,7 @@ export async function* abortable<T>(
   const iterator = source[Symbol.asyncIterator]()
   // Not Promise.race() with one promise for the abort: that would remember every item until the signal is gone.
   let reject = (_: unknown): void => {}
-  const onAbort = () => reject(signal.reason)
-  signal.addEventListener('abort', onAbort)
+  const unsubscribe = subscribeToAbort(signal, () => reject(signal.reason))
   let ended = false
   try {
     while (true) {
@@ -28,7 +29,7 @@ export async function* abortable<T>(
       yield step.value
     }
   } finally {
-    signal.removeEventListener('abort', onAbort)
+    unsubscribe()
     // Not awaited after an abort: a source that hangs would hang here as well.
     const closed = Promise.resolve(ended ? undefined : iterator.return?.())
     if (signal.aborted) closed.catch(() => {})

@@ -1,5 +1,7 @@
 /** Waiting for a promise with a deadline and an abort, without leaving a timer or a listener behind. */
 
+import { subscribeToAbort } from '../transport/abort.ts'
+
 /** How long to wait. */
 export interface WaitOptions {
   /** Stops waiting when it aborts; the call rejects with its reason. */
@@ -14,9 +16,10 @@ export interface WaitOptions {
  */
 export function waitFor(promise: Promise<unknown> | undefined, { signal, timeoutMs }: WaitOptions): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const abort = () => {
-      end()
-      reject(signal?.reason)
+    if (signal?.aborted) {
+      promise?.catch(() => {})
+      reject(signal.reason)
+      return
     }
     // setTimeout fires at once for anything longer.
     const limited = timeoutMs !== undefined && timeoutMs <= 0x7fff_ffff
@@ -26,16 +29,16 @@ export function waitFor(promise: Promise<unknown> | undefined, { signal, timeout
           resolve(false)
         }, timeoutMs)
       : undefined
+    const unsubscribe =
+      signal &&
+      subscribeToAbort(signal, () => {
+        end()
+        reject(signal.reason)
+      })
     const end = () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
+      unsubscribe?.()
     }
-    if (signal?.aborted) {
-      promise?.catch(() => {})
-      abort()
-      return
-    }
-    signal?.addEventListener('abort', abort, { once: true })
     Promise.resolve(promise).then(
       () => {
         end()

@@ -27,8 +27,7 @@ export function subscribeToAbort(signal: AbortSignal, callback: () => void): () 
   const { callbacks, listener } = subscription
   callbacks.add(callback)
   return () => {
-    callbacks.delete(callback)
-    if (callbacks.size > 0) return
+    if (!callbacks.delete(callback) || callbacks.size > 0) return
     signal.removeEventListener('abort', listener)
     subscriptions.delete(signal)
   }

@@ -1,5 +1,6 @@
 /** When to send again, and after how long. Pure: the loops that use it own the clock and the socket. */
 import { ArcError } from '../errors.ts'
+import { subscribeToAbort } from './abort.ts'
 
 /** How persistent the client is with failures that may pass. */
 export interface RetryOptions {
@@ -39,15 +40,17 @@ export function isRetryable(error: unknown): boolean {
 export function sleep(ms: number, signal?: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
-    const onAbort = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
     const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort)
+      unsubscribe?.()
       resolve()
     }, ms)
-    signal?.addEventListener('abort', onAbort, { once: true })
+    const unsubscribe =
+      signal &&
+      subscribeToAbort(signal, () => {
+        clearTimeout(timer)
+        unsubscribe?.()
+        reject(signal.reason)
+      })
   })
 }
 
