@@ -2,7 +2,7 @@
 import * as arrow from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ArcClient } from '../../src/index.ts'
-import { type LiveTarget, openTarget, uniqueName } from './target.ts'
+import { type LiveDatabase, openDatabase, uniqueName } from './target.ts'
 
 const ROWS = 1_000_000
 const T0 = Date.UTC(2024, 0, 1)
@@ -44,19 +44,16 @@ const FORMULAS: Record<Name, readonly [(i: number) => number | bigint | boolean 
 }
 const NAMES = Object.keys(FORMULAS) as Name[]
 
-let target: LiveTarget
+let live: LiveDatabase
 let arc: ArcClient
 const database = uniqueName('arrows')
 
 beforeAll(async () => {
-  target = await openTarget()
-  arc = target.client({ database, timeoutMs: 120_000 })
+  live = await openDatabase(database)
+  arc = live.arc
 })
 
-afterAll(async () => {
-  await arc?.databases.delete(database, { confirm: true }).catch(() => {})
-  await target?.[Symbol.asyncDispose]()
-})
+afterAll(() => live?.[Symbol.asyncDispose]())
 
 const isNull = (name: Name, i: number): boolean => (i + SHIFTS[name]) % 7 === 0
 

@@ -3,23 +3,20 @@ import { tableToIPC } from 'apache-arrow'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ArcClient, type Column, type Columns, defineMeasurement, lineProtocol, sql } from '../../src/index.ts'
-import { type LiveTarget, openTarget, uniqueName } from './target.ts'
+import { type LiveDatabase, openDatabase, uniqueName } from './target.ts'
 
 const T0 = Date.UTC(2024, 5, 1)
 
-let target: LiveTarget
+let live: LiveDatabase
 let arc: ArcClient
 const database = uniqueName('ingest')
 
 beforeAll(async () => {
-  target = await openTarget()
-  arc = target.client({ database, timeoutMs: 120_000 })
+  live = await openDatabase(database)
+  arc = live.arc
 })
 
-afterAll(async () => {
-  await arc?.databases.delete(database, { confirm: true }).catch(() => {})
-  await target?.[Symbol.asyncDispose]()
-})
+afterAll(() => live?.[Symbol.asyncDispose]())
 
 /** The column `v` of a measurement in the order of `time`, exact. */
 async function readBack(measurement: string): Promise<unknown[]> {

@@ -17,20 +17,17 @@ import {
   sql,
 } from '../../src/index.ts'
 import { anyText, hostileText } from '../unit/query/hostile.ts'
-import { type LiveTarget, openTarget, uniqueName } from './target.ts'
+import { type LiveDatabase, type LiveTarget, openDatabase, openTarget, uniqueName } from './target.ts'
 
 const database = uniqueName('query')
-let target: LiveTarget
+let live: LiveDatabase
 let arc: ArcClient
 
 beforeAll(async () => {
-  target = await openTarget()
-  arc = target.client({ database, timeoutMs: 120_000 })
+  live = await openDatabase(database)
+  arc = live.arc
 })
-afterAll(async () => {
-  await arc?.databases.delete(database, { confirm: true }).catch(() => {})
-  await target?.[Symbol.asyncDispose]()
-})
+afterAll(() => live?.[Symbol.asyncDispose]())
 
 /** SQL, type in MessagePack, value of `rows` and `stream` in the lossless modes, type in Arrow, value in JSON. */
 const matrix: readonly [expression: string, type: string, value: unknown, arrow: string | RegExp, json: unknown][] = [

@@ -34,6 +34,25 @@ export async function openTarget(options: TestServerOptions = {}): Promise<LiveT
   }
 }
 
+/** A client of a database of its own on the target, which is dropped in the end. */
+export interface LiveDatabase extends AsyncDisposable {
+  readonly arc: ArcClient
+}
+
+/** Opens the target with the database `name` for everything that names none. */
+export async function openDatabase(name: string): Promise<LiveDatabase> {
+  const target = await openTarget()
+  const arc = target.client({ database: name, timeoutMs: 120_000 })
+  return {
+    arc,
+    async [Symbol.asyncDispose]() {
+      // A server may forbid it (delete.enabled), or know nothing of a database that was never written to.
+      await arc.databases.delete(name, { confirm: true }).catch(() => {})
+      await target[Symbol.asyncDispose]()
+    },
+  }
+}
+
 /** A name that no earlier run has used: valid for measurements, databases, policies and tokens. */
 export function uniqueName(prefix: string): string {
   return `${prefix}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`
