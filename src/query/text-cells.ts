@@ -107,6 +107,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 export class TextReader {
   readonly #texts: (string | undefined)[] = new Array(CACHE_SLOTS).fill(undefined)
   readonly #lengths = new Uint8Array(CACHE_SLOTS)
+  readonly #isInterned = new Uint8Array(CACHE_SLOTS)
   readonly #kept = new DataView(new ArrayBuffer(CACHE_SLOTS * CACHED_BYTES))
 
   /** The text of the bytes from `start` to `end`. */
@@ -120,7 +121,9 @@ export class TextReader {
     hash = Math.imul(hash ^ view.getInt32(end - 4), 0x9e3779b1)
     const slot = (hash >>> 16) & (CACHE_SLOTS - 1)
     const known = this.#texts[slot]
-    if (known !== undefined && this.#lengths[slot] === length && this.#same(slot, view, start, length)) return known
+    if (known !== undefined && this.#lengths[slot] === length && this.#same(slot, view, start, length)) {
+      return this.#isInterned[slot] === 1 ? known : this.#intern(slot, known)
+    }
     return this.#keep(slot, utf8.decode(bytes.subarray(start, end)), view, start, length)
   }
 
@@ -136,7 +139,22 @@ export class TextReader {
     for (let i = 0; i < length; i++) this.#kept.setUint8(at + i, view.getUint8(start + i))
     this.#lengths[slot] = length
     this.#texts[slot] = text
+    this.#isInterned[slot] = 0
     return text
+  }
+
+  /**
+   * A text that comes again is made the engine's own copy of it, as the names of properties are: that one lies in old
+   * memory, and a column of a million references to young strings would be walked through at every collection.
+   */
+  #intern(slot: number, text: string): string {
+    // Without a prototype an object has no hidden shape that a thousand names would clutter.
+    const names = Object.create(null) as Record<string, null>
+    names[text] = null
+    const [interned = text] = Object.keys(names)
+    this.#texts[slot] = interned
+    this.#isInterned[slot] = 1
+    return interned
   }
 }
 
