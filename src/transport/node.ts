@@ -143,7 +143,9 @@ class NodeResponse implements TransportResponse {
       })
       body.on('end', () => resolve(concat(chunks, length)))
       body.on('error', (error) => reject(this.#cut(error)))
-      body.on('close', () => reject(this.#cut(new Error('closed before its end'))))
+      body.on('close', () => {
+        if (!body.readableEnded) reject(this.#cut(new Error('closed before its end')))
+      })
     })
   }
 
