@@ -7,7 +7,7 @@ import assert from 'node:assert/strict'
 import { decode, Encoder } from '@msgpack/msgpack'
 import { Packr } from 'msgpackr'
 import type { EncodedBatch } from '../src/ingest/batch.ts'
-import { BodyPool } from '../src/ingest/body-pool.ts'
+import { BufferPool } from '../src/ingest/buffer-pool.ts'
 import { BatchBuilder } from '../src/ingest/builder.ts'
 import { encodeColumns } from '../src/ingest/encoder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
@@ -26,8 +26,8 @@ function cases(): BenchCase[] {
   const typed = { time: Float64Array.from(time), host: { codes, dictionary }, ...typedFloats }
   const expected = decode(bodyOf(encodeColumns(measurement, typed)))
 
-  const pool = new BodyPool(8 * 2 ** 20)
-  const ours = (name: string, encode: (pool?: BodyPool) => EncodedBatch['body']): BenchCase => {
+  const pool = new BufferPool(8 * 2 ** 20)
+  const ours = (name: string, encode: (pool?: BufferPool) => EncodedBatch['body']): BenchCase => {
     const body = encode()
     return {
       name,

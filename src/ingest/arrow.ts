@@ -12,7 +12,7 @@ import { abortable } from './abortable.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './arrow-columns.ts'
 import { type ArrowBatch, type ArrowData, isArrowBatch, isArrowTable } from './arrow-data.ts'
 import type { EncodedBatch } from './batch.ts'
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import { BatchBuilder, type PreparedRange } from './builder.ts'
 import type { PreparedColumn } from './columns.ts'
 import type { EncodeOptions } from './encoder.ts'
@@ -59,7 +59,7 @@ export async function writeArrow(
 ): Promise<WriteResult> {
   const encoder = new ArrowEncoder(measurement, options, memory)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
-    sendAll(http, 'write.arrow', batches.flatMap(requestsOf), target, accepted, memory.bodies)
+    sendAll(http, 'write.arrow', batches.flatMap(requestsOf), target, accepted, memory.buffers)
   const source = await openSource(input, measurement.name, target.signal)
   let result = NOTHING_SENT
   try {
@@ -84,14 +84,14 @@ class ArrowEncoder {
   readonly #measurement: ResolvedMeasurement
   readonly #options: EncodeOptions & ArrowOptions
   readonly #builder: BatchBuilder
-  readonly #bodies: BodyPool
+  readonly #buffers: BufferPool
   #rows = 0
 
   constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowOptions, memory: WriteMemory) {
     this.#measurement = measurement
     this.#options = options
     this.#builder = new BatchBuilder(measurement, options)
-    this.#bodies = memory.bodies
+    this.#buffers = memory.buffers
   }
 
   /** Takes in a batch; returns the requests it filled. */
@@ -112,7 +112,7 @@ class ArrowEncoder {
         this.#pushTimes(time, columns.time, from, to)
         return { prepared, from, to }
       })
-      if (this.#builder.rows === ROWS_PER_REQUEST) filled.push(this.#builder.take(this.#bodies))
+      if (this.#builder.rows === ROWS_PER_REQUEST) filled.push(this.#builder.take(this.#buffers))
       from = to
     }
     this.#rows += batch.numRows
@@ -127,7 +127,7 @@ class ArrowEncoder {
         measurement: name,
       })
     }
-    return this.#builder.rows > 0 ? [this.#builder.take(this.#bodies)] : []
+    return this.#builder.rows > 0 ? [this.#builder.take(this.#buffers)] : []
   }
 
   #pushTimes(time: TimeColumn, data: ArrowData | undefined, from: number, to: number): void {

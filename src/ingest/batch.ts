@@ -7,7 +7,7 @@
  * 2. A column without a value is left out: the server would store it as text (docs/wire-notes.md#column-types).
  */
 
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import { ByteSink } from './byte-sink.ts'
 import { NIL } from './kernels.ts'
 import type { TimeColumn } from './time.ts'
@@ -43,7 +43,7 @@ export function assembleBatch(
     readonly tagKeys?: readonly string[] | undefined
     readonly sizeHint: number
     /** Where the body's memory may come from. */
-    readonly pool?: BodyPool | undefined
+    readonly pool?: BufferPool | undefined
   },
 ): EncodedBatch {
   const plan = planTime(time, from, from + rows)

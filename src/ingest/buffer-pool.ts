@@ -1,5 +1,5 @@
 /**
- * Memory of request bodies, used again.
+ * Memory of request bodies and other large buffers, used again.
  *
  * A writer at full speed makes a body of half a megabyte every few milliseconds. Left to the garbage collector, they are
  * what it runs for: using them again halves the processor time of a row and takes most of the pauses.
@@ -10,7 +10,7 @@ const MIN_BYTES = 32 * 1024
 /** A body may be this much smaller than its memory: it counts as its own size in what the writer holds. */
 const MAX_SLACK = 1.25
 
-export class BodyPool {
+export class BufferPool {
   readonly #maxBytes: number
   readonly #free: Uint8Array<ArrayBuffer>[] = []
   #bytes = 0

@@ -7,7 +7,7 @@
  */
 
 import { assembleBatch, type EncodedBatch } from './batch.ts'
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import { ColumnSet, type ColumnState } from './column-set.ts'
@@ -155,7 +155,7 @@ export class BatchBuilder {
    * Appends rows to a builder that is empty, taking a batch whenever `size` of them are in; or throws and changes
    * nothing, not even the schema.
    */
-  appendInBatches(rows: readonly unknown[], size: number, pool?: BodyPool): EncodedBatch[] {
+  appendInBatches(rows: readonly unknown[], size: number, pool?: BufferPool): EncodedBatch[] {
     const before = this.#checkpoint()
     const batches: EncodedBatch[] = []
     try {
@@ -175,10 +175,10 @@ export class BatchBuilder {
    *
    * @param maxRows Rows per batch; fewer once a batch turned out larger than `maxBytes`.
    */
-  encodeApart(columns: unknown, maxRows: number, maxBytes: number, pool?: BodyPool): EncodedBatch[] {
+  encodeApart(columns: unknown, maxRows: number, maxBytes: number, pool?: BufferPool): EncodedBatch[] {
     const before = this.#checkpoint()
     try {
-      const time = this.#time.emptyCopy()
+      const time = this.#time.emptyCopy(pool)
       const { rows, prepared } = prepareColumns(this.#resolved, columns, time, (name) => this.#columns.typeOf(name))
       for (const { name, type } of prepared) {
         if (type === undefined) continue
@@ -201,6 +201,7 @@ export class BatchBuilder {
         batches.push(batch)
         bytesPerRow = batch.body.length / size
       }
+      time.dispose()
       this.#bytesPerRow = bytesPerRow
       return batches
     } catch (error) {
@@ -210,7 +211,7 @@ export class BatchBuilder {
   }
 
   /** Hands over what was appended, as a request body of its own, and starts the next batch with the same schema. */
-  take(pool?: BodyPool): EncodedBatch {
+  take(pool?: BufferPool): EncodedBatch {
     const { rows } = this
     if (rows === 0) throw new RangeError('take() of an empty builder')
     let sizeHint = rows * 9 + 64

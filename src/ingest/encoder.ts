@@ -4,7 +4,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { type PreparedColumn, prepareColumn } from './columns.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
@@ -27,9 +27,9 @@ export function encodeColumns(
   measurement: ResolvedMeasurement,
   columns: unknown,
   options: EncodeOptions = {},
-  pool?: BodyPool,
+  pool?: BufferPool,
 ): readonly EncodedBatch[] {
-  const time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit))
+  const time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 0, pool)
   const { rows, prepared } = prepareColumns(measurement, columns, time)
   const tagKeys = checkTagKeys(measurement.name, options.tagKeys)
   const batches: EncodedBatch[] = []
@@ -44,6 +44,7 @@ export function encodeColumns(
       Math.ceil((to - from) * bytesPerRow) + prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
     batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint, pool }))
   }
+  time.dispose()
   return batches
 }
 

@@ -9,7 +9,7 @@ import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { abortable } from './abortable.ts'
 import { type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import { BatchBuilder } from './builder.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
@@ -39,11 +39,11 @@ export async function writeRows(
   const maxRows = checkMaxRows(options.maxRows)
   const builder = new BatchBuilder(measurement, options, memory.columns)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
-    sendAll(http, 'write.rows', batches.flatMap(requestsOf), target, accepted, memory.bodies)
+    sendAll(http, 'write.rows', batches.flatMap(requestsOf), target, accepted, memory.buffers)
 
   if (Array.isArray(rows)) {
     if (rows.length === 0) throw noRows(measurement.name)
-    return await send(encodeArray(builder, rows, memory.bodies), NOTHING_SENT)
+    return await send(encodeArray(builder, rows, memory.buffers), NOTHING_SENT)
   }
   if (!isIterable(rows)) {
     throw new ArcValidationError(
@@ -58,15 +58,15 @@ export async function writeRows(
     if (Symbol.iterator in rows) {
       for (const row of rows) {
         builder.appendRow(row, place++)
-        if (builder.rows === maxRows) result = await send([builder.take(memory.bodies)], result)
+        if (builder.rows === maxRows) result = await send([builder.take(memory.buffers)], result)
       }
     } else {
       for await (const row of abortable(rows, target.signal)) {
         builder.appendRow(row, place++)
-        if (builder.rows === maxRows) result = await send([builder.take(memory.bodies)], result)
+        if (builder.rows === maxRows) result = await send([builder.take(memory.buffers)], result)
       }
     }
-    if (builder.rows > 0) result = await send([builder.take(memory.bodies)], result)
+    if (builder.rows > 0) result = await send([builder.take(memory.buffers)], result)
   } catch (error) {
     throw failureOf(error, result, target.signal)
   }
@@ -74,7 +74,7 @@ export async function writeRows(
   return result
 }
 
-function encodeArray(builder: BatchBuilder, rows: readonly unknown[], pool: BodyPool): EncodedBatch[] {
+function encodeArray(builder: BatchBuilder, rows: readonly unknown[], pool: BufferPool): EncodedBatch[] {
   try {
     const batches = builder.appendInBatches(rows, MAX_ROWS_PER_REQUEST, pool)
     return builder.rows > 0 ? [...batches, builder.take(pool)] : batches

@@ -7,7 +7,7 @@ import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { batchToLineProtocol } from './line-protocol.ts'
 import { describe } from './refusals.ts'
@@ -34,7 +34,7 @@ export const NOTHING_SENT: WriteResult = Object.freeze({ rows: 0, bytes: 0, requ
 
 /** What the writes of a client use again. */
 export interface WriteMemory {
-  readonly bodies: BodyPool
+  readonly buffers: BufferPool
   /** Column buffers of row objects. */
   readonly columns: ByteSink[]
 }
@@ -71,7 +71,7 @@ export async function sendAll(
   requests: readonly WriteRequest[],
   options: WriteOptions,
   accepted: WriteResult = NOTHING_SENT,
-  pool?: BodyPool,
+  pool?: BufferPool,
 ): Promise<WriteResult> {
   let result = accepted
   for (const { path, body, rows, headers, reusable } of requests) {

@@ -6,6 +6,7 @@
  */
 
 import { ArcValidationError } from '../errors.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import {
   bigintToMicros,
   type FixedUnit,
@@ -53,13 +54,17 @@ export class TimeColumn {
   /** Added to the number of a row in errors: the rows of the call that came before. */
   firstRow = 0
   /** Microseconds, exact below 2^53. Unused once {@link wide} is set. */
-  micros: Float64Array
+  micros: Float64Array<ArrayBuffer>
   /** Microseconds of a column that holds an instant at or beyond 2^53 µs (the year 2255). */
   wide: BigInt64Array | undefined
 
-  constructor(measurement: string, unit: TimeUnit, capacity = 0) {
+  readonly #pool: BufferPool | undefined
+
+  /** @param pool Where memory comes from if it has any that fits, until {@link dispose} gives it back. */
+  constructor(measurement: string, unit: TimeUnit, capacity = 0, pool?: BufferPool) {
     this.#measurement = measurement
     this.#unit = unit
+    this.#pool = pool
     this.micros = new Float64Array(capacity)
   }
 
@@ -169,7 +174,7 @@ export class TimeColumn {
       if (needed > this.wide.length)
         this.wide = grown(this.wide, new BigInt64Array(Math.max(needed, this.wide.length * 2)))
     } else if (needed > this.micros.length) {
-      this.micros = grown(this.micros, new Float64Array(Math.max(needed, this.micros.length * 2)))
+      this.micros = grown(this.micros, this.#allocate(Math.max(needed, this.micros.length * 2)))
     }
   }
 
@@ -194,6 +199,11 @@ export class TimeColumn {
     return this.micros.byteLength
   }
 
+  /** Gives the memory back to the pool; the column is not used afterwards. */
+  dispose(): void {
+    this.#pool?.give(new Uint8Array(this.micros.buffer))
+  }
+
   /** Gives back the memory of an empty column. */
   shrink(): void {
     this.micros = new Float64Array(0)
@@ -205,8 +215,8 @@ export class TimeColumn {
   }
 
   /** A column without instants that reads numbers as this one does. */
-  emptyCopy(): TimeColumn {
-    const copy = new TimeColumn(this.#measurement, this.#unit)
+  emptyCopy(pool?: BufferPool): TimeColumn {
+    const copy = new TimeColumn(this.#measurement, this.#unit, 0, pool)
     copy.#guessed = this.#guessed
     return copy
   }
@@ -215,6 +225,11 @@ export class TimeColumn {
     if (unit === this.#unit) return
     this.#unit = unit
     this.#guessed = false
+  }
+
+  #allocate(length: number): Float64Array<ArrayBuffer> {
+    const memory = this.#pool?.take(length * 8)
+    return memory === undefined ? new Float64Array(length) : new Float64Array(memory.buffer, 0, memory.length >> 3)
   }
 
   #pushNumber(micros: number): void {

@@ -9,7 +9,7 @@ import { ArcConnectionError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { ArrowInput, ArrowOptions } from './arrow.ts'
 import type { CellValue } from './batch-reader.ts'
-import { BodyPool } from './body-pool.ts'
+import { BufferPool } from './buffer-pool.ts'
 import type { ColumnsOf, ColumnsShape } from './columns.ts'
 import { type EncodeOptions, encodeColumns } from './encoder.ts'
 import { Flush, type FlushOptions } from './flush.ts'
@@ -79,14 +79,14 @@ export type RowShape<Row> = {
       : CellValue | undefined
 }
 
-/** Memory of acknowledged bodies kept for the next ones. */
+/** Memory of acknowledged bodies, kept for the next ones. */
 const MAX_POOLED_BYTES = 8 * 2 ** 20
 
 /** Writing to measurements. */
 export class WriteNamespace {
   readonly #http: ArcHttp
   readonly #flush: Flush
-  readonly #memory: WriteMemory = { bodies: new BodyPool(MAX_POOLED_BYTES), columns: [] }
+  readonly #memory: WriteMemory = { buffers: new BufferPool(MAX_POOLED_BYTES), columns: [] }
   readonly #writers = new Set<BufferedWriter>()
   #isClosed = false
 
@@ -124,9 +124,9 @@ export class WriteNamespace {
   ): Promise<WriteResult>
   async columns(measurement: unknown, columns: unknown, options: EncodedWriteOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options, encodeOptions)
-    const { bodies } = this.#memory
-    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, bodies)
-    return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target, NOTHING_SENT, bodies)
+    const { buffers } = this.#memory
+    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, buffers)
+    return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target, NOTHING_SENT, buffers)
   }
 
   /**

@@ -6,7 +6,7 @@
  */
 import { ArcBufferFullError, ArcError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import type { BatchBuilder } from './builder.ts'
 import type { Columns } from './columns.ts'
 import type { Gauge } from './writer-gauge.ts'
@@ -22,7 +22,7 @@ export interface IntakeContext {
   /** Takes a cut batch. */
   readonly send: (lane: Lane, batch: EncodedBatch) => void
   readonly gauge: Gauge
-  readonly pool: BodyPool
+  readonly pool: BufferPool
 }
 
 export class Intake {

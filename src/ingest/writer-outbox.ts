@@ -14,7 +14,7 @@ import { ArcError, ArcSpoolError, type UndeliveredBatch } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
-import type { BodyPool } from './body-pool.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import { requestsOf } from './send.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
 import { type Callbacks, droppedBatch, type WriterFailure } from './writer-callbacks.ts'
@@ -36,7 +36,7 @@ export interface OutboxContext {
   readonly counters: Counters
   readonly timer: WakeTimer
   readonly gauge: Gauge
-  readonly pool: BodyPool
+  readonly pool: BufferPool
   /** Called whenever bytes have left memory. */
   readonly onRelease: () => void
   /** Called when the last cut batch of a lane is done with. */

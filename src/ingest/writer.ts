@@ -12,7 +12,7 @@
  */
 import { ArcError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { BodyPool } from './body-pool.ts'
+import { BufferPool } from './buffer-pool.ts'
 import type { ColumnsOf, ColumnsShape } from './columns.ts'
 import type { Measurement } from './measurement.ts'
 import type { SpoolOptions } from './spool-store.ts'
@@ -82,7 +82,7 @@ export class BufferedWriter {
     this.#callbacks = new Callbacks(this.#options.callbacks, (message, error) =>
       http.config.logger?.error(`arc: ${message}`, { error: String(error) }),
     )
-    const pool = new BodyPool(this.#options.maxBufferedBytes / 8)
+    const pool = new BufferPool(this.#options.maxBufferedBytes / 4)
     this.#outbox = new Outbox({
       http,
       options: this.#options,

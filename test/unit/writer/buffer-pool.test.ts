@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Transport } from '../../../src/index.ts'
-import { BodyPool } from '../../../src/ingest/body-pool.ts'
+import { BufferPool } from '../../../src/ingest/buffer-pool.ts'
 import { ANSWERS, openWriter, startSink } from './harness.ts'
 
 const KIB = 1024
@@ -8,7 +8,7 @@ const body = (bytes: number) => new Uint8Array(bytes)
 
 describe('the pool', () => {
   test('gives memory that fits, once', () => {
-    const pool = new BodyPool(1024 * KIB)
+    const pool = new BufferPool(1024 * KIB)
     const given = body(100 * KIB)
     pool.give(given.subarray(0, 90 * KIB))
     expect(pool.take(101 * KIB)).toBeUndefined()
@@ -18,7 +18,7 @@ describe('the pool', () => {
   })
 
   test('keeps no more than its bound, and nothing that is small or part of something larger', () => {
-    const pool = new BodyPool(250 * KIB)
+    const pool = new BufferPool(250 * KIB)
     const bodies = [body(100 * KIB), body(100 * KIB), body(100 * KIB)]
     for (const one of bodies) pool.give(one)
     expect(pool.take(100 * KIB)?.buffer).toBe(bodies[1]?.buffer)

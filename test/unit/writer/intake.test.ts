@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BodyPool } from '../../../src/ingest/body-pool.ts'
+import { BufferPool } from '../../../src/ingest/buffer-pool.ts'
 import { Gauge } from '../../../src/ingest/writer-gauge.ts'
 import { Intake } from '../../../src/ingest/writer-intake.ts'
 import { resolveWriterOptions } from '../../../src/ingest/writer-options.ts'
@@ -9,7 +9,7 @@ test('what idle measurements keep for their next batch is bounded, however many 
   const maxBufferedBytes = 1024 * 1024
   const options = resolveWriterOptions({ maxBufferedBytes, maxRows: 1_000 }, { database: 'default', timeoutMs: 1_000 })
   const gauge = new Gauge()
-  const pool = new BodyPool(0)
+  const pool = new BufferPool(0)
   const timer = new WakeTimer(() => {})
   let rows = 0
   const intake = new Intake({ options, timer, gauge, pool, send: (_, batch) => (rows += batch.rows) })
