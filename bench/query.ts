@@ -27,7 +27,7 @@ const ROWS = 1_000_000
 /** The same shape from a real server, without a table of its own. */
 const SQL = `SELECT to_timestamp(1787392800 + i / 16.0) AS time, 'server-' || (i % 100) AS host, (i * 7919 % 10007) / 97.0 AS usage_idle, (i * 7907 % 10007) / 97.0 AS usage_user, (i * 7901 % 10007) / 97.0 AS usage_system FROM range(${ROWS}) AS r(i)`
 
-const options = { turns: 7, turnMs: 400 } as const
+const options = { turns: 7, turnMs: 1200 } as const
 
 export async function run(): Promise<void> {
   printMachine(['apache-arrow', '@msgpack/msgpack'])
