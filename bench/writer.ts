@@ -13,7 +13,7 @@ import { ArcClient } from '../src/client.ts'
 import type { Columns } from '../src/ingest/columns.ts'
 import { encodeColumns } from '../src/ingest/encoder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
-import type { BufferedWriter } from '../src/ingest/writer.ts'
+import type { BufferedWriter } from '../src/ingest/writer/writer.ts'
 import { type BenchCase, type DiscardServer, printMachine, runBench, startDiscardServer } from './harness.ts'
 import { createWorkload, ROWS, type Workload } from './workload.ts'
 

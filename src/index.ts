@@ -33,7 +33,6 @@ export {
   type RowOf,
 } from './ingest/measurement.ts'
 export type { WriteOptions, WriteResult } from './ingest/send.ts'
-export type { SpoolOptions } from './ingest/spool-store.ts'
 export type { LineProtocolInput, Precision } from './ingest/text-lines.ts'
 export type { UploadProgress, UploadSource } from './ingest/upload.ts'
 export type {
@@ -46,12 +45,13 @@ export type {
   TleOptions,
   WriteNamespace,
 } from './ingest/write.ts'
-export type { AppendOptions, BufferedWriter } from './ingest/writer.ts'
-export type { DroppedBatch, FlushedBatch, WriterCallbacks, WriterFailure } from './ingest/writer-callbacks.ts'
-export type { WriterOptions } from './ingest/writer-options.ts'
-export type { WriterRecord } from './ingest/writer-source.ts'
-export type { WriterLatency, WriterStats } from './ingest/writer-stats.ts'
-export type { WaitOptions as WriterWaitOptions } from './ingest/writer-wait.ts'
+export type { DroppedBatch, FlushedBatch, WriterCallbacks, WriterFailure } from './ingest/writer/callbacks.ts'
+export type { WriterOptions } from './ingest/writer/options.ts'
+export type { WriterRecord } from './ingest/writer/source.ts'
+export type { SpoolOptions } from './ingest/writer/spool-store.ts'
+export type { WriterLatency, WriterStats } from './ingest/writer/stats.ts'
+export type { WaitOptions as WriterWaitOptions } from './ingest/writer/wait.ts'
+export type { AppendOptions, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/index.ts'
 export type { QueryColumn, QueryColumns } from './query/columns.ts'
 export type {

@@ -26,9 +26,9 @@ import {
   type WriteResult,
 } from './send.ts'
 import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text-lines.ts'
-import { BufferedWriter } from './writer.ts'
-import { closeAll } from './writer-closing.ts'
-import type { WriterOptions } from './writer-options.ts'
+import { closeAll } from './writer/closing.ts'
+import type { WriterOptions } from './writer/options.ts'
+import { BufferedWriter } from './writer/writer.ts'
 
 /** Options of writes that the client encodes. */
 export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {

@@ -287,7 +287,10 @@ describe('documents', () => {
 })
 
 describe('tables of an independent encoder come back equal', () => {
-  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('a', 'host-1', 'host-2', 'ééé', '__proto__', '1234'))
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom('a', 'host-1', 'host-2', 'ééé', '__proto__', '1234'),
+  )
   const kinds = {
     float64: fc.double(),
     utf8: text.filter((value) => !/\p{Surrogate}/u.test(value)),

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { WriterCallbacks } from '../../../src/ingest/writer-callbacks.ts'
+import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
 import { ANSWERS, openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })

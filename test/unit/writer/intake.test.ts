@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { BufferPool } from '../../../src/ingest/buffer-pool.ts'
-import { Gauge } from '../../../src/ingest/writer-gauge.ts'
-import { Intake } from '../../../src/ingest/writer-intake.ts'
-import { resolveWriterOptions } from '../../../src/ingest/writer-options.ts'
-import { WakeTimer } from '../../../src/ingest/writer-timer.ts'
+import { Gauge } from '../../../src/ingest/writer/gauge.ts'
+import { Intake } from '../../../src/ingest/writer/intake.ts'
+import { resolveWriterOptions } from '../../../src/ingest/writer/options.ts'
+import { WakeTimer } from '../../../src/ingest/writer/timer.ts'
 
 test('what idle measurements keep for their next batch is bounded, however many there were', () => {
   const maxBufferedBytes = 1024 * 1024

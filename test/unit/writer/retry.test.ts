@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { ArcFlushError } from '../../../src/errors.ts'
-import type { DroppedBatch, WriterFailure } from '../../../src/ingest/writer-callbacks.ts'
+import type { DroppedBatch, WriterFailure } from '../../../src/ingest/writer/callbacks.ts'
 import { startProxy } from '../../proxy.ts'
 import { ANSWERS, type Answer, openWriter, type Reaction, startSink, until } from './harness.ts'
 

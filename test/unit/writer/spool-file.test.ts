@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { decodeFile, encodeHead } from '../../../src/ingest/spool-file.ts'
-import type { SpooledBatch } from '../../../src/ingest/spool-store.ts'
+import { decodeFile, encodeHead } from '../../../src/ingest/writer/spool-file.ts'
+import type { SpooledBatch } from '../../../src/ingest/writer/spool-store.ts'
 
 const batch: SpooledBatch = { database: 'default', measurement: 'cpu', rows: 3, format: 'msgpack' }
 const body = Uint8Array.from({ length: 40 }, (_, i) => i * 7)

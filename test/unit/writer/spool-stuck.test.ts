@@ -1,12 +1,12 @@
 /** A disk that never answers, as a dead network mount: the writer ends all the same, and says what became of the rows. */
 import { expect, test, vi } from 'vitest'
 import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
-import { openSpool } from '../../../src/ingest/spool.ts'
-import type { SpoolStore } from '../../../src/ingest/spool-store.ts'
-import type { DroppedBatch } from '../../../src/ingest/writer-callbacks.ts'
+import type { DroppedBatch } from '../../../src/ingest/writer/callbacks.ts'
+import { openSpool } from '../../../src/ingest/writer/spool.ts'
+import type { SpoolStore } from '../../../src/ingest/writer/spool-store.ts'
 import { connect, openWriter, startSink, until } from './harness.ts'
 
-vi.mock('../../../src/ingest/spool.ts', () => ({ openSpool: vi.fn(() => new Promise(() => {})) }))
+vi.mock('../../../src/ingest/writer/spool.ts', () => ({ openSpool: vi.fn(() => new Promise(() => {})) }))
 
 const never = () => new Promise<never>(() => {})
 const row = (v: number) => ({ time: 1_700_000_000_000, v })

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
 import { defineMeasurement } from '../../../src/ingest/measurement.ts'
-import { openSpool } from '../../../src/ingest/spool.ts'
-import { openSpool as openNowhere } from '../../../src/ingest/spool-unavailable.ts'
-import type { WriterOptions } from '../../../src/ingest/writer-options.ts'
+import type { WriterOptions } from '../../../src/ingest/writer/options.ts'
+import { openSpool } from '../../../src/ingest/writer/spool.ts'
+import { openSpool as openNowhere } from '../../../src/ingest/writer/spool-unavailable.ts'
 import { ANSWERS, openWriter, type Sink, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })

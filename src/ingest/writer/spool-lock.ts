@@ -17,7 +17,7 @@ import { link, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile 
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ArcSpoolError } from '../errors.ts'
+import { ArcSpoolError } from '../../errors.ts'
 
 const HEARTBEAT_MS = 5_000
 /** Four heartbeats: an owner whose event loop is stuck for less keeps its directory. */

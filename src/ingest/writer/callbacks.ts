@@ -1,8 +1,8 @@
 /**
  * The functions a caller may pass to the writer, and the one place that calls them: nothing they do reaches the writer.
  */
-import { type BatchRow, rowsOfBatch } from './batch-reader.ts'
-import { type Batch, encodedBatch } from './writer-lane.ts'
+import { type BatchRow, rowsOfBatch } from '../batch-reader.ts'
+import { type Batch, encodedBatch } from './lane.ts'
 
 /** A batch the server has. */
 export interface FlushedBatch {

@@ -1,5 +1,5 @@
 /** Waiting for the writer to hold less. */
-import type { Gauge } from './writer-gauge.ts'
+import type { Gauge } from './gauge.ts'
 
 interface Wait {
   /** It ends when less than this is held. */

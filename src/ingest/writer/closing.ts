@@ -1,11 +1,11 @@
 /** How a writer ends: what is left is sent, saved to disk or dropped, and the caller is told. */
-import { ArcFlushError, ArcTimeoutError, type UndeliveredBatch } from '../errors.ts'
+import { ArcFlushError, ArcTimeoutError, type UndeliveredBatch } from '../../errors.ts'
+import { type FlushWait, flushError, retainedBatch } from './flush.ts'
+import type { SpoolOpening } from './opening.ts'
+import type { Outbox } from './outbox.ts'
+import type { WakeTimer } from './timer.ts'
+import { type WaitOptions, waitFor } from './wait.ts'
 import type { BufferedWriter } from './writer.ts'
-import { type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
-import type { SpoolOpening } from './writer-opening.ts'
-import type { Outbox } from './writer-outbox.ts'
-import type { WakeTimer } from './writer-timer.ts'
-import { type WaitOptions, waitFor } from './writer-wait.ts'
 
 /** How long the disk gets to save what is left once the caller's own time is up, and again to let go of the directory. */
 export const SAVE_MS = 5_000

@@ -12,7 +12,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { ArcSpoolError } from '../errors.ts'
+import { ArcSpoolError } from '../../errors.ts'
 import { decodeFile, decodeHead, encodeHead, headLength, PREFIX_BYTES, type SpoolHead } from './spool-file.ts'
 import { lockSpool, type SpoolLock } from './spool-lock.ts'
 import type { SpoolEntry, SpooledBatch, SpoolOptions, SpoolStore } from './spool-store.ts'

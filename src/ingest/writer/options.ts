@@ -1,9 +1,9 @@
 /** What a buffered writer can be told, checked once, with every default filled in. */
-import { checkDatabaseName } from '../config.ts'
-import { ArcValidationError } from '../errors.ts'
-import { checkTimeUnit, type TimeUnit } from './instants.ts'
+import { checkDatabaseName } from '../../config.ts'
+import { ArcValidationError } from '../../errors.ts'
+import { checkTimeUnit, type TimeUnit } from '../instants.ts'
+import type { WriterCallbacks } from './callbacks.ts'
 import type { SpoolOptions } from './spool-store.ts'
-import type { WriterCallbacks } from './writer-callbacks.ts'
 
 /** The options of `arc.write.buffered(options)`. */
 export interface WriterOptions extends WriterCallbacks {

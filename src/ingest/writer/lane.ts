@@ -1,9 +1,9 @@
 /** The writer's unit of order: one measurement of one database, its open batch, and its queue of cut ones. */
-import { ArcValidationError } from '../errors.ts'
-import type { EncodedBatch } from './batch.ts'
-import { BatchBuilder } from './builder.ts'
-import type { EncodeOptions } from './encoder.ts'
-import { resolveMeasurement } from './measurement.ts'
+import { ArcValidationError } from '../../errors.ts'
+import type { EncodedBatch } from '../batch.ts'
+import { BatchBuilder } from '../builder.ts'
+import type { EncodeOptions } from '../encoder.ts'
+import { resolveMeasurement } from '../measurement.ts'
 import type { SpoolEntry } from './spool-store.ts'
 
 /** A batch on disk. The halves of a split batch share its file, which goes when both are done with. */

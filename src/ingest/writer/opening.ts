@@ -1,7 +1,7 @@
 /** The spool of a writer from its opening to its end. */
-import { ArcSpoolError } from '../errors.ts'
+import { ArcSpoolError } from '../../errors.ts'
 import type { SpoolOptions, SpoolStore } from './spool-store.ts'
-import { waitFor } from './writer-wait.ts'
+import { waitFor } from './wait.ts'
 
 /** What the writer does about it. */
 export interface OpeningContext {

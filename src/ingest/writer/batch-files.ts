@@ -1,7 +1,7 @@
 /** The files of batches: what the outbox does with a spool, or, without one, does not. */
-import type { EncodedBatch } from './batch.ts'
+import type { EncodedBatch } from '../batch.ts'
+import type { Batch } from './lane.ts'
 import type { SpoolStore } from './spool-store.ts'
-import type { Batch } from './writer-lane.ts'
 
 export class BatchFiles {
   readonly #onError: (error: unknown, batch: Batch) => void

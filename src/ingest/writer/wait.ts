@@ -1,6 +1,6 @@
 /** Waiting for a promise with a deadline and an abort, without leaving a timer or a listener behind. */
 
-import { subscribeToAbort } from '../transport/abort.ts'
+import { subscribeToAbort } from '../../transport/abort.ts'
 
 /** How long to wait. */
 export interface WaitOptions {

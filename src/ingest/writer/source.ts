@@ -1,12 +1,12 @@
 /** Sources drained into a writer: an iterable, or whatever pipes into a WritableStream. */
-import { ArcBufferFullError, ArcValidationError } from '../errors.ts'
-import { abortable } from './abortable.ts'
-import type { Measurement } from './measurement.ts'
-import type { RowValue } from './write.ts'
+import { ArcBufferFullError, ArcValidationError } from '../../errors.ts'
+import { abortable } from '../abortable.ts'
+import type { Measurement } from '../measurement.ts'
+import type { RowValue } from '../write.ts'
+import { isColumns, rowsIn } from './input.ts'
+import type { Room } from './room.ts'
+import type { WakeTimer } from './timer.ts'
 import type { AppendOptions, BufferedWriter } from './writer.ts'
-import { isColumns, rowsIn } from './writer-input.ts'
-import type { Room } from './writer-room.ts'
-import type { WakeTimer } from './writer-timer.ts'
 
 /** What `writer.writable` takes. */
 export interface WriterRecord {

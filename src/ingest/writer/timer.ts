@@ -2,7 +2,7 @@
  * The one timer of a writer: it wakes at the earliest moment anybody asked for. It keeps the process alive only while
  * somebody awaits the writer.
  */
-import { type WaitOptions, waitFor } from './writer-wait.ts'
+import { type WaitOptions, waitFor } from './wait.ts'
 
 /**
  * Deadlines this close are worked off together, so that thousands of measurements do not mean thousands of wake-ups.

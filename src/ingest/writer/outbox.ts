@@ -5,27 +5,27 @@
  *    done.
  * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent, without retries in the
  *    transport: the outbox counts the attempts, and the body it holds is what is sent again.
- * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass (`writer-retry.ts`): the lane alone pauses,
+ * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass (`retry.ts`): the lane alone pauses,
  *    with full jitter. Anything else: dropped through `onDrop`, and the lane goes on.
  *
  * `outstanding` holds every batch from 1 to 3; the gauge knows what their bodies take in memory.
  */
-import { ArcError, ArcSpoolError, type UndeliveredBatch } from '../errors.ts'
-import type { ArcHttp } from '../transport/http.ts'
-import type { EncodedBatch } from './batch.ts'
-import { splitBatch } from './batch-reader.ts'
-import type { BufferPool } from './buffer-pool.ts'
-import { requestsOf } from './send.ts'
+import { ArcError, ArcSpoolError, type UndeliveredBatch } from '../../errors.ts'
+import type { ArcHttp } from '../../transport/http.ts'
+import type { EncodedBatch } from '../batch.ts'
+import { splitBatch } from '../batch-reader.ts'
+import type { BufferPool } from '../buffer-pool.ts'
+import { requestsOf } from '../send.ts'
+import { BatchFiles } from './batch-files.ts'
+import { type Callbacks, droppedBatch, type WriterFailure } from './callbacks.ts'
+import type { FlushTracker } from './flush.ts'
+import type { Gauge } from './gauge.ts'
+import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './lane.ts'
+import type { ResolvedWriterOptions } from './options.ts'
+import { mayHaveArrived, pauseBeforeRetry } from './retry.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
-import { type Callbacks, droppedBatch, type WriterFailure } from './writer-callbacks.ts'
-import { BatchFiles } from './writer-files.ts'
-import type { FlushTracker } from './writer-flush.ts'
-import type { Gauge } from './writer-gauge.ts'
-import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './writer-lane.ts'
-import type { ResolvedWriterOptions } from './writer-options.ts'
-import { mayHaveArrived, pauseBeforeRetry } from './writer-retry.ts'
-import type { Counters } from './writer-stats.ts'
-import type { WakeTimer } from './writer-timer.ts'
+import type { Counters } from './stats.ts'
+import type { WakeTimer } from './timer.ts'
 
 /** What the outbox works with, all owned by the writer. */
 export interface OutboxContext {

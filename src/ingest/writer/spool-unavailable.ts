@@ -1,5 +1,5 @@
 /** Takes the place of `spool.ts` where there is no file system. */
-import { ArcSpoolError } from '../errors.ts'
+import { ArcSpoolError } from '../../errors.ts'
 import type { SpoolOptions, SpoolStore } from './spool-store.ts'
 
 export function openSpool(_options: SpoolOptions, _onError: (error: unknown) => void): Promise<SpoolStore> {

@@ -1,6 +1,6 @@
 /** Who waits for which batches: the promises of `flush()` and `close()`. */
-import { ArcFlushError, type UndeliveredBatch } from '../errors.ts'
-import type { Batch } from './writer-lane.ts'
+import { ArcFlushError, type UndeliveredBatch } from '../../errors.ts'
+import type { Batch } from './lane.ts'
 
 /** Failures kept for a flush that has not come yet. Beyond, only the first ones are listed. */
 const MAX_UNREPORTED = 1_000

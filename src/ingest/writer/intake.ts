@@ -4,16 +4,16 @@
  * Every lane (one measurement of one database) has at most one open batch. It is cut when it reaches `maxRows` or
  * `maxBytes`, when its time is up, or when the writer is flushed or needs room.
  */
-import { ArcBufferFullError, ArcError } from '../errors.ts'
-import type { EncodedBatch } from './batch.ts'
-import type { BufferPool } from './buffer-pool.ts'
-import type { BatchBuilder } from './builder.ts'
-import type { Columns } from './columns.ts'
-import type { Gauge } from './writer-gauge.ts'
-import { guessBytesPerRow, isColumns, rowsIn } from './writer-input.ts'
-import { Lane } from './writer-lane.ts'
-import type { ResolvedWriterOptions } from './writer-options.ts'
-import type { WakeTimer } from './writer-timer.ts'
+import { ArcBufferFullError, ArcError } from '../../errors.ts'
+import type { EncodedBatch } from '../batch.ts'
+import type { BufferPool } from '../buffer-pool.ts'
+import type { BatchBuilder } from '../builder.ts'
+import type { Columns } from '../columns.ts'
+import type { Gauge } from './gauge.ts'
+import { guessBytesPerRow, isColumns, rowsIn } from './input.ts'
+import { Lane } from './lane.ts'
+import type { ResolvedWriterOptions } from './options.ts'
+import type { WakeTimer } from './timer.ts'
 
 /** What the intake works with, all owned by the writer. */
 export interface IntakeContext {

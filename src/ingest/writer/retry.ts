@@ -5,10 +5,10 @@
  * Arc itself has refused it, in words that mean that it would be refused again. A name that does not resolve, a proxy's
  * error page or a router without its route is what a restart of the server looks like from here.
  */
-import { ArcConnectionError, ArcError, ArcTimeoutError } from '../errors.ts'
-import { retryDelayMs } from '../transport/retry.ts'
-import type { Batch } from './writer-lane.ts'
-import type { ResolvedWriterOptions } from './writer-options.ts'
+import { ArcConnectionError, ArcError, ArcTimeoutError } from '../../errors.ts'
+import { retryDelayMs } from '../../transport/retry.ts'
+import type { Batch } from './lane.ts'
+import type { ResolvedWriterOptions } from './options.ts'
 
 /** The 500s that are the data's fault (docs/wire-notes.md#write-errors). */
 const PERMANENT = /failed to convert columns|unknown record type|runtime error/

@@ -3,39 +3,34 @@
  * acknowledgement or an `onDrop`.
  *
  * 1. `append` encodes rows into the open batch of their lane (one measurement of one database).
- * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut and goes to the outbox (`writer-outbox.ts`), which
+ * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut and goes to the outbox (`outbox.ts`), which
  *    sends, retries, splits and drops.
  * 3. Held bytes are those of open batches and of the outbox. From `highWaterMark` on `append` returns `false`, at
  *    `maxBufferedBytes` it throws.
  *
  * There is one timer, and it keeps the process alive only while somebody awaits the writer.
  */
-import { ArcError, ArcSpoolError, ArcTimeoutError } from '../errors.ts'
-import type { ArcHttp } from '../transport/http.ts'
-import { BufferPool } from './buffer-pool.ts'
-import type { ColumnsOf, ColumnsShape } from './columns.ts'
-import type { Measurement } from './measurement.ts'
+import { ArcError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
+import type { ArcHttp } from '../../transport/http.ts'
+import { BufferPool } from '../buffer-pool.ts'
+import type { ColumnsOf, ColumnsShape } from '../columns.ts'
+import type { Measurement } from '../measurement.ts'
+import type { RowShape } from '../write.ts'
+import { Callbacks } from './callbacks.ts'
+import { drain, SAVE_MS } from './closing.ts'
+import { FlushTracker, type FlushWait, flushError, retainedBatch } from './flush.ts'
+import { Gauge } from './gauge.ts'
+import { Intake, reentryError } from './intake.ts'
+import type { Lane } from './lane.ts'
+import { SpoolOpening } from './opening.ts'
+import { type ResolvedWriterOptions, resolveWriterOptions, type WriterOptions, writerDatabase } from './options.ts'
+import { Outbox } from './outbox.ts'
+import { Room } from './room.ts'
+import { consumeInto, type SourceContext, type WriterRecord, writableInto } from './source.ts'
 import type { SpoolOptions } from './spool-store.ts'
-import type { RowShape } from './write.ts'
-import { Callbacks } from './writer-callbacks.ts'
-import { drain, SAVE_MS } from './writer-closing.ts'
-import { FlushTracker, type FlushWait, flushError, retainedBatch } from './writer-flush.ts'
-import { Gauge } from './writer-gauge.ts'
-import { Intake, reentryError } from './writer-intake.ts'
-import type { Lane } from './writer-lane.ts'
-import { SpoolOpening } from './writer-opening.ts'
-import {
-  type ResolvedWriterOptions,
-  resolveWriterOptions,
-  type WriterOptions,
-  writerDatabase,
-} from './writer-options.ts'
-import { Outbox } from './writer-outbox.ts'
-import { Room } from './writer-room.ts'
-import { consumeInto, type SourceContext, type WriterRecord, writableInto } from './writer-source.ts'
-import { Counters, type WriterStats } from './writer-stats.ts'
-import { WakeTimer } from './writer-timer.ts'
-import type { WaitOptions } from './writer-wait.ts'
+import { Counters, type WriterStats } from './stats.ts'
+import { WakeTimer } from './timer.ts'
+import type { WaitOptions } from './wait.ts'
 
 /** Options of one `append`. */
 export interface AppendOptions {

@@ -1,5 +1,5 @@
 /** Tells the forms of data apart that `append` takes. */
-import type { Columns } from './columns.ts'
+import type { Columns } from '../columns.ts'
 
 /** Whether `data` is columns: its `time` is a column, or, without one, its first property is. */
 export function isColumns(data: unknown): data is Columns {
