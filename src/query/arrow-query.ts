@@ -56,19 +56,19 @@ export async function* queryBatches(
   }
 }
 
-/** The result row by row. */
+/** The rows of the result, batch by batch. */
 export async function* queryStream(
   sender: QuerySender,
   query: Query,
   options: StreamOptions & RowOptions,
-): AsyncGenerator<QueryRow, void, undefined> {
+): AsyncGenerator<readonly QueryRow[], void, undefined> {
   const arrow = await loadArrow('query.stream')
   requireCodec(arrow, options.compression)
   const decoder = new BatchDecoder(arrow)
   const reader = new BatchReader(arrow)
   for await (const frame of queryFrames(sender, 'query.stream', query, options)) {
     const batch = decoder.decode(frame)
-    if (batch !== undefined) yield* toRows(reader.read(batch), options)
+    if (batch !== undefined) yield toRows(reader.read(batch), options)
   }
 }
 

@@ -12,6 +12,7 @@ import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { QueryColumns } from './columns.ts'
 import { checkDeadline } from './deadline-guard.ts'
+import { itemsOf } from './items.ts'
 import { type JsonResult, readJson, readJsonResult } from './json.ts'
 import { leavable } from './leaving.ts'
 import type {
@@ -139,10 +140,11 @@ export class QueryNamespace {
     options: StreamOptions & RowOptions = {},
   ): AsyncGenerator<Row, void, undefined> {
     const sender = this.#sender
-    return leavable(options.signal, async function* (signal) {
+    const batches = leavable(options.signal, async function* (signal) {
       const rows = (await loadArrowQuery()).queryStream(sender, query, { ...options, signal })
-      yield* rows as AsyncGenerator<unknown> as AsyncGenerator<Row, void, undefined>
+      yield* rows as AsyncGenerator<readonly unknown[]> as AsyncGenerator<readonly Row[], void, undefined>
     })
+    return itemsOf(batches)
   }
 
   /**
