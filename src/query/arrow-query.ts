@@ -66,9 +66,12 @@ export async function* queryStream(
   requireCodec(arrow, options.compression)
   const decoder = new BatchDecoder(arrow)
   const reader = new BatchReader(arrow)
+  let rows = 0
   for await (const frame of queryFrames(sender, 'query.stream', query, options)) {
     const batch = decoder.decode(frame)
-    if (batch !== undefined) yield toRows(reader.read(batch), options)
+    if (batch === undefined) continue
+    yield toRows(reader.read(batch), options, rows)
+    rows += batch.numRows
   }
 }
 

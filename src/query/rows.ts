@@ -43,12 +43,12 @@ export type QueryRow = Record<string, QueryValue>
 // Rows are made and filled in blocks: what a block allocates is still young when it is written to, and in the cache.
 const BLOCK_ROWS = 1024
 
-/** The rows of a result, in its order. */
-export function toRows(result: QueryColumns, options: RowOptions = {}): QueryRow[] {
+/** The rows of a result, in its order. `firstRow` is the number of the first one, for errors. */
+export function toRows(result: QueryColumns, options: RowOptions = {}, firstRow = 0): QueryRow[] {
   const { names, columns, rowCount } = result
   checkNames(names)
   const template = templateOf(names)
-  const fillers = columns.map((column) => fillerOf(column, options))
+  const fillers = columns.map((column) => fillerOf(column, options, firstRow))
   const rows: QueryRow[] = []
   for (let from = 0; from < rowCount; from += BLOCK_ROWS) {
     const to = Math.min(from + BLOCK_ROWS, rowCount)
@@ -77,7 +77,7 @@ function templateOf(names: readonly string[]): QueryRow {
 /** Writes one column into the rows from `from` to `to`. Rows hold null where nothing is written. */
 type Filler = (rows: QueryRow[], from: number, to: number) => void
 
-function fillerOf(column: QueryColumn, options: RowOptions): Filler {
+function fillerOf(column: QueryColumn, options: RowOptions, firstRow: number): Filler {
   const timestamps = options.timestamps ?? 'date'
   switch (column.kind) {
     case 'integer':
@@ -91,7 +91,7 @@ function fillerOf(column: QueryColumn, options: RowOptions): Filler {
     case 'bigint':
       return options.int64 === 'bigint'
         ? fillConverted(column, (row) => column.values[row] ?? null)
-        : fillNumbers(column, safeIntegers(column))
+        : fillNumbers(column, safeIntegers(column, firstRow))
     case 'timestamp': {
       if (timestamps === 'date') return fillDates(column, instantMillis(column.values, column.unit))
       if (timestamps === 'iso') return fillConverted(column, instantTexts(column.values, column.unit))
@@ -164,7 +164,7 @@ function dateReader(policy: TimestampPolicy): (days: number) => QueryValue {
 }
 
 /** 64-bit integers as numbers. Throws for the first that a number cannot hold. */
-function safeIntegers(column: ColumnOf<'bigint'>): Float64Array {
+function safeIntegers(column: ColumnOf<'bigint'>, firstRow: number): Float64Array {
   const { values } = column
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2)
   const signed = values instanceof BigInt64Array
@@ -173,15 +173,16 @@ function safeIntegers(column: ColumnOf<'bigint'>): Float64Array {
     const high = words[2 * row + HIGH] ?? 0
     const number = (signed ? high | 0 : high) * 0x1_0000_0000 + (words[2 * row + LOW] ?? 0)
     // Under a null Arrow may hold anything.
-    if (!Number.isSafeInteger(number) && isValid(column, row)) throw tooLarge(column, row)
+    if (!Number.isSafeInteger(number) && isValid(column, row))
+      throw tooLarge(column.name, firstRow + row, column.values[row])
     numbers[row] = number
   }
   return numbers
 }
 
-function tooLarge(column: ColumnOf<'bigint'>, row: number): ArcQueryError {
+function tooLarge(column: string, row: number, value: bigint | undefined): ArcQueryError {
   return new ArcQueryError(
-    `column "${column.name}", row ${row}: ${column.values[row]} is beyond ±(2^53 - 1), where numbers lose digits; pass { int64: 'bigint' }`,
+    `column "${column}", row ${row}: ${value} is beyond ±(2^53 - 1), where numbers lose digits; pass { int64: 'bigint' }`,
     { category: 'out-of-range' },
   )
 }

@@ -164,6 +164,13 @@ describe('every type', () => {
     )
     const stream = arc.query.stream('SELECT 9007199254740993 AS n')
     await expect(stream.next()).rejects.toThrow(/int64: 'bigint'/)
+    const late = arc.query.stream(
+      'SELECT CASE i WHEN 4999 THEN 9007199254740993 ELSE i END AS n FROM (SELECT unnest(range(5000)) AS i) AS t',
+    )
+    const drained = async () => {
+      for await (const _ of late);
+    }
+    await expect(drained()).rejects.toThrow('column "n", row 4999:')
     expect(await arc.query.rows('SELECT 9007199254740991 AS n')).toEqual([{ n: 9007199254740991 }])
   })
 
