@@ -15,8 +15,24 @@ export function leavable<T>(
 ): AsyncGenerator<T, void, undefined> {
   const left = new AbortController()
   const source = start(caller === undefined ? left.signal : AbortSignal.any([caller, left.signal]))
+  let isOver = false
   return {
-    next: () => source.next(),
+    async next() {
+      if (caller?.aborted && !isOver) {
+        isOver = true
+        // What was read ahead is not passed on after an abort.
+        await source.return()
+        throw caller.reason
+      }
+      try {
+        const result = await source.next()
+        isOver ||= result.done === true
+        return result
+      } catch (error) {
+        isOver = true
+        throw error
+      }
+    },
     return: () => {
       left.abort(LEFT)
       return source.return()

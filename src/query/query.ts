@@ -144,7 +144,7 @@ export class QueryNamespace {
       const rows = (await loadArrowQuery()).queryStream(sender, query, { ...options, signal })
       yield* rows as AsyncGenerator<readonly unknown[]> as AsyncGenerator<readonly Row[], void, undefined>
     })
-    return itemsOf(batches)
+    return itemsOf(batches, options.signal)
   }
 
   /**

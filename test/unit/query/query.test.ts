@@ -134,6 +134,20 @@ describe('cancelling', () => {
   })
 
   it.each([
+    ['batches', (signal: AbortSignal) => arc.query.batches(SQL, { signal })],
+    ['stream', (signal: AbortSignal) => arc.query.stream(SQL, { signal })],
+  ])('ends %s at once: what was read ahead is not passed on', async (_, call) => {
+    const controller = new AbortController()
+    playRecorded('arrow 5000 rows')
+    const iterator = call(controller.signal)
+    await iterator.next()
+    await sleep(50)
+    controller.abort(reason)
+    await expect(iterator.next()).rejects.toBe(reason)
+    expect(await iterator.next()).toEqual({ done: true, value: undefined })
+  })
+
+  it.each([
     ['batches', () => arc.query.batches(SQL)],
     ['stream', () => arc.query.stream(SQL)],
     ['ipcStream', () => arc.query.ipcStream(SQL)],
