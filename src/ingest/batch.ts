@@ -9,7 +9,7 @@
 
 import type { BufferPool } from './buffer-pool.ts'
 import { ByteSink } from './byte-sink.ts'
-import { NIL } from './kernels.ts'
+import { encodeFloat64Array, NIL } from './kernels.ts'
 import type { TimeColumn } from './time.ts'
 import { encodeString } from './utf8.ts'
 
@@ -111,27 +111,20 @@ function planTime(time: TimeColumn, from: number, to: number): TimePlan {
 }
 
 function writeTime(sink: ByteSink, time: TimeColumn, from: number, to: number, unit: TimePlan['unit']): void {
-  sink.reserve((to - from) * 9)
-  const { bytes, view } = sink
-  let at = sink.position
-  if (time.wide !== undefined) {
-    const divisor = unit === 's' ? 1_000_000n : 1n
-    for (let row = from; row < to; row++) {
-      bytes[at] = 0xd3
-      view.setBigInt64(at + 1, (time.wide[row] as bigint) / divisor)
-      at += 9
-    }
-  } else {
-    // A float64 below 2^53 is exact, costs the server nothing and needs no bigint here.
-    const { micros } = time
-    const divisor = unit === 's' ? 1e6 : 1
-    for (let row = from; row < to; row++) {
-      view.setUint8(at, 0xcb)
-      view.setFloat64(at + 1, (micros[row] as number) / divisor)
-      at += 9
-    }
+  // A float64 below 2^53 is exact, costs the server nothing and needs no bigint here.
+  if (time.wide === undefined) {
+    const micros = time.micros.subarray(from, to)
+    encodeFloat64Array(sink, unit === 's' ? micros.map((value) => value / 1e6) : micros, 0, micros.length)
+    return
   }
-  sink.position = at
+  sink.reserve((to - from) * 9)
+  const { view } = sink
+  const divisor = unit === 's' ? 1_000_000n : 1n
+  for (let row = from; row < to; row++) {
+    view.setUint8(sink.position, 0xd3)
+    view.setBigInt64(sink.position + 1, (time.wide[row] as bigint) / divisor)
+    sink.position += 9
+  }
 }
 
 /** Moves element `index` of the array whose elements begin at `start` before the others. */

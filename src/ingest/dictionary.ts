@@ -8,18 +8,26 @@ import { type ColumnContext, describe, refuse, refuseColumn } from './refusals.t
 import { encodeString } from './utf8.ts'
 import { isValid, type Validity } from './validity.ts'
 
-/** Strings already as MessagePack, each padded to whole 32-bit words, big end first, so that a row is a few word-sized stores. */
+/** Bytes of the blocks that encoded strings are copied in: most tags are one block. */
+const BLOCK = 16
+
+/**
+ * Strings already as MessagePack, each padded to whole blocks, so that a row is a few stores of 8 bytes.
+ *
+ * The bytes travel as float64, the one element of 8 bytes that needs no bigint. No NaN, whose bits an engine may change, is among them: its last two
+ * bytes would be 0xf0 to 0xff and 0x7f or 0xff, which UTF-8 does not have.
+ */
 export interface EncodedDictionary {
-  readonly words: Uint32Array
-  /** First word of each string, and one more. */
+  readonly words: Float64Array
+  /** First word of each string. */
   readonly starts: Uint32Array
   /** Bytes of each string. */
   readonly lengths: Uint32Array
 }
 
 export function encodeDictionary(dictionary: readonly unknown[], context: ColumnContext): EncodedDictionary {
-  const sink = new ByteSink(dictionary.length * 16)
-  const starts = new Uint32Array(dictionary.length + 1)
+  const sink = new ByteSink(dictionary.length * BLOCK)
+  const starts = new Uint32Array(dictionary.length)
   const lengths = new Uint32Array(dictionary.length)
   for (let index = 0; index < dictionary.length; index++) {
     const value = dictionary[index]
@@ -28,13 +36,13 @@ export function encodeDictionary(dictionary: readonly unknown[], context: Column
     }
     const start = sink.position
     encodeString(sink, value)
+    starts[index] = start >> 3
     lengths[index] = sink.position - start
-    sink.reserve(3)
-    sink.position = (sink.position + 3) & ~3
-    starts[index + 1] = sink.position >> 2
+    sink.reserve(BLOCK)
+    sink.position = Math.ceil(sink.position / BLOCK) * BLOCK
   }
-  const words = new Uint32Array(sink.position >> 2)
-  for (let i = 0; i < words.length; i++) words[i] = sink.view.getUint32(i * 4)
+  const words = new Float64Array(sink.position >> 3)
+  for (let i = 0; i < words.length; i++) words[i] = sink.view.getFloat64(i * 8, true)
   return { words, starts, lengths }
 }
 
@@ -53,8 +61,8 @@ export function encodeCodes(
   context: ColumnContext,
 ): number {
   const { words, starts, lengths } = dictionary
-  // The last word of the last string may reach three bytes beyond it.
-  sink.reserve(sizeOfCodes(codes, validity, lengths, from, to, context) + 3)
+  // The last block may reach beyond the last string; what comes next is written over it.
+  sink.reserve(sizeOfCodes(codes, validity, lengths, from, to, context) + BLOCK)
   const { view } = sink
   let at = sink.position
   let present = 0
@@ -64,10 +72,19 @@ export function encodeCodes(
       view.setUint8(at++, NIL)
       continue
     }
-    const start = starts[code] as number
-    const end = starts[code + 1] as number
-    for (let i = start, to4 = at; i < end; i++, to4 += 4) view.setUint32(to4, words[i] as number)
-    at += lengths[code] as number
+    // Read before written: the engine looks up every array again after a store through a DataView.
+    const length = lengths[code] as number
+    let word = starts[code] as number
+    const first = words[word] as number
+    const second = words[word + 1] as number
+    view.setFloat64(at, first, true)
+    view.setFloat64(at + 8, second, true)
+    for (let block = BLOCK; block < length; block += BLOCK) {
+      word += 2
+      view.setFloat64(at + block, words[word] as number, true)
+      view.setFloat64(at + block + 8, words[word + 1] as number, true)
+    }
+    at += length
     present++
   }
   sink.position = at

@@ -127,6 +127,18 @@ test.each([0, 1, 31, 32, 33, 85, 255, 256, 65_535, 65_536])(
   },
 )
 
+test('strings of a dictionary: every length about a block, and the bytes that come nearest to a NaN at every offset', async () => {
+  const dictionary = Array.from({ length: 40 }, (_, length) => [
+    'a'.repeat(length),
+    `${'a'.repeat(length)}\u{10ffff}\x7f\0`,
+  ])
+    .flat()
+    .concat('é'.repeat(40_000))
+  const codes = Array.from(dictionary, (_, i) => [i, null, dictionary.length - 1 - i]).flat()
+  const body = await written({ time: Array(codes.length).fill(T0), host: { codes, dictionary } })
+  expect(decodeBoth(body).columns.host).toEqual(codes.map((code) => (code === null ? null : dictionary[code])))
+})
+
 test('half a surrogate pair becomes U+FFFD, short and long', async () => {
   const long = 'x'.repeat(40)
   const body = await written({ time: [T0, T0, T0], v: ['a\ud800b', `${long}\udc00`, '\ud83d\ude00'] })
