@@ -4,10 +4,14 @@ import { ContinuousQueriesOperations } from '../generated/continuous-queries.ts'
 import type { ContinuousQuery, ContinuousQueryRequest } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
 import { merge } from './patch.ts'
+import { type SqlText, textOf } from './sql-text.ts'
+
+/** What to run and when. `query` has the placeholders `{start_time}` and `{end_time}`, without quotes. */
+export type ContinuousQueryDefinition = Omit<ContinuousQueryRequest, 'query'> & { readonly query: SqlText }
 
 /** The fields to change; the others keep their value. */
 export type ContinuousQueryPatch = {
-  readonly [Key in keyof ContinuousQueryRequest]?: ContinuousQueryRequest[Key] | undefined
+  readonly [Key in keyof ContinuousQueryDefinition]?: ContinuousQueryDefinition[Key] | undefined
 }
 
 const writable = [
@@ -34,9 +38,8 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    * @throws `ArcConflictError` The name is taken.
    * @see POST /api/v1/continuous_queries
    */
-  override async create(body: ContinuousQueryRequest, options?: CallOptions): Promise<ContinuousQuery> {
-    checkSchedule('continuousQueries.create', body)
-    return super.create(body, options)
+  override async create(body: ContinuousQueryDefinition, options?: CallOptions): Promise<ContinuousQuery> {
+    return super.create(checked('continuousQueries.create', body), options)
   }
 
   /**
@@ -48,9 +51,8 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    * @throws `ArcNotFoundError` No continuous query has this id.
    * @see PUT /api/v1/continuous_queries/{id}
    */
-  override async update(id: number, body: ContinuousQueryRequest, options?: CallOptions): Promise<ContinuousQuery> {
-    checkSchedule('continuousQueries.update', body)
-    return super.update(id, body, options)
+  override async update(id: number, body: ContinuousQueryDefinition, options?: CallOptions): Promise<ContinuousQuery> {
+    return super.update(id, checked('continuousQueries.update', body), options)
   }
 
   /**
@@ -61,13 +63,20 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    * @throws `ArcNotFoundError` No continuous query has this id.
    */
   async patch(id: number, changes: ContinuousQueryPatch, options?: CallOptions): Promise<ContinuousQuery> {
-    const current: ContinuousQueryRequest = await this.get(id, options)
+    const current: ContinuousQueryDefinition = await this.get(id, options)
     return this.update(id, merge(current, changes, writable), options)
   }
 }
 
 /** Go's durations. Days are not among them: the server stores `1d` and its scheduler then skips the query for ever. */
 const goDuration = /^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$/
+
+/** The request of a definition that the server's scheduler will run. */
+function checked(operation: string, definition: ContinuousQueryDefinition): ContinuousQueryRequest {
+  const request = { ...definition, query: textOf(definition.query) }
+  checkSchedule(operation, request)
+  return request
+}
 
 function checkSchedule(operation: string, { interval, query }: Partial<ContinuousQueryRequest>): void {
   if (interval !== undefined && (!goDuration.test(interval) || !/[1-9]/.test(interval))) {

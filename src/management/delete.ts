@@ -6,12 +6,13 @@ import { isMissingMeasurement, parseQueryError } from '../transport/error-respon
 import type { ArcHttp } from '../transport/http.ts'
 import { type CallOptions, createOperationCaller } from '../transport/operation.ts'
 import { requireIntent } from './intent.ts'
+import { type SqlText, textOf } from './sql-text.ts'
 
-/** What to delete. The condition may come from the `sql` tag, which escapes its values. */
+/** What to delete. */
 export type DeleteRowsRequest = WithFragment<DeleteRequest>
 
 type WithFragment<Request extends DeleteRequest> = Request extends unknown
-  ? Omit<Request, 'where'> & { readonly where: string | { readonly text: string } }
+  ? Omit<Request, 'where'> & { readonly where: SqlText }
   : never
 
 /** The options of {@link Delete.rows}. */
@@ -86,11 +87,6 @@ export class Delete extends DeleteOperations {
       category: failure.category,
     })
   }
-}
-
-/** A missing condition is passed on: the server says what is wrong. */
-function textOf(where: DeleteRowsRequest['where']): string {
-  return typeof where === 'object' && where !== null ? where.text : where
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

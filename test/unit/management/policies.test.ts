@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ArcNotFoundError } from '../../../src/errors.ts'
 import type { ContinuousQueryRequest } from '../../../src/management/index.ts'
+import { sql } from '../../../src/query/sql.ts'
 import { scripted } from './scripted.ts'
 
 const policy = {
@@ -106,6 +107,19 @@ describe('continuousQueries', () => {
   test.each(['30s', '5m', '1h30m', '1.5h', '24h'])('takes the interval %j', async (interval) => {
     const { arc } = scripted({ 'POST /api/v1/continuous_queries': [{ status: 201, body: { ...stored, interval } }] })
     expect((await arc.continuousQueries.create({ ...query, interval })).interval).toBe(interval)
+  })
+
+  test('takes a query from the sql tag', async () => {
+    const { arc, requests } = scripted({
+      'POST /api/v1/continuous_queries': [{ status: 201, body: stored }],
+      'GET /api/v1/continuous_queries/1': [{ body: stored }],
+      'PUT /api/v1/continuous_queries/1': [{ body: stored }],
+    })
+    const tagged = sql`SELECT * FROM default.cpu WHERE host = ${"a'b"} AND time >= {start_time} AND time < {end_time}`
+    await arc.continuousQueries.create({ ...query, query: tagged })
+    await arc.continuousQueries.patch(1, { query: tagged })
+    const text = "SELECT * FROM default.cpu WHERE host = 'a''b' AND time >= {start_time} AND time < {end_time}"
+    expect(requests).toMatchObject([{ body: { query: text } }, {}, { body: { query: text } }])
   })
 
   test.each([
