@@ -7,14 +7,13 @@ import type { Data, RecordBatch, Vector } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
 import type { ArrowPackage } from './arrow-package.ts'
 import type { QueryColumn, QueryColumns } from './columns.ts'
-import { bytesOf, intervalText, jsonText, timeOfDayText } from './nested-text.ts'
+import { bytesOf, dictionaryTexts, intervalText, jsonText, timeOfDayText } from './nested-text.ts'
 import { TextReader } from './text-cells.ts'
 
 /** Reads the batches of one result; what they share, such as texts that repeat, is made once. */
 export class BatchReader {
   readonly #arrow: ArrowPackage
   readonly #texts = new TextReader()
-  readonly #dictionaries = new WeakMap<Vector, readonly (string | null)[]>()
 
   constructor(arrow: ArrowPackage) {
     this.#arrow = arrow
@@ -80,7 +79,7 @@ export class BatchReader {
           values: cells(data, (row) => intervalText(values.subarray(4 * row, 4 * row + 4))),
         }
       case Type.Dictionary:
-        return { kind: 'text', ...common, values: this.#lookUp(data) }
+        return { kind: 'text', ...common, values: lookUp(data) }
       case Type.Null:
         return { kind: 'text', ...common, values: new Array<null>(data.length).fill(null) }
       default:
@@ -93,18 +92,6 @@ export class BatchReader {
     const chunk = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
     const offsets = data.valueOffsets as Int32Array | BigInt64Array
     return cells(data, (row) => this.#texts.read(chunk, Number(offsets[row]), Number(offsets[row + 1])))
-  }
-
-  #lookUp(data: Data): (string | null)[] {
-    const dictionary = data.dictionary as Vector
-    let known = this.#dictionaries.get(dictionary)
-    if (known === undefined) {
-      known = Array.from(dictionary, (value) => (value === null ? null : String(value)))
-      this.#dictionaries.set(dictionary, known)
-    }
-    const texts = known
-    const indices = data.values as Int32Array
-    return cells(data, (row) => texts[indices[row] ?? 0] ?? null)
   }
 }
 
@@ -131,4 +118,9 @@ function unpackBits(bits: Uint8Array, offset: number, length: number): Uint8Arra
 
 function cells<T>(data: Data, read: (row: number) => T): (T | null)[] {
   return Array.from({ length: data.length }, (_, row) => (data.getValid(row) ? read(row) : null))
+}
+
+function lookUp(data: Data): (string | null)[] {
+  const texts = dictionaryTexts(data.dictionary as Vector)
+  return cells(data, (row) => texts[data.values[row]] ?? null)
 }

@@ -27,11 +27,11 @@ export function instantText(nanos: bigint): string {
 // DuckDB's `infinity` is the last value of the type.
 const INFINITE_DAYS = 2 ** 31 - 1
 const INFINITE_INSTANT = 2n ** 63n - 1n
+const isInfinite = (value: bigint) => value === INFINITE_INSTANT || value === -INFINITE_INSTANT
 const infinity = (sign: number | bigint) => (sign < 0 ? '-infinity' : 'infinity')
 
 function unsafeInstantText(value: bigint, unit: TimeUnit): string {
-  const infinite = value === INFINITE_INSTANT || value === -INFINITE_INSTANT
-  return infinite ? infinity(value) : instantText(toNanos(value, unit))
+  return isInfinite(value) ? infinity(value) : instantText(toNanos(value, unit))
 }
 
 // Fractions are put together from groups of three digits, which is several times as fast as padding numbers.
@@ -86,11 +86,13 @@ export function instantMillis(values: BigInt64Array, unit: TimeUnit): Float64Arr
     const high = words[2 * row + HIGH] ?? 0
     const value = high * 0x1_0000_0000 + ((words[2 * row + LOW] ?? 0) >>> 0)
     // Past 2^53 a double no longer tells neighbouring units apart, and could round up into the next millisecond.
-    millis[row] = Number.isSafeInteger(value)
-      ? Math.floor(value / perMilli)
-      : Number(floorDiv(toNanos(values[row] ?? 0n, unit), 1_000_000n))
+    millis[row] = Number.isSafeInteger(value) ? Math.floor(value / perMilli) : unsafeMillis(values[row] ?? 0n, unit)
   }
   return millis
+}
+
+function unsafeMillis(value: bigint, unit: TimeUnit): number {
+  return isInfinite(value) ? Number.NaN : Number(floorDiv(toNanos(value, unit), 1_000_000n))
 }
 
 const SECONDS_PER_DAY = 86_400
@@ -106,7 +108,8 @@ function isoSeconds(seconds: number): string {
 // The Gregorian calendar repeats every 400 years, and a Date knows the years around 2000.
 const DAYS_PER_CYCLE = 146_097
 
-function isoDay(days: number): string {
+/** The day as ISO 8601 has it: years beyond 0 to 9999 with a sign and six digits. */
+export function isoDay(days: number): string {
   const cycles = Math.floor(days / DAYS_PER_CYCLE)
   const date = new Date((days - cycles * DAYS_PER_CYCLE) * SECONDS_PER_DAY * 1000).toISOString()
   const year = Number(date.slice(0, 4)) + cycles * 400

@@ -3,9 +3,9 @@
  * (docs/wire-notes.md#cell-types): nested values as JSON text, in the spelling of the server's language, so that `stream`
  * and `rows` agree. Reads the buffers themselves: apache-arrow's getters round instants to milliseconds.
  */
-import type { Data } from 'apache-arrow'
+import type { Data, Vector } from 'apache-arrow'
 import type { ArrowPackage } from './arrow-package.ts'
-import { dateText, instantText, toNanos } from './instant-text.ts'
+import { instantText, isoDay, toNanos } from './instant-text.ts'
 
 /** `10:00:00.000000`, from ticks of 10^-digits seconds since midnight. */
 export function timeOfDayText(ticks: bigint, digits: 6 | 9): string {
@@ -47,9 +47,9 @@ export function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
     const member = data.children[type.typeIdToChildIndex[id] ?? 0]
     return `[${id},${member ? jsonText(member, row, arrow) : 'null'}]`
   }
-  if (DataType.isDictionary(type)) return stringText(String(data.dictionary?.get(values[row])))
-  if (DataType.isTimestamp(type)) return `"${instantText(toNanos(values[row], UNITS[type.unit] ?? 'us'))}"`
-  if (DataType.isDate(type)) return `"${dateText(values[row])}"`
+  if (DataType.isDictionary(type)) return stringText(dictionaryTexts(data.dictionary as Vector)[values[row]] ?? '')
+  if (DataType.isTimestamp(type)) return `"${withGoYear(instantText(toNanos(values[row], UNITS[type.unit] ?? 'us')))}"`
+  if (DataType.isDate(type)) return `"${withGoYear(isoDay(values[row]))}"`
   if (DataType.isTime(type)) {
     const text = timeOfDayText(BigInt(values[row]), type.unit === TimeUnit.NANOSECOND ? 9 : 6)
     return `"${text.replace(/\.?0+$/, '')}"`
@@ -64,7 +64,21 @@ export function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
 }
 
 const UNITS = ['s', 'ms', 'us', 'ns'] as const
-const utf8 = new TextDecoder()
+// apache-arrow's own decoder drops a byte order mark at the start of a text.
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+const knownDictionaries = new WeakMap<Vector, readonly (string | null)[]>()
+
+/** The texts of a dictionary, made once. */
+export function dictionaryTexts(dictionary: Vector): readonly (string | null)[] {
+  let texts = knownDictionaries.get(dictionary)
+  if (texts === undefined) {
+    texts = dictionary.data.flatMap((data) =>
+      Array.from({ length: data.length }, (_, row) => (data.getValid(row) ? utf8.decode(bytesOf(data, row)) : null)),
+    )
+    knownDictionaries.set(dictionary, texts)
+  }
+  return texts
+}
 
 /** The bytes of a text or binary cell. */
 export function bytesOf(data: Data, row: number): Uint8Array {
@@ -101,20 +115,27 @@ function decimalText(words: Uint32Array, scale: number): string {
   return scale === 0 || fraction === '' ? whole : `${whole}.${fraction}`
 }
 
-// Go writes the characters that HTML gives a meaning as escapes.
-const ESCAPED_BY_GO = /[<>&\u2028\u2029]/g
+// Go writes more characters as escapes with four digits than JSON.stringify: those that HTML gives a meaning, \b and \f.
+const SPELLED_OTHERWISE = /\\[\\"bf]|[<>&\u2028\u2029]/g
 
 function stringText(value: string): string {
-  return JSON.stringify(value).replace(
-    ESCAPED_BY_GO,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(value).replace(SPELLED_OTHERWISE, (found) => {
+    if (found === '\\\\' || found === '\\"') return found
+    const code = found === '\\b' ? 8 : found === '\\f' ? 12 : found.charCodeAt(0)
+    return `\\u${code.toString(16).padStart(4, '0')}`
+  })
+}
+
+/** A date or an instant with a year of four digits or as many as it takes, and no plus sign. */
+function withGoYear(iso: string): string {
+  return iso.replace(/^[+-]0*(\d{4,})-/, (_, year: string) => `${iso.startsWith('-') ? '-' : ''}${year}-`)
 }
 
 function numberText(value: number | bigint, single: boolean): string {
   if (typeof value === 'bigint') return String(value)
   if (Number.isNaN(value)) return '"NaN"'
   if (!Number.isFinite(value)) return value > 0 ? '"+Inf"' : '"-Inf"'
+  if (Object.is(value, -0)) return '-0'
   const text = String(single ? shortestSingle(value) : value)
   // Go writes exponents with two digits at least.
   return text.replace(/e([+-])(\d)$/, 'e$10$2')
@@ -122,7 +143,7 @@ function numberText(value: number | bigint, single: boolean): string {
 
 /** The double with the fewest digits that is the same single-precision number. */
 function shortestSingle(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
+  for (let digits = 1; digits < 9; digits++) {
     const candidate = Number(value.toPrecision(digits))
     if (Math.fround(candidate) === value) return candidate
   }

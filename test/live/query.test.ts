@@ -181,6 +181,39 @@ describe('every type', () => {
   })
 })
 
+describe('values at the edges', () => {
+  it.each([
+    ['[-0.0::DOUBLE, 1e21, 1e20, 1e-7]', '[-0,1e+21,100000000000000000000,1e-07]'],
+    ['[1e-45::FLOAT, 3.4e38::FLOAT, 0.1::FLOAT]', '[1e-45,3.4e+38,0.1]'],
+    [
+      "[DATE '-0043-03-15', DATE '12000-01-01', DATE '0001-01-01', DATE 'infinity']",
+      '["-0043-03-15","12000-01-01","0001-01-01","5881580-07-11"]',
+    ],
+    ["[TIMESTAMP '12000-01-01 00:00:00.5']", '["12000-01-01T00:00:00.5Z"]'],
+    ["[chr(8) || chr(12) || chr(92) || 'b\"<&>']", '["\\u0008\\u000c\\\\b\\"\\u003c\\u0026\\u003e"]'],
+    // A byte order mark, which text decoders like to drop.
+    ["'\ufeffa'::ENUM('\ufeffa')", '\ufeffa'],
+    ["['\ufeffa'::ENUM('\ufeffa')]", '["\ufeffa"]'],
+    ["{'a': '\ufeffa'}", '{"a":"\ufeffa"}'],
+  ])('%s is the same by rows and stream', async (expression, text) => {
+    const query = `SELECT ${expression} AS v`
+    expect(await arc.query.rows(query)).toEqual([{ v: text }])
+    expect((await arc.query.stream(query).next()).value).toEqual({ v: text })
+    expect((await arc.query.stream(query, { dictionary: true }).next()).value).toEqual({ v: text })
+  })
+
+  it.each(["TIMESTAMP 'infinity'", "TIMESTAMPTZ '-infinity'", "TIMESTAMP_NS 'infinity'"])(
+    '%s is an invalid Date',
+    async (expression) => {
+      const query = `SELECT ${expression} AS v`
+      const [row] = await arc.query.rows<{ v: Date }>(query)
+      expect(row?.v.getTime()).toBeNaN()
+      const streamed = await arc.query.stream<{ v: Date }>(query).next()
+      expect(streamed.done || streamed.value.v.getTime()).toBeNaN()
+    },
+  )
+})
+
 describe('results larger than a batch', () => {
   const query = "SELECT i, i * 0.5 AS f, 'host-' || (i % 7) AS h FROM range(10000) t(i) ORDER BY i"
   const expected = Array.from({ length: 10_000 }, (_, i) => ({ i, f: i * 0.5, h: `host-${i % 7}` }))

@@ -17,10 +17,11 @@ function withoutExponent(text: string): string {
 
 /** JSON that is also safe inside HTML. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(value).replaceAll(/\\[\\"bf]|[<>&\u2028\u2029]/g, (found) => {
+    if (found === '\\\\' || found === '\\"') return found
+    const code = found === '\\b' ? 8 : found === '\\f' ? 12 : found.charCodeAt(0)
+    return `\\u${code.toString(16).padStart(4, '0')}`
+  })
 }
 
 /** RFC 3339 in UTC with as many digits of the fraction as there are; `perSecond` is the unit of `ticks`. */
