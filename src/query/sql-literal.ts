@@ -39,7 +39,17 @@ export function literal(value: unknown, what: string): string {
 
 /** `'2026-08-22T10:00:00.123456Z'`: always with the zone, or Arc and DuckDB disagree about the hour. */
 export function instantLiteral(value: SqlInstant, what: string): string {
-  return `'${instantText(value, what)}'`
+  return `'${text(nanosOf(value, what), what)}'`
+}
+
+/**
+ * The first microsecond from an instant on, as such a literal. Arc's instants are whole microseconds, and DuckDB cuts the
+ * digits beyond: a bound in between would let in or shut out the microsecond before it.
+ */
+export function boundLiteral(value: SqlInstant, what: string): string {
+  const nanos = nanosOf(value, what)
+  const beyond = ((nanos % 1_000n) + 1_000n) % 1_000n
+  return `'${text(beyond === 0n ? nanos : nanos - beyond + 1_000n, what)}'`
 }
 
 /** A double-quoted identifier; parts are joined by dots. `time` stays bare: Arc prunes partitions only by that spelling. */
@@ -139,16 +149,16 @@ function isInstant(value: object): value is Date | InstantLike {
   return value instanceof Date || typeof (value as Partial<InstantLike>).epochNanoseconds === 'bigint'
 }
 
-function instantText(value: SqlInstant, what: string): string {
+function nanosOf(value: SqlInstant, what: string): bigint {
   if (typeof value === 'string') return rfc3339(value, what)
   if (value instanceof Date) {
     const millis = value.getTime()
     if (Number.isNaN(millis)) throw new ArcValidationError(`${what} is an invalid Date`)
-    return text(BigInt(millis) * 1_000_000n, what)
+    return BigInt(millis) * 1_000_000n
   }
-  if (typeof value === 'bigint') return text(value * 1_000n, what)
+  if (typeof value === 'bigint') return value * 1_000n
   if (typeof value === 'object' && value !== null && typeof value.epochNanoseconds === 'bigint') {
-    return text(value.epochNanoseconds, what)
+    return value.epochNanoseconds
   }
   throw new ArcValidationError(
     `${what} is ${describe(value)}, not an instant; pass a Date, bigint microseconds, a Temporal.Instant or RFC 3339 text`,
@@ -171,11 +181,11 @@ function text(nanos: bigint, what: string): string {
   return `${whole}${digits}Z`
 }
 
-function rfc3339(value: string, what: string): string {
+function rfc3339(value: string, what: string): bigint {
   if (/^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/.test(value)) {
     const fraction = /\.(\d+)/.exec(value)?.[1] ?? ''
     const millis = Date.parse(value.replace(/\.\d+/, ''))
-    if (!Number.isNaN(millis)) return text(BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0')), what)
+    if (!Number.isNaN(millis)) return BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
   }
   throw new ArcValidationError(
     `${what} is ${JSON.stringify(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`,

@@ -7,7 +7,7 @@
  */
 import { ArcValidationError } from '../errors.ts'
 import { checkReading, checkTemplate, endsInLineComment } from './sql-context.ts'
-import { identifier, instantLiteral, literal, type SqlInstant, type SqlScalar } from './sql-literal.ts'
+import { boundLiteral, identifier, instantLiteral, literal, type SqlInstant, type SqlScalar } from './sql-literal.ts'
 
 export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
 
@@ -177,8 +177,8 @@ function time(instant: SqlInstant): SqlFragment {
 function timeRange(column: string | SqlFragment, from?: SqlInstant, to?: SqlInstant): SqlFragment {
   const name = columnText(column)
   const bounds: string[] = []
-  if (from !== undefined) bounds.push(`${name} >= ${instantLiteral(from, 'sql.timeRange: from')}`)
-  if (to !== undefined) bounds.push(`${name} < ${instantLiteral(to, 'sql.timeRange: to')}`)
+  if (from !== undefined) bounds.push(`${name} >= ${boundLiteral(from, 'sql.timeRange: from')}`)
+  if (to !== undefined) bounds.push(`${name} < ${boundLiteral(to, 'sql.timeRange: to')}`)
   if (bounds.length === 0) throw new ArcValidationError('sql.timeRange: give from, to, or both')
   return SqlFragment.of(`(${bounds.join(' AND ')})`)
 }
