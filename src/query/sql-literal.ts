@@ -70,11 +70,16 @@ function identifierPart(name: string): string {
   // Arc's reader takes \" for an escaped quote, DuckDB does not.
   if (name.endsWith('\\')) return refuse('ends in a backslash, which Arc misreads; give the column an alias')
   if (PLACEHOLDER.test(name)) return refuse("looks like Arc's own placeholders, which it would replace")
+  if (REWRITTEN_CALL.test(name))
+    return refuse('is a call that Arc rewrites even inside quotes; give the column an alias')
   return name === 'time' ? name : `"${name.replaceAll('"', '""')}"`
 }
 
 // Arc swaps literals for these while it rewrites a query, and swaps them back by text, inside other literals too.
 const PLACEHOLDER = /__(?:STR|IDENT|FROM_MASK)_/
+
+// The name that DuckDB gives an expression without an alias can be one of the calls that Arc replaces by arithmetic.
+const REWRITTEN_CALL = /(?:date_trunc|time_bucket)\s*\([^()]*\)/i
 
 /**
  * Where a literal is taken apart, because what Arc does to the text of a query would reach into it:

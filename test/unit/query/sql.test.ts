@@ -113,8 +113,15 @@ describe('helpers', () => {
     )
   })
 
-  it.each([[''], ['a\0'], ['a\\'], ['__IDENT_0__'], ['\udc00']])('refuses the name %j', (name) => {
-    expect(() => sql.id(name)).toThrow(ArcValidationError)
+  it.each([[''], ['a\0'], ['a\\'], ['__IDENT_0__'], ['\udc00'], ["date_trunc('day', ts)"]])(
+    'refuses the name %j',
+    (name) => {
+      expect(() => sql.id(name)).toThrow(ArcValidationError)
+    },
+  )
+
+  it('takes the name of an expression that Arc leaves alone', () => {
+    expect(sql.id(`date_trunc('day', (ts))`).text).toBe(`"date_trunc('day', (ts))"`)
   })
 
   it('joins', () => {
