@@ -4,6 +4,7 @@
 
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
+import { checkLimits } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import { splitBatch } from './batch-reader.ts'
@@ -109,9 +110,7 @@ export function checkWriteOptions(options: WriteOptions, others: readonly string
   checkOptionNames(options, ['database', 'signal', 'timeoutMs', ...others])
   const { database, signal, timeoutMs } = options
   if (database !== undefined && database !== null) checkDatabaseName(database)
-  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
-    throw new ArcValidationError(`timeoutMs is ${describe(timeoutMs)}; give a positive number of milliseconds`)
-  }
+  checkLimits(options)
   return { database, signal, timeoutMs }
 }
 

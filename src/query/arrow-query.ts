@@ -5,7 +5,7 @@
  * run into the server's deadline (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
-import { ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { ArcTruncatedError } from '../errors.ts'
 import type { ArcResponse } from '../transport/http.ts'
 import { concat } from '../transport/transport.ts'
 import { BatchDecoder } from './arrow.ts'
@@ -104,7 +104,6 @@ async function* queryFrames(
   options: StreamOptions,
 ): AsyncGenerator<IpcFrame, void, undefined> {
   const maxBytes = options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES
-  if (!(maxBytes >= 0)) throw new ArcValidationError(`readAheadBytes is ${maxBytes}; pass a number of bytes, or 0`)
   try {
     const response = await post(sender, operation, query, options, true)
     if (response === undefined) {

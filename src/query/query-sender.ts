@@ -1,6 +1,6 @@
 /** How queries reach the server, and what the readers of all formats share. */
-import { checkOptionNames } from '../config.ts'
-import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import { checkDatabaseName, checkOptionNames } from '../config.ts'
+import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { refusal } from './json.ts'
@@ -25,7 +25,7 @@ export class QuerySender {
     options: QueryOptions,
     extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
   ): Promise<ArcResponse> {
-    checkOptionNames(options, queryOptions)
+    checkQueryOptions(options)
     return this.#http.request({
       operation,
       method: 'POST',
@@ -74,3 +74,26 @@ const queryOptions = [
   'readAheadBytes',
   'profile',
 ]
+const choices: Readonly<Record<string, readonly unknown[]>> = {
+  int64: ['number', 'bigint'],
+  timestamps: ['date', 'iso', 'micros', 'nanos'],
+  compression: ['zstd', 'lz4'],
+}
+const amounts: Readonly<Record<string, string>> = { serverQueryTimeoutMs: 'milliseconds', readAheadBytes: 'bytes' }
+
+/** Refuses what would be taken for something else. The time limit and the signal are checked where they are used. */
+function checkQueryOptions(options: QueryOptions): void {
+  checkOptionNames(options, queryOptions)
+  if (options.database !== undefined && options.database !== null) checkDatabaseName(options.database)
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue
+    const known = choices[name]
+    if (known !== undefined && !known.includes(value)) {
+      throw new ArcValidationError(`${name} is ${String(value)}; it may be ${known.join(', ')}`)
+    }
+    const unit = amounts[name]
+    if (unit !== undefined && !(typeof value === 'number' && value >= 0)) {
+      throw new ArcValidationError(`${name} is ${String(value)}; give a number of ${unit}, or 0`)
+    }
+  }
+}

@@ -6,6 +6,7 @@
  * be cut ends in an `ArcTruncatedError`, never in a short result (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
+import { checkDatabaseName } from '../config.ts'
 import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
 import { parseQueryError } from '../transport/error-response.ts'
@@ -27,6 +28,7 @@ import type {
 import { expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
 import { type SqlFragment, sqlText } from './sql.ts'
+import { endsInLineComment } from './sql-context.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
@@ -192,7 +194,8 @@ export class QueryNamespace {
    */
   async estimate(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryEstimate> {
     // The server wraps the text in a subquery, where a semicolon is a syntax error and a comment would swallow the rest.
-    const text = `${sqlText(query).replace(/[;\s]+$/, '')}\n`
+    const bare = sqlText(query).replace(/[;\s]+$/, '')
+    const text = endsInLineComment(bare) ? `${bare}\n` : bare
     const response = await this.#sender.post('query.estimate', '/api/v1/query/estimate', text, options)
     const body = await readJson<EstimateEnvelope>(response)
     if (body.success) {
@@ -216,7 +219,7 @@ export class QueryNamespace {
    * the list is always empty, use `SHOW TABLES` there.
    */
   async measurements(options: MeasurementsOptions = {}): Promise<readonly MeasurementInfo[]> {
-    const filter = options.database === undefined ? '' : `?database=${encodeURIComponent(options.database)}`
+    const filter = options.database === undefined ? '' : `?database=${checkDatabaseName(options.database)}`
     const response = await this.#http.request({
       operation: 'query.measurements',
       method: 'GET',

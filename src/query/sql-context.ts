@@ -108,17 +108,22 @@ class SqlScanner {
     const next = found + terminator.length
     const doubled = (terminator === "'" || terminator === '"') && text[next] === terminator
     if (doubled) return next + 1
-    if (terminator.length === 1 && terminator !== '\n' && text[found - 1] === '\\') {
-      throw new ArcValidationError(
-        `the SQL has ${this.context} that ends in a backslash, which Arc takes for an escaped quote; write '…' || chr(92)`,
-      )
-    }
+    if (terminator.length === 1 && terminator !== '\n') this.#checkEnd(text, found)
     return this.#enter('code', next)
   }
 
   #escapeString(text: string, at: number): number {
     if (text[at] === '\\') return at + 2
-    return text[at] === "'" ? this.#enter('code', at + 1) : at + 1
+    if (text[at] !== "'") return at + 1
+    this.#checkEnd(text, at)
+    return this.#enter('code', at + 1)
+  }
+
+  #checkEnd(text: string, quoteAt: number): void {
+    if (text[quoteAt - 1] !== '\\') return
+    throw new ArcValidationError(
+      `the SQL has ${this.context} that ends in a backslash, which Arc takes for an escaped quote; write '…' || chr(92)`,
+    )
   }
 
   #lineComment(text: string, at: number): number {

@@ -128,6 +128,11 @@ export function sqlText(query: string | SqlFragment): string {
   const text = typeof query === 'string' ? query : SqlFragment.is(query) ? query.text : undefined
   if (text === undefined) throw new ArcValidationError('the query is neither a string nor sql`…`')
   if (text.trim() === '') throw new ArcValidationError('the query is blank')
+  if (text.includes('\0')) {
+    throw new ArcValidationError(
+      `the query holds U+0000 at ${text.indexOf('\0')}, where DuckDB would stop reading; a value may hold it: sql\`… \${value}\``,
+    )
+  }
   // Three bytes per UTF-16 unit is the most UTF-8 needs: only long texts are measured.
   if (text.length * 3 > MAX_SQL_BYTES) {
     const bytes = new TextEncoder().encode(text).length

@@ -1,5 +1,5 @@
 /** The time limit of one call: headers, body and retries together, or the pauses between chunks when it is streamed. */
-import type { ArcTimeoutError } from '../errors.ts'
+import { type ArcTimeoutError, ArcValidationError } from '../errors.ts'
 import { subscribeToAbort } from './abort.ts'
 
 /** What the call was waiting for when time ran out. */
@@ -7,6 +7,18 @@ export type DeadlinePhase =
   | 'the response headers'
   | 'the rest of the response body'
   | 'the next chunk of the response body'
+
+/** Refuses a time limit or a signal that would limit nothing. */
+export function checkLimits({ timeoutMs, signal }: { readonly timeoutMs?: unknown; readonly signal?: unknown }): void {
+  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
+    throw new ArcValidationError(
+      `timeoutMs is ${String(timeoutMs)}; give a positive number of milliseconds, or Infinity`,
+    )
+  }
+  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== 'function') {
+    throw new ArcValidationError(`signal is ${String(signal)}; give an AbortSignal, or leave it out`)
+  }
+}
 
 /** Merges the caller's signal with a timer. The caller's abort always wins, and keeps its reason. */
 export class Deadline {

@@ -12,7 +12,7 @@ import { createTransport } from '#platform'
 import type { ResolvedConfig } from '../config.ts'
 import { ArcConnectionError, ArcTimeoutError } from '../errors.ts'
 import { type Codec, chooseCodec, compressBody } from './compression.ts'
-import { Deadline } from './deadline.ts'
+import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign } from './error-response.ts'
 import { isRetryable, retryDelayMs, sleep } from './retry.ts'
 import { quietLogger, startSpan } from './tracing.ts'
@@ -92,6 +92,7 @@ export class ArcHttp {
 
   async #send(request: ArcRequest, mapErrors: boolean): Promise<ArcResponse> {
     if (this.#closed) throw new ArcConnectionError('This ArcClient is closed', { requestSent: false })
+    checkLimits(request)
     request.signal?.throwIfAborted()
     const call = await this.#prepare(request)
     const finish = startSpan(this.config.tracer, { ...request, url: this.config.url, database: call.database })

@@ -61,6 +61,37 @@ test('an option that does not exist is refused before anything is sent', async (
   expect(server.requests.length).toBe(before)
 })
 
+test.each([
+  [{ timestamps: 'ISO' }, 'timestamps is ISO; it may be date, iso, micros, nanos'],
+  [{ int64: 'string' }, 'int64 is string; it may be number, bigint'],
+  [{ compression: 'gzip' }, 'compression is gzip; it may be zstd, lz4'],
+  [{ serverQueryTimeoutMs: Number.NaN }, 'serverQueryTimeoutMs is NaN; give a number of milliseconds, or 0'],
+  [{ database: '' }, 'Invalid database name ""'],
+  [{ database: 'a\r\nb' }, 'Invalid database name'],
+  [{ timeoutMs: Number.NaN }, 'timeoutMs is NaN; give a positive number'],
+  [{ timeoutMs: 0 }, 'timeoutMs is 0; give a positive number'],
+  [{ signal: null }, 'signal is null; give an AbortSignal'],
+])('the query options %j are refused before anything is sent', async (options, message) => {
+  await using arc = open()
+  const before = server.requests.length
+  const refused = expect.objectContaining({ name: 'ArcValidationError', message: expect.stringContaining(message) })
+  await expect(arc.query.rows('SELECT 1', options as object)).rejects.toEqual(refused)
+  await expect(arc.query.json('SELECT 1', options as object)).rejects.toEqual(refused)
+  expect(server.requests.length).toBe(before)
+})
+
+test('so are a time limit and a signal that limit nothing, by every kind of call', async () => {
+  await using arc = open()
+  const before = server.requests.length
+  for (const options of [{ timeoutMs: 0 }, { timeoutMs: '5' }, { signal: {} }] as object[]) {
+    await expect(arc.write.columns('cpu', { v: [1] }, options)).rejects.toThrow(ArcValidationError)
+    await expect(arc.write.flush(options)).rejects.toThrow(ArcValidationError)
+    await expect(arc.databases.list(options)).rejects.toThrow(ArcValidationError)
+    await expect(arc.query.measurements(options)).rejects.toThrow(ArcValidationError)
+  }
+  expect(server.requests.length).toBe(before)
+})
+
 describe('closing', () => {
   test('drains open writers, is idempotent, and refuses what comes after', async () => {
     const arc = open()

@@ -346,6 +346,14 @@ describe('errors', () => {
 })
 
 describe('the small ones', () => {
+  it('estimate takes as many bytes as any query', async () => {
+    playRecorded('estimate low')
+    const longest = `SELECT '${'x'.repeat(9_991)}'`
+    expect(longest).toHaveLength(10_000)
+    await arc.query.estimate(longest)
+    expect(requests[0]).toContain(JSON.stringify({ sql: longest }))
+  })
+
   it('estimate strips what its subquery cannot hold', async () => {
     playRecorded('estimate low')
     expect(await arc.query.estimate('SELECT 1 -- all ; ;\n;')).toEqual({

@@ -164,6 +164,8 @@ describe('the text to send', () => {
     ["SELECT 1 -- don't\n, 'a'", /' in a comment/],
     ['SELECT 1 /* 5" */, 2', /" in a comment/],
     ["SELECT 'C:\\', 'a'", /ends in a backslash/],
+    ["SELECT E'C:\\\\', 'a'", /ends in a backslash/],
+    ['SELECT 1\0 AS x', /U\+0000 at 8/],
   ])('is not what Arc misreads: %s', (text, message) => {
     expect(() => sqlText(text)).toThrow(message)
   })
