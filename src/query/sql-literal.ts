@@ -39,17 +39,22 @@ export function literal(value: unknown, what: string): string {
 
 /** `'2026-08-22T10:00:00.123456Z'`: always with the zone, or Arc and DuckDB disagree about the hour. */
 export function instantLiteral(value: SqlInstant, what: string): string {
-  return `'${text(nanosOf(value, what), what)}'`
+  return nanosLiteral(nanosOf(value, what), what)
+}
+
+/** The same for nanoseconds since 1970. */
+export function nanosLiteral(nanos: bigint, what: string): string {
+  return `'${text(nanos, what)}'`
 }
 
 /**
- * The first microsecond from an instant on, as such a literal. Arc's instants are whole microseconds, and DuckDB cuts the
+ * The first microsecond from an instant on, in nanoseconds. Arc's instants are whole microseconds, and DuckDB cuts the
  * digits beyond: a bound in between would let in or shut out the microsecond before it.
  */
-export function boundLiteral(value: SqlInstant, what: string): string {
+export function boundNanos(value: SqlInstant, what: string): bigint {
   const nanos = nanosOf(value, what)
   const beyond = ((nanos % 1_000n) + 1_000n) % 1_000n
-  return `'${text(beyond === 0n ? nanos : nanos - beyond + 1_000n, what)}'`
+  return beyond === 0n ? nanos : nanos - beyond + 1_000n
 }
 
 /** A double-quoted identifier; parts are joined by dots. `time` stays bare: Arc prunes partitions only by that spelling. */

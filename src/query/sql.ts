@@ -7,7 +7,15 @@
  */
 import { ArcValidationError } from '../errors.ts'
 import { checkReading, checkTemplate, endsInLineComment } from './sql-context.ts'
-import { boundLiteral, identifier, instantLiteral, literal, type SqlInstant, type SqlScalar } from './sql-literal.ts'
+import {
+  boundNanos,
+  identifier,
+  instantLiteral,
+  literal,
+  nanosLiteral,
+  type SqlInstant,
+  type SqlScalar,
+} from './sql-literal.ts'
 
 export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
 
@@ -86,8 +94,11 @@ export interface Sql {
   time(instant: SqlInstant): SqlFragment
 
   /**
-   * The half-open range `from <= column < to`; either end may be left out. Use it instead of `<=` and `BETWEEN`: with
-   * an upper end on the full hour those lose the rows of that very hour (docs/sql-traps.md#time-ranges).
+   * The half-open range `from <= column < to`. Use it instead of `<=` and `BETWEEN`: with an upper end on the full hour
+   * those lose the rows of that very hour (docs/sql-traps.md#time-ranges).
+   *
+   * Either end may be left out. Without `from` the server reads every file. Without `to` it looks no further than 24
+   * hours ahead of now: give `to` where there are rows of the future.
    *
    * @example
    * ```ts
@@ -179,11 +190,18 @@ function time(instant: SqlInstant): SqlFragment {
   return SqlFragment.of(instantLiteral(instant, 'sql.time'))
 }
 
+// In nanoseconds, where the server's duration of a range ends: it never answers a query with a longer one.
+const LONGEST_RANGE = 2n ** 63n
+
 function timeRange(column: string | SqlFragment, from?: SqlInstant, to?: SqlInstant): SqlFragment {
-  const name = columnText(column)
+  const low = from === undefined ? undefined : boundNanos(from, 'sql.timeRange: from')
+  const high = to === undefined ? undefined : boundNanos(to, 'sql.timeRange: to')
+  // Where no lower end is given the server takes 2020 for it; in parentheses the column does not prune.
+  const hidesFromPruning = low === undefined || (high !== undefined && high - low >= LONGEST_RANGE)
+  const name = hidesFromPruning ? `(${columnText(column)})` : columnText(column)
   const bounds: string[] = []
-  if (from !== undefined) bounds.push(`${name} >= ${boundLiteral(from, 'sql.timeRange: from')}`)
-  if (to !== undefined) bounds.push(`${name} < ${boundLiteral(to, 'sql.timeRange: to')}`)
+  if (low !== undefined) bounds.push(`${name} >= ${nanosLiteral(low, 'sql.timeRange: from')}`)
+  if (high !== undefined) bounds.push(`${name} < ${nanosLiteral(high, 'sql.timeRange: to')}`)
   if (bounds.length === 0) throw new ArcValidationError('sql.timeRange: give from, to, or both')
   return SqlFragment.of(`(${bounds.join(' AND ')})`)
 }

@@ -175,6 +175,10 @@ describe('every type', () => {
   })
 
   it('of 128 bits beyond int64 is an error', async () => {
+    await expect(arc.query.rows('SELECT 9223372036854775807::HUGEINT AS n')).rejects.toThrow(ArcQueryError)
+    expect(await arc.query.rows('SELECT 9223372036854775806::HUGEINT AS n', { int64: 'bigint' })).toEqual([
+      { n: 9223372036854775806n },
+    ])
     const overflow = 'SELECT sum(x) AS s FROM (VALUES (9223372036854775807), (1)) t(x)'
     await expect(arc.query.rows(overflow)).rejects.toThrow(ArcQueryError)
     await expect(arc.query.rows(overflow)).rejects.toThrow(/Cast the value/)
@@ -309,7 +313,8 @@ describe('sql', () => {
 
   it('time ranges and buckets give what they say', async () => {
     const measurement = uniqueName('traps')
-    const times = ['10:00:00', '10:59:59.7', '11:00:00'].map((clock) => `2026-08-22T${clock}Z`)
+    const clocks = ['10:00:00', '10:59:59.7', '11:00:00']
+    const times = [...clocks.map((clock) => `2026-08-22T${clock}Z`), '2019-06-01T00:00:00Z']
     await arc.write.rows(
       measurement,
       times.map((time, n) => ({ time: new Date(time), n })),
@@ -323,10 +328,13 @@ describe('sql', () => {
     }
     expect(await read(sql.timeRange('time', times[0], times[2]))).toEqual([0, 1])
     expect(await read(sql.timeRange('time', times[0], new Date('2026-08-22T11:00:00.001Z')))).toEqual([0, 1, 2])
+    expect(await read(sql.timeRange('time', times[0], 1787396400_000001n))).toEqual([0, 1, 2])
+    expect(await read(sql.timeRange('time', undefined, '2021-01-01T00:00:00Z'))).toEqual([3])
+    expect(await read(sql.timeRange('time', times[1], '9999-12-31T00:00:00Z'))).toEqual([1, 2])
     const hour = sql.timeBucket('1 hour', 'time')
     const week = sql.timeBucket('1 week', 'time')
     const buckets = await arc.query.rows(
-      sql`SELECT ${hour} AS hour, ${week} AS week, count(*) AS n FROM ${sql.id(measurement)} AS m GROUP BY hour, week ORDER BY hour`,
+      sql`SELECT ${hour} AS hour, ${week} AS week, count(*) AS n FROM ${sql.id(measurement)} AS m WHERE n < 3 GROUP BY hour, week ORDER BY hour`,
       { timestamps: 'iso' },
     )
     expect(buckets).toEqual([

@@ -4,6 +4,7 @@ import { EngineTimeoutError } from '../engine.ts'
 import { goStruct, readBody } from '../go-json.ts'
 import type { TestRequest } from '../route.ts'
 import { checkName, checkSql, namesDatabase, parseShow, type ShowCommand } from '../sql/checks.ts'
+import { neverAnswers } from '../sql/pruning.ts'
 import { rewriteSql } from '../sql/rewrite.ts'
 import { rfc3339 } from '../timestamps.ts'
 import { type AnswerContext, type ResultSet, resultSet } from './batches.ts'
@@ -55,6 +56,9 @@ export function checkedQuery(request: TestRequest): CheckedQuery | QueryFailure 
   }
   const shown = show?.show === 'tables' ? checkName(show.database ?? (headerDatabase || 'default')) : undefined
   if (shown !== undefined) return { status: 400, error: `invalid database name: ${shown}` }
+  if (neverAnswers(sql)) {
+    return { status: 500, error: 'The server never answers a time range of more than 292 years, and fills its memory' }
+  }
   return { sql, headerDatabase, show }
 }
 

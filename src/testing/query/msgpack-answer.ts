@@ -32,12 +32,14 @@ export function checkDecimals({ columns, batches }: ResultSet): void {
   }
 }
 
-/** The first row whose value does not fit int64. */
+const INT64_MAX = 2n ** 63n - 1n
+
+/** The first row whose value does not fit int64; the largest of them does not either, for the server. */
 export function firstOverflow(cells: Extract<Cells, { type: 'decimal' }>): number | undefined {
   for (let row = 0; row < cells.rows; row++) {
     if (!isValid(cells.validity, row)) continue
     const value = unscaledAt(cells, row)
-    if (BigInt.asIntN(64, value) !== value) return row
+    if (value >= INT64_MAX || value < -INT64_MAX - 1n) return row
   }
   return undefined
 }

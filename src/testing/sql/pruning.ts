@@ -6,7 +6,7 @@
 import { readdirSync } from 'node:fs'
 import { maskLiterals, unmaskLiterals } from './mask.ts'
 
-/** Milliseconds since 1970. */
+/** Milliseconds since 1970, with fractions. */
 interface TimeRange {
   readonly start: number
   readonly end: number
@@ -18,6 +18,15 @@ const DAY_MS = 24 * HOUR_MS
 const ASSUMED_START = Date.UTC(2020, 0, 1)
 /** Past this many hours and days the server reads everything instead. */
 const MAX_PARTITIONS = 50_000
+
+/** Go's longest duration. */
+const LONGEST_RANGE_MS = 2 ** 63 / 1e6
+
+/** Whether the server would count the hours of the query's time range without end. */
+export function neverAnswers(sql: string): boolean {
+  const range = timeRangeOf(sql)
+  return range !== undefined && range.end - Math.max(range.start, 0) >= LONGEST_RANGE_MS
+}
 
 /** The globs a query on one table reads: the partitions of its time range that hold files, else all of them. */
 export function prunedPaths(root: string, database: string, measurement: string, sql: string): readonly string[] {
@@ -87,7 +96,10 @@ function parseTime(text: string | undefined): number | undefined {
   const iso =
     zoned !== null ? text : local !== null ? `${local[1]}-${local[2]}-${local[3]}T${local[4] ?? '00:00'}Z` : ''
   const milliseconds = Date.parse(iso)
-  return Number.isNaN(milliseconds) ? undefined : milliseconds
+  if (Number.isNaN(milliseconds)) return undefined
+  // The digits that Date.parse cuts: an end within the first millisecond of an hour still reads that hour.
+  const beyond = /\.\d{3}(\d+)/.exec(iso)?.[1]
+  return beyond === undefined ? milliseconds : milliseconds + Number(`0.${beyond}`)
 }
 
 /** `YYYY/MM/DD/HH` for every hour of the range that has files, then the days that hold compacted files. */

@@ -136,11 +136,14 @@ describe('helpers', () => {
       "(time >= '2026-08-22T10:00:00Z' AND time < '2026-08-22T11:00:00.000001Z')",
     )
     expect(sql.timeRange(sql`c.time`, undefined, '2026-08-22T12:00:00+02:00').text).toBe(
-      "(c.time < '2026-08-22T10:00:00Z')",
+      "((c.time) < '2026-08-22T10:00:00Z')",
     )
     const between = { epochNanoseconds: 1787392800_000000_001n }
     expect(sql.timeRange('time', between, between).text).toBe(
       "(time >= '2026-08-22T10:00:00.000001Z' AND time < '2026-08-22T10:00:00.000001Z')",
+    )
+    expect(sql.timeRange('time', new Date('2020-01-01'), new Date('9999-12-31')).text).toBe(
+      "((time) >= '2020-01-01T00:00:00Z' AND (time) < '9999-12-31T00:00:00Z')",
     )
     expect(sql.timeRange('time', { epochNanoseconds: -1n }).text).toBe("(time >= '1970-01-01T00:00:00Z')")
     expect(() => sql.timeRange('time')).toThrow(/from, to, or both/)

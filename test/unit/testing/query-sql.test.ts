@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkName, checkSql, namesDatabase, parseShow } from '../../../src/testing/sql/checks.ts'
-import { timeRangeOf } from '../../../src/testing/sql/pruning.ts'
+import { neverAnswers, timeRangeOf } from '../../../src/testing/sql/pruning.ts'
 import { rewriteSql } from '../../../src/testing/sql/rewrite.ts'
 import { rewriteTime, speedUp } from '../../../src/testing/sql/speedups.ts'
 
@@ -214,10 +214,24 @@ describe('timeRangeOf', () => {
     ['a quoted column', 'SELECT 1 WHERE "time" > \'2026-08-22\'', undefined],
     ['a TIMESTAMP literal', "SELECT 1 WHERE time > TIMESTAMP '2026-08-22'", undefined],
     ['a range behind ORDER BY', "SELECT 1 WHERE a = 1 ORDER BY time > '2026-08-22'", undefined],
-  ])('%s', (_, sql, expected) => {
-    const range = expected === undefined ? undefined : { start: at(expected[0] ?? ''), end: at(expected[1] ?? '') }
+    [
+      'microseconds',
+      "SELECT 1 WHERE time >= '2026-08-22T10:00:00Z' AND time < '2026-08-22T12:00:00.0005Z'",
+      ['2026-08-22T10:00:00Z', '2026-08-22T12:00:00Z', 0.5],
+    ],
+  ] as [string, string, [string, string, number?] | undefined][])('%s', (_, sql, expected) => {
+    const range =
+      expected === undefined ? undefined : { start: at(expected[0]), end: at(expected[1]) + (expected[2] ?? 0) }
     expect(timeRangeOf(sql, now)).toEqual(range)
   })
+})
+
+test('a time range longer than Go can count is told instead of never answered', () => {
+  expect(neverAnswers("SELECT 1 FROM cpu WHERE time < '9999-12-31T00:00:00Z'")).toBe(true)
+  expect(neverAnswers("SELECT 1 FROM cpu WHERE time >= '0001-01-01T00:00:00Z' AND time < '2262-01-01T00:00:00Z'")).toBe(
+    false,
+  )
+  expect(neverAnswers("SELECT 1 FROM cpu WHERE (time) < '9999-12-31T00:00:00Z'")).toBe(false)
 })
 
 function literalAsTable(): string {
