@@ -83,7 +83,9 @@ export class Flush {
   }
 
   async #counters(options: FlushOptions): Promise<BufferCounters> {
-    const { buffer } = (await this.#call('GET', '/api/v1/write/msgpack/stats', options)) as { buffer: BufferCounters }
+    const stats = await this.#call('GET', '/api/v1/write/msgpack/stats', options)
+    const buffer = (stats as { readonly buffer?: BufferCounters } | null)?.buffer
+    if (buffer === undefined) throw new ArcServerError('write.flush: the statistics have no "buffer"; are they Arc\'s?')
     return buffer
   }
 

@@ -1,4 +1,5 @@
 /** Tokens, with what the server leaves out of the answer to `createToken`. */
+import { ArcValidationError } from '../errors.ts'
 import { AuthOperations } from '../generated/auth.ts'
 import type { TokenCreated, TokenCreateRequest, TokenInfo } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
@@ -26,11 +27,15 @@ export class Auth extends AuthOperations {
    * console.log(created.token, created.info?.id)
    * ```
    *
-   * @throws `ArcValidationError` The name is missing, a permission is unknown, or `expires_in` is not a duration.
+   * @throws `ArcValidationError` The name or `permissions` is missing, a permission is unknown, or `expires_in` is not a duration.
    * @throws `ArcConflictError` A token of that name exists.
    * @see POST /api/v1/auth/tokens
    */
   override async createToken(body: TokenCreateRequest, options?: CallOptions): Promise<CreatedToken> {
+    // The server would make a token without permissions one that reads and writes.
+    if (!Array.isArray(body.permissions)) {
+      throw new ArcValidationError('auth.createToken: permissions is missing; give an array such as ["read"]')
+    }
     const created = await super.createToken(body, options)
     const tokens = await this.listTokens(options).catch((): TokenInfo[] => [])
     return { ...created, info: tokens.find(({ name }) => name === body.name) }

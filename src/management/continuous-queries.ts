@@ -68,8 +68,25 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
   }
 }
 
-/** Go's durations. Days are not among them: the server stores `1d` and its scheduler then skips the query for ever. */
-const goDuration = /^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$/
+/** Nanoseconds of Go's units of time. Days are not among them: the server stores `1d` and its scheduler then skips the query for ever. */
+const goUnits: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+}
+
+/** Whether Go reads the text as a duration of at least a nanosecond. */
+function isGoDuration(text: string): boolean {
+  const part = /([0-9]+(?:\.[0-9]*)?)(ns|us|µs|ms|s|m|h)/g
+  if (text.replace(part, '') !== '') return false
+  let nanos = 0
+  for (const [, amount, unit] of text.matchAll(part)) nanos += Number(amount) * (goUnits[unit ?? ''] ?? 0)
+  return nanos >= 1 && nanos < 2 ** 63
+}
 
 /** The request of a definition that the server's scheduler will run. */
 function checked(operation: string, definition: ContinuousQueryDefinition): ContinuousQueryRequest {
@@ -79,7 +96,7 @@ function checked(operation: string, definition: ContinuousQueryDefinition): Cont
 }
 
 function checkSchedule(operation: string, { interval, query }: Partial<ContinuousQueryRequest>): void {
-  if (interval !== undefined && (!goDuration.test(interval) || !/[1-9]/.test(interval))) {
+  if (interval !== undefined && !isGoDuration(interval)) {
     const days = /^(\d+)([dw])$/.exec(interval)
     const hours = days ? `${Number(days[1]) * (days[2] === 'w' ? 168 : 24)}h` : '1h30m'
     throw new ArcValidationError(

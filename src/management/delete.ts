@@ -67,9 +67,10 @@ export class Delete extends DeleteOperations {
       operation: 'delete.verifyWhere',
       method: 'POST',
       path: '/api/v1/query/estimate',
-      // The alias keeps conditions that name the measurement working: the server rewrites the name to a function call.
+      // In a CASE neither a parenthesis too many nor a clause after the condition is SQL; and like the rows that a delete
+      // looks at, those of the alias do not go by the measurement's name.
       body: JSON.stringify({
-        sql: `SELECT 1 FROM ${quoted(database)}.${quoted(measurement)} AS ${quoted(measurement)} WHERE (${where})`,
+        sql: `SELECT 1 FROM ${quoted(database)}.${quoted(measurement)} AS checked_rows WHERE CASE WHEN ${where} THEN TRUE END`,
       }),
       database: null,
       signal: options.signal,

@@ -1,14 +1,23 @@
 /** Changing single fields through a PUT that replaces everything. */
+import { ArcValidationError } from '../errors.ts'
 
 /**
  * The request that keeps every writable field of `current` and takes over what `changes` sets; `undefined` changes nothing.
  * Fields that only the server writes are left out.
+ *
+ * @throws `ArcValidationError` `changes` has a field that does not exist.
  */
 export function merge<Request extends object>(
   current: Request,
   changes: { readonly [Key in keyof Request]?: Request[Key] | undefined },
   writable: readonly (keyof Request)[],
 ): Request {
+  const unknown = Object.keys(changes).find((key) => !(key in current) && !writable.includes(key as keyof Request))
+  if (unknown !== undefined) {
+    throw new ArcValidationError(
+      `There is no field ${JSON.stringify(unknown)} to change; there are: ${writable.join(', ')}`,
+    )
+  }
   const merged: Partial<Request> = {}
   for (const key of writable) {
     const change = changes[key]

@@ -1,5 +1,5 @@
 /** The server itself, and what it offers. */
-import { ArcAuthenticationError, ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
+import { ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
 import { SystemOperations } from '../generated/system.ts'
 import { featureGateOf } from '../transport/feature-gates.ts'
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
@@ -54,7 +54,7 @@ export type Probes = Readonly<Record<Feature, Probe>>
 
 export class System extends SystemOperations {
   readonly #probes: Probes
-  #capabilities: Promise<Capabilities> | undefined
+  #capabilities: Capabilities | undefined
 
   constructor(call: OperationCaller, probes: Probes) {
     super(call)
@@ -74,12 +74,8 @@ export class System extends SystemOperations {
    * if (rbac.status === 'unavailable') console.log(rbac.reason, rbac.license)
    * ```
    */
-  capabilities(options: CallOptions & { readonly refresh?: boolean | undefined } = {}): Promise<Capabilities> {
-    if (options.refresh) this.#capabilities = undefined
-    this.#capabilities ??= this.#probe(options).catch((error: unknown) => {
-      this.#capabilities = undefined
-      throw error
-    })
+  async capabilities(options: CallOptions & { readonly refresh?: boolean | undefined } = {}): Promise<Capabilities> {
+    if (this.#capabilities === undefined || options.refresh) this.#capabilities = await this.#probe(options)
     return this.#capabilities
   }
 
@@ -96,9 +92,7 @@ async function ask({ route, read }: Probe, options: CallOptions): Promise<Capabi
     return reason === undefined ? { status: 'available' } : { ...unavailable(route), reason }
   } catch (error) {
     if (error instanceof ArcFeatureUnavailableError) return { ...unavailable(route), reason: error.message }
-    if (error instanceof ArcPermissionError || error instanceof ArcAuthenticationError) {
-      return { status: 'unknown', reason: error.message }
-    }
+    if (error instanceof ArcPermissionError) return { status: 'unknown', reason: error.message }
     throw error
   }
 }

@@ -202,7 +202,7 @@ export class QueryNamespace {
       const { success: _, ...estimate } = body
       return { ...estimate, missing: false }
     }
-    const { message, category } = parseQueryError(body.error)
+    const { message, category } = parseQueryError(String(body.error ?? 'the query failed without a message'))
     const error = new ArcQueryError(message, {
       status: response.status,
       method: 'POST',
@@ -269,4 +269,4 @@ export class QueryNamespace {
 
 type EstimateEnvelope =
   | (Omit<QueryEstimate, 'missing'> & { readonly success: true })
-  | { readonly success: false; readonly error: string; readonly execution_time_ms: number }
+  | { readonly success: false; readonly error?: string; readonly execution_time_ms: number }

@@ -10,7 +10,7 @@
  */
 import { createTransport } from '#platform'
 import type { ResolvedConfig } from '../config.ts'
-import { ArcConnectionError, ArcTimeoutError } from '../errors.ts'
+import { ArcConnectionError, ArcServerError, ArcTimeoutError } from '../errors.ts'
 import { type Codec, chooseCodec, compressBody } from './compression.ts'
 import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign } from './error-response.ts'
@@ -53,6 +53,7 @@ export interface ArcResponse {
   /** 1 without a retry. */
   readonly attempts: number
   bytes(): Promise<Uint8Array>
+  /** What the body says; `undefined` of "no content". Rejects with an `ArcServerError` when it is not JSON. */
   json(): Promise<unknown>
   chunks(): AsyncGenerator<Uint8Array, void, undefined>
   trailers(): Headers | undefined
@@ -230,6 +231,7 @@ class Exchange implements ArcResponse {
   readonly attempts: number
   readonly #response: TransportResponse
   readonly #deadline: Deadline
+  readonly #request: ArcRequest
   readonly #idleMs: number | undefined
   #read: Promise<Uint8Array> | undefined
   #end: { readonly error: unknown } | undefined
@@ -249,6 +251,7 @@ class Exchange implements ArcResponse {
     this.attempts = attempt
     this.#response = response
     this.#deadline = deadline
+    this.#request = request
     this.#idleMs = request.stream ? timeoutMs : undefined
     deadline.phase = 'the rest of the response body'
   }
@@ -265,8 +268,17 @@ class Exchange implements ArcResponse {
   }
 
   async json(): Promise<unknown> {
-    const text = new TextDecoder().decode(await this.bytes())
-    return text === '' ? undefined : JSON.parse(text)
+    const bytes = await this.bytes()
+    if (this.status === 204) return undefined
+    try {
+      return JSON.parse(new TextDecoder().decode(bytes))
+    } catch (cause) {
+      const { operation, method, path } = this.#request
+      throw new ArcServerError(
+        `${operation}: the answer is not JSON; is there something other than Arc at this address?`,
+        { method, path, status: this.status, cause },
+      )
+    }
   }
 
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {

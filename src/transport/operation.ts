@@ -8,7 +8,7 @@
  */
 import { ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
 import { featureGateOf, unavailableHint } from './feature-gates.ts'
-import type { ArcHttp, ArcResponse } from './http.ts'
+import type { ArcHttp } from './http.ts'
 
 /** What the generated code knows about an operation. */
 export interface OperationSpec {
@@ -84,7 +84,7 @@ export async function callOperation<Result>(
     retry: spec.retry ?? 'idempotent',
   })
   if (spec.text) return new TextDecoder().decode(await response.bytes()) as Result
-  const body = await readJson(spec, path, response)
+  const body = await response.json()
   const details = { method: spec.method, path, status: response.status, body }
   const { success, error, enabled, reason } = isRecord(body) ? body : {}
   if (response.status === 207 || success === false) {
@@ -97,7 +97,11 @@ export async function callOperation<Result>(
       ...gate,
     })
   }
-  return fillLists(spec.unwrap === undefined || !isRecord(body) ? body : body[spec.unwrap], spec.lists ?? []) as Result
+  const wanted = spec.unwrap === undefined ? body : isRecord(body) ? body[spec.unwrap] : undefined
+  if (spec.unwrap !== undefined && wanted === undefined) {
+    throw new ArcServerError(`${spec.id}: the answer has no "${spec.unwrap}"; is it Arc's?`, details)
+  }
+  return fillLists(wanted, spec.lists ?? []) as Result
 }
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {
@@ -121,16 +125,6 @@ function pathOf(spec: OperationSpec, input: OperationInput): string {
     if (value !== undefined && value !== null) query.set(name, String(value))
   }
   return query.size > 0 ? `${path}?${query}` : path
-}
-
-async function readJson(spec: OperationSpec, path: string, response: ArcResponse): Promise<unknown> {
-  try {
-    return await response.json()
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause
-    const message = `${spec.id}: the answer is not JSON; is there something other than Arc at this address?`
-    throw new ArcServerError(message, { method: spec.method, path, status: response.status, cause })
-  }
 }
 
 function fillLists(value: unknown, paths: readonly string[]): unknown {

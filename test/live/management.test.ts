@@ -198,6 +198,12 @@ test('delete: a preview, a wrong condition, and the rows', async ({ skip }) => {
   const misspelt = { ...y, where: "kynd = 'y'", confirm: true } as const
   expect((await arc.delete.rows(misspelt)).deleted_count).toBe(0)
   await expect(arc.delete.rows(misspelt, { verifyWhere: true })).rejects.toBeInstanceOf(ArcQueryError)
+  for (const where of ["events.kind = 'y'", 'time IS NULL) OR (1=1', "kind = 'y' ORDER BY kind"]) {
+    expect((await arc.delete.rows({ ...y, where, dry_run: true })).deleted_count).toBe(0)
+    await expect(arc.delete.rows({ ...y, where, dry_run: true }, { verifyWhere: true })).rejects.toBeInstanceOf(
+      ArcQueryError,
+    )
+  }
   expect(await arc.delete.rows({ ...y, measurement: 'nosuch', confirm: true }, { verifyWhere: true })).toMatchObject({
     deleted_count: 0,
   })

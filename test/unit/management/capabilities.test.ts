@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ArcPermissionError, ArcServerError } from '../../../src/errors.ts'
+import { ArcAuthenticationError, ArcPermissionError, ArcServerError } from '../../../src/errors.ts'
 import { scripted } from './scripted.ts'
 
 describe('system.capabilities', () => {
@@ -54,6 +54,22 @@ describe('system.capabilities', () => {
     expect(requests).toHaveLength(asked)
     await arc.system.capabilities({ refresh: true })
     expect(requests).toHaveLength(2 * asked)
+  })
+
+  test('one caller who gives up does not take the others along', async () => {
+    const { arc } = scripted(answers)
+    const controller = new AbortController()
+    const impatient = arc.system.capabilities({ signal: controller.signal })
+    const patient = arc.system.capabilities()
+    controller.abort()
+    await expect(impatient).rejects.toThrow('aborted')
+    expect((await patient).retention).toEqual({ status: 'available' })
+  })
+
+  test('a wrong token is an error, not eighteen unknowns', async () => {
+    const refused = { status: 401, body: { success: false, error: 'Invalid token' } }
+    const { arc } = scripted({ ...answers, 'GET /api/v1/retention': [refused] })
+    await expect(arc.system.capabilities()).rejects.toBeInstanceOf(ArcAuthenticationError)
   })
 
   test('a failure is not remembered', async () => {

@@ -53,6 +53,11 @@ describe('the answer', () => {
     expect(await callOperation(http, get('/jars', { lists: ['', '[].labels'] }), {})).toEqual([])
   })
 
+  test.each(['', '[1', 'null', '{}', '[]'])('that lacks what is wanted is an error: %j', async (text) => {
+    const { http } = scripted({ 'GET /jars': [{ body: text }] })
+    await expect(callOperation(http, get('/jars', { unwrap: 'jars' }), {})).rejects.toBeInstanceOf(ArcServerError)
+  })
+
   test('of text is returned as it is', async () => {
     const { http } = scripted({ 'GET /metrics': [{ body: 'arc_up 1\n' }] })
     expect(await callOperation(http, get('/metrics', { text: true }), {})).toBe('arc_up 1\n')

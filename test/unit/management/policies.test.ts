@@ -53,6 +53,13 @@ describe('retention', () => {
   )
 })
 
+test('a patch of a field that does not exist changes nothing', async () => {
+  const { arc, requests } = scripted({ 'GET /api/v1/retention/1': [{ body: policy }] })
+  const typo = { ...policy, retention_dayz: 1 } as object
+  await expect(arc.retention.patch(1, typo)).rejects.toThrow('no field "retention_dayz" to change; there are: name,')
+  expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
+})
+
 describe('continuousQueries', () => {
   const query: ContinuousQueryRequest = {
     name: 'cpu-hourly',
@@ -97,6 +104,9 @@ describe('continuousQueries', () => {
     ['', 'would be stored and never run'],
     ['5', 'would be stored and never run'],
     ['-5m', 'would be stored and never run'],
+    ['99999999999h', 'would be stored and never run'],
+    ['0.000001ns', 'would be stored and never run'],
+    ['5m 1s', 'would be stored and never run'],
   ])('refuses the interval %j', async (interval, message) => {
     const { arc, requests } = scripted({})
     await expect(arc.continuousQueries.create({ ...query, interval })).rejects.toThrow(message)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcQueryError, ArcServerError, ArcValidationError } from '../../../src/errors.ts'
-import { sql } from '../../../src/index.ts'
+import { sql, type TokenCreateRequest } from '../../../src/index.ts'
 import { scripted } from './scripted.ts'
 
 describe('auth.createToken', () => {
@@ -31,6 +31,13 @@ describe('auth.createToken', () => {
     })
     expect(await arc.auth.createToken({ name: 'writer', permissions: [] })).toEqual({ ...created, info: undefined })
   })
+})
+
+test('a token is never made with permissions that nobody named', async () => {
+  const { arc, requests } = scripted({})
+  const nameless = { name: 'writer', permissions: null } as unknown as TokenCreateRequest
+  await expect(arc.auth.createToken(nameless)).rejects.toThrow('permissions is missing')
+  expect(requests).toEqual([])
 })
 
 describe('delete.rows', () => {
@@ -77,7 +84,10 @@ describe('delete.rows', () => {
     })
     expect(await arc.delete.rows({ ...request, confirm: true }, { verifyWhere: true })).toEqual(deleted)
     expect(requests).toEqual([
-      { route: estimate, body: { sql: `SELECT 1 FROM "default"."cpu" AS "cpu" WHERE (host = 'a')` } },
+      {
+        route: estimate,
+        body: { sql: `SELECT 1 FROM "default"."cpu" AS checked_rows WHERE CASE WHEN host = 'a' THEN TRUE END` },
+      },
       { route: 'POST /api/v1/delete', body: { ...request, confirm: true } },
     ])
   })
