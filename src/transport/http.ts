@@ -134,6 +134,8 @@ export class ArcHttp {
       } catch (error) {
         failure = deadline.explain(error)
       }
+      // Closing has cut the call off: sending it again would be doing it twice.
+      if (this.#closed) throw failure
       const stale = failure instanceof ArcConnectionError && failure.staleConnection
       if (stale && !replacedStaleConnection && request.retry !== 'never' && !call.streamsUp) {
         replacedStaleConnection = true
@@ -150,6 +152,7 @@ export class ArcHttp {
         error: String(failure),
       })
       await sleep(pauseMs, deadline.signal)
+      if (this.#closed) throw failure
     }
   }
 

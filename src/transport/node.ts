@@ -62,10 +62,13 @@ export class NodeTransport implements Transport {
     const agent = secure ? this.#https : this.#http
     const connection: https.RequestOptions = request.freshConnection ? { ...this.#tls, agent: false } : { agent }
     const outgoing = (secure ? https : http).request(url, { method: request.method, headers, ...connection })
-    // The agent's timeout closes idle sockets; of a busy one it would only be noise, deadlines are kept elsewhere.
+    // Not `outgoing.reusedSocket`, which knows nothing of sockets that pass from one call straight to one that waits.
+    let reusesSocket = false
     outgoing.on('socket', (socket) => {
+      // The agent's timeout closes idle sockets; of a busy one it would only be noise, deadlines are kept elsewhere.
       socket.setTimeout(0)
-      if (!outgoing.reusedSocket) limitConnecting(outgoing, socket, secure ? 'secureConnect' : 'connect')
+      reusesSocket = !socket.connecting
+      if (socket.connecting) limitConnecting(outgoing, socket, secure ? 'secureConnect' : 'connect')
     })
     const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
     return new Promise<TransportResponse>((resolve, reject) => {
@@ -77,7 +80,7 @@ export class NodeTransport implements Transport {
       outgoing.on('error', (error) => {
         signal.removeEventListener('abort', onAbort)
         if (signal.aborted) reject(signal.reason)
-        else reject(connectionError(error, request, outgoing.reusedSocket))
+        else reject(connectionError(error, request, reusesSocket))
       })
       if (signal.aborted) return onAbort()
       signal.addEventListener('abort', onAbort, { once: true })

@@ -320,6 +320,24 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
     })
   })
 
+  test('a call that is under way when the client is closed is not sent again', async () => {
+    let release = () => {}
+    await using server = await rawServer((socket) => {
+      release = () => socket.write(answer(204, ''))
+    })
+    const http = open(server)
+    const call = http.request(write).then(
+      () => 'answered',
+      (error: unknown) => error,
+    )
+    await vi.waitFor(() => expect(server.connections[0]?.received).toContain('POST'))
+    await http.close()
+    release()
+    const outcome = await call
+    if (outcome !== 'answered') expect(outcome).toMatchObject({ name: 'ArcConnectionError', requestSent: true })
+    expect(server.connections.map(({ received }) => received.split('POST').length - 1)).toEqual([1])
+  })
+
   describe('time limits and aborts', () => {
     test('no headers in time', async () => {
       await using server = await rawServer(() => {})
@@ -553,6 +571,41 @@ describe('a fetch of the caller that', () => {
 })
 
 describe('node:http alone', () => {
+  test('a call that waited for a connection has as long as any other', async () => {
+    const held: (() => void)[] = []
+    await using server = await rawServer((socket, n) => {
+      if (n === 0) socket.write(answer(200, '{}'))
+      else held.push(() => socket.write(answer(200, '{}')))
+    })
+    const http = client(server.url, { maxConnections: 1, timeoutMs: 60_000 })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const calls = [http.request(get), http.request(get)]
+      await (await calls[0])?.bytes()
+      await vi.waitUntil(() => held.length === 1)
+      // Longer than a connection may take to open; this one has long been open.
+      await vi.advanceTimersByTimeAsync(30_000)
+      held[0]?.()
+      expect((await calls[1])?.attempts).toBe(1)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(server.connections).toHaveLength(1)
+    await http.close()
+  })
+
+  test('connections that pass from call to call gather no listeners', async () => {
+    await using server = await rawServer((socket) => socket.write(answer(200, '{}')))
+    const warnings: Error[] = []
+    const onWarning = (warning: Error) => warnings.push(warning)
+    process.on('warning', onWarning)
+    const http = client(server.url, { maxConnections: 1 })
+    await Promise.all(Array.from({ length: 30 }, async () => (await http.request(get)).bytes()))
+    await http.close()
+    process.off('warning', onWarning)
+    expect(warnings).toEqual([])
+  })
+
   test('trailers are read after the body', async () => {
     await using server = await rawServer((socket) =>
       socket.write(
