@@ -64,8 +64,8 @@ export async function readJson<T extends object>(response: ArcResponse): Promise
 
 /** The error in a 2xx answer: the server's own words if there are any, else that something else answered. */
 export async function refusal(response: ArcResponse): Promise<Error> {
-  const { status, headers } = response
-  const exchange = { method: 'POST', path: '/api/v1/query', status, headers, body: await response.bytes() }
+  const { method, path, status, headers } = response
+  const exchange = { method, path, status, headers, body: await response.bytes() }
   if (!isJson(response)) return errorFromResponse(exchange)
   const body = await readJson<{ readonly error?: unknown }>(response)
   const { message, category } = parseQueryError(String(body.error ?? 'the query failed without a message'))

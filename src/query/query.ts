@@ -203,13 +203,8 @@ export class QueryNamespace {
       return { ...estimate, missing: false }
     }
     const { message, category } = parseQueryError(String(body.error ?? 'the query failed without a message'))
-    const error = new ArcQueryError(message, {
-      status: response.status,
-      method: 'POST',
-      path: '/api/v1/query/estimate',
-      body,
-      category,
-    })
+    const { status, method, path } = response
+    const error = new ArcQueryError(message, { status, method, path, body, category })
     if (!isMissing(error)) throw error
     return { estimated_rows: 0, warning_level: 'none', execution_time_ms: body.execution_time_ms, missing: true }
   }

@@ -75,6 +75,7 @@ function identifierPart(name: string): string {
   // Arc's reader takes \" for an escaped quote, DuckDB does not.
   if (name.endsWith('\\')) return refuse('ends in a backslash, which Arc misreads; give the column an alias')
   if (PLACEHOLDER.test(name)) return refuse("looks like Arc's own placeholders, which it would replace")
+  if (/read_parquet/i.test(name)) return refuse('holds "read_parquet", which stops Arc from finding any measurement')
   if (REWRITTEN_CALL.test(name))
     return refuse('is a call that Arc rewrites even inside quotes; give the column an alias')
   return name === 'time' ? name : `"${name.replaceAll('"', '""')}"`
@@ -91,10 +92,11 @@ const REWRITTEN_CALL = /(?:date_trunc|time_bucket)\s*\([^()]*\)/i
  * - U+0000 ends the statement for DuckDB; backslashes before the closing quote escape it for Arc;
  * - a placeholder would be replaced by another literal, quotes and all;
  * - `where …` and `<> '…` are moved about by its LIKE optimizer;
+ * - `read_parquet` anywhere switches the rewriting off, and no measurement is found;
  * - a comparison at the very end, with the closing quote, hides the query's own time range from partition pruning.
  */
 const HAZARD =
-  /(\0|\\+(?=\0|[<>]?=?\s*$))|(?<=_)(?=_(?:STR|IDENT|FROM_MASK)_)|(?<=where)(?=\s)|(?<=<>)(?=\s*')|(?=[<>]=?\s*$)/i
+  /(\0|\\+(?=\0|[<>]?=?\s*$))|(?<=_)(?=_(?:STR|IDENT|FROM_MASK)_)|(?<=where)(?=\s)|(?<=read_)(?=parquet)|(?<=<>)(?=\s*')|(?=[<>]=?\s*$)/i
 
 function stringLiteral(value: string, what: string): string {
   if (!isWellFormed(value)) {

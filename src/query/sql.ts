@@ -97,6 +97,9 @@ export interface Sql {
    * The half-open range `from <= column < to`. Use it instead of `<=` and `BETWEEN`: with an upper end on the full hour
    * those lose the rows of that very hour (docs/sql-traps.md#time-ranges).
    *
+   * The server prunes by it: make it a plain condition of the one WHERE, joined by AND. Anywhere else (under OR or NOT, in
+   * a sub-query, in FILTER) give the column as `` sql`(time)` ``, which is not pruned by.
+   *
    * Either end may be left out. Without `from` the server reads every file. Without `to` it looks no further than 24
    * hours ahead of now: give `to` where there are rows of the future.
    *

@@ -121,7 +121,9 @@ function classify(
     case 409:
       return new ArcConflictError(say(), details)
     case 413:
-      return new ArcIngestionError(say('Send fewer rows per request'), details)
+      return isQueryPath(path)
+        ? new ArcValidationError(say('Send a shorter query'), details)
+        : new ArcIngestionError(say('Send fewer rows per request'), details)
     case 429:
       return new ArcRateLimitError(say(), { ...details, retryable: true })
     case 502:
@@ -167,10 +169,6 @@ function classifyServerError(
   const { message: said, category } = parseQueryError(text)
   if (isQueryPath(details.path) && (category !== 'unknown' || /query failed: /.test(text))) {
     return new ArcQueryError(said, { ...details, category, retryable: category === 'out-of-memory' })
-  }
-  // A HUGEINT or DECIMAL beyond int64 fails in the server's own encoder, not in DuckDB (docs/wire-notes.md#cell-types).
-  if (isQueryPath(details.path) && text.startsWith('decimal cast failed')) {
-    return new ArcQueryError(said, { ...details, category: 'conversion' })
   }
   return new ArcServerError(message, { ...details, retryable: /Failed to prepare/.test(text) })
 }

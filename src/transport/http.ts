@@ -46,6 +46,10 @@ export interface ArcRequest {
 
 /** An answer. Read its body to the end or cancel it: until then it holds a connection. */
 export interface ArcResponse {
+  /** Of the request. */
+  readonly method: string
+  /** Of the request. */
+  readonly path: string
   readonly status: number
   readonly headers: Headers
   /** When the attempt that got this answer was sent, by `performance.now()`. */
@@ -228,13 +232,14 @@ interface PreparedCall {
 
 /** An answer under its call's deadline. */
 class Exchange implements ArcResponse {
+  readonly method: string
+  readonly path: string
   readonly status: number
   readonly headers: Headers
   readonly requestStartedAt: number
   readonly attempts: number
   readonly #response: TransportResponse
   readonly #deadline: Deadline
-  readonly #request: ArcRequest
   readonly #idleMs: number | undefined
   #read: Promise<Uint8Array> | undefined
   #end: { readonly error: unknown } | undefined
@@ -248,13 +253,14 @@ class Exchange implements ArcResponse {
     attempt: number,
     timeoutMs: number,
   ) {
+    this.method = request.method
+    this.path = request.path
     this.status = response.status
     this.headers = response.headers
     this.requestStartedAt = sentAt
     this.attempts = attempt
     this.#response = response
     this.#deadline = deadline
-    this.#request = request
     this.#idleMs = request.stream ? timeoutMs : undefined
     deadline.phase = 'the rest of the response body'
   }
@@ -276,10 +282,10 @@ class Exchange implements ArcResponse {
     try {
       return JSON.parse(new TextDecoder().decode(bytes))
     } catch (cause) {
-      const { operation, method, path } = this.#request
+      const { method, path, status } = this
       throw new ArcServerError(
-        `${operation}: the answer is not JSON; is there something other than Arc at this address?`,
-        { method, path, status: this.status, cause },
+        `The answer to ${method} ${path} is not JSON; is there something other than Arc at this address?`,
+        { method, path, status, cause },
       )
     }
   }

@@ -188,7 +188,7 @@ class NodeResponse implements TransportResponse {
 
 /** Undoes the Content-Encoding, and turns a cut of the compressed stream into an error of the decoded one. */
 function decoded(incoming: http.IncomingMessage): Readable {
-  const encoding = incoming.headers['content-encoding']
+  const encoding = incoming.headers['content-encoding']?.toLowerCase()
   const decoder = encoding === undefined ? undefined : decoderFor(encoding)
   if (decoder === undefined) return incoming
   incoming.on('error', (error) => decoder.destroy(error))

@@ -65,7 +65,7 @@ describe('the answer', () => {
 
   test('that is not JSON says so', async () => {
     const { http } = scripted({ 'GET /jars': [{ body: '<html>' }] })
-    await expect(callOperation(http, get('/jars'), {})).rejects.toThrow(/test\.get: the answer is not JSON/)
+    await expect(callOperation(http, get('/jars'), {})).rejects.toThrow(/The answer to GET \/jars is not JSON/)
   })
 
   test('that was done in part is an error with the answer in its body', async () => {

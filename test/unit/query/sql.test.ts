@@ -17,6 +17,7 @@ describe('values', () => {
     ['a backslash before a comparison', 'a\\>=', "('a' || chr(92) || '>=')"],
     ['a text with U+0000', 'a\0b', "('a' || chr(0) || 'b')"],
     ['a text like one of the placeholders of Arc', '__STR_1__', "('_' || '_STR_1__')"],
+    ['a text that would stop the rewriting of Arc', 'see READ_parquet(', "('see READ_' || 'parquet(')"],
     ['a text that the LIKE optimizer of Arc would move', "x AND y <> ' LIMIT", "('x AND y <>' || ' '' LIMIT')"],
     ['a text with a WHERE', 'Where x', "('Where' || ' x')"],
     ['a text that ends in a comparison', 'time >= ', "('time ' || '>= ')"],
@@ -113,7 +114,7 @@ describe('helpers', () => {
     )
   })
 
-  it.each([[''], ['a\0'], ['a\\'], ['__IDENT_0__'], ['\udc00'], ["date_trunc('day', ts)"]])(
+  it.each([[''], ['a\0'], ['a\\'], ['__IDENT_0__'], ['\udc00'], ["date_trunc('day', ts)"], ['no Read_Parquet']])(
     'refuses the name %j',
     (name) => {
       expect(() => sql.id(name)).toThrow(ArcValidationError)
