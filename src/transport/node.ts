@@ -26,6 +26,9 @@ const IDLE_SOCKET_MS = 30_000
 /** How long a TCP connection and its TLS handshake may take. */
 const CONNECT_MS = 10_000
 
+/** How soon a connection that the server had closed while it was idle shows it. What breaks later may have been worked on. */
+const STALE_MS = 1_000
+
 /** What the response decoder below can undo. */
 const RESPONSE_ENCODINGS = 'createZstdDecompress' in zlib ? 'zstd, gzip' : 'gzip'
 
@@ -62,12 +65,12 @@ export class NodeTransport implements Transport {
     const agent = secure ? this.#https : this.#http
     const connection: https.RequestOptions = request.freshConnection ? { ...this.#tls, agent: false } : { agent }
     const outgoing = (secure ? https : http).request(url, { method: request.method, headers, ...connection })
-    // Not `outgoing.reusedSocket`, which knows nothing of sockets that pass from one call straight to one that waits.
-    let reusesSocket = false
+    let startedAt = 0
     outgoing.on('socket', (socket) => {
+      startedAt = performance.now()
       // The agent's timeout closes idle sockets; of a busy one it would only be noise, deadlines are kept elsewhere.
       socket.setTimeout(0)
-      reusesSocket = !socket.connecting
+      // Not by `reusedSocket`, which knows nothing of sockets that pass from one call straight to one that waits.
       if (socket.connecting) limitConnecting(outgoing, socket, secure ? 'secureConnect' : 'connect')
     })
     const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
@@ -80,7 +83,10 @@ export class NodeTransport implements Transport {
       outgoing.on('error', (error) => {
         signal.removeEventListener('abort', onAbort)
         if (signal.aborted) reject(signal.reason)
-        else reject(connectionError(error, request, reusesSocket))
+        else {
+          const wasIdle = outgoing.reusedSocket && performance.now() - startedAt < STALE_MS
+          reject(connectionError(error, request, wasIdle))
+        }
       })
       if (signal.aborted) return onAbort()
       signal.addEventListener('abort', onAbort, { once: true })
@@ -211,7 +217,7 @@ function headersOf(raw: readonly string[]): Headers {
 function connectionError(
   error: NodeJS.ErrnoException,
   request: TransportRequest,
-  reusedSocket: boolean,
+  wasIdle: boolean,
 ): ArcConnectionError {
   // Happy Eyeballs reports one error per address; the first says enough.
   const first = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error
@@ -224,7 +230,7 @@ function connectionError(
     // A streamed body is used up.
     retryable: !TLS.test(code) && !code.startsWith('ERR_INVALID_') && !uploads,
     requestSent: !TLS.test(code) && !UNREACHABLE.test(code),
-    staleConnection: reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE'),
+    staleConnection: wasIdle && (code === 'ECONNRESET' || code === 'EPIPE'),
     cause: error,
   })
 }

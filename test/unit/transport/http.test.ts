@@ -594,6 +594,18 @@ describe('node:http alone', () => {
     await http.close()
   })
 
+  test('a connection that breaks while the server works on the call was not stale', async () => {
+    await using server = await rawServer((socket, n) => {
+      if (n === 0) socket.write(answer(200, '{}'))
+      else setTimeout(() => socket.resetAndDestroy(), 1_100)
+    })
+    const http = client(server.url, { retry: false })
+    await (await http.request(get)).bytes()
+    expect(await failure(http.request(write))).toMatchObject({ name: 'ArcConnectionError', requestSent: true })
+    expect(server.connections).toHaveLength(1)
+    await http.close()
+  })
+
   test('connections that pass from call to call gather no listeners', async () => {
     await using server = await rawServer((socket) => socket.write(answer(200, '{}')))
     const warnings: Error[] = []
