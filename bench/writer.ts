@@ -90,7 +90,7 @@ function floor(server: DiscardServer, columns: Columns): BenchCase {
   const { signal } = new AbortController()
   const send = async () => {
     const response = await transport.send({ method: 'POST', url, headers: {}, body, signal })
-    await response.bytes()
+    await response.read(() => {})
   }
   return {
     name: 'floor: finished bodies',

@@ -31,10 +31,14 @@ export async function queryTable(sender: QuerySender, query: Query, options: Arr
   const response = await post(sender, 'query.arrow', query, options, false)
   if (response === undefined) return table()
   try {
-    for await (const frame of frames(response, sender.serverQueryTimeoutMs(options))) {
-      const batch = decoder.decode(frame)
-      if (batch !== undefined) batches.push(batch)
-    }
+    const reader = new FrameReader()
+    await response.read((chunk) => {
+      for (const frame of reader.push(chunk)) {
+        const batch = decoder.decode(frame)
+        if (batch !== undefined) batches.push(batch)
+      }
+    })
+    checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(options))
     return table()
   } catch (error) {
     throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error

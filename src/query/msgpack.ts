@@ -37,7 +37,8 @@ export class MsgpackResult {
     let from = 0
     while (from < bytes.length) {
       const room = this.#buffer.bytes.length - this.#filled
-      const part = bytes.subarray(from, from + room)
+      // Chunks are small: a view of each would cost as much as copying it.
+      const part = from === 0 && bytes.length <= room ? bytes : bytes.subarray(from, from + room)
       this.#buffer.bytes.set(part, this.#filled)
       this.#filled += part.length
       from += part.length

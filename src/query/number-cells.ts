@@ -81,15 +81,20 @@ export class FloatDecoder extends TypedCells<Float64Array> implements ColumnDeco
     const size = single ? 5 : 9
     let row = this.count
     while (row < length && at < end) {
+      // Cells that are whole in any case, so that the loops have one thing to look at.
+      const stop = Math.min(length, row + Math.floor((end - at) / size))
+      if (single) {
+        for (; row < stop && bytes[at] === 0xca; at += 5) values[row++] = view.getFloat32(at + 1)
+      } else {
+        for (; row < stop && bytes[at] === 0xcb; at += 9) values[row++] = view.getFloat64(at + 1)
+      }
+      if (row === length || at === end) break
       const code = bytes[at]
-      if (code === wanted) {
-        if (at + size > end) break
-        values[row++] = single ? view.getFloat32(at + 1) : view.getFloat64(at + 1)
-        at += size
-      } else if (code === NIL) {
+      if (code === NIL) {
         this.setNull(row++)
         at++
-      } else throw unexpected(this.type, code, row)
+      } else if (code !== wanted) throw unexpected(this.type, code, row)
+      else if (at + size > end) break
     }
     this.count = row
     return at

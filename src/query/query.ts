@@ -257,7 +257,7 @@ export class QueryNamespace {
     ])
     await expectContent(response, 'msgpack')
     const result = new MsgpackResult()
-    for await (const chunk of response.chunks()) result.push(chunk)
+    await response.read((chunk) => result.push(chunk))
     return result.finish()
   }
 }

@@ -106,7 +106,8 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
  */
 export class TextReader {
   readonly #texts: (string | undefined)[] = new Array(CACHE_SLOTS).fill(undefined)
-  readonly #lengths = new Uint8Array(CACHE_SLOTS)
+  /** First, middle and last word of each text, and its length. Up to 12 bytes they are all of it. */
+  readonly #keys = new Int32Array(CACHE_SLOTS * 4)
   readonly #isInterned = new Uint8Array(CACHE_SLOTS)
   readonly #kept = new DataView(new ArrayBuffer(CACHE_SLOTS * CACHED_BYTES))
 
@@ -115,29 +116,43 @@ export class TextReader {
     const length = end - start
     if (length < 4) return length === 0 ? '' : shortText(bytes, start, end)
     if (length > CACHED_BYTES) return utf8.decode(bytes.subarray(start, end))
-    // First, middle and last word tell the members of one column apart well enough; the comparison decides.
+    // Three words tell the members of one column apart well enough to find a slot; comparing decides.
+    const first = view.getInt32(start)
     const middle = view.getInt32(start + ((length - 4) >> 1))
-    let hash = Math.imul(view.getInt32(start) ^ length, 0x01000193) ^ Math.imul(middle, 0x85ebca6b)
-    hash = Math.imul(hash ^ view.getInt32(end - 4), 0x9e3779b1)
+    const last = view.getInt32(end - 4)
+    const hash = Math.imul(Math.imul(first ^ length, 0x01000193) ^ Math.imul(middle, 0x85ebca6b) ^ last, 0x9e3779b1)
     const slot = (hash >>> 16) & (CACHE_SLOTS - 1)
     const known = this.#texts[slot]
-    if (known !== undefined && this.#lengths[slot] === length && this.#same(slot, view, start, length)) {
+    const keys = this.#keys
+    const key = slot * 4
+    if (
+      known !== undefined &&
+      keys[key] === first &&
+      keys[key + 1] === middle &&
+      keys[key + 2] === last &&
+      keys[key + 3] === length &&
+      (length <= 12 || this.#same(slot, view, start, length))
+    ) {
       return this.#isInterned[slot] === 1 ? known : this.#intern(slot, known)
     }
+    keys[key] = first
+    keys[key + 1] = middle
+    keys[key + 2] = last
+    keys[key + 3] = length
     return this.#keep(slot, utf8.decode(bytes.subarray(start, end)), view, start, length)
   }
 
+  /** Compares what lies between the first and the last word. */
   #same(slot: number, view: DataView, start: number, length: number): boolean {
     const kept = this.#kept
     const at = slot * CACHED_BYTES
-    for (let i = 0; i < length - 4; i += 4) if (kept.getInt32(at + i) !== view.getInt32(start + i)) return false
-    return kept.getInt32(at + length - 4) === view.getInt32(start + length - 4)
+    for (let i = 4; i < length - 4; i += 4) if (kept.getInt32(at + i) !== view.getInt32(start + i)) return false
+    return true
   }
 
   #keep(slot: number, text: string, view: DataView, start: number, length: number): string {
     const at = slot * CACHED_BYTES
     for (let i = 0; i < length; i++) this.#kept.setUint8(at + i, view.getUint8(start + i))
-    this.#lengths[slot] = length
     this.#texts[slot] = text
     this.#isInterned[slot] = 0
     return text

@@ -1,6 +1,6 @@
 /** The transport of browsers, workers and of callers who bring their own `fetch`. It cannot read trailers. */
 import { ArcConnectionError, ArcValidationError } from '../errors.ts'
-import { concat, type Transport, type TransportRequest, type TransportResponse, UploadSource } from './transport.ts'
+import { type Transport, type TransportRequest, type TransportResponse, UploadSource } from './transport.ts'
 
 /** Sends every request through `fetch`. */
 export class FetchTransport implements Transport {
@@ -51,10 +51,8 @@ class FetchResponse implements TransportResponse {
     this.#request = request
   }
 
-  async bytes(): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of this.chunks()) chunks.push(chunk)
-    return concat(chunks)
+  async read(consume: (chunk: Uint8Array) => void): Promise<void> {
+    for await (const chunk of this.chunks()) consume(chunk)
   }
 
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {

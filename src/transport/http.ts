@@ -16,7 +16,7 @@ import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign } from './error-response.ts'
 import { isRetryable, retryDelayMs, sleep } from './retry.ts'
 import { quietLogger, startSpan } from './tracing.ts'
-import type { Transport, TransportResponse } from './transport.ts'
+import { concat, type Transport, type TransportResponse } from './transport.ts'
 
 /** A call as the namespaces make it. */
 export interface ArcRequest {
@@ -57,6 +57,8 @@ export interface ArcResponse {
   /** 1 without a retry. */
   readonly attempts: number
   bytes(): Promise<Uint8Array>
+  /** Passes the body to `consume` as fast as it arrives; what that throws ends the call. */
+  read(consume: (chunk: Uint8Array) => void): Promise<void>
   /** What the body says; `undefined` of "no content". Rejects with an `ArcServerError` when it is not JSON. */
   json(): Promise<unknown>
   chunks(): AsyncGenerator<Uint8Array, void, undefined>
@@ -276,6 +278,17 @@ class Exchange implements ArcResponse {
     return this.#read
   }
 
+  async read(consume: (chunk: Uint8Array) => void): Promise<void> {
+    try {
+      await this.#deadline.race(this.#response.read(consume))
+      this.#ended()
+    } catch (error) {
+      const explained = this.#deadline.explain(error)
+      this.#ended(explained)
+      throw explained
+    }
+  }
+
   async json(): Promise<unknown> {
     const bytes = await this.bytes()
     if (this.status === 204) return undefined
@@ -326,15 +339,9 @@ class Exchange implements ArcResponse {
   }
 
   async #readAll(): Promise<Uint8Array> {
-    try {
-      const bytes = await this.#deadline.race(this.#response.bytes())
-      this.#ended()
-      return bytes
-    } catch (error) {
-      const explained = this.#deadline.explain(error)
-      this.#ended(explained)
-      throw explained
-    }
+    const chunks: Uint8Array[] = []
+    await this.read((chunk) => chunks.push(chunk))
+    return concat(chunks)
   }
 }
 

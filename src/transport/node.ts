@@ -12,7 +12,6 @@ import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
 import { ArcConnectionError } from '../errors.ts'
 import {
-  concat,
   type Transport,
   type TransportOptions,
   type TransportRequest,
@@ -139,18 +138,24 @@ class NodeResponse implements TransportResponse {
     this.#body.on('error', () => {})
   }
 
-  bytes(): Promise<Uint8Array> {
+  read(consume: (chunk: Uint8Array) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const body = this.#body
       if (body.destroyed) return reject(this.#cut(body.errored ?? new Error('it was cancelled')))
-      const chunks: Uint8Array[] = []
-      let length = 0
+      let refused = false
       // Events, not iteration: the server sends chunks of 4 KiB, and a promise for each would double the time.
       body.on('data', (chunk: Uint8Array) => {
-        chunks.push(chunk)
-        length += chunk.length
+        // What the parser had already read goes on coming after the socket was closed.
+        if (refused) return
+        try {
+          consume(chunk)
+        } catch (error) {
+          refused = true
+          reject(error)
+          this.cancel()
+        }
       })
-      body.on('end', () => resolve(concat(chunks, length)))
+      body.on('end', resolve)
       body.on('error', (error) => reject(this.#cut(error)))
       body.on('close', () => {
         if (!body.readableEnded) reject(this.#cut(new Error('closed before its end')))

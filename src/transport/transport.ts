@@ -26,9 +26,12 @@ export interface TransportRequest {
 export interface TransportResponse {
   readonly status: number
   readonly headers: Headers
-  /** Reads the whole body. Rejects with `ArcConnectionError` when it was cut. */
-  bytes(): Promise<Uint8Array>
-  /** Reads the body as it arrives. Leaving the loop early closes the socket. */
+  /**
+   * Passes the body to `consume` as fast as it arrives, and resolves at its end. Rejects with `ArcConnectionError` when
+   * it was cut, and with what `consume` throws, after which the socket is closed.
+   */
+  read(consume: (chunk: Uint8Array) => void): Promise<void>
+  /** The body at the reader's pace: the server waits while the loop does. Leaving the loop early closes the socket. */
   chunks(): AsyncGenerator<Uint8Array, void, undefined>
   /** The HTTP trailers after the end of the body; `undefined` where the runtime cannot read them (`fetch`). */
   trailers(): Headers | undefined
@@ -85,12 +88,9 @@ export class UploadSource {
 }
 
 /** Joins what arrived into one array; a single chunk is returned as it is. */
-export function concat(
-  chunks: readonly Uint8Array[],
-  length = chunks.reduce((sum, c) => sum + c.length, 0),
-): Uint8Array {
+export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0]
-  const all = new Uint8Array(length)
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
   let at = 0
   for (const chunk of chunks) {
     all.set(chunk, at)

@@ -28,7 +28,7 @@ export function recordingClient(
       return {
         status: reply.status,
         headers: new Headers({ 'content-type': 'application/json' }),
-        bytes: async () => bytes,
+        read: async (consume) => consume(bytes),
         async *chunks() {
           yield bytes
         },

@@ -47,7 +47,7 @@ function reply({ status = 200, body }: Answer): TransportResponse {
   return {
     status,
     headers: new Headers({ 'content-type': isText ? 'text/plain' : 'application/json' }),
-    bytes: () => Promise.resolve(bytes),
+    read: async (consume) => consume(bytes),
     async *chunks() {
       yield bytes
     },

@@ -222,6 +222,14 @@ describe('cells', () => {
     expect(column('timestamp[ns]', [cell])).toMatchObject({ values: BigInt64Array.of(1_787_392_800_123_456_789n) })
   })
 
+  it('of text that differ only between their first, middle and last letters are told apart', () => {
+    for (const length of [5, 9, 12, 13, 14, 20, 31]) {
+      const texts = Array.from({ length }, (_, at) => `${'a'.repeat(at)}b${'a'.repeat(length - at - 1)}`)
+      const cells = [...texts, ...texts].map((value) => [0xa0 | length, ...Buffer.from(value)])
+      expect(column('utf8', cells).values).toEqual([...texts, ...texts])
+    }
+  })
+
   it.each([
     ['float64', [0xca, 0, 0, 0, 0]],
     ['int32', [0xcf, 0, 0, 0, 0, 0, 0, 0, 0]],
@@ -291,8 +299,15 @@ describe('tables of an independent encoder come back equal', () => {
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.constantFrom('a', 'host-1', 'host-2', 'ééé', '__proto__', '1234'),
   )
+  // The encoder picks the shortest of the three forms an instant has, by its year and its fraction.
+  const instant = fc.oneof(
+    fc.date({ noInvalidDate: true }),
+    fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2106-02-08') }),
+  )
   const kinds = {
     float64: fc.double(),
+    'timestamp[ms]': instant,
+    'timestamp[us]': instant,
     utf8: text.filter((value) => !/\p{Surrogate}/u.test(value)),
     bool: fc.boolean(),
     int32: fc.integer(),

@@ -349,6 +349,22 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       await http.close()
     })
 
+    test('a body that its reader refuses closes the connection, and the error is the reader’s', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(5)}`),
+      )
+      const http = open(server)
+      const response = await http.request(get)
+      const refusal = new Error('not what I expected')
+      const read = vi.fn(() => {
+        throw refusal
+      })
+      await expect(response.read(read)).rejects.toBe(refusal)
+      await expect.poll(() => server.connections[0]?.closed).toBe(true)
+      expect(read).toHaveBeenCalledTimes(1)
+      await http.close()
+    })
+
     test('a body that stalls', async () => {
       await using server = await rawServer((socket) =>
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n12345'),

@@ -61,7 +61,7 @@ describe('memory that is used again', () => {
         return {
           status: 204,
           headers: new Headers(),
-          bytes: async () => new Uint8Array(),
+          read: async () => {},
           async *chunks() {},
           trailers: () => undefined,
           cancel() {},
