@@ -23,6 +23,7 @@ export interface EncodedDictionary {
   readonly starts: Uint32Array
   /** Bytes of each string. */
   readonly lengths: Uint32Array
+  readonly maxLength: number
 }
 
 export function encodeDictionary(dictionary: readonly unknown[], context: ColumnContext): EncodedDictionary {
@@ -43,7 +44,7 @@ export function encodeDictionary(dictionary: readonly unknown[], context: Column
   }
   const words = new Float64Array(sink.position >> 3)
   for (let i = 0; i < words.length; i++) words[i] = sink.view.getFloat64(i * 8, true)
-  return { words, starts, lengths }
+  return { words, starts, lengths, maxLength: lengths.reduce((max, length) => Math.max(max, length), 0) }
 }
 
 /** The mean number of bytes of a dictionary's strings. */
@@ -60,21 +61,26 @@ export function encodeCodes(
   to: number,
   context: ColumnContext,
 ): number {
-  const { words, starts, lengths } = dictionary
+  const { words, starts, lengths, maxLength } = dictionary
   // The last block may reach beyond the last string; what comes next is written over it.
-  sink.reserve(sizeOfCodes(codes, validity, lengths, from, to, context) + BLOCK)
+  const atMost = (to - from) * maxLength + BLOCK
+  const mayNotFit = sink.position + atMost > sink.bytes.length
+  if (mayNotFit) sink.reserve(sizeOfCodes(codes, validity, lengths, from, to) + BLOCK)
   const { view } = sink
   let at = sink.position
   let present = 0
   for (let row = from; row < to; row++) {
     const code = codes[row]
-    if (typeof code !== 'number' || (validity !== undefined && !isValid(validity, row))) {
+    if (code === null || code === undefined || (validity !== undefined && !isValid(validity, row))) {
       view.setUint8(at++, NIL)
       continue
     }
     // Read before written: the engine looks up every array again after a store through a DataView.
-    const length = lengths[code] as number
-    let word = starts[code] as number
+    const length = typeof code === 'number' ? lengths[code] : undefined
+    if (length === undefined) {
+      refuse(context, row, `the code ${describe(code)} is not an index into the dictionary of ${lengths.length}`)
+    }
+    let word = starts[code as number] as number
     const first = words[word] as number
     const second = words[word + 1] as number
     view.setFloat64(at, first, true)
@@ -91,27 +97,20 @@ export function encodeCodes(
   return present
 }
 
-/** Checks every code and adds up the bytes of their strings. */
+/** Adds up the bytes of the codes' strings and of the nulls. */
 function sizeOfCodes(
   codes: ArrayLike<unknown>,
   validity: Validity,
   lengths: Uint32Array,
   from: number,
   to: number,
-  context: ColumnContext,
 ): number {
   let size = 0
   for (let row = from; row < to; row++) {
     const code = codes[row]
-    if (code === null || code === undefined || (validity !== undefined && !isValid(validity, row))) {
-      size++
-      continue
-    }
-    const length = typeof code === 'number' ? lengths[code] : undefined
-    if (length === undefined) {
-      refuse(context, row, `the code ${describe(code)} is not an index into the dictionary of ${lengths.length}`)
-    }
-    size += length
+    const isString = typeof code === 'number' && (validity === undefined || isValid(validity, row))
+    // A code that is none is refused where it is encoded.
+    size += isString ? (lengths[code] ?? 0) : 1
   }
   return size
 }

@@ -38,13 +38,42 @@ export function encodeFloat64Array(sink: ByteSink, values: ArrayLike<number>, fr
   sink.reserve((to - from) * 9)
   const { view } = sink
   let at = sink.position
-  for (let row = from; row < to; row++) {
-    view.setUint8(at, FLOAT64)
-    view.setFloat64(at + 1, values[row] as number)
-    at += 9
+  let row = from
+  for (; row + 4 <= to; row += 4) {
+    at = writeFourFloats(view, at, values[row], values[row + 1], values[row + 2], values[row + 3])
   }
+  for (; row < to; row++) at = writeFloat(view, at, values[row] as number)
   sink.position = at
   return to - from
+}
+
+function writeFloat(view: DataView, at: number, value: number): number {
+  view.setUint8(at, FLOAT64)
+  view.setFloat64(at + 1, value)
+  return at + 9
+}
+
+/**
+ * Four are read before the first is written: after every store through a DataView the engine looks the array up again,
+ * which would be a fifth of the time, and a third for plain arrays.
+ */
+function writeFourFloats(
+  view: DataView,
+  at: number,
+  first: number | undefined,
+  second: number | undefined,
+  third: number | undefined,
+  fourth: number | undefined,
+): number {
+  view.setUint8(at, FLOAT64)
+  view.setFloat64(at + 1, first as number)
+  view.setUint8(at + 9, FLOAT64)
+  view.setFloat64(at + 10, second as number)
+  view.setUint8(at + 18, FLOAT64)
+  view.setFloat64(at + 19, third as number)
+  view.setUint8(at + 27, FLOAT64)
+  view.setFloat64(at + 28, fourth as number)
+  return at + 36
 }
 
 export function encodeFloat32Array(sink: ByteSink, values: Float32Array, from: number, to: number): number {
@@ -189,24 +218,32 @@ export function encodeNumbers(
   context: ColumnContext,
 ): number {
   sink.reserve((to - from) * 9)
-  const { bytes, view } = sink
+  const { view } = sink
   let at = sink.position
-  let present = 0
-  for (let row = from; row < to; row++) {
-    const value = values[row]
-    if (typeof value === 'number') {
-      bytes[at] = FLOAT64
-      view.setFloat64(at + 1, value)
-      at += 9
-      present++
-    } else if (value === null || value === undefined) {
-      bytes[at++] = NIL
-    } else {
-      refuse(context, row, wrongKind(value, 'float64'))
+  let nulls = 0
+  let row = from
+  while (row < to) {
+    for (; row + 4 <= to; row += 4) {
+      const first = values[row]
+      const second = values[row + 1]
+      const third = values[row + 2]
+      const fourth = values[row + 3]
+      if (typeof first !== 'number' || typeof second !== 'number') break
+      if (typeof third !== 'number' || typeof fourth !== 'number') break
+      at = writeFourFloats(view, at, first, second, third, fourth)
+    }
+    // The last ones, or four of which not all are numbers.
+    for (const end = Math.min(row + 4, to); row < end; row++) {
+      const value = values[row]
+      if (typeof value === 'number') at = writeFloat(view, at, value)
+      else if (value === null || value === undefined) {
+        view.setUint8(at++, NIL)
+        nulls++
+      } else refuse(context, row, wrongKind(value, 'float64'))
     }
   }
   sink.position = at
-  return present
+  return to - from - nulls
 }
 
 /** A plain array of whole numbers, bigints and nulls, as int64. */

@@ -112,14 +112,13 @@ export class TimeColumn {
     if (this.wide === undefined) {
       const out = this.micros
       const start = this.length - from
-      // Two constants instead of one, because 1e-3 is not exact.
+      // Two constants instead of one, because 1e-3 is not exact; and instead of a choice in the loop, which costs more.
       const factor = unit === 'ns' ? 1 : MICROS_PER_UNIT[unit]
       const divisor = unit === 'ns' ? 1000 : 1
       for (; row < to; row++) {
         const value = values[row]
         if (typeof value !== 'number' || !(value >= low && value <= high)) break
-        const micros = (value * factor) / divisor
-        out[start + row] = Math.floor(micros) === micros ? micros : Math.round(micros)
+        out[start + row] = Math.round((value * factor) / divisor)
       }
       this.length += row - from
     }
