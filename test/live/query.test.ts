@@ -311,6 +311,25 @@ describe('sql', () => {
     )
   })
 
+  it('values stay where they are beside LIKE', async () => {
+    const cities = uniqueName('cities')
+    const names = ["'s-Hertogenbosch", 'Paris', '']
+    await arc.write.rows(
+      cities,
+      names.map((name, n) => ({ time: new Date(1787392800000 + n), kind: 'city', name, n })),
+    )
+    await arc.write.flush()
+    for (const name of names) {
+      const read = async (condition: ReturnType<typeof sql>) => {
+        const query = sql`SELECT name FROM ${sql.id(cities)} AS c WHERE ${condition} ORDER BY n`
+        return (await arc.query.rows<{ name: string }>(query)).map((row) => row.name)
+      }
+      const others = names.filter((other) => other !== name)
+      expect(await read(sql`kind LIKE ${'city'} AND name <> ${name}`)).toEqual(others)
+      expect(await read(sql`kind LIKE ${'none'} OR n < 9 AND name <> ${name}`)).toEqual(others)
+    }
+  })
+
   it('time ranges and buckets give what they say', async () => {
     const measurement = uniqueName('traps')
     const clocks = ['10:00:00', '10:59:59.7', '11:00:00']
