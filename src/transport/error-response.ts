@@ -48,10 +48,21 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
 export function parseQueryError(text: string): { readonly message: string; readonly category: QueryErrorCategory } {
   const message = text
     .replace(/^(Cannot estimate query: )?((arrow )?query failed: )?/, '')
+    .replace(
+      /^failed to create arrow schema: \{"exception_type":"([^"]*)","exception_message":"([^"]*)"\}$/,
+      '$1 Error: $2',
+    )
     // The excerpt shows the SQL as the server rewrote it, with file paths in place of table names.
     .replace(/\n+LINE \d+:[\s\S]*$/, '')
     .replace(/read_parquet\('[^']*'[^)]*\)/g, 'the measurement')
     .replace(/"(?:[a-z0-9]+:\/)?\/[^"]*"/g, '"…"')
+    .replace(/'[^']*\.parquet'/g, "'…'")
+    // What DuckDB cannot know: what Arc makes of a table, and that it passes no parameters on.
+    .replace(
+      'Candidate tables: "read_parquet"',
+      'A measurement has no name in the SQL unless you give it one: FROM cpu AS cpu',
+    )
+    .replace(/^incorrect argument count for command.*/, '$&. Arc has no bind parameters: write values with the sql tag')
     .trim()
   const name = /^(?:context canceled\s+)?([A-Za-z -]+?) (?:Error|Exception):/.exec(message)?.[1]?.toLowerCase()
   return { message, category: categories.get(name ?? '') ?? 'unknown' }
@@ -99,7 +110,8 @@ function classify(
     return new ArcFeatureUnavailableError(say(unavailableHint(gate)), { ...details, ...gate })
   }
   // Five statuses stand for a duplicate name, by route; the text is the same on all (docs/wire-notes.md#error-envelopes).
-  if (/already exists|already registered|UNIQUE constraint failed/i.test(text))
+  // A failed query may have it from its own SQL.
+  if (!isQueryPath(path) && /already exists|already registered|UNIQUE constraint failed/i.test(text))
     return new ArcConflictError(say(), details)
 
   switch (status) {
@@ -177,6 +189,10 @@ function requestHint(text: string): string {
   if (text.startsWith('Cross-database queries')) {
     return 'Remove the "database" option for this call (database: null) or the "db." prefix in the SQL: the server takes one or the other'
   }
+  if (text.startsWith('Dangerous SQL operation')) {
+    return 'Queries cannot change anything, and words such as SET, LOAD or CALL are refused anywhere: quote a column of that name, "load"'
+  }
+  if (text.endsWith('use /api/v1/query instead')) return 'Use query.rows, query.columns or query.json'
   return ''
 }
 

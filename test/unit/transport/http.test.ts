@@ -92,6 +92,7 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       [409, "Database 'x' already exists", '/api/v1/databases', ArcConflictError, false],
       [400, "Retention policy with name 'x' already exists", '/api/v1/retention', ArcConflictError, false],
       [500, "token with name 'x' already exists", '/api/v1/auth/tokens', ArcConflictError, false],
+      [500, 'Invalid Input Error: user already exists', '/api/v1/query/msgpack', ArcQueryError, false],
       [408, 'Request Timeout', '/api/v1/write/msgpack', ArcTimeoutError, true],
       [413, 'Request Entity Too Large', '/api/v1/write/msgpack', ArcIngestionError, false],
       [422, 'malformed CSV', '/api/v1/import/csv', ArcValidationError, false],
@@ -144,6 +145,62 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       expect(error.message).toBe(
         'Binder Error: Referenced column "x" not found in FROM clause!\nCandidate bindings: "time"',
       )
+      await http.close()
+    })
+
+    test.each([
+      [
+        "Invalid Input Error: No magic bytes found at end of file '/data/arc/default/cpu/2026/08/22/10/x.parquet'",
+        'invalid-input',
+        "Invalid Input Error: No magic bytes found at end of file '…'",
+      ],
+      [
+        "Conversion Error: Could not convert string 'already exists' to INT32\n\nLINE 1: SELECT 'already exists'::INTEGER FROM read_parquet('/data/arc/default...",
+        'conversion',
+        "Conversion Error: Could not convert string 'already exists' to INT32",
+      ],
+      [
+        'Binder Error: Referenced table "cpu" not found!\nCandidate tables: "read_parquet"',
+        'binder',
+        /not found!\nA measurement has no name .* FROM cpu AS cpu$/,
+      ],
+      [
+        'incorrect argument count for command: have 0 want 1',
+        'unknown',
+        /want 1\. Arc has no bind parameters.* sql tag$/,
+      ],
+    ])('a query that fails with %j is of its category and says what to do', async (text, category, message) => {
+      await using server = await rawServer((socket) => socket.write(answer(500, json(`arrow query failed: ${text}`))))
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/query/msgpack' }))
+      expect(error).toBeInstanceOf(ArcQueryError)
+      expect(error).toMatchObject({ category, message: expect.stringMatching(message) })
+      await http.close()
+    })
+
+    test('a type that Arrow does not have is unsupported', async () => {
+      const text =
+        'failed to create arrow schema: {"exception_type":"Not implemented","exception_message":"Unsupported Arrow type VARIANT"}'
+      await using server = await rawServer((socket) => socket.write(answer(500, json(`arrow query failed: ${text}`))))
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/query' }))
+      expect(error).toMatchObject({
+        category: 'unsupported',
+        message: 'Not implemented Error: Unsupported Arrow type VARIANT',
+      })
+      await http.close()
+    })
+
+    test.each([
+      ['Dangerous SQL operation not allowed', /quote a column of that name, "load"$/],
+      [
+        'SHOW TABLES/MEASUREMENTS is not supported on the Arrow endpoint; use /api/v1/query instead',
+        /Use query\.rows, query\.columns or query\.json$/,
+      ],
+    ])('%s: what to do instead', async (text, hint) => {
+      await using server = await rawServer((socket) => socket.write(answer(400, json(text))))
+      const http = open(server)
+      expect((await failure(http.request({ ...get, path: '/api/v1/query/arrow' }))).message).toMatch(hint)
       await http.close()
     })
 
