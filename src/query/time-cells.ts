@@ -56,7 +56,9 @@ export class TimestampDecoder extends TypedCells<BigInt64Array<ArrayBuffer>> imp
         halves[2 * row + LOW] = total - high * 0x1_0000_0000
         halves[2 * row + HIGH] = high
       } else {
-        values[row] = BigInt(seconds) * BigInt(perSecond) + BigInt(Math.floor(nanos / nanosPerUnit))
+        // Beyond 2^53 there are seconds only in the form that holds 64 bits of them.
+        const whole = Number.isSafeInteger(seconds) ? BigInt(seconds) : view.getBigInt64(at + 7)
+        values[row] = whole * BigInt(perSecond) + BigInt(Math.floor(nanos / nanosPerUnit))
       }
       row++
       at += size

@@ -230,6 +230,11 @@ describe('cells', () => {
     }
   })
 
+  it('of timestamp[s] hold all 64 bits', () => {
+    const cell = [0xc7, 12, 0xff, 0, 0, 0, 0, 0x7f, ...new Array<number>(7).fill(0xff)]
+    expect(column('timestamp[s]', [cell])).toMatchObject({ values: BigInt64Array.of(2n ** 63n - 1n) })
+  })
+
   it.each([
     ['float64', [0xca, 0, 0, 0, 0]],
     ['int32', [0xcf, 0, 0, 0, 0, 0, 0, 0, 0]],
