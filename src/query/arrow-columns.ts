@@ -7,7 +7,7 @@ import type { Data, RecordBatch, Vector } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
 import type { ArrowPackage } from './arrow-package.ts'
 import type { QueryColumn, QueryColumns } from './columns.ts'
-import { bytesOf, dictionaryTexts, intervalText, jsonText, timeOfDayText } from './nested-text.ts'
+import { bytesOf, dictionaryTexts, intervalText, jsonTexts, timeOfDayText } from './nested-text.ts'
 import { TextReader } from './text-cells.ts'
 
 /** Reads the batches of one result; what they share, such as texts that repeat, is made once. */
@@ -83,7 +83,7 @@ export class BatchReader {
       case Type.Null:
         return { kind: 'text', ...common, values: new Array<null>(data.length).fill(null) }
       default:
-        return { kind: 'text', ...common, values: cells(data, (row) => jsonText(data, row, arrow)) }
+        return { kind: 'text', ...common, values: jsonTexts(data, arrow) }
     }
   }
 

@@ -3,7 +3,7 @@
  * (docs/wire-notes.md#cell-types): nested values as JSON text, in the spelling of the server's language, so that `stream`
  * and `rows` agree. Reads the buffers themselves: apache-arrow's getters round instants to milliseconds.
  */
-import type { Data, Vector } from 'apache-arrow'
+import type { Data, DataType, Union, Vector } from 'apache-arrow'
 import type { ArrowPackage } from './arrow-package.ts'
 import { instantText, isoDay, toNanos } from './instant-text.ts'
 
@@ -23,11 +23,15 @@ export function intervalText(interval: Int32Array): string {
   return `{"months":${months},"days":${days},"nanoseconds":${nanoseconds}}`
 }
 
-/** The cell in `row` of a nested column as JSON text. */
-export function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
+/** The cells of a nested column as JSON text. */
+export function jsonTexts(data: Data, arrow: ArrowPackage): (string | null)[] {
+  return Array.from({ length: data.length }, (_, row) => (hasValue(data, row) ? jsonText(data, row, arrow) : null))
+}
+
+function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
   const { DataType, TimeUnit } = arrow
   const { type, values } = data
-  if (!data.getValid(row)) return 'null'
+  if (!hasValue(data, row)) return 'null'
   if (DataType.isList(type)) return `[${elements(data, row, arrow).join()}]`
   if (DataType.isFixedSizeList(type)) {
     const child = data.children[0]
@@ -35,17 +39,10 @@ export function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
     return `[${indices.map((index) => (child ? jsonText(child, index, arrow) : 'null')).join()}]`
   }
   if (DataType.isMap(type)) return `[${elements(data, row, arrow, ['key', 'value']).join()}]`
-  if (DataType.isStruct(type))
-    return structText(
-      data,
-      row,
-      type.children.map((field) => field.name),
-      arrow,
-    )
+  if (DataType.isStruct(type)) return structText(data, row, arrow)
   if (DataType.isUnion(type)) {
-    const id = data.typeIds[row] ?? 0
-    const member = data.children[type.typeIdToChildIndex[id] ?? 0]
-    return `[${id},${member ? jsonText(member, row, arrow) : 'null'}]`
+    const member = memberOf(data, row)
+    return `[${data.typeIds[row]},${member ? jsonText(member, row, arrow) : 'null'}]`
   }
   if (DataType.isDictionary(type)) return stringText(dictionaryTexts(data.dictionary as Vector)[values[row]] ?? '')
   if (DataType.isTimestamp(type)) return `"${withGoYear(instantText(toNanos(values[row], UNITS[type.unit] ?? 'us')))}"`
@@ -61,6 +58,18 @@ export function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
   if (DataType.isUtf8(type)) return stringText(utf8.decode(bytesOf(data, row)))
   if (DataType.isBinary(type)) return `"${btoa(String.fromCharCode(...bytesOf(data, row)))}"`
   return numberText(values[row], values instanceof Float32Array)
+}
+
+/** Whether the cell in `row` has a value. Under a null a union may hold any type id, which apache-arrow would look up. */
+function hasValue(data: Data, row: number): boolean {
+  if (!('typeIdToChildIndex' in data.type)) return data.getValid(row)
+  const member = memberOf(data, row)
+  return member !== undefined && hasValue(member, row)
+}
+
+function memberOf(data: Data, row: number): Data | undefined {
+  const { typeIdToChildIndex } = data.type as Union
+  return data.children[typeIdToChildIndex[data.typeIds[row] ?? 0] ?? -1]
 }
 
 const UNITS = ['s', 'ms', 'us', 'ns'] as const
@@ -90,28 +99,65 @@ function elements(data: Data, row: number, arrow: ArrowPackage, names?: readonly
   const child = data.children[0]
   const texts: string[] = []
   for (let index = data.valueOffsets[row] ?? 0; child && index < (data.valueOffsets[row + 1] ?? 0); index++) {
-    texts.push(names === undefined ? jsonText(child, index, arrow) : structText(child, index, names, arrow))
+    texts.push(names === undefined ? jsonText(child, index, arrow) : structText(child, index, arrow, names))
   }
   return texts
 }
 
-// The server's language sorts the keys.
-function structText(data: Data, row: number, names: readonly string[], arrow: ArrowPackage): string {
-  const members = names.map((name, i) => {
-    const child = data.children[i]
-    return { name, text: child ? jsonText(child, row, arrow) : 'null' }
+function structText(data: Data, row: number, arrow: ArrowPackage, names?: readonly string[]): string {
+  const texts = membersOf(data.type, names).map(({ key, index }) => {
+    const child = data.children[index]
+    return `${key}:${child ? jsonText(child, row, arrow) : 'null'}`
   })
-  members.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return `{${members.map(({ name, text }) => `${stringText(name)}:${text}`).join()}}`
+  return `{${texts.join()}}`
 }
 
+interface Member {
+  /** The name as JSON text. */
+  readonly key: string
+  /** Of its child. */
+  readonly index: number
+}
+
+const knownMembers = new WeakMap<DataType, readonly Member[]>()
+
+/** The members of a struct as the server's language sorts them: by the bytes of UTF-8. */
+function membersOf(type: DataType, names?: readonly string[]): readonly Member[] {
+  let members = knownMembers.get(type)
+  if (members === undefined) {
+    members = type.children
+      .map((field, index) => {
+        // Arrow may leave out a name that is empty.
+        const name = names?.[index] ?? field.name ?? ''
+        return { key: stringText(name), index, codePoints: Array.from(name, (char) => char.codePointAt(0) ?? 0) }
+      })
+      .sort((a, b) => compare(a.codePoints, b.codePoints))
+    knownMembers.set(type, members)
+  }
+  return members
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, i) => value !== b[i])
+  return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1)
+}
+
+/** All digits, without zeros at the end; from four zeros after the point on with an exponent, as the server has it. */
 function decimalText(words: Uint32Array, scale: number): string {
   let value = 0n
   for (let i = 3; i >= 0; i--) value = (value << 32n) | BigInt(words[i] ?? 0)
   value = BigInt.asIntN(128, value)
-  const digits = String(value < 0n ? -value : value).padStart(scale + 1, '0')
+  const sign = value < 0n ? '-' : ''
+  const unsigned = String(value < 0n ? -value : value)
+  const significant = unsigned.replace(/0+$/, '')
+  const exponent = unsigned.length - 1 - scale
+  if (value !== 0n && exponent < -4) {
+    const rest = significant.slice(1)
+    return `${sign}${significant[0]}${rest && `.${rest}`}e-${String(-exponent).padStart(2, '0')}`
+  }
+  const digits = unsigned.padStart(scale + 1, '0')
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '')
-  const whole = `${value < 0n ? '-' : ''}${digits.slice(0, digits.length - scale)}`
+  const whole = `${sign}${digits.slice(0, digits.length - scale)}`
   return scale === 0 || fraction === '' ? whole : `${whole}.${fraction}`
 }
 

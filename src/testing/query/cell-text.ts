@@ -131,9 +131,9 @@ function nestedText(cells: Cells, row: number): string {
       return mapText(cells, row)
     case 'struct': {
       const { fields, kind } = cells
-      // Keys are sorted, and of two equal ones the last one wins: the server goes through a map.
+      // Keys are sorted by their bytes, and of two equal ones the last one wins: the server goes through a map.
       const byName = new Map(fields.map((field, index) => [kind.fields[index]?.name ?? '', field]))
-      const names = [...byName.keys()].sort()
+      const names = [...byName.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
       return `{${names.map((name) => `${jsonText(name)}:${nestedText(byName.get(name) as Cells, row)}`).join(',')}}`
     }
     case 'union': {
@@ -161,13 +161,14 @@ function nestedFloat(value: number, bytes: 4 | 8): string {
   if (Number.isNaN(value)) return '"NaN"'
   if (!Number.isFinite(value)) return value > 0 ? '"+Inf"' : '"-Inf"'
   const digits = bytes === 4 ? shortestFloat32(value) : value
-  const magnitude = Math.abs(value)
+  const magnitude = Math.abs(digits)
   if (magnitude === 0 || (magnitude >= 1e-6 && magnitude < 1e21)) return floatText(digits)
   return digits.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')
 }
 
 /** The double with the fewest digits that is still this float32. */
 function shortestFloat32(value: number): number {
+  if (value === 0) return value
   for (let digits = 1; digits < 9; digits++) {
     const candidate = Number(value.toPrecision(digits))
     if (Math.fround(candidate) === value) return candidate

@@ -166,6 +166,50 @@ describe('columns of any table', () => {
   })
 })
 
+describe('nested values', () => {
+  it('of a union are null where nothing is, whatever type id stands there', () => {
+    const field = new arrow.Field('a', new arrow.Int32(), true)
+    const type = new arrow.SparseUnion(Int32Array.of(0), [field])
+    const child = arrow.vectorFromArray([1, null, 3], new arrow.Int32()).data[0]
+    if (child === undefined) throw new Error('no data')
+    const union = arrow.makeData({ type, length: 3, typeIds: Int8Array.of(0, 0, 7), children: [child] })
+    expect(textsOf(union)).toEqual(['[0,1]', null, null])
+  })
+
+  it('are sorted as UTF-8 is, and may have names that are left out', () => {
+    const names = ['\u{1f600}', '\uffff', 'ab', 'a', null]
+    const fields = names.map((name) => new arrow.Field(name as string, new arrow.Int32(), true))
+    const children = names.map((_, i) => arrow.makeData({ type: new arrow.Int32(), data: Int32Array.of(i) }))
+    const struct = arrow.makeData({ type: new arrow.Struct(fields), length: 1, children })
+    expect(textsOf(struct)).toEqual(['{"":4,"a":3,"ab":2,"\uffff":1,"\u{1f600}":0}'])
+  })
+
+  it.each([
+    [123n, 2, '1.23'],
+    [-5n, 2, '-0.05'],
+    [1n, 5, '1e-05'],
+    [-1050n, 10, '-1.05e-07'],
+    [10n, 5, '0.0001'],
+    [0n, 9, '0'],
+    [120n, 1, '12'],
+    [120n, 0, '120'],
+    [-(10n ** 37n), 0, `-1${'0'.repeat(37)}`],
+  ])('hold the decimal %i e-%i as %s', (unscaled, scale, text) => {
+    const words = new Uint32Array(new BigInt64Array([BigInt.asIntN(64, unscaled), unscaled >> 64n]).buffer)
+    const decimal = arrow.makeData({ type: new arrow.Decimal(scale, 38), length: 1, data: words })
+    const type = new arrow.List(new arrow.Field('l', decimal.type))
+    const list = arrow.makeData({ type, length: 1, valueOffsets: Int32Array.of(0, 1), child: decimal })
+    expect(textsOf(list)).toEqual([`["${text}"]`])
+  })
+
+  function textsOf(data: arrow.Data): unknown[] {
+    const field = new arrow.Field('x', data.type, true)
+    const struct = arrow.makeData({ type: new arrow.Struct([field]), length: data.length, children: [data] })
+    const batch = new arrow.RecordBatch(new arrow.Schema([field]), struct)
+    return toRows(new BatchReader(arrow).read(batch)).map((row) => row.x)
+  }
+})
+
 function timeOfDay(nanos: bigint): string {
   const text = new Date(Number(nanos / 1_000_000n)).toISOString().slice(11, 19)
   return `${text}.${String(nanos % 1_000_000_000n).padStart(9, '0')}`
