@@ -183,12 +183,23 @@ describe('every type', () => {
     await expect(arc.query.rows(overflow)).rejects.toThrow(ArcQueryError)
     await expect(arc.query.rows(overflow)).rejects.toThrow(/Cast the value/)
   })
+
+  it('of 128 bits beyond int64 end an Arrow stream without a word, as the documentation warns', async () => {
+    const query = (value: string) => `SELECT ${value} AS s FROM range(5000) AS "t"(i) ORDER BY i`
+    const overflow = '(CASE i WHEN 3000 THEN 9223372036854775807::HUGEINT * 2 ELSE i END)'
+    await expect(arc.query.rows(query(overflow))).rejects.toThrow(/128-bit integer is beyond int64/)
+    expect((await arc.query.arrow(query(overflow))).numRows).toBe(2048)
+    expect((await arc.query.arrow(query(`${overflow}::DOUBLE`))).numRows).toBe(5000)
+  })
 })
 
 describe('values at the edges', () => {
   it.each([
     ['[-0.0::DOUBLE, 1e21, 1e20, 1e-7]', '[-0,1e+21,100000000000000000000,1e-07]'],
-    ['[1e-45::FLOAT, 3.4e38::FLOAT, 0.1::FLOAT]', '[1e-45,3.4e+38,0.1]'],
+    ['[1e-45::FLOAT, 3.4e38::FLOAT, 0.1::FLOAT, 1e-6::FLOAT, -0.0::FLOAT]', '[1e-45,3.4e+38,0.1,0.000001,-0]'],
+    ['[1.50::DECIMAL(9,2), 0.00001::DECIMAL(18,5), -0.0000105::DECIMAL(38,7)]', '["1.5","1e-05","-1.05e-05"]'],
+    ["{'\u{1f600}': 1, '\uffff': 2, 'b': 3}", '{"b":3,"\uffff":2,"\u{1f600}":1}'],
+    ["CAST('x' AS UNION(a INT, b VARCHAR))", '[1,"x"]'],
     [
       "[DATE '-0043-03-15', DATE '12000-01-01', DATE '0001-01-01', DATE 'infinity']",
       '["-0043-03-15","12000-01-01","0001-01-01","5881580-07-11"]',
@@ -206,10 +217,13 @@ describe('values at the edges', () => {
     expect((await arc.query.stream(query, { dictionary: true }).next()).value).toEqual({ v: text })
   })
 
-  it.each(["TIMESTAMP 'infinity'", "TIMESTAMPTZ '-infinity'", "TIMESTAMP_NS 'infinity'"])(
-    '%s is an invalid Date',
+  it.each(["TIMESTAMP 'infinity'", "TIMESTAMPTZ '-infinity'", "TIMESTAMP_NS 'infinity'", "TIMESTAMP_S 'infinity'"])(
+    '%s is an invalid Date, and its name as text',
     async (expression) => {
       const query = `SELECT ${expression} AS v`
+      const [, name] = /'(.+)'/.exec(expression) ?? []
+      expect(await arc.query.rows(query, { timestamps: 'iso' })).toEqual([{ v: name }])
+      expect((await arc.query.stream(query, { timestamps: 'iso' }).next()).value).toEqual({ v: name })
       const [row] = await arc.query.rows<{ v: Date }>(query)
       expect(row?.v.getTime()).toBeNaN()
       const streamed = await arc.query.stream<{ v: Date }>(query).next()
