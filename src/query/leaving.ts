@@ -4,6 +4,7 @@
  * An async generator that waits for bytes hears of `return()` only when they come: the connection would stay open until
  * then. Here leaving aborts what the generator waits for, with a reason of its own, which the generator takes for its end.
  */
+import { subscribeToAbort } from '../transport/abort.ts'
 
 /** Why a generator's signal fired when its consumer left. */
 export const LEFT = new Error('the consumer left the stream')
@@ -14,30 +15,39 @@ export function leavable<T>(
   start: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>,
 ): AsyncGenerator<T, void, undefined> {
   const left = new AbortController()
-  const source = start(caller === undefined ? left.signal : AbortSignal.any([caller, left.signal]))
+  const source = start(left.signal)
+  let unsubscribe: (() => void) | undefined
   let isOver = false
+  const end = () => {
+    isOver = true
+    unsubscribe?.()
+  }
   return {
     async next() {
       if (caller?.aborted && !isOver) {
-        isOver = true
+        end()
         // What was read ahead is not passed on after an abort.
         await source.return()
         throw caller.reason
       }
+      // Not AbortSignal.any: a caller's signal that outlives a million streams would remember each of them.
+      if (caller !== undefined && !isOver) unsubscribe ??= subscribeToAbort(caller, () => left.abort(caller.reason))
       try {
         const result = await source.next()
-        isOver ||= result.done === true
+        if (result.done) end()
         return result
       } catch (error) {
-        isOver = true
+        end()
         throw error
       }
     },
     return: () => {
+      end()
       left.abort(LEFT)
       return source.return()
     },
     throw: (error) => {
+      end()
       left.abort(LEFT)
       return source.throw(error)
     },

@@ -1,4 +1,5 @@
 /** `arc.query` as its caller sees it, over real sockets: requests, cancelling, time limits, slow consumers, errors. */
+import { getEventListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -178,6 +179,23 @@ describe('cancelling', () => {
     await reader.read()
     await reader.cancel()
     await closed()
+  })
+
+  it('leaves nothing behind on a signal that many streams share', async () => {
+    const { signal } = new AbortController()
+    playRecorded('arrow select')
+    for (let i = 0; i < 5; i++) {
+      for await (const _batch of arc.query.batches(SQL, { signal }));
+      for await (const _row of arc.query.stream(SQL, { signal })) break
+      await arc.query.ipcStream(SQL, { signal }).cancel()
+    }
+    playUnfinished()
+    for await (const _bytes of arc.query.ipcStream(SQL, { signal })) break
+    await closed()
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+    // Node keeps sets of the signals that were made of one.
+    const kept = Object.getOwnPropertySymbols(signal).map((symbol) => Reflect.get(signal, symbol) as { size?: number })
+    expect(kept.map((set) => set?.size ?? 0).filter((size) => size > 0)).toEqual([])
   })
 
   /** One batch of 2048 rows, then silence. */
