@@ -69,6 +69,9 @@ export class MsgpackResult {
     if (uneven !== undefined) {
       throw this.#truncated(`row_count is ${rowCount}, but a column has ${uneven.length} rows`, this.#wholeRows())
     }
+    if (this.#header.get('truncated') === true) {
+      throw this.#truncated(String(this.#header.get('truncation_reason') ?? 'the server cut it'), rowCount)
+    }
     if (this.#header.get('rows_capped') === true) {
       throw this.#truncated(
         `the server's row limit of ${this.#header.get('row_cap') ?? rowCount} rows cut it`,

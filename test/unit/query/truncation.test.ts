@@ -159,15 +159,20 @@ describe('what the server says', () => {
     expect(await say({ truncated: false, rows_capped: false })).toBe('whole')
   })
 
-  it('`rows_capped` in MessagePack is heard', async () => {
+  it.each([
+    [
+      '`rows_capped`',
+      [text('rows_capped'), Uint8Array.of(0xc3), text('row_cap'), Uint8Array.of(6)],
+      "the server's row limit of 6 rows cut it",
+    ],
+    ['`truncated`', [text('truncated'), Uint8Array.of(0xc3), text('truncation_reason'), text('timeout')], 'timeout'],
+  ])('%s in MessagePack is heard', async (_, extra, reason) => {
     // fixmap 9 in place of 7, with the two keys of newer servers at the end.
     const { body, type } = recorded('msgpack select')
-    const extra = Buffer.concat([text('rows_capped'), Uint8Array.of(0xc3), text('row_cap'), Uint8Array.of(6)])
-    const capped = Buffer.concat([Uint8Array.of(0x89), body.subarray(1), extra])
-    play = (socket) => send(socket, capped, { type })
+    play = (socket) => send(socket, Buffer.concat([Uint8Array.of(0x89), body.subarray(1), ...extra]), { type })
     const error = await outcome(() => arc.query.rows(SQL))
     expect(error).toBeInstanceOf(ArcTruncatedError)
-    expect((error as ArcTruncatedError).partial).toHaveLength(6)
+    expect(error).toMatchObject({ reason, partial: { length: 6 } })
   })
 
   it.each([...arrowCalls, ['rows', () => arc.query.rows(SQL)] as const])(
