@@ -21,10 +21,23 @@ export class BatchReader {
 
   /** The batch's columns and rows. */
   read(batch: RecordBatch): QueryColumns {
+    try {
+      return this.#read(batch)
+    } catch (cause) {
+      if (cause instanceof ArcServerError) throw cause
+      // An offset that points outside of its buffer.
+      throw new ArcServerError(`malformed Arrow stream: ${(cause as Error).message}`, { cause })
+    }
+  }
+
+  #read(batch: RecordBatch): QueryColumns {
     const names = batch.schema.fields.map((field) => field.name)
     const columns = names.map((name, index) => {
       const data = batch.data.children[index]
-      if (data === undefined) throw new ArcServerError(`malformed Arrow stream: no data for column "${name}"`)
+      if (data?.length !== batch.numRows)
+        throw new ArcServerError(
+          `malformed Arrow stream: column "${name}" has ${data?.length ?? 0} of ${batch.numRows} rows`,
+        )
       return this.#column(name, data)
     })
     return {

@@ -35,6 +35,8 @@ const CONTINUATION = 0xffff_ffff
 const PREFIX_BYTES = 8
 /** No metadata of a real table comes near this; a length beyond it means the stream is not Arrow. */
 const MAX_METADATA_BYTES = 256 * 1024 * 1024
+/** More rows than the server ever puts into a batch; beyond, each takes a bit at least, or their number is damaged. */
+const MAX_ROWS = 1024 * 1024
 const SLAB_BYTES = 1024 * 1024
 /** Smaller chunks hardly ever hold a whole frame. */
 const MIN_WHOLE_BYTES = 16 * 1024
@@ -195,8 +197,11 @@ function describeFrame(view: DataView, start: number, length: number): { kind: I
   if (!kind || header === undefined) throw new ArcServerError('malformed Arrow stream: a frame of an unknown kind')
   if (kind !== 'batch') return { kind, rows: 0 }
   const batch = header + view.getUint32(header, true)
-  const rows = batch < start + length ? fieldOf(view, batch, RECORD_BATCH_LENGTH) : undefined
-  return { kind, rows: rows === undefined ? 0 : int64(view, rows) }
+  const field = batch < start + length ? fieldOf(view, batch, RECORD_BATCH_LENGTH) : undefined
+  const rows = field === undefined ? 0 : int64(view, field)
+  if (!(rows >= 0 && rows <= Math.max(MAX_ROWS, 8 * length)))
+    throw new ArcServerError(`malformed Arrow stream: ${rows} rows in ${length} bytes`)
+  return { kind, rows }
 }
 
 /** Where a field of a flatbuffer table is, or `undefined` when it has its default. */

@@ -4,6 +4,7 @@
  * and `rows` agree. Reads the buffers themselves: apache-arrow's getters round instants to milliseconds.
  */
 import type { Data, DataType, Union, Vector } from 'apache-arrow'
+import { ArcServerError } from '../errors.ts'
 import type { ArrowPackage } from './arrow-package.ts'
 import { instantText, isoDay, toNanos } from './instant-text.ts'
 
@@ -94,11 +95,16 @@ export function bytesOf(data: Data, row: number): Uint8Array {
   return data.values.subarray(Number(data.valueOffsets[row]), Number(data.valueOffsets[row + 1]))
 }
 
+const DAMAGED_LIST = 'malformed Arrow stream: a list reaches beyond its elements'
+
 /** The elements of a list; those of a map are structs, whose members the server names itself. */
 function elements(data: Data, row: number, arrow: ArrowPackage, names?: readonly string[]): string[] {
   const child = data.children[0]
+  const from = Number(data.valueOffsets[row])
+  const to = Number(data.valueOffsets[row + 1])
+  if (child === undefined || !(from >= 0 && to <= child.length)) throw new ArcServerError(DAMAGED_LIST)
   const texts: string[] = []
-  for (let index = data.valueOffsets[row] ?? 0; child && index < (data.valueOffsets[row + 1] ?? 0); index++) {
+  for (let index = from; index < to; index++) {
     texts.push(names === undefined ? jsonText(child, index, arrow) : structText(child, index, arrow, names))
   }
   return texts

@@ -76,6 +76,25 @@ describe('frames', () => {
     expectOwnErrorsOnly(recorded('types arrow').body, framesOf)
   })
 
+  it('whose cells are damaged are an error of ours, if they are an error', () => {
+    const { body } = recorded('types arrow')
+    const [schema, batch] = framesOf(body)
+    if (schema === undefined || batch === undefined) throw new Error('no batch')
+    const head = 8 + new DataView(batch.bytes.buffer, batch.bytes.byteOffset).getUint32(4, true)
+    const cellsAt = schema.bytes.length + head
+    expectOwnErrorsOnly(body.subarray(cellsAt), (cells) =>
+      rowsOf(Buffer.concat([body.subarray(0, cellsAt), cells]), { int64: 'bigint', timestamps: 'iso' }),
+    )
+  })
+
+  it('that announce more rows than their bytes can hold are damaged', () => {
+    const { body } = recorded('arrow select')
+    const at = Buffer.from(body).indexOf(Buffer.from([6, 0, 0, 0, 0, 0, 0, 0]), framesOf(body)[0]?.bytes.length)
+    const damaged = body.slice()
+    damaged[at + 3] = 0x7f
+    expect(() => framesOf(damaged)).toThrow(/malformed Arrow stream: 2130706438 rows in \d+ bytes/)
+  })
+
   it('of no columns make an empty table', () => {
     const table = arrow.tableFromIPC(Buffer.concat([EMPTY_SCHEMA, END_OF_STREAM]))
     expect([table.numCols, table.numRows]).toEqual([0, 0])
