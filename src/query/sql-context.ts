@@ -19,6 +19,7 @@ const checked = new WeakSet<TemplateStringsArray>()
 /** Throws unless every placeholder of the template stands in code, and the template closes what it opens. Cached per call site. */
 export function checkTemplate(strings: TemplateStringsArray): void {
   if (checked.has(strings)) return
+  checkEscapes(strings)
   const scanner = new SqlScanner()
   strings.forEach((text, index) => {
     scanner.scan(text)
@@ -31,6 +32,19 @@ export function checkTemplate(strings: TemplateStringsArray): void {
     )
   })
   checked.add(strings)
+}
+
+const ESCAPE = /^\\[bfnrtv0xu\\'"`${\r\n\u2028\u2029]$/
+
+// In a template `\d` is `d`, without a word from JavaScript, and a text with `\u` or `\1` is not there at all.
+function checkEscapes(strings: TemplateStringsArray): void {
+  strings.raw.forEach((raw, index) => {
+    const lost = raw.match(/\\./gs)?.find((pair) => !ESCAPE.test(pair))
+    if (lost === undefined && typeof strings[index] === 'string') return
+    throw new ArcValidationError(
+      `sql: JavaScript does not keep the backslash of ${lost ?? JSON.stringify(raw)} in a template; write it twice`,
+    )
+  })
 }
 
 /** Throws for what Arc would silently read otherwise than DuckDB: a quote in a comment, a literal that ends in a backslash. */

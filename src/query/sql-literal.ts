@@ -200,16 +200,23 @@ function rfc3339(value: string, what: string): bigint {
   if (/^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/.test(value)) {
     const fraction = /\.(\d+)/.exec(value)?.[1] ?? ''
     const millis = Date.parse(value.replace(/\.\d+/, ''))
-    if (!Number.isNaN(millis)) return BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
+    if (!Number.isNaN(millis) && isDay(value.slice(0, 10)))
+      return BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
   }
   throw new ArcValidationError(
     `${what} is ${JSON.stringify(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`,
   )
 }
 
+/** Whether the day exists: Date.parse takes the 30th of February for the second of March. */
+function isDay(day: string): boolean {
+  const millis = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(day)
+}
+
 /** What a value is, for an error message. */
 function describe(value: unknown): string {
-  if (value === undefined) return 'undefined'
+  if (value === undefined || value === null || typeof value === 'number') return String(value)
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'symbol') return 'a symbol'
   return `an object (${Object.prototype.toString.call(value).slice(8, -1)})`

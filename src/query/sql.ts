@@ -128,7 +128,8 @@ export interface Sql {
  * Takes strings, finite numbers, bigints, booleans, null, `Date` and Temporal instants (RFC 3339 text in UTC), bytes,
  * arrays (a list for `IN`) and other fragments.
  *
- * @throws ArcValidationError for `undefined`, NaN, infinities, functions and other objects, and for a value inside quotes or a comment.
+ * @throws ArcValidationError for `undefined`, NaN, infinities, functions and other objects, for a value inside quotes or a
+ *   comment, and for a backslash that JavaScript drops from the template: `\\d` is written `\\\\d`.
  * @example
  * ```ts
  * const hosts = ['a', "b'; DROP TABLE cpu --"]
@@ -161,6 +162,10 @@ export function sqlText(query: string | SqlFragment): string {
 }
 
 function tag(strings: TemplateStringsArray, ...values: readonly SqlValue[]): SqlFragment {
+  // What came from JSON has no `raw`.
+  if (!Array.isArray(strings) || !Array.isArray(strings.raw)) {
+    throw new ArcValidationError('sql is a tag: write sql`…`, without parentheses; for text as it is, sql.raw(text)')
+  }
   checkTemplate(strings)
   let text = strings[0] ?? ''
   values.forEach((value, index) => {

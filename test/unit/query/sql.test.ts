@@ -103,6 +103,21 @@ describe('where a value stands', () => {
     expect(sql`SELECT 'a\\''b' || ${'x'}`.text).toContain("'x'")
   })
 
+  it('refuses a template whose backslashes JavaScript does not keep', () => {
+    // Made at run time: editors and compilers have their own opinions of these.
+    const evaluate = (template: string) => new Function('sql', `return sql\`${template}\``)(sql) as SqlFragment
+    expect(() => evaluate("SELECT regexp_matches(host, '\\d+')")).toThrow(/backslash of \\d .* write it twice/)
+    expect(() => evaluate("SELECT '\\unicode'")).toThrow(/write it twice/)
+    expect(() => evaluate("SELECT '\\1'")).toThrow(/write it twice/)
+    expect(evaluate("SELECT '\\\\d', '\\n\\u0041\\x41\\`\\${'").text).toBe("SELECT '\\d', '\nAA`${'")
+  })
+
+  it('is only known from a template', () => {
+    const call = sql as unknown as (strings: unknown, ...values: readonly unknown[]) => SqlFragment
+    expect(() => call('SELECT 1')).toThrow(/sql is a tag.*sql\.raw/)
+    expect(() => call(JSON.parse('["SELECT 1; DROP TABLE x --", ""]'), 'x')).toThrow(ArcValidationError)
+  })
+
   it('ends a comment before going on', () => {
     const commented = sql`a -- why`
     expect(sql`SELECT ${commented}, ${1}`.text).toBe('SELECT a -- why\n, 1')
@@ -151,6 +166,16 @@ describe('helpers', () => {
     expect(sql.timeRange('time', { epochNanoseconds: -1n }).text).toBe("(time >= '1970-01-01T00:00:00Z')")
     expect(() => sql.timeRange('time')).toThrow(/from, to, or both/)
     expect(() => sql.timeRange('time', '2026-08-22 10:00:00')).toThrow(/with a zone/)
+  })
+
+  it.each(['2026-02-30', '2025-02-29', '2026-04-31', '2026-13-01'])('has no instants on %s', (day) => {
+    expect(() => sql.time(`${day}T00:00:00Z`)).toThrow(/not RFC 3339/)
+    expect(() => sql.time(`${day}T00:00:00.5+01:00`)).toThrow(ArcValidationError)
+  })
+
+  it('names what is not an instant', () => {
+    expect(() => sql.time(5 as unknown as bigint)).toThrow(/sql\.time is 5, not an instant/)
+    expect(() => sql.timeRange('time', null as unknown as Date)).toThrow(/from is null, not an instant/)
   })
 
   it('writes instants and buckets', () => {
