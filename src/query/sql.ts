@@ -129,7 +129,7 @@ export interface Sql {
  * arrays (a list for `IN`) and other fragments.
  *
  * @throws ArcValidationError for `undefined`, NaN, infinities, functions and other objects, for a value inside quotes or a
- *   comment, and for a backslash that JavaScript drops from the template: `\\d` is written `\\\\d`.
+ *   comment, and for a backslash that JavaScript drops from the template: `\d` is written `\\d`.
  * @example
  * ```ts
  * const hosts = ['a', "b'; DROP TABLE cpu --"]

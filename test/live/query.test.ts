@@ -11,6 +11,7 @@ import {
   ArcQueryError,
   ArcTruncatedError,
   type JsonResult,
+  type QueryColumn,
   type QueryColumns,
   type QueryRow,
   type StreamOptions,
@@ -42,6 +43,7 @@ const matrix: readonly [expression: string, type: string, value: unknown, arrow:
   ['9007199254740993::BIGINT', 'int64', 9007199254740993n, 'Int64', 9007199254740992],
   ['18446744073709551615::UBIGINT', 'uint64', 18446744073709551615n, 'Uint64', 18446744073709552000],
   ['12345678901::HUGEINT', 'int64', 12345678901n, 'Int64', '12345678901'],
+  ['12::UHUGEINT', 'int64', 12n, 'Int64', '12'],
   ['sum(x)', 'int64', 3n, 'Int64', '3'],
   ['avg(x)', 'float64', 1.5, 'Float64', 1.5],
   ['1.50::DECIMAL(10,2)', 'float64', 1.5, 'Float64', '1.5'],
@@ -99,6 +101,7 @@ const matrix: readonly [expression: string, type: string, value: unknown, arrow:
   ["DATE '2026-01-01'", 'date32', '2026-01-01', 'Date32<DAY>', '2026-01-01T00:00:00Z'],
   ["DATE '1582-10-15'", 'date32', '1582-10-15', 'Date32<DAY>', '1582-10-15T00:00:00Z'],
   ["TIME '10:00:00'", 'string_encoded', '10:00:00.000000', 'Time64<MICROSECOND>', '10:00:00.000000'],
+  ["TIMETZ '10:00:00+05'", 'string_encoded', '10:00:00.000000', 'Time64<MICROSECOND>', '10:00:00.000000'],
   ["TIME_NS '10:00:00.123456789'", 'string_encoded', '10:00:00.123456789', 'Time64<NANOSECOND>', '10:00:00.123456789'],
   [
     'INTERVAL 1 DAY',
@@ -113,6 +116,13 @@ const matrix: readonly [expression: string, type: string, value: unknown, arrow:
   ["{'b': 1, 'a': 'x'}", 'struct', '{"a":"x","b":1}', /^Struct/, '{"a":"x","b":1}'],
   ["MAP {'k': 1}", 'map', '[{"key":"k","value":1}]', /^Map/, '[{"key":"k","value":1}]'],
   ["'x'::ENUM('x','y')", expect.stringMatching(/^unknown:/) as unknown as string, 'x', 'Dictionary<Uint8, Utf8>', 'x'],
+  [
+    `'v299'::ENUM(${Array.from({ length: 300 }, (_, i) => `'v${i}'`).join()})`,
+    expect.stringMatching(/^unknown:/) as unknown as string,
+    'v299',
+    'Dictionary<Uint16, Utf8>',
+    'v299',
+  ],
   ['union_value(num := 2)', expect.stringMatching(/^unknown:/) as unknown as string, '[0,2]', /^Union/, '[0,2]'],
   ['NULL', 'int32', null, 'Int32', null],
   ['NULL::VARCHAR', 'utf8', null, 'Utf8', null],
@@ -138,10 +148,28 @@ describe('every type', () => {
 
   it.each(matrix.map((line, i) => [...line, i] as const))('%s', (_, type, value, arrowType, jsonValue, i) => {
     expect(columns.types[i]).toEqual(type)
+    expect(columns.columns[i]).toMatchObject({ kind: kindOf(columns.types[i]), values: { length: 1 } })
     expect(row[`c${i}`]).toEqual(value)
     expect(streamed[0]?.[`c${i}`]).toEqual(value)
     expect(json.data[0]?.[i]).toEqual(jsonValue)
     expect(arrowTypes[i]).toMatch(arrowType)
+  })
+
+  /** The kind that docs/result-types.md gives a declared type. */
+  function kindOf(type = ''): QueryColumn['kind'] {
+    if (type === 'bool') return 'boolean'
+    if (/^u?int64$/.test(type)) return 'bigint'
+    if (/^u?int\d+$/.test(type)) return 'integer'
+    if (/^float/.test(type)) return 'float'
+    if (/^timestamp/.test(type)) return 'timestamp'
+    if (type === 'date32') return 'date'
+    return type === 'binary' ? 'binary' : 'text'
+  }
+
+  it('that Arrow does not have is an error that says so', async () => {
+    const expected = { name: 'ArcQueryError', category: 'unsupported' }
+    await expect(arc.query.rows('SELECT 1::VARIANT')).rejects.toMatchObject(expected)
+    await expect(arc.query.arrow('SELECT 1::VARIANT')).rejects.toMatchObject(expected)
   })
 
   it('has an exact typed array', () => {
