@@ -6,6 +6,7 @@
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { abortable } from './abortable.ts'
+import { ByteSink } from './byte-sink.ts'
 import { describe } from './refusals.ts'
 import {
   failureOf,
@@ -48,8 +49,8 @@ export async function writeLines(
   } else {
     const cutter = new LineCutter()
     try {
-      for await (const chunk of chunksOf(input, target.signal)) result = await send(cutter.add(bytesOf(chunk)), result)
-      result = await send(cutter.finish(), result)
+      for await (const chunk of chunksOf(input, target.signal)) result = await send(cutter.add(chunk), result)
+      result = await send(cutAtLines(cutter.finish(), MAX_LINE_PROTOCOL_BYTES), result)
     } catch (error) {
       throw failureOf(error, result, target.signal)
     }
@@ -84,41 +85,50 @@ export function cutAtLines(bytes: Uint8Array, limit: number): Uint8Array[] {
   return parts
 }
 
-/** Gathers chunks into bodies of whole lines. */
+/** Gathers chunks into bodies of whole lines. They are copied: a source may use the memory of a chunk again for the next. */
 class LineCutter {
-  #chunks: Uint8Array[] = []
-  #bytes = 0
+  #sink = new ByteSink(0)
 
   /** Takes in a chunk; returns the bodies that are full. */
-  add(chunk: Uint8Array): Uint8Array[] {
-    this.#chunks.push(chunk)
-    this.#bytes += chunk.length
-    if (this.#bytes < STREAMED_BYTES) return []
-    const all = this.#takeAll()
-    const end = all.lastIndexOf(NEWLINE) + 1
-    if (end < all.length) {
-      // Copied, because the caller may reuse the buffer it lies in.
-      this.#chunks = [all.slice(end)]
-      this.#bytes = all.length - end
-    }
-    return cutAtLines(all.subarray(0, end), MAX_LINE_PROTOCOL_BYTES)
+  add(chunk: unknown): Uint8Array[] {
+    this.append(chunk)
+    const { bytes, position } = this.#sink
+    if (position < STREAMED_BYTES) return []
+    const end = bytes.lastIndexOf(NEWLINE, position - 1) + 1
+    const rest = bytes.subarray(end, position)
+    this.#sink = new ByteSink(rest.length)
+    this.#appendBytes(rest)
+    return cutAtLines(bytes.subarray(0, end), MAX_LINE_PROTOCOL_BYTES)
   }
 
-  /** The last lines. */
-  finish(): Uint8Array[] {
-    return cutAtLines(this.#takeAll(), MAX_LINE_PROTOCOL_BYTES)
+  /** Bytes go on where those before them ended; a text begins a line and ends one. */
+  append(chunk: unknown): void {
+    if (typeof chunk === 'string') {
+      this.#endLine()
+      this.#appendBytes(new TextEncoder().encode(chunk))
+      this.#endLine()
+    } else if (chunk instanceof Uint8Array) {
+      this.#appendBytes(chunk)
+    } else {
+      throw new ArcValidationError(`${describe(chunk)} among the lines; give strings or bytes`)
+    }
   }
 
-  #takeAll(): Uint8Array {
-    const all = new Uint8Array(this.#bytes)
-    let at = 0
-    for (const chunk of this.#chunks) {
-      all.set(chunk, at)
-      at += chunk.length
-    }
-    this.#chunks = []
-    this.#bytes = 0
-    return all
+  /** All that is left. */
+  finish(): Uint8Array {
+    return this.#sink.bytes.subarray(0, this.#sink.position)
+  }
+
+  #appendBytes(chunk: Uint8Array): void {
+    const sink = this.#sink
+    sink.reserve(chunk.length)
+    sink.bytes.set(chunk, sink.position)
+    sink.position += chunk.length
+  }
+
+  #endLine(): void {
+    const { bytes, position } = this.#sink
+    if (position > 0 && bytes[position - 1] !== NEWLINE) this.#appendBytes(Uint8Array.of(NEWLINE))
   }
 }
 
@@ -127,25 +137,8 @@ function inMemory(input: unknown): Uint8Array | undefined {
   if (input instanceof Uint8Array) return input
   if (!Array.isArray(input)) return undefined
   const cutter = new LineCutter()
-  const parts = input.flatMap((chunk) => cutter.add(bytesOf(chunk)))
-  return joined([...parts, ...cutter.finish()])
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
-
-/** A text gets the line end it may lack: it is whole lines. */
-function bytesOf(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk
-  if (typeof chunk === 'string') return new TextEncoder().encode(chunk.endsWith('\n') ? chunk : `${chunk}\n`)
-  throw new ArcValidationError(`${describe(chunk)} among the lines; give strings or bytes`)
+  for (const chunk of input) cutter.append(chunk)
+  return cutter.finish()
 }
 
 function chunksOf(input: unknown, signal: AbortSignal | undefined): Iterable<unknown> | AsyncIterable<unknown> {

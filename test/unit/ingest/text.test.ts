@@ -42,6 +42,29 @@ describe('lines', () => {
     expect(requests.every(({ path }) => path.endsWith('?precision=ns'))).toBe(true)
   })
 
+  test('a source may use the memory of its chunks again', async () => {
+    async function* source() {
+      const memory = new Uint8Array(20)
+      for (const line of ['cpu v=1 1\n', 'cpu v=2 2\n']) {
+        yield memory.subarray(0, new TextEncoder().encodeInto(line, memory).written)
+      }
+    }
+    const { arc, requests } = recordingClient()
+    await arc.write.lineProtocol(source())
+    expect(text(requests[0]?.body)).toBe('cpu v=1 1\ncpu v=2 2\n')
+  })
+
+  test('a text begins a line, whatever came before', async () => {
+    const bytes = new TextEncoder().encode('cpu v=1 1')
+    const { arc, requests } = recordingClient()
+    expect(await arc.write.lineProtocol([bytes, 'cpu v=2 2', bytes])).toMatchObject({ rows: 3 })
+    expect(await arc.write.lineProtocol(new Set([bytes, 'cpu v=2 2']))).toMatchObject({ rows: 2 })
+    expect(requests.map(({ body }) => text(body))).toEqual([
+      'cpu v=1 1\ncpu v=2 2\ncpu v=1 1',
+      'cpu v=1 1\ncpu v=2 2\n',
+    ])
+  })
+
   test('a long stream is cut at line ends, and a failure counts the lines before', async () => {
     const line = `cpu s="${'x'.repeat(1000)}" 1`
     async function* source() {
