@@ -246,7 +246,8 @@ async function* resume(
     for (let step = first; ; step = await iterator.next()) {
       ended = step.done === true
       if (step.done) return
-      yield step.value
+      // The reader keeps chunks until it has a whole message, and the producer may use their memory again before.
+      yield step.value instanceof Uint8Array ? new Uint8Array(step.value) : step.value
     }
   } catch (error) {
     ended = true

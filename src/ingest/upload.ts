@@ -111,7 +111,8 @@ async function* counted(
     if (!(chunk instanceof Uint8Array))
       throw new ArcValidationError(`${describe(chunk)} in the stream; a file is a stream of bytes`)
     checkSize(sentBytes + chunk.length)
-    if (chunk.length > 0) yield chunk
+    // A stream may use the memory of a chunk again while the network still holds it.
+    if (chunk.length > 0) yield totalBytes === undefined ? new Uint8Array(chunk) : chunk
     sentBytes += chunk.length
     onProgress?.({ sentBytes, totalBytes })
   }

@@ -208,6 +208,13 @@ describe('sources', () => {
   async function* chunks(size: number) {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   }
+  async function* fromOneBuffer(size: number) {
+    const memory = new Uint8Array(size)
+    for await (const chunk of chunks(size)) {
+      memory.set(chunk)
+      yield memory.subarray(0, chunk.length)
+    }
+  }
   const sources: [string, () => unknown][] = [
     ['a Table', () => table],
     ['a RecordBatch', () => table.batches[0]],
@@ -219,6 +226,7 @@ describe('sources', () => {
     ['an ArrayBuffer', () => bytes.slice().buffer],
     ['file bytes', () => arrow.tableToIPC(table, 'file')],
     ['an async iterable of single bytes', () => chunks(1)],
+    ['chunks that are read into the same memory', () => fromOneBuffer(100)],
     ['a ReadableStream', () => new Response(bytes.slice()).body],
   ]
   test.each(sources)('%s', async (_name, source) => {

@@ -193,6 +193,16 @@ describe('uploads', () => {
     await expect(arc.imports.csv(new Blob(['x']), { measurement: 'cpu' })).rejects.toBeInstanceOf(ArcIngestionError)
   })
 
+  test('a stream may use the memory of its chunks again', async () => {
+    const { arc, requests } = recordingClient(answer)
+    async function* source() {
+      const memory = Buffer.alloc(8)
+      for (const part of ['time,v\n', '1,2\n', '3,4\n']) yield memory.subarray(0, memory.write(part))
+    }
+    await arc.imports.csv(source(), { measurement: 'cpu' })
+    expect(text(requests[0]?.body)).toContain('time,v\n1,2\n3,4\n')
+  })
+
   test('a stream that is not bytes, and one beyond 500 MiB, end the upload', async () => {
     const { arc } = recordingClient(answer)
     async function* strings() {
