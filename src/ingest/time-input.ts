@@ -10,12 +10,12 @@ import { isValid } from './validity.ts'
 
 /** The number of instants in a `time` column. Throws when it is not one of the kinds it may have. */
 export function timeLength(input: unknown, measurement: string): number {
-  if (Array.isArray(input)) return input.length
-  if (typedArrayTag(input) !== undefined) return (input as TypedArray).length
-  // Arrays have a method of that name too, and are dealt with.
-  if (typeof input === 'object' && input !== null && 'values' in input) return timeLength(input.values, measurement)
+  const isMasked = typeof input === 'object' && input !== null && !isList(input) && 'values' in input
+  const values = isMasked ? input.values : input
+  if (isList(values)) return values.length
   const context: ColumnContext = { measurement, column: 'time', row0: 0 }
-  throw refuseColumn(context, `is ${describe(input)}; give an array or a typed array of instants`)
+  const what = isMasked ? 'has values of the wrong kind: ' : 'is '
+  throw refuseColumn(context, `${what}${describe(values)}; give an array or a typed array of instants`)
 }
 
 /** Appends a `time` column, whose kind {@link timeLength} has checked, to `time`. */
@@ -29,7 +29,7 @@ export function appendTime(time: TimeColumn, input: unknown, measurement: string
 
 /** The instants of a `time` column, after making sure that a mask hides none. */
 function unmaskedTime(input: unknown, measurement: string): readonly unknown[] | TypedArray {
-  if (Array.isArray(input) || typedArrayTag(input) !== undefined) return input as readonly unknown[] | TypedArray
+  if (isList(input)) return input
   const { values, validity } = input as MaskedColumn
   const context: ColumnContext = { measurement, column: 'time', row0: 0 }
   const valid = readValidity(validity, values.length, context)
@@ -37,4 +37,8 @@ function unmaskedTime(input: unknown, measurement: string): readonly unknown[] |
     if (!isValid(valid, row)) refuse(context, row, 'is null; every row needs an instant')
   }
   return values
+}
+
+function isList(input: unknown): input is readonly unknown[] | TypedArray {
+  return Array.isArray(input) || typedArrayTag(input) !== undefined
 }

@@ -129,7 +129,7 @@ export class TimeColumn {
   pushBigInt64s(values: BigInt64Array, from: number, to: number, known?: FixedUnit): void {
     if (to <= from) return
     this.reserve(to - from)
-    const unit = known ?? this.#unitOf(Number(values[from]), from)
+    const unit = known ?? this.#unitOf(values[from] as bigint, from)
     const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
     const [low, high] = known === undefined ? this.#bounds(unit) : SAFE_RANGE[unit]
     let row = from
@@ -263,11 +263,11 @@ export class TimeColumn {
   #instant(value: unknown, row: number): number | bigint {
     switch (typeof value) {
       case 'bigint':
-        return bigintToMicros(value, this.#unitOf(Number(value), row))
+        return bigintToMicros(value, this.#unitOf(value, row))
       case 'string':
         return (
           rfc3339ToMicros(value) ??
-          this.#refuse(row, `${describe(value)} is not RFC 3339 with a zone, like "2024-01-01T00:00:00Z"`)
+          this.#refuse(row, `${describe(value)} is not an instant that exists, in RFC 3339 with a zone, like "2024-01-01T00:00:00Z"`)
         )
       case 'object': {
         if (value === null) this.#refuse(row, 'is null; every row needs an instant')
@@ -292,9 +292,9 @@ export class TimeColumn {
     )
   }
 
-  /** The unit of a plain number, checked against the window that `auto` settled on. */
-  #unitOf(value: number, row: number): FixedUnit {
-    if (!Number.isFinite(value)) this.#refuse(row, `is ${value}; every row needs an instant`)
+  /** The unit of a plain number or bigint, checked against the window that `auto` settled on. */
+  #unitOf(value: number | bigint, row: number): FixedUnit {
+    if (typeof value === 'number' && !Number.isFinite(value)) this.#refuse(row, `is ${value}; every row needs an instant`)
     if (this.#unit === 'auto') {
       this.#unit = windowOf(value)
       this.#guessed = true
@@ -313,7 +313,8 @@ export class TimeColumn {
     if (!this.#guessed) return [low, high]
     const [from, before] = WINDOW[unit]
     // The upper bounds of the windows are exclusive; where one is below the safe range, the last number before it is a whole one less.
-    return [Math.max(low, from), Math.min(high, before - 1)]
+    // The lower ones are left to the exact path: a 64-bit integer just below 1e16 is 1e16 as a number.
+    return [Math.max(low, from + 2), Math.min(high, before - 1)]
   }
 
   #refuse(index: number, problem: string): never {
@@ -326,7 +327,7 @@ export class TimeColumn {
   }
 }
 
-function windowOf(value: number): FixedUnit {
+function windowOf(value: number | bigint): FixedUnit {
   return value < 1e10 ? 's' : value < 1e13 ? 'ms' : value < 1e16 ? 'us' : 'ns'
 }
 

@@ -145,6 +145,8 @@ describe('refusals name the row and the way out', () => {
     ['a hole', new Array(1) as never, /row 0: is undefined/, 0],
     ['a mask', { values: Float64Array.of(1, 2), validity: [true, false] }, /row 1: is null/, 1],
     ['a text without a zone', ['2024-01-01T00:00:00'], /row 0: .*RFC 3339 with a zone/, 0],
+    ['masked values of the wrong kind', { values: { values: [1, 2] } } as never, /values of the wrong kind: an object/, undefined],
+    ['a leap second', ['2016-12-31T23:59:60Z'], /not an instant that exists/, 0],
     ['a day that does not exist', ['2023-02-29T00:00:00Z'], /RFC 3339/, 0],
     ['after the year 9999', [new Date(8.64e15)], /row 0: a Date is outside the years 1 to 9999/, 0],
     ['an object', [{} as never], /an object is not an instant/, 0],
@@ -230,6 +232,26 @@ describe('property: any instants in any unit are stored as given', () => {
       ),
       { numRuns: 150 },
     )
+  })
+
+  test('auto reads 64-bit integers by the windows of the server, at their edges too', async () => {
+    const edges = [
+      [9_999_999_999n, 1_000_000n],
+      [10_000_000_000n, 1000n],
+      [9_999_999_999_999n, 1000n],
+      [10_000_000_000_000n, 1n],
+      // As a number it is 1e16, the first that are nanoseconds.
+      [9_999_999_999_999_999n, 1n],
+    ] as const
+    for (const [value, factor] of edges) {
+      expect(await stored([value], 1)).toEqual([value * factor])
+      expect(await stored(BigInt64Array.of(value), 1)).toEqual([value * factor])
+    }
+    expect(await stored([10n ** 16n], 1)).toEqual([10n ** 13n])
+    const { arc } = recordingClient()
+    for (const time of [BigInt64Array.of(10n ** 16n, 10n ** 16n - 1n), [10n ** 16n, 10n ** 16n - 1n]]) {
+      await expect(arc.write.columns('m', { time, v: [1, 2] })).rejects.toThrow(/row 1: .* looks like microseconds/)
+    }
   })
 
   test('auto reads numbers by the windows of the server', async () => {
