@@ -19,15 +19,7 @@ import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { ColumnNames } from './names.ts'
 import { describe, refuseColumn } from './refusals.ts'
-import {
-  failureOf,
-  NOTHING_SENT,
-  requestsOf,
-  sendAll,
-  type WriteMemory,
-  type WriteOptions,
-  type WriteResult,
-} from './send.ts'
+import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from './send.ts'
 import type { TimeColumn } from './time.ts'
 
 const ROWS_PER_REQUEST = 131_072
@@ -59,7 +51,7 @@ export async function writeArrow(
 ): Promise<WriteResult> {
   const encoder = new ArrowEncoder(measurement, options, memory)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
-    sendAll(http, 'write.arrow', batches.flatMap(requestsOf), target, accepted, memory.buffers)
+    sendBatches(http, 'write.arrow', batches, target, accepted, memory.buffers)
   const source = await openSource(input, measurement.name, target.signal)
   let result = NOTHING_SENT
   try {

@@ -6,9 +6,10 @@
 import { ArcValidationError } from '../errors.ts'
 import type { EncodedBatch } from './batch.ts'
 import { readBatch, readScalar } from './batch-reader.ts'
+import { ByteSink } from './byte-sink.ts'
 import type { Instant, TimeUnit } from './instants.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
-import { describe } from './refusals.ts'
+import { describe, refuse as refuseCell } from './refusals.ts'
 import { TimeColumn } from './time.ts'
 
 /** A field of a line. A `number` is a float, a `bigint` an integer. */
@@ -58,19 +59,28 @@ export function lineProtocol(
   return `${line} ${column.at(0)}`
 }
 
+/** Lines, as one request carries them. */
+export interface LineBody {
+  readonly body: Uint8Array
+  readonly rows: number
+}
+
 /**
- * A batch as lines of microseconds, for instants that the columnar endpoint would misread.
+ * A batch as lines of microseconds, for instants that the columnar endpoint would misread, in bodies of up to `maxBytes`.
  *
+ * @param firstRow Number of the batch's first row in the caller's data, for errors.
  * @throws ArcValidationError when a row has no value, or a name or string that lines cannot carry.
  */
-export function batchToLineProtocol(batch: EncodedBatch): string {
+export function batchToLineProtocol(batch: EncodedBatch, firstRow: number, maxBytes: number): LineBody[] {
   const { measurement } = batch
   const { time, columns } = readBatch(batch)
   const positions = columns.map((column) => column.start)
   const names = new ColumnNames(measurement)
-  const keys = columns.map((column) => escapedKey(measurement, column.name, names))
+  const keys = columns.map((column) => escapedKey(measurement, column.name, names, OUTSIDE))
   const integers = columns.map(({ bytes, start }) => isIntegerColumn(bytes, start, batch.rows))
-  const lines: string[] = []
+  const bodies: LineBody[] = []
+  let sink = new ByteSink(batch.body.length)
+  let rows = 0
   for (let row = 0; row < batch.rows; row++) {
     let line = measurement
     let separator = ' '
@@ -79,20 +89,40 @@ export function batchToLineProtocol(batch: EncodedBatch): string {
       const { value, end } = readScalar(bytes, positions[i] as number)
       positions[i] = end
       if (value === null) continue
+      if (typeof value === 'string' && LINE_BREAK.test(value)) {
+        const context = { measurement, column: name, row0: firstRow }
+        refuseCell(context, row, `${describe(value)} has a line break, ${OUTSIDE}; replace it`)
+      }
       const exact = integers[i] && typeof value === 'number' ? BigInt(value) : value
       line += `${separator}${keys[i]}=${fieldText(measurement, name, exact)}`
       separator = ','
     }
     if (separator === ' ') {
       throw new ArcValidationError(
-        `${measurement}: a row at ${time.at(row)} µs has no value but its time; Arc takes such rows only between 1970-04-26 and 2286-11-20`,
-        { measurement, row },
+        `${measurement}, row ${firstRow + row}: the row has no value but its time, ${OUTSIDE}; give it one`,
+        { measurement, row: firstRow + row },
       )
     }
-    lines.push(`${line} ${time.at(row)}`)
+    line += ` ${time.at(row)}`
+    if (rows > 0 && sink.position + line.length * 3 >= maxBytes) {
+      bodies.push({ body: sink.bytes.subarray(0, sink.position), rows })
+      sink = new ByteSink(Math.min(maxBytes, batch.body.length))
+      rows = 0
+    }
+    if (rows > 0) line = `\n${line}`
+    sink.reserve(line.length * 3)
+    sink.position += encoder.encodeInto(line, sink.bytes.subarray(sink.position)).written
+    rows++
   }
-  return lines.join('\n')
+  return [...bodies, { body: sink.bytes.subarray(0, sink.position), rows }]
 }
+
+/** Why rows of a columnar write may have to be what lines can carry. */
+const OUTSIDE =
+  'which Arc takes only in a request that also has a row between 1970-04-26 and 2286-11-20 (other times it misreads, except in line protocol)'
+
+const LINE_BREAK = /[\n\r]/
+const encoder = new TextEncoder()
 
 function entriesOf(measurement: string, what: string, values: unknown): [string, unknown][] {
   if (typeof values === 'object' && values !== null && !Array.isArray(values)) return Object.entries(values)
@@ -131,11 +161,15 @@ function fieldText(measurement: string, key: string, value: unknown): string {
   }
 }
 
-function escapedKey(measurement: string, key: string, names: ColumnNames): string {
+function escapedKey(
+  measurement: string,
+  key: string,
+  names: ColumnNames,
+  reason = 'which line protocol cannot carry',
+): string {
   names.add(key)
   if (key === 'time') throw refuse(measurement, key, 'is the time of the line; give it as the fourth argument')
-  if (key.includes('='))
-    throw refuse(measurement, key, 'has "=" in its name, which line protocol cannot carry; rename it')
+  if (key.includes('=')) throw refuse(measurement, key, `has "=" in its name, ${reason}; rename it`)
   return escaped(measurement, key, key)
 }
 
@@ -145,7 +179,7 @@ function escaped(measurement: string, key: string, text: string): string {
 }
 
 function checkLine(measurement: string, key: string, text: string): void {
-  if (/[\n\r]/.test(text)) {
+  if (LINE_BREAK.test(text)) {
     throw refuse(
       measurement,
       key,

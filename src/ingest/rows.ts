@@ -14,15 +14,7 @@ import { BatchBuilder } from './builder.ts'
 import type { EncodeOptions } from './encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { describe } from './refusals.ts'
-import {
-  failureOf,
-  NOTHING_SENT,
-  requestsOf,
-  sendAll,
-  type WriteMemory,
-  type WriteOptions,
-  type WriteResult,
-} from './send.ts'
+import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */
 const DEFAULT_MAX_ROWS = 100_000
@@ -39,7 +31,7 @@ export async function writeRows(
   const maxRows = checkMaxRows(options.maxRows)
   const builder = new BatchBuilder(measurement, options, memory.columns)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
-    sendAll(http, 'write.rows', batches.flatMap(requestsOf), target, accepted, memory.buffers)
+    sendBatches(http, 'write.rows', batches, target, accepted, memory.buffers)
 
   if (Array.isArray(rows)) {
     if (rows.length === 0) throw noRows(measurement.name)

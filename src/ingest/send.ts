@@ -7,7 +7,6 @@ import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
-import { splitBatch } from './batch-reader.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { batchToLineProtocol } from './line-protocol.ts'
@@ -53,16 +52,31 @@ export interface WriteRequest {
 /** The server cuts line protocol off at 100 MB (docs/wire-notes.md#line-protocol); below, with room for the last line. */
 export const MAX_LINE_PROTOCOL_BYTES = 95_000_000
 
-/** The requests that carry a batch: one, except for huge batches that have to travel as line protocol. */
-export function requestsOf(batch: EncodedBatch): readonly WriteRequest[] {
+/** The requests that carry a batch: one, except for huge batches that have to travel as line protocol. `firstRow` is its first row in the caller's data. */
+export function requestsOf(batch: EncodedBatch, firstRow = 0): readonly WriteRequest[] {
   if (batch.format === 'msgpack') {
     return [{ path: '/api/v1/write/msgpack', body: batch.body, rows: batch.rows, reusable: batch.body }]
   }
-  // Text is at most about three times its MessagePack; splitting first keeps the strings small.
-  const parts = Math.ceil((batch.body.length * 3) / MAX_LINE_PROTOCOL_BYTES)
-  if (parts > 1 && batch.rows > 1) return splitBatch(batch, parts).flatMap(requestsOf)
-  const body = new TextEncoder().encode(batchToLineProtocol(batch))
-  return [{ path: '/api/v1/write/line-protocol?precision=us', body, rows: batch.rows }]
+  const path = '/api/v1/write/line-protocol?precision=us'
+  return batchToLineProtocol(batch, firstRow, MAX_LINE_PROTOCOL_BYTES).map((lines) => ({ path, ...lines }))
+}
+
+/** Sends encoded batches, which go on where the rows of `accepted` end. */
+export async function sendBatches(
+  http: ArcHttp,
+  operation: string,
+  batches: readonly EncodedBatch[],
+  options: WriteOptions,
+  accepted: WriteResult,
+  pool: BufferPool,
+): Promise<WriteResult> {
+  let firstRow = accepted.rows
+  const requests = batches.flatMap((batch) => {
+    const carriers = requestsOf(batch, firstRow)
+    firstRow += batch.rows
+    return carriers
+  })
+  return await sendAll(http, operation, requests, options, accepted, pool)
 }
 
 /** Sends requests one after the other. A failure after the first says how many rows are in. `pool` gets the memory of acknowledged bodies. */

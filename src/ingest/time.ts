@@ -267,7 +267,10 @@ export class TimeColumn {
       case 'string':
         return (
           rfc3339ToMicros(value) ??
-          this.#refuse(row, `${describe(value)} is not an instant that exists, in RFC 3339 with a zone, like "2024-01-01T00:00:00Z"`)
+          this.#refuse(
+            row,
+            `${describe(value)} is not an instant that exists, in RFC 3339 with a zone, like "2024-01-01T00:00:00Z"`,
+          )
         )
       case 'object': {
         if (value === null) this.#refuse(row, 'is null; every row needs an instant')
@@ -294,7 +297,8 @@ export class TimeColumn {
 
   /** The unit of a plain number or bigint, checked against the window that `auto` settled on. */
   #unitOf(value: number | bigint, row: number): FixedUnit {
-    if (typeof value === 'number' && !Number.isFinite(value)) this.#refuse(row, `is ${value}; every row needs an instant`)
+    if (typeof value === 'number' && !Number.isFinite(value))
+      this.#refuse(row, `is ${value}; every row needs an instant`)
     if (this.#unit === 'auto') {
       this.#unit = windowOf(value)
       this.#guessed = true

@@ -123,5 +123,7 @@ function checksum(line: string): number {
 }
 
 function refuse(line: number, problem: string): ArcValidationError {
-  return new ArcValidationError(`TLE, line ${line}: ${problem}; Arc would skip the entry or misread it`, { row: line - 1 })
+  return new ArcValidationError(`TLE, line ${line}: ${problem}; Arc would skip the entry or misread it`, {
+    row: line - 1,
+  })
 }

@@ -19,8 +19,7 @@ import { writeRows } from './rows.ts'
 import {
   checkWriteOptions,
   NOTHING_SENT,
-  requestsOf,
-  sendAll,
+  sendBatches,
   type WriteMemory,
   type WriteOptions,
   type WriteResult,
@@ -126,7 +125,7 @@ export class WriteNamespace {
     const target = checkWriteOptions(options, encodeOptions)
     const { buffers } = this.#memory
     const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, buffers)
-    return await sendAll(this.#http, 'write.columns', batches.flatMap(requestsOf), target, NOTHING_SENT, buffers)
+    return await sendBatches(this.#http, 'write.columns', batches, target, NOTHING_SENT, buffers)
   }
 
   /**

@@ -111,7 +111,10 @@ describe('element sets', () => {
     ['1 2\n2 3', /line 1: has 3 characters/],
     // Each with a checksum that is right: the server would skip them without a word.
     [`${first}\n${second.replace('25544', '25545').replace(/.$/, '8')}`, /line 2: is of satellite 25545, .* 25544/],
-    [`${first.replace('08264.5', '0826X.5').replace(/.$/, '3')}\n${second}`, /line 1: has "26X.5.*" in columns 21 to 32/],
+    [
+      `${first.replace('08264.5', '0826X.5').replace(/.$/, '3')}\n${second}`,
+      /line 1: has "26X.5.*" in columns 21 to 32/,
+    ],
     [`${first.replace('-11606-4', '-11606x4').replace(/.$/, '6')}\n${second}`, /line 1: has "-11606x4" .* drag term/],
     [`${first}\n${second.replace('51.6416', '51.6 16').replace(/.$/, '3')}`, /line 2: .* the inclination/],
     [`${first}\n${second.replace('0006703', '0.06703')}`, /line 2: .* the eccentricity/],

@@ -119,13 +119,56 @@ describe('what is on the wire when element 0 would be misread', () => {
     )
   })
 
-  test('what lines cannot carry is refused', async () => {
+  test('as many requests as the lines need, whatever the names and the values take', async () => {
+    const rows = 60_000
+    const name = (i: number) => `a column of booleans that has a rather long name, and the number ${i}`
+    const flags = Array.from({ length: rows }, (_, i) => i % 2 === 0)
     const { arc, requests } = recordingClient()
-    const write = (columns: Columns) => arc.write.columns('m', { time: [new Date(-1)], ...columns })
-    await expect(write({ s: ['two\nlines'] })).rejects.toThrow(/m\.s: .*line break/)
-    await expect(write({ 'a=b': [1] })).rejects.toThrow(/a=b: has "="/)
-    await expect(write({ v: [null] })).rejects.toThrow(/no value but its time/)
+    const result = await arc.write.columns(
+      'm',
+      {
+        time: BigInt64Array.from({ length: rows }, (_, i) => -1n - BigInt(i)),
+        ...Object.fromEntries(Array.from({ length: 25 }, (_, i) => [name(i), flags])),
+      },
+      { timeUnit: 'us' },
+    )
+    expect(result).toMatchObject({ rows, requests: requests.length })
+    expect(requests.length).toBeGreaterThan(1)
+    let at = 0
+    for (const { body } of requests) {
+      expect(body.length).toBeLessThanOrEqual(95_000_000)
+      const lines = new TextDecoder().decode(body).split('\n')
+      expect(lines[0]).toMatch(new RegExp(`number\\\\ 24=${at % 2 === 0} -${at + 1}$`))
+      at += lines.length
+    }
+    expect(at).toBe(rows)
+  })
+
+  test('what lines cannot carry is refused, by its row', async () => {
+    const { arc, requests } = recordingClient()
+    const early = [new Date(-1), new Date(-2)]
+    const write = (columns: Columns) => arc.write.columns('m', { time: early, ...columns })
+    await expect(write({ s: ['one', 'two\nlines'] })).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^m\.s, row 1: "two\\nlines" has a line break, which Arc takes only in a request .*; replace it$/,
+      ),
+      column: 's',
+      row: 1,
+    })
+    await expect(write({ 'a=b': [1, 2] })).rejects.toThrow(
+      /a=b: has "=" in its name, which Arc takes only in .*; rename it/,
+    )
+    await expect(write({ v: [1, null] })).rejects.toMatchObject({
+      message: expect.stringMatching(/^m, row 1: the row has no value but its time, which Arc takes only/),
+      row: 1,
+    })
     expect(requests).toEqual([])
+
+    const { arc: later } = recordingClient()
+    const rows = early.map((time, i) => ({ time, s: i === 1 ? 'two\nlines' : 'one' }))
+    await expect(later.write.rows('m', rows.values(), { maxRows: 1 })).rejects.toMatchObject({
+      message: expect.stringMatching(/^m\.s, row 1: .* \(the 1 rows before were accepted/),
+    })
   })
 })
 
@@ -145,7 +188,12 @@ describe('refusals name the row and the way out', () => {
     ['a hole', new Array(1) as never, /row 0: is undefined/, 0],
     ['a mask', { values: Float64Array.of(1, 2), validity: [true, false] }, /row 1: is null/, 1],
     ['a text without a zone', ['2024-01-01T00:00:00'], /row 0: .*RFC 3339 with a zone/, 0],
-    ['masked values of the wrong kind', { values: { values: [1, 2] } } as never, /values of the wrong kind: an object/, undefined],
+    [
+      'masked values of the wrong kind',
+      { values: { values: [1, 2] } } as never,
+      /values of the wrong kind: an object/,
+      undefined,
+    ],
     ['a leap second', ['2016-12-31T23:59:60Z'], /not an instant that exists/, 0],
     ['a day that does not exist', ['2023-02-29T00:00:00Z'], /RFC 3339/, 0],
     ['after the year 9999', [new Date(8.64e15)], /row 0: a Date is outside the years 1 to 9999/, 0],
