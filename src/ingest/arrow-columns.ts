@@ -215,16 +215,19 @@ function prepareArrowDictionary(
     throw refuseColumn(context, `is ${type}, which Arc has no column for; cast it to its plain type`)
   }
   const codes = numbersOf(data)
-  const values = Array.from({ length: dictionary.length }, (_, index) => dictionary.get(index))
-  if (natural === 'string' && typedArrayTag(codes)?.startsWith('Big') === false && !values.includes(null)) {
-    return prepareDictionary(
-      { codes: codes as NumberArray, dictionary: values as string[] },
-      validity,
-      declared,
-      context,
-    )
+  // Every batch brings the whole dictionary: one that is longer than the batch is not worth the reading.
+  if (natural === 'string' && dictionary.length <= length && typedArrayTag(codes)?.startsWith('Big') === false) {
+    const values = Array.from({ length: dictionary.length }, (_, index) => dictionary.get(index))
+    if (!values.includes(null)) {
+      return prepareDictionary(
+        { codes: codes as NumberArray, dictionary: values as string[] },
+        validity,
+        declared,
+        context,
+      )
+    }
   }
-  const cells = Array.from({ length }, (_, row) => (isValid(validity, row) ? values[Number(codes[row])] : null))
+  const cells = Array.from({ length }, (_, row) => (isValid(validity, row) ? dictionary.get(Number(codes[row])) : null))
   return preparePlain(cells, declared ?? natural, context)
 }
 

@@ -240,6 +240,23 @@ describe('sources', () => {
     expect(columns[0]?.v).toEqual([1, null, 3, 1, null, 3, 1, null, 3])
   })
 
+  test('small batches of a large dictionary are not held up by reading all of it for each', async () => {
+    const dictionary = arrow.vectorFromArray(
+      Array.from({ length: 1000 }, (_, i) => `t${i}`),
+      new arrow.Utf8(),
+    )
+    const get = vi.spyOn(dictionary, 'get')
+    const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32())
+    const batches = [0, 300, 600].map((first) => {
+      const codes = Int32Array.of(first, first + 1, first)
+      const d = new arrow.Vector([arrow.makeData({ type, length: 3, nullCount: 0, data: codes, dictionary })])
+      return new arrow.Table({ time, d }).batches[0]
+    })
+    const { columns } = await written(batches)
+    expect(columns[0]?.d).toEqual(['t0', 't1', 't0', 't300', 't301', 't300', 't600', 't601', 't600'])
+    expect(get.mock.calls.length).toBeLessThanOrEqual(9)
+  })
+
   test('large batches are cut, and a stream is sent before it ends', async () => {
     const rows = 300_000
     const large = new arrow.Table({
