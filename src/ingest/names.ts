@@ -33,7 +33,7 @@ export class ColumnNames {
   add(name: string): void {
     const problem = problemOf(name)
     if (problem !== undefined) this.#refuse(name, problem)
-    const folded = name.toLowerCase()
+    const folded = fold(name)
     const other = this.#byLowerCase.get(folded)
     if (other === undefined) {
       this.#byLowerCase.set(folded, name)
@@ -44,7 +44,7 @@ export class ColumnNames {
 
   /** Forgets a name whose first row was refused. */
   delete(name: string): void {
-    this.#byLowerCase.delete(name.toLowerCase())
+    this.#byLowerCase.delete(fold(name))
   }
 
   #refuse(column: string, problem: string): never {
@@ -53,6 +53,11 @@ export class ColumnNames {
       column,
     })
   }
+}
+
+/** As the server's DuckDB compares names: `Ä` and `ä` are two columns, `A` and `a` are one. */
+function fold(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 function problemOf(name: string): string | undefined {

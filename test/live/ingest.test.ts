@@ -173,7 +173,7 @@ describe('round trip', () => {
 
   test('odd column names', async () => {
     const measurement = uniqueName('names')
-    const names = ['a.b', 'with space', 'quote"d', "apo'strophe", 'é', '日本', 'semi;colon', 'select', '1st']
+    const names = ['a.b', 'with space', 'quote"d', "apo'strophe", 'é', 'É', '日本', 'semi;colon', 'select', '1st']
     await arc.write.columns(measurement, { time: [T0], ...Object.fromEntries(names.map((name) => [name, [name]])) })
     await arc.write.flush()
     const [row] = await arc.query.rows(`SELECT * EXCLUDE (time) FROM ${measurement}`)

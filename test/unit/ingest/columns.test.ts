@@ -145,6 +145,11 @@ test('half a surrogate pair becomes U+FFFD, short and long', async () => {
   expect(decodeBoth(body).columns.v).toEqual(['a\ufffdb', `${long}\ufffd`, '😀'])
 })
 
+test('names that differ by the case of other letters than A to Z are columns of their own, as in Arc', async () => {
+  const { columns } = decodeBoth(await written({ Ä: [1], ä: [2], ß: [3], SS: [4], '\u212a': [5], k: [6] }))
+  expect(columns).toMatchObject({ Ä: [1], ä: [2], ß: [3], SS: [4], '\u212a': [5], k: [6] })
+})
+
 test('the holes of sparse arrays are nulls', async () => {
   const sparse: number[] = []
   sparse[2] = 5
