@@ -3,7 +3,7 @@
  */
 
 import { type ArrowData, type ArrowType, ArrowTypeId } from './arrow-data.ts'
-import { encodeUtf8, encodeUtf8Views, numericOffsets } from './arrow-strings.ts'
+import { encodeUtf8, encodeUtf8Views, meanBytes, meanBytesOfViews, numericOffsets } from './arrow-strings.ts'
 import {
   type PreparedColumn,
   prepareDictionary,
@@ -51,15 +51,21 @@ export function prepareArrowColumn(
     }
     case ArrowTypeId.Utf8: {
       const [bytes, offsets] = [data.values as Uint8Array, data.valueOffsets as Int32Array]
-      return strings(16, (sink, from, to) => encodeUtf8(sink, bytes, offsets, validity, from, to))
+      return strings(meanBytes(offsets, length), (sink, from, to) =>
+        encodeUtf8(sink, bytes, offsets, validity, from, to),
+      )
     }
     case ArrowTypeId.LargeUtf8: {
       const [bytes, offsets] = [data.values as Uint8Array, numericOffsets(data.valueOffsets as BigInt64Array)]
-      return strings(16, (sink, from, to) => encodeUtf8(sink, bytes, offsets, validity, from, to))
+      return strings(meanBytes(offsets, length), (sink, from, to) =>
+        encodeUtf8(sink, bytes, offsets, validity, from, to),
+      )
     }
     case ArrowTypeId.Utf8View: {
       const [views, buffers] = [data.values as Uint8Array, data.variadicBuffers ?? []]
-      return strings(16, (sink, from, to) => encodeUtf8Views(sink, views, buffers, validity, from, to))
+      return strings(meanBytesOfViews(views, validity, length), (sink, from, to) =>
+        encodeUtf8Views(sink, views, buffers, validity, from, to),
+      )
     }
     case ArrowTypeId.Bool: {
       if (declared !== undefined && declared !== 'boolean') throw refuseType(context, type, declared)

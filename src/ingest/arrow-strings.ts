@@ -65,6 +65,19 @@ export function encodeUtf8Views(
   return present
 }
 
+/** About how many bytes a string takes, with its header. */
+export function meanBytes(offsets: Int32Array | Float64Array, rows: number): number {
+  return 5 + ((offsets[rows] as number) - (offsets[0] as number)) / rows
+}
+
+/** As {@link meanBytes}. */
+export function meanBytesOfViews(views: Uint8Array, validity: Validity, rows: number): number {
+  const view = new DataView(views.buffer, views.byteOffset, views.byteLength)
+  let total = 0
+  for (let row = 0; row < rows; row++) if (isValid(validity, row)) total += view.getInt32(row * 16, true)
+  return 5 + total / rows
+}
+
 /** 64-bit offsets as numbers, exact below 2^53. */
 export function numericOffsets(offsets: BigInt64Array): Float64Array {
   const words = new Int32Array(offsets.buffer, offsets.byteOffset, offsets.length * 2)

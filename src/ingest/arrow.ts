@@ -2,7 +2,7 @@
  * Arrow into Arc: tables, record batches and IPC from any producer, column by column from their buffers.
  *
  * 1. The source is read as record batches. What is wholly in memory (tables, batches, bytes) is encoded before anything is sent; streams are sent as they come.
- * 2. Small batches are gathered and large ones cut, so that a request carries up to {@link ROWS_PER_REQUEST} rows.
+ * 2. Small batches are gathered and large ones cut, so that a request carries up to {@link ROWS_PER_REQUEST} rows, or fewer large ones.
  * 3. One column becomes `time`; the rest keep their names.
  */
 
@@ -11,7 +11,7 @@ import type { ArcHttp } from '../transport/http.ts'
 import { abortable } from './abortable.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './arrow-columns.ts'
 import { type ArrowBatch, type ArrowData, isArrowBatch, isArrowTable } from './arrow-data.ts'
-import type { EncodedBatch } from './batch.ts'
+import { type EncodedBatch, rowsPerRequest } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import { BatchBuilder, type PreparedRange } from './builder.ts'
 import type { PreparedColumn } from './columns.ts'
@@ -94,17 +94,20 @@ class ArrowEncoder {
     const filled: EncodedBatch[] = []
     const columns = this.#columnsOf(batch)
     let prepared: readonly PreparedColumn[] | undefined
+    let maxRows = ROWS_PER_REQUEST
     for (let from = 0; from < batch.numRows; ) {
-      const to = Math.min(batch.numRows, from + ROWS_PER_REQUEST - this.#builder.rows)
+      let to = from
       this.#builder.appendPrepared((time, typeOf): PreparedRange => {
         prepared ??= columns.values.flatMap(({ column, data }) => {
           const context = { measurement: name, column, row0: this.#rows }
           return prepareArrowColumn(data, typeOf(column), context, this.#options) ?? []
         })
+        maxRows = Math.min(ROWS_PER_REQUEST, rowsPerRequest(prepared))
+        to = Math.min(batch.numRows, from + Math.max(1, maxRows - this.#builder.rows))
         this.#pushTimes(time, columns.time, from, to)
         return { prepared, from, to }
       })
-      if (this.#builder.rows === ROWS_PER_REQUEST) filled.push(this.#builder.take(this.#buffers))
+      if (this.#builder.isFull(maxRows)) filled.push(this.#builder.take(this.#buffers))
       from = to
     }
     this.#rows += batch.numRows

@@ -1,5 +1,5 @@
 /**
- * One request's worth of a measurement: a single map `{m, columns}` of encoded columns, at most 2^20 rows.
+ * One request's worth of a measurement: a single map `{m, columns}` of encoded columns, at most 2^20 rows, about 128 MiB.
  *
  * 1. The server reads the unit of `time` from element 0. Where that element would be misread, another row moves to the front (the server sorts by
  *    time anyway); where no row would do, the column goes out in whole seconds; where that is not exact either, the batch is sent as line protocol with
@@ -15,6 +15,15 @@ import { encodeString } from './utf8.ts'
 
 /** The largest number of rows that the server decodes on its fast path. */
 export const MAX_ROWS_PER_REQUEST = 1 << 20
+
+/** No more rows are added to a request of this size: far below the 1 GB that the server takes (docs/wire-notes.md#limits). */
+export const MAX_REQUEST_BYTES = 128 * 2 ** 20
+
+/** How many rows of columns one request carries, by about how many bytes they take. */
+export function rowsPerRequest(columns: readonly { readonly bytesPerRow: number }[]): number {
+  const bytesPerRow = columns.reduce((sum, column) => sum + column.bytesPerRow, 9)
+  return Math.max(1, Math.min(MAX_ROWS_PER_REQUEST, Math.floor(MAX_REQUEST_BYTES / bytesPerRow)))
+}
 
 /** One measurement's rows, encoded. */
 export interface EncodedBatch {

@@ -6,7 +6,7 @@
  * 3. A refused row leaves no trace: every buffer goes back to where the row began.
  */
 
-import { assembleBatch, type EncodedBatch } from './batch.ts'
+import { assembleBatch, type EncodedBatch, MAX_REQUEST_BYTES } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
@@ -66,6 +66,11 @@ export class BatchBuilder {
   /** About how many bytes the batch would take on the wire. */
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** Whether a request carries no more than what is in, with up to `maxRows` rows. */
+  isFull(maxRows: number): boolean {
+    return this.rows >= maxRows || this.#bytes >= MAX_REQUEST_BYTES
   }
 
   /**
@@ -152,7 +157,7 @@ export class BatchBuilder {
   }
 
   /**
-   * Appends rows to a builder that is empty, taking a batch whenever `size` of them are in; or throws and changes
+   * Appends rows to a builder that is empty, taking a batch whenever `size` of them or as many bytes as a request carries are in; or throws and changes
    * nothing, not even the schema.
    */
   appendInBatches(rows: readonly unknown[], size: number, pool?: BufferPool): EncodedBatch[] {
@@ -161,7 +166,7 @@ export class BatchBuilder {
     try {
       for (let row = 0; row < rows.length; row++) {
         this.appendRow(rows[row], row)
-        if (this.rows === size) batches.push(this.take(pool))
+        if (this.isFull(size)) batches.push(this.take(pool))
       }
       return batches
     } catch (error) {

@@ -3,7 +3,7 @@
  */
 
 import { ArcValidationError } from '../errors.ts'
-import { assembleBatch, type EncodedBatch, MAX_ROWS_PER_REQUEST } from './batch.ts'
+import { assembleBatch, type EncodedBatch, rowsPerRequest } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { type PreparedColumn, prepareColumn } from './columns.ts'
@@ -22,7 +22,7 @@ export interface EncodeOptions {
   readonly tagKeys?: readonly string[] | undefined
 }
 
-/** Encodes columns as the requests that carry them: one, or several above 2^20 rows. Nothing is kept of the input. */
+/** Encodes columns as the requests that carry them: one, or several above 2^20 rows or 128 MiB. Nothing is kept of the input. */
 export function encodeColumns(
   measurement: ResolvedMeasurement,
   columns: unknown,
@@ -33,15 +33,16 @@ export function encodeColumns(
   const { rows, prepared } = prepareColumns(measurement, columns, time)
   const tagKeys = checkTagKeys(measurement.name, options.tagKeys)
   const batches: EncodedBatch[] = []
-  for (let from = 0; from < rows; from += MAX_ROWS_PER_REQUEST) {
-    const to = Math.min(rows, from + MAX_ROWS_PER_REQUEST)
+  const bytesPerRow = prepared.reduce((sum, column) => sum + column.bytesPerRow, 9)
+  const namesBytes = prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
+  const size = rowsPerRequest(prepared)
+  for (let from = 0; from < rows; from += size) {
+    const to = Math.min(rows, from + size)
     const written = prepared.map((column) => ({
       name: column.name,
       write: (sink: ByteSink) => column.encode(sink, from, to),
     }))
-    const bytesPerRow = prepared.reduce((sum, column) => sum + column.bytesPerRow, 9)
-    const sizeHint =
-      Math.ceil((to - from) * bytesPerRow) + prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
+    const sizeHint = Math.ceil((to - from) * bytesPerRow) + namesBytes
     batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint, pool }))
   }
   time.dispose()

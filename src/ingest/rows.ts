@@ -50,12 +50,12 @@ export async function writeRows(
     if (Symbol.iterator in rows) {
       for (const row of rows) {
         builder.appendRow(row, place++)
-        if (builder.rows === maxRows) result = await send([builder.take(memory.buffers)], result)
+        if (builder.isFull(maxRows)) result = await send([builder.take(memory.buffers)], result)
       }
     } else {
       for await (const row of abortable(rows, target.signal)) {
         builder.appendRow(row, place++)
-        if (builder.rows === maxRows) result = await send([builder.take(memory.buffers)], result)
+        if (builder.isFull(maxRows)) result = await send([builder.take(memory.buffers)], result)
       }
     }
     if (builder.rows > 0) result = await send([builder.take(memory.buffers)], result)

@@ -39,7 +39,7 @@ const encodeOptions = ['timeUnit', 'tagKeys', 'schema'] as const
 
 /** Options of `write.rows`. */
 export interface RowsOptions extends EncodedWriteOptions {
-  /** Rows per request when the rows come from an iterable that is not an array. @default 100_000 */
+  /** Rows per request when the rows come from an iterable that is not an array; fewer where they are more than about 128 MiB. @default 100_000 */
   readonly maxRows?: number | undefined
 }
 
@@ -97,7 +97,7 @@ export class WriteNamespace {
   /**
    * Writes columns of equal length: the fastest way in.
    *
-   * Arrays of numbers are float64, of bigints int64; typed arrays go by their class; `null` and `undefined` are nulls. Above 2^20 rows several requests are sent.
+   * Arrays of numbers are float64, of bigints int64; typed arrays go by their class; `null` and `undefined` are nulls. Above 2^20 rows, or about 128 MiB, several requests are sent.
    *
    * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row. Nothing has been sent then.
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
