@@ -50,7 +50,10 @@ interface OpenSource {
 }
 
 async function openSource(source: unknown): Promise<OpenSource> {
-  if (typeof source === 'string') return openBlob(await openPath(source), fileName(source))
+  if (typeof source === 'string') {
+    const file = openBlob(await openPath(source), fileName(source))
+    return { ...file, chunks: readPath(source, file.chunks) }
+  }
   if (source instanceof Blob) return openBlob(source, 'name' in source ? fileName(String(source.name)) : 'file')
   if (source instanceof Uint8Array) return { name: 'file', size: source.length, chunks: slices(source) }
   if (typeof source === 'object' && source !== null) {
@@ -71,6 +74,17 @@ async function openPath(path: string): Promise<Blob> {
     if (cause instanceof ArcValidationError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new ArcValidationError(`cannot open ${JSON.stringify(path)}: ${reason}`, { cause })
+  }
+}
+
+async function* readPath(path: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* chunks
+  } catch (cause) {
+    throw new ArcValidationError(
+      `cannot read ${JSON.stringify(path)}; it has to be a file that stays as it is during the upload`,
+      { cause },
+    )
   }
 }
 

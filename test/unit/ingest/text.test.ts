@@ -181,6 +181,14 @@ describe('uploads', () => {
     expect(Buffer.from(requests[0]?.body ?? []).includes(Buffer.from(bytes))).toBe(true)
   })
 
+  test('a path that cannot be read is named', async () => {
+    const directory = (await import('node:os')).tmpdir()
+    const { arc } = recordingClient(answer)
+    await expect(arc.imports.csv(directory, { measurement: 'cpu' })).rejects.toThrow(
+      `cannot read ${JSON.stringify(directory)}; it has to be a file`,
+    )
+  })
+
   test('the databases `default` and null are named in the query, and no header is sent', async () => {
     const { arc, requests } = recordingClient(answer)
     await arc.imports.lineProtocol(new Blob(['m v=1']), { database: null, precision: 'ms', measurement: 'm' })
