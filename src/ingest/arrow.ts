@@ -284,7 +284,14 @@ async function readIpc(
 
 function unreadable(measurement: string, cause: unknown): ArcValidationError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  return new ArcValidationError(`${measurement}: the Arrow data could not be read: ${reason}`, { measurement, cause })
+  // apache-arrow has no codecs of its own.
+  const wayOut = /\bcodec\b/.test(reason)
+    ? '; write it without compression, or register the codec with compressionRegistry of apache-arrow'
+    : ''
+  return new ArcValidationError(`${measurement}: the Arrow data could not be read: ${reason}${wayOut}`, {
+    measurement,
+    cause,
+  })
 }
 
 async function importArrow(): Promise<typeof import('apache-arrow')> {

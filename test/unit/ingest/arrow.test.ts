@@ -1,4 +1,5 @@
 /** Arrow of every type, shape and source. */
+import { readFileSync } from 'node:fs'
 import * as arrow from 'apache-arrow'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
@@ -335,6 +336,12 @@ describe('sources', () => {
     const struct = arrow.makeData({ type: new arrow.Struct(fields), length: 1, children })
     const twice = new arrow.RecordBatch(new arrow.Schema(fields), struct)
     await expect(written(twice)).rejects.toThrow(/occurs twice/)
+  })
+
+  test('compressed IPC without the codec says what to do', async () => {
+    // Written by pyarrow: IpcWriteOptions(compression='lz4').
+    const compressed = readFileSync(new URL('../../fixtures/arrow-lz4.bin', import.meta.url))
+    await expect(written(compressed)).rejects.toThrow(/codec not found; write it without compression, or register/)
   })
 
   test('without the package, IPC says what to install; tables need nothing', async () => {
