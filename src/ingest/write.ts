@@ -131,7 +131,7 @@ export class WriteNamespace {
   /**
    * Writes row objects, from an array or any iterable or async iterable.
    *
-   * A row may leave columns out. An array is checked as a whole before anything is sent; other iterables are sent as they come, `maxRows` at a time.
+   * A row may leave columns out; its columns are its own enumerable properties, without the getters of its class. An array is checked as a whole before anything is sent; other iterables are sent as they come, `maxRows` at a time.
    *
    * @throws ArcValidationError for a row that Arc would mangle or refuse, naming measurement, column and row.
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
@@ -155,7 +155,8 @@ export class WriteNamespace {
    * DuckDB and pyarrow.
    *
    * Timestamps of any unit and zone are instants; in columns other than the time column they become int64 microseconds, as Arc's own Parquet import does. What is in
-   * memory is checked as a whole before anything is sent; streams are sent as they come. IPC input needs the package `apache-arrow`.
+   * memory is checked as a whole before anything is sent; streams are sent as they come. Leave the buffers as they are until the promise has settled. IPC input needs
+   * the package `apache-arrow`.
    *
    * @throws ArcValidationError for types Arc has no column for (says what to cast them to), nulls in the time column, and data that is not Arrow.
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
@@ -188,7 +189,7 @@ export class WriteNamespace {
    * Writes line protocol as it is.
    *
    * Arc drops lines it cannot read without saying so, and reads the format by rules of its own: write points with `lineProtocol()`. In an iterable, texts are whole lines and bytes
-   * may be cut anywhere. Input over 95 MB is cut into several requests.
+   * may be cut anywhere. Input over 95 MB is cut into several requests. Bytes that are given whole are sent from where they are: leave them as they are until the promise has settled.
    *
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells how many lines earlier requests of the call had delivered.
    * @example
