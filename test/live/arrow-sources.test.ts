@@ -64,13 +64,18 @@ function columnOf<T>(name: Name): (T | null)[] {
 
 /** How many rows have every cell as the formulas say. */
 async function intactRows(measurement: string): Promise<unknown> {
-  await arc.write.flush()
   // No IS DISTINCT FROM: what follows a FROM is the name of a table to Arc (docs/wire-notes.md#sql-traps).
   const cells = NAMES.map((name) => {
     const missing = `(i + ${SHIFTS[name]}) % 7 = 0`
     return `(${name} IS NULL) = (${missing}) AND (${name} IS NULL OR ${name} = (${FORMULAS[name][1]}))`
   })
-  const intact = `epoch_us(time) = (${T0} + i) * 1000 AND ${cells.join(' AND ')}`
+  return await rowsWith(measurement, cells)
+}
+
+/** How many rows have their time and fulfil all conditions. */
+async function rowsWith(measurement: string, conditions: readonly string[]): Promise<unknown> {
+  await arc.write.flush()
+  const intact = [`epoch_us(time) = (${T0} + i) * 1000`, ...conditions].join(' AND ')
   return (
     await arc.query.rows(
       `SELECT count(*) AS n, count(DISTINCT i) AS d, count(*) FILTER (${intact}) AS intact FROM ${measurement}`,
@@ -134,6 +139,86 @@ describe('apache-arrow', () => {
     expect(await arc.write.arrow(measurement, batches())).toMatchObject({ rows: ROWS })
     expect(await intactRows(measurement)).toEqual(intact)
   })
+})
+
+/** The other types, as row `i` has them in the buffers, and as Arc stores them, in SQL. */
+const BUFFERS: readonly [name: string, arrow.DataType, buffer: (rows: readonly number[]) => object, sql: string][] = [
+  [
+    'u64',
+    new arrow.Uint64(),
+    (rows) => ({ data: BigUint64Array.from(rows, (i) => 2n ** 63n - 1n - BigInt(i)) }),
+    '9223372036854775807 - i',
+  ],
+  [
+    'f16',
+    new arrow.Float16(),
+    (rows) => ({ data: Uint16Array.from(rows, (i) => 0x3c00 + (i % 1024)) }),
+    '1 + (i % 1024) / 1024.0::DOUBLE',
+  ],
+  [
+    'large',
+    new arrow.LargeUtf8(),
+    (rows) => ({
+      data: new TextEncoder().encode(rows.map((i) => String(i + 1_000_000)).join('')),
+      valueOffsets: BigInt64Array.from({ length: rows.length + 1 }, (_, row) => 7n * BigInt(row)),
+    }),
+    '(i + 1000000)::VARCHAR',
+  ],
+  [
+    'seconds',
+    new arrow.TimestampSecond('Asia/Tokyo'),
+    (rows) => ({ data: BigInt64Array.from(rows, (i) => -3600n * BigInt(i)) }),
+    '-3600000000 * i',
+  ],
+  [
+    'micros',
+    new arrow.TimestampMicrosecond('UTC'),
+    (rows) => ({ data: BigInt64Array.from(rows, (i) => 1001n * BigInt(i)) }),
+    '1001 * i',
+  ],
+  [
+    'nanos',
+    new arrow.TimestampNanosecond(),
+    (rows) => ({ data: BigInt64Array.from(rows, (i) => -7000n * BigInt(i)) }),
+    '-7 * i',
+  ],
+  [
+    'days',
+    new arrow.DateMillisecond(),
+    (rows) => ({ data: BigInt64Array.from(rows, (i) => BigInt(i % 30_000) * 86_400_000n) }),
+    'i % 30000 * 86400000000',
+  ],
+  [
+    'decimal',
+    new arrow.Decimal(2, 20, 128),
+    (rows) => ({
+      data: Uint32Array.from({ length: rows.length * 4 }, (_, word) =>
+        word % 4 === 0 ? (rows[word / 4] as number) : 0,
+      ),
+    }),
+    'i / 100.0::DOUBLE',
+  ],
+]
+
+test('the other types of apache-arrow, in a million rows', { timeout: 120_000 }, async () => {
+  const measurement = uniqueName('buffers')
+  function* batches() {
+    for (let from = 0; from < ROWS; from += 100_000) {
+      const rows = Array.from({ length: 100_000 }, (_, row) => from + row)
+      const { length } = rows
+      const vector = (type: arrow.DataType, buffers: object): arrow.Vector =>
+        new arrow.Vector([arrow.makeData({ type, length, nullCount: 0, ...buffers } as never)])
+      const table = new arrow.Table({
+        time: vector(new arrow.TimestampMillisecond(), { data: BigInt64Array.from(rows, (i) => BigInt(T0 + i)) }),
+        i: vector(new arrow.Int32(), { data: Int32Array.from(rows) }),
+        ...Object.fromEntries(BUFFERS.map(([name, type, buffers]) => [name, vector(type, buffers(rows))])),
+      })
+      yield* table.batches
+    }
+  }
+  expect(await arc.write.arrow(measurement, batches(), { decimals: 'float64' })).toMatchObject({ rows: ROWS })
+  const conditions = BUFFERS.map(([name, , , sql]) => `${name} = (${sql})`)
+  expect(await rowsWith(measurement, conditions)).toEqual(intact)
 })
 
 // Its native part is not published for every platform.

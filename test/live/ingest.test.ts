@@ -27,12 +27,14 @@ async function readBack(measurement: string): Promise<unknown[]> {
 
 async function roundTrip(values: Column): Promise<unknown[]> {
   const measurement = uniqueName('kind')
-  const length =
-    'codes' in Object(values)
-      ? (values as { codes: ArrayLike<number> }).codes.length
-      : (values as ArrayLike<unknown>).length
+  const { length } = elementsOf(values)
   await arc.write.columns(measurement, { time: Array.from({ length }, (_, i) => T0 + i), v: values })
   return await readBack(measurement)
+}
+
+function elementsOf(column: Column): ArrayLike<unknown> {
+  if ('codes' in column) return column.codes
+  return 'validity' in column ? column.values : (column as ArrayLike<unknown>)
 }
 
 describe('round trip', () => {
@@ -82,12 +84,31 @@ describe('round trip', () => {
   test.each([
     ['Int8Array', Int8Array.of(-128, 0, 127)],
     ['Uint8Array', Uint8Array.of(0, 128, 255)],
+    ['Uint8ClampedArray', Uint8ClampedArray.of(0, 128, 300)],
     ['Int16Array', Int16Array.of(-32768, 0, 32767)],
     ['Uint16Array', Uint16Array.of(0, 32768, 65535)],
     ['Int32Array', Int32Array.of(-(2 ** 31), 0, 2 ** 31 - 1)],
     ['Uint32Array', Uint32Array.of(0, 2 ** 31, 2 ** 32 - 1)],
+    ['BigUint64Array', BigUint64Array.of(0n, 2n ** 32n, 2n ** 63n - 1n)],
   ] as const)('%s', async (_name, values) => {
-    expect(await roundTrip(values)).toEqual(Array.from(values, BigInt))
+    const exact = Array.from(values as ArrayLike<number | bigint>, BigInt)
+    expect(await roundTrip(values)).toEqual(exact)
+    const [first, , last] = exact
+    for (const validity of [[true, false, true], Uint8Array.of(0b101)]) {
+      expect(await roundTrip({ values, validity })).toEqual([first, null, last])
+    }
+  })
+
+  test('values beside a mask, whatever stands at the nulls', async () => {
+    const masks = [[true, false, true], Uint8Array.of(0b11111101)]
+    for (const validity of masks) {
+      expect(await roundTrip({ values: Float64Array.of(-0, 1, Number.NaN), validity })).toEqual([-0, null, Number.NaN])
+      expect(await roundTrip({ values: Float32Array.of(0.5, 1, -0), validity })).toEqual([0.5, null, -0])
+      expect(await roundTrip({ values: ['', Symbol('s'), '😀'], validity })).toEqual(['', null, '😀'])
+      expect(await roundTrip({ values: [true, 'x', false], validity })).toEqual([true, null, false])
+      const codes = Uint8Array.of(1, 99, 0)
+      expect(await roundTrip({ codes, dictionary: ['é', '', 'unused'], validity })).toEqual(['', null, 'é'])
+    }
   })
 
   test('strings: empty, emoji, half a pair, control characters, 64 kB', async () => {
