@@ -68,6 +68,9 @@ export async function writeArrow(
   } catch (error) {
     const isOurs = error instanceof ArcError || source.hasThrown(error)
     throw failureOf(isOurs ? error : unreadable(measurement.name, error), result, target.signal)
+  } finally {
+    // What is written is written, however the producer takes its leave.
+    await source.close().catch(() => {})
   }
 }
 
@@ -193,6 +196,8 @@ interface ArrowSource {
   readonly inMemory: boolean
   /** Whether an error is the producer's rather than one of reading what it produced. */
   hasThrown(error: unknown): boolean
+  /** Tells a producer that has not ended to stop. */
+  close(): Promise<void>
 }
 
 async function openSource(input: unknown, measurement: string, signal: AbortSignal | undefined): Promise<ArrowSource> {
@@ -200,6 +205,7 @@ async function openSource(input: unknown, measurement: string, signal: AbortSign
     batches,
     inMemory: true,
     hasThrown: () => false,
+    close: async () => {},
   })
   if (isArrowTable(input)) return inMemory(input.batches)
   if (isArrowBatch(input)) return inMemory([input])
@@ -222,34 +228,38 @@ type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>
 async function openIterator(iterator: AnyIterator, measurement: string): Promise<ArrowSource> {
   const first = await iterator.next()
   const thrown = new Set<unknown>()
-  const all = resume(first, iterator, thrown)
-  const isIpc = !first.done && first.value instanceof Uint8Array
-  return {
-    batches: isIpc ? await readIpc(all as AsyncIterable<Uint8Array>, measurement) : (all as AsyncIterable<ArrowBatch>),
-    inMemory: false,
-    hasThrown: (error) => thrown.has(error),
+  let ended = first.done === true
+  async function* items(): AsyncGenerator<unknown, void, undefined> {
+    try {
+      for (let step = first; !step.done; step = await iterator.next()) {
+        // The reader keeps chunks until it has a whole message, and the producer may use their memory again before.
+        yield step.value instanceof Uint8Array ? new Uint8Array(step.value) : step.value
+      }
+      ended = true
+    } catch (error) {
+      ended = true
+      thrown.add(error)
+      throw error
+    }
   }
-}
-
-async function* resume(
-  first: IteratorResult<unknown>,
-  iterator: AnyIterator,
-  thrown: Set<unknown>,
-): AsyncGenerator<unknown, void, undefined> {
-  let ended = false
+  // Neither an error nor the end marker of an IPC stream, which more may follow, makes the reader close what it reads from.
+  const close = async (): Promise<void> => {
+    if (ended) return
+    ended = true
+    await iterator.return?.()
+  }
+  const isIpc = !first.done && first.value instanceof Uint8Array
   try {
-    for (let step = first; ; step = await iterator.next()) {
-      ended = step.done === true
-      if (step.done) return
-      // The reader keeps chunks until it has a whole message, and the producer may use their memory again before.
-      yield step.value instanceof Uint8Array ? new Uint8Array(step.value) : step.value
+    const batches = isIpc ? await readIpc(items() as AsyncIterable<Uint8Array>, measurement) : items()
+    return {
+      batches: batches as AsyncIterable<ArrowBatch>,
+      inMemory: false,
+      hasThrown: (error) => thrown.has(error),
+      close,
     }
   } catch (error) {
-    ended = true
-    thrown.add(error)
+    await close()
     throw error
-  } finally {
-    if (!ended) await iterator.return?.()
   }
 }
 

@@ -325,6 +325,27 @@ describe('sources', () => {
     )
   })
 
+  test.each([
+    ['when the stream ends by its own marker', bytes, 204, undefined],
+    ['when a column is refused', arrow.tableToIPC(new arrow.Table({ _v: time })), 204, /_v/],
+    ['when the server refuses', bytes, 400, /refused/],
+    ['when it is not Arrow', new Uint8Array(20), 204, /no row/],
+  ])('the source of an IPC stream is closed: %s', async (_name, chunk, status, message) => {
+    let closed = false
+    async function* source() {
+      try {
+        yield chunk
+        while (true) yield new Uint8Array()
+      } finally {
+        closed = true
+      }
+    }
+    const { arc } = recordingClient(() => ({ status, body: { error: 'refused' } }))
+    const writing = arc.write.arrow('m', source())
+    await (message === undefined ? writing : expect(writing).rejects.toThrow(message))
+    expect(closed).toBe(true)
+  })
+
   test('what cannot be read as Arrow', async () => {
     await expect(written(bytes.subarray(0, 100))).rejects.toThrow(ArcValidationError)
     await expect(written(bytes.subarray(0, bytes.length - 150))).rejects.toThrow(/could not be read/)
