@@ -2,7 +2,8 @@
  * Where record batches come from: tables and batches of any copy of apache-arrow, and IPC bytes or streams, which need the package.
  */
 
-import { ArcError, ArcValidationError } from '../errors.ts'
+import { ArcValidationError } from '../errors.ts'
+import { loadArrow } from '../transport/arrow-package.ts'
 import { abortable } from './abortable.ts'
 import { type ArrowBatch, isArrowBatch, isArrowTable } from './arrow-data.ts'
 import { describe } from './refusals.ts'
@@ -105,7 +106,7 @@ async function readIpc(
   bytes: Uint8Array | ArrayBuffer | AsyncIterable<Uint8Array>,
   measurement: string,
 ): Promise<Iterable<ArrowBatch> | AsyncIterable<ArrowBatch>> {
-  const { RecordBatchReader } = await importArrow()
+  const { RecordBatchReader } = await loadArrow('write.arrow of IPC')
   try {
     if (bytes instanceof ArrayBuffer) return RecordBatchReader.from(new Uint8Array(bytes)) as Iterable<ArrowBatch>
     if (bytes instanceof Uint8Array) return RecordBatchReader.from(bytes) as Iterable<ArrowBatch>
@@ -126,12 +127,4 @@ export function unreadable(measurement: string, cause: unknown): ArcValidationEr
     measurement,
     cause,
   })
-}
-
-async function importArrow(): Promise<typeof import('apache-arrow')> {
-  try {
-    return await import('apache-arrow')
-  } catch (cause) {
-    throw new ArcError('Reading Arrow IPC needs the package apache-arrow: npm install apache-arrow', { cause })
-  }
 }

@@ -5,7 +5,7 @@
  */
 import type { Data, RecordBatch, Vector } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
-import type { ArrowPackage } from './arrow-package.ts'
+import type { ArrowPackage } from '../transport/arrow-package.ts'
 import type { QueryColumn, QueryColumns } from './columns.ts'
 import { bytesOf, dictionaryTexts, intervalText, jsonTexts, timeOfDayText } from './nested-text.ts'
 import { TextReader } from './text-cells.ts'

@@ -6,11 +6,11 @@
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { ArcTruncatedError } from '../errors.ts'
+import { loadArrow, requireCodec } from '../transport/arrow-package.ts'
 import type { ArcResponse } from '../transport/http.ts'
 import { concat } from '../transport/transport.ts'
 import { BatchDecoder } from './arrow.ts'
 import { BatchReader } from './arrow-columns.ts'
-import { loadArrow, requireCodec } from './arrow-package.ts'
 import { checkArrowComplete, frames } from './arrow-result.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
 import { LEFT } from './leaving.ts'

@@ -1,7 +1,7 @@
 /** Frames into record batches and tables of apache-arrow, one frame at a time and without its own stream handling. */
 import type { RecordBatch, RecordBatchReader, Schema } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
-import type { ArrowPackage } from './arrow-package.ts'
+import type { ArrowPackage } from '../transport/arrow-package.ts'
 import type { IpcFrame } from './frames.ts'
 
 const NOTHING = new Uint8Array(0)

@@ -5,7 +5,7 @@
  */
 import type { Data, DataType, Union, Vector } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
-import type { ArrowPackage } from './arrow-package.ts'
+import type { ArrowPackage } from '../transport/arrow-package.ts'
 import { instantText, isoDay, toNanos } from './instant-text.ts'
 
 /** `10:00:00.000000`, from ticks of 10^-digits seconds since midnight. */

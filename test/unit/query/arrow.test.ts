@@ -7,10 +7,10 @@ import { describe, expect, it } from 'vitest'
 import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../../../src/errors.ts'
 import { BatchDecoder } from '../../../src/query/arrow.ts'
 import { BatchReader } from '../../../src/query/arrow-columns.ts'
-import { requireCodec } from '../../../src/query/arrow-package.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from '../../../src/query/frames.ts'
 import { MsgpackResult } from '../../../src/query/msgpack.ts'
 import { type QueryRow, type RowOptions, toRows } from '../../../src/query/rows.ts'
+import { requireCodec } from '../../../src/transport/arrow-package.ts'
 import { expectOwnErrorsOnly, recorded } from './answers.ts'
 
 const lossless: RowOptions = { int64: 'bigint', timestamps: 'nanos' }
