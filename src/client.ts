@@ -86,15 +86,12 @@ export class ArcClient {
   }
 
   /**
-   * A client from the environment: `ARC_URL` (required), `ARC_TOKEN`, `ARC_DATABASE`. Options given here win.
+   * A client from the environment: `ARC_URL` (required), `ARC_TOKEN`, `ARC_DATABASE`. Options given here win, unless they are `undefined`.
    *
    * @throws ArcValidationError when `ARC_URL` is not set.
    */
   static fromEnv(options: Partial<ArcClientOptions> = {}): ArcClient {
-    return new ArcClient({
-      ...optionsFromEnvironment({ ...environment(), ...(options.url && { ARC_URL: String(options.url) }) }),
-      ...options,
-    })
+    return new ArcClient(optionsFromEnvironment(environment(), options))
   }
 
   /** Drains the open buffered writers, then closes the connections. Calls that are under way may end with an error. */

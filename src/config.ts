@@ -18,7 +18,7 @@ export interface ArcClientOptions {
    * accepts `db.table` in SQL. @default 'default'
    */
   readonly database?: string | undefined
-  /** Headers added to every request. */
+  /** Headers added to every request; those that frame a request or describe its body are refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Time limit of writes and management calls, body and retries included, in milliseconds. @default 30_000 */
   readonly timeoutMs?: number | undefined
@@ -36,9 +36,12 @@ export interface ArcClientOptions {
   readonly compression?: Compression | undefined
   /** Retrying of failures that may pass; `false` never retries. */
   readonly retry?: RetryOptions | false | undefined
-  /** Connections that may be open at once, on Node. @default 16 */
+  /**
+   * Connections that may be open at once, on Node. Management calls that must not be sent twice, such as `createToken`, take
+   * a new one each on top. @default 16
+   */
   readonly maxConnections?: number | undefined
-  /** TLS options of the default transport on Node. */
+  /** TLS options of the default transport on Node; refused beside `fetch` or `transport`, which would not see them. */
   readonly tls?: TlsOptions | undefined
   /** Your own `fetch`, used instead of the default transport. */
   readonly fetch?: typeof globalThis.fetch | undefined
@@ -111,7 +114,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     compression: checkCompression(options.compression ?? 'auto'),
     retry: resolveRetry(options.retry ?? {}),
     maxConnections: checkCount('maxConnections', options.maxConnections ?? 16),
-    tls: checkTls(options.tls),
+    tls: checkTls(options),
     fetch: checkFunction('fetch', options.fetch),
     transport: checkMethods('transport', options.transport, ['send', 'close']),
     tracer: checkMethods('tracer', options.tracer, ['startSpan']),
@@ -132,14 +135,20 @@ export function checkOptionNames(options: object, known: Iterable<string>): void
   }
 }
 
-/** `ARC_URL`, `ARC_TOKEN` and `ARC_DATABASE` as client options; empty counts as unset. */
-export function optionsFromEnvironment(environment: Readonly<Record<string, string | undefined>>): ArcClientOptions {
-  const url = environment.ARC_URL
-  if (!url)
-    throw new ArcValidationError(
-      'ARC_URL is not set; set it to the address of the server, such as http://localhost:8000',
-    )
-  return { url, token: environment.ARC_TOKEN || undefined, database: environment.ARC_DATABASE || undefined }
+/**
+ * `ARC_URL`, `ARC_TOKEN` and `ARC_DATABASE` as client options, and `given` over them. Empty variables count as unset, and so
+ * do given options that are `undefined`: rows must not go to another database because an argument was left out.
+ */
+export function optionsFromEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  given: Partial<ArcClientOptions> = {},
+): ArcClientOptions {
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const { ARC_URL, ARC_TOKEN, ARC_DATABASE } = environment
+  const options = { token: ARC_TOKEN || undefined, database: ARC_DATABASE || undefined, ...set }
+  const url = given.url ?? ARC_URL
+  if (url) return { ...options, url }
+  throw new ArcValidationError('ARC_URL is not set; set it to the address of the server, such as http://localhost:8000')
 }
 
 /**
@@ -184,12 +193,20 @@ function parseUrl(value: string | URL): URL {
       'Invalid url: Arc has no user names or passwords; remove them from the url and pass the API token as "token"',
     )
   }
-  if (url.search || url.hash) throw new ArcValidationError('Invalid url: it must not have a query or a fragment')
+  // By the text: of a lone "?" the URL shows no query, and puts every path behind it all the same.
+  if (/[?#]/.test(url.href)) throw new ArcValidationError('Invalid url: it must not have a query or a fragment')
   url.pathname = url.pathname.replace(/\/+$/, '')
   return url
 }
 
+/** What frames a request or says how its body is to be read. Wrong ones hang the server, or hide the body from it. */
+const ownHeaders =
+  /^(connection|content-(encoding|length|type)|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/
+
 function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (typeof headers !== 'object' || (Symbol.iterator in headers && !(headers instanceof Headers))) {
+    throw new ArcValidationError('Invalid headers: it must be an object such as { "x-request-source": "billing" }')
+  }
   const lower: Record<string, string> = {}
   const entries: Iterable<[string, string]> = headers instanceof Headers ? headers : Object.entries(headers)
   for (const [name, value] of entries) {
@@ -200,6 +217,11 @@ function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Recor
       throw new ArcValidationError('headers: use the "database" option instead of x-arc-database')
     if (key === 'authorization' || key === 'x-api-key') {
       throw new ArcValidationError(`headers: use the "token" option instead of ${key}`)
+    }
+    if (ownHeaders.test(key)) {
+      throw new ArcValidationError(
+        `headers: ${quote(name)} belongs to the client, which sets it per request; leave it out`,
+      )
     }
     if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new ArcValidationError(
@@ -254,11 +276,26 @@ function resolveRetry(retry: RetryOptions | false): RetryPolicy {
   }
 }
 
-function checkTls(tls: TlsOptions | undefined): TlsOptions | undefined {
+function checkTls({ tls, fetch, transport }: ArcClientOptions): TlsOptions | undefined {
   if (tls === undefined) return undefined
   if (typeof tls !== 'object' || tls === null)
     throw new ArcValidationError(`Invalid tls ${quote(tls)}: it must be an object`)
   checkOptionNames(tls, ['ca', 'cert', 'key', 'rejectUnauthorized'])
+  const isPem = (value: unknown) => value === undefined || typeof value === 'string' || value instanceof Uint8Array
+  const { ca, cert, key, rejectUnauthorized } = tls
+  if (!(Array.isArray(ca) ? ca.every(isPem) : isPem(ca)) || !isPem(cert) || !isPem(key)) {
+    throw new ArcValidationError('Invalid tls: ca, cert and key must be PEM text or bytes, not paths or objects')
+  }
+  if (rejectUnauthorized !== undefined && typeof rejectUnauthorized !== 'boolean') {
+    throw new ArcValidationError(
+      `Invalid tls.rejectUnauthorized ${quote(rejectUnauthorized)}: it must be true or false`,
+    )
+  }
+  if (fetch !== undefined || transport !== undefined) {
+    throw new ArcValidationError(
+      `tls is for the default transport, and ${fetch ? 'fetch' : 'transport'} takes its place: set the certificates there`,
+    )
+  }
   return tls
 }
 

@@ -33,6 +33,8 @@ const mistakes: readonly [unknown, RegExp][] = [
   [{ url: 'arc' }, /Invalid url "arc": it must be absolute/],
   [{ url: 'ftp://x' }, /protocol must be http or https/],
   [{ url: 'http://x/?p=1' }, /query or a fragment/],
+  [{ url: 'http://x/?' }, /query or a fragment/],
+  [{ url: 'http://x/#' }, /query or a fragment/],
   [{ url: 'http://user:pass@x' }, /pass the API token as "token"/],
   [{ url, token: 'a\nb' }, /Invalid token/],
   [{ url, token: '' }, /Invalid token/],
@@ -48,10 +50,29 @@ const mistakes: readonly [unknown, RegExp][] = [
   [{ url, headers: { a: 1 } }, /value of "a" must be a string/],
   [{ url, headers: { a: 'x\ny' } }, /value of "a" must be a string of Latin-1 without line breaks/],
   [{ url, headers: { 'a b': 'x' } }, /"a b" is not a header name/],
+  [{ url, headers: 'x' }, /Invalid headers: it must be an object/],
+  [{ url, headers: new Map([['a', 'b']]) }, /Invalid headers: it must be an object/],
+  [{ url, headers: [['a', 'b']] }, /Invalid headers: it must be an object/],
+  ...[
+    'Content-Length',
+    'content-type',
+    'content-encoding',
+    'transfer-encoding',
+    'trailer',
+    'upgrade',
+    'connection',
+  ].map((name): [unknown, RegExp] => [
+    { url, headers: { [name]: '5' } },
+    new RegExp(`"${name}" belongs to the client`),
+  ]),
   [{ url, retry: true }, /Invalid retry true/],
   [{ url, retry: { maxattempts: 3 } }, /Unknown option "maxattempts"/],
   [{ url, tls: 5 }, /Invalid tls 5/],
   [{ url, tls: { rejectUnauthorised: false } }, /Unknown option "rejectUnauthorised"/],
+  [{ url, tls: { ca: 5 } }, /ca, cert and key must be PEM text or bytes/],
+  [{ url, tls: { key: {} } }, /ca, cert and key must be PEM text or bytes/],
+  [{ url, tls: { rejectUnauthorized: 'false' } }, /Invalid tls.rejectUnauthorized "false": it must be true or false/],
+  [{ url, tls: {}, fetch: () => {} }, /tls is for the default transport, and fetch takes its place/],
   [{ url, fetch: 5 }, /Invalid fetch: it must be a function/],
   [{ url, transport: {} }, /Invalid transport: it has no method send, close/],
   [{ url, tracer: {} }, /Invalid tracer: it has no method startSpan/],
@@ -84,4 +105,17 @@ test('the environment', () => {
     database: undefined,
   })
   expect(() => optionsFromEnvironment({ ARC_URL: '' })).toThrow(/ARC_URL is not set/)
+})
+
+test('an option that is undefined leaves the environment its say', () => {
+  const environment = { ARC_URL: url, ARC_TOKEN: 't', ARC_DATABASE: 'metrics' }
+  const given = { url: undefined, token: undefined, database: undefined } as unknown as Partial<ArcClientOptions>
+  expect(optionsFromEnvironment(environment, given)).toEqual({ url, token: 't', database: 'metrics' })
+  expect(optionsFromEnvironment(environment, { database: 'other', retry: false })).toEqual({
+    url,
+    token: 't',
+    database: 'other',
+    retry: false,
+  })
+  expect(optionsFromEnvironment({}, { url })).toEqual({ url })
 })
