@@ -94,7 +94,10 @@ export class ArcClient {
     return new ArcClient(optionsFromEnvironment(environment(), options))
   }
 
-  /** Drains the open buffered writers, then closes the connections. Calls that are under way may end with an error. */
+  /**
+   * Drains the open buffered writers, then closes the connections. Calls that are under way, or wait for a connection, end
+   * with an `ArcConnectionError`; the server may still be working on them.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing

@@ -67,6 +67,11 @@ export class Deadline {
     clearTimeout(this.#timer)
   }
 
+  /** Ends the call now, with this reason, unless it has ended already. */
+  abort(reason: unknown): void {
+    this.#controller.abort(reason)
+  }
+
   /** Stops the clock and lets go of the caller's signal. */
   clear(): void {
     clearTimeout(this.#timer)

@@ -72,6 +72,7 @@ export class ArcHttp {
   readonly #token: string | undefined
   readonly #transport: Transport
   readonly #codec: Codec | undefined
+  readonly #underWay = new Set<Deadline>()
   #closed = false
 
   constructor(config: ResolvedConfig, token: string | undefined) {
@@ -91,30 +92,37 @@ export class ArcHttp {
     return this.#send(request, false)
   }
 
-  /** Closes idle connections. Later calls are refused. */
+  /** Ends the calls under way, those that wait for a connection included, and closes the connections. Later calls are refused. */
   async close(): Promise<void> {
     this.#closed = true
+    for (const deadline of this.#underWay) deadline.abort(closedError())
     await this.#transport.close()
   }
 
   async #send(request: ArcRequest, mapErrors: boolean): Promise<ArcResponse> {
-    if (this.#closed) throw new ArcConnectionError('This ArcClient is closed', { requestSent: false })
     checkLimits(request)
     request.signal?.throwIfAborted()
+    if (this.#closed) throw closedError(false)
     const call = await this.#prepare(request)
+    if (this.#closed) throw closedError(false)
     const finish = startSpan(this.config.tracer, { ...request, url: this.config.url, database: call.database })
     const deadline = new Deadline(call.timeoutMs, request.signal, (phase, ms) => timeoutError(request, phase, ms))
+    const end = () => {
+      deadline.clear()
+      this.#underWay.delete(deadline)
+    }
+    this.#underWay.add(deadline)
     try {
       const exchange = await this.#attempts(request, call, deadline, mapErrors)
       exchange.whenEnded((error) => {
-        deadline.clear()
+        end()
         finish({ status: exchange.status, attempts: exchange.attempts, error })
       })
       // Nobody reads the body of "no content", and unread it would hold its connection.
       if (exchange.status === 204) await exchange.bytes()
       return exchange
     } catch (error) {
-      deadline.clear()
+      end()
       finish({ error, status: (error as { status?: number }).status })
       throw error
     }
@@ -140,8 +148,6 @@ export class ArcHttp {
       } catch (error) {
         failure = deadline.explain(error)
       }
-      // Closing has cut the call off: sending it again would be doing it twice.
-      if (this.#closed) throw failure
       const stale = failure instanceof ArcConnectionError && failure.staleConnection
       if (stale && !replacedStaleConnection && request.retry !== 'never' && !call.streamsUp) {
         replacedStaleConnection = true
@@ -158,7 +164,6 @@ export class ArcHttp {
         error: String(failure),
       })
       await sleep(pauseMs, deadline.signal)
-      if (this.#closed) throw failure
     }
   }
 
@@ -343,6 +348,11 @@ class Exchange implements ArcResponse {
     await this.read((chunk) => chunks.push(chunk))
     return concat(chunks)
   }
+}
+
+/** Whether what was under way had been sent nobody can say. */
+function closedError(requestSent = true): ArcConnectionError {
+  return new ArcConnectionError('This ArcClient is closed', { requestSent })
 }
 
 function timeoutError(request: ArcRequest, phase: Deadline['phase'], ms: number): ArcTimeoutError {

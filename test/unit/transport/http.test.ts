@@ -395,6 +395,33 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
     expect(server.connections.map(({ received }) => received.split('POST').length - 1)).toEqual([1])
   })
 
+  test('closing ends every call: those that wait for a connection, fresh ones, pauses before a retry, streams', async () => {
+    await using server = await rawServer((socket, _, request) => {
+      if (request.includes('/pause')) socket.write(answer(503, '{}', { 'retry-after': '5' }))
+      if (request.includes('/stream')) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n1')
+    })
+    const http = open(server, { maxConnections: 3 })
+    const paused = failure(http.request({ ...get, path: '/pause' }))
+    const chunks = (await http.request({ ...get, path: '/stream', stream: true })).chunks()
+    expect((await chunks.next()).value).toHaveLength(1)
+    const streamed = failure(chunks.next())
+    const calls = [
+      ...Array.from({ length: 10 }, () => http.request(write)),
+      http.request({ ...get, method: 'POST', retry: 'never' }),
+    ].map(failure)
+    await vi.waitFor(() => expect(server.connections.length).toBeGreaterThanOrEqual(4))
+    const sent = () => server.connections.flatMap(({ received }) => received.split('HTTP/1.1').slice(1)).length
+    const before = sent()
+    await http.close()
+    for (const error of await Promise.all([paused, streamed, ...calls])) {
+      expect(error).toMatchObject({ name: 'ArcConnectionError', message: 'This ArcClient is closed', retryable: false })
+    }
+    // fetch keeps its pool to itself.
+    const stillOpen = () => server.connections.filter(({ closed }) => !closed).length
+    if (kind === 'node:http') await vi.waitFor(() => expect(stillOpen()).toBe(0))
+    expect(sent()).toBe(before)
+  })
+
   describe('time limits and aborts', () => {
     test('no headers in time', async () => {
       await using server = await rawServer(() => {})
