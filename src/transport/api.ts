@@ -41,7 +41,8 @@ async function send(http: ArcHttp, request: Request): Promise<Response> {
   // What arrived is decoded already, and these two describe it as it was sent.
   answer.delete('content-encoding')
   answer.delete('content-length')
-  const hasBody = exchange.status !== 204 && exchange.status !== 304
+  // The statuses that the constructor refuses a body for.
+  const hasBody = ![204, 205, 304].includes(exchange.status)
   return new Response(hasBody ? new Uint8Array(body) : null, { status: exchange.status, headers: answer })
 }
 

@@ -92,7 +92,12 @@ const categories: ReadonlyMap<string, QueryErrorCategory> = new Map([
 
 /** Whether an answer cannot be Arc's, whatever its status: no route speaks HTML and no write any text, but login pages and proxies do. */
 export function isForeign(headers: Headers, isWrite: boolean): boolean {
-  return headers.get('content-type')?.startsWith(isWrite ? 'text/' : 'text/html') ?? false
+  return (
+    headers
+      .get('content-type')
+      ?.toLowerCase()
+      .startsWith(isWrite ? 'text/' : 'text/html') ?? false
+  )
 }
 
 const isQueryPath = (path: string) => path.startsWith('/api/v1/query')

@@ -56,8 +56,11 @@ class FetchResponse implements TransportResponse {
   }
 
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
-    const reader = this.#response.body?.getReader()
-    if (reader === undefined) return
+    const { body } = this.#response
+    if (body === null || body === undefined) return
+    if (body.locked)
+      throw new ArcValidationError('The "fetch" option resolved with a Response whose body was read already')
+    const reader = body.getReader()
     const { signal, method, url } = this.#request
     // A `fetch` of the caller's may forget its signal once it has answered.
     const onAbort = () => void reader.cancel().catch(() => {})

@@ -87,7 +87,7 @@ export class ArcHttp {
     return this.#send(request, true)
   }
 
-  /** Sends a call and resolves with any answer, after the retries that `request.retry` allows. */
+  /** Sends a call and resolves with any answer of Arc's, after the retries that `request.retry` allows. */
   exchange(request: ArcRequest): Promise<ArcResponse> {
     return this.#send(request, false)
   }
@@ -139,12 +139,12 @@ export class ArcHttp {
       try {
         const response = await this.#sendOnce(call, deadline)
         const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
-        if (response.status >= 200 && response.status < 300 && !isForeign(response.headers, request.kind === 'write')) {
-          return exchange
-        }
+        const isSuccess = response.status >= 200 && response.status < 300
+        if (isSuccess && !isForeign(response.headers, request.kind === 'write')) return exchange
         const body = await exchange.bytes()
         failure = await errorFromResponse({ ...request, status: response.status, headers: response.headers, body })
-        if (!mapErrors && (attempt >= maxAttempts || !isRetryable(failure))) return exchange
+        // A page that says "success" must not pass for an answer.
+        if (!mapErrors && !isSuccess && (attempt >= maxAttempts || !isRetryable(failure))) return exchange
       } catch (error) {
         failure = deadline.explain(error)
       }

@@ -37,6 +37,9 @@ const TLS = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTN
 /** Failures to connect, which no byte of the request precedes either. */
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT)/
 
+/** An answer that is not HTTP; one that ends within its head was cut. */
+const NOT_HTTP = /^HPE_(?!INVALID_EOF_STATE)/
+
 /** Sends every request over sockets of its own pool. */
 export class NodeTransport implements Transport {
   readonly acceptEncoding = RESPONSE_ENCODINGS
@@ -79,7 +82,9 @@ export class NodeTransport implements Transport {
         outgoing.destroy()
         reject(signal.reason)
       }
+      let settled = false
       outgoing.on('error', (error) => {
+        settled = true
         signal.removeEventListener('abort', onAbort)
         if (signal.aborted) reject(signal.reason)
         else {
@@ -89,7 +94,12 @@ export class NodeTransport implements Transport {
       })
       if (signal.aborted) return onAbort()
       signal.addEventListener('abort', onAbort, { once: true })
+      // Whatever Node closes the connection for without an 'error', such as a switch of protocols that nobody asked for.
+      outgoing.on('close', () => {
+        if (!settled && !source?.failure) outgoing.emit('error', new Error('it was closed without an answer'))
+      })
       outgoing.on('response', (incoming) => {
+        settled = true
         // The body can still be aborted: the listener stays until the connection is done with this exchange.
         incoming.on('close', () => signal.removeEventListener('abort', onAbort))
         resolve(new NodeResponse(incoming, request))
@@ -133,7 +143,7 @@ class NodeResponse implements TransportResponse {
     this.headers = headersOf(incoming.rawHeaders)
     this.#incoming = incoming
     this.#request = request
-    this.#body = decoded(incoming)
+    this.#body = decoded(incoming, request.method)
     // A cut that comes before anyone reads must not be an uncaught 'error' event; readers get it from the stream's state.
     this.#body.on('error', () => {})
   }
@@ -198,8 +208,10 @@ class NodeResponse implements TransportResponse {
 }
 
 /** Undoes the Content-Encoding, and turns a cut of the compressed stream into an error of the decoded one. */
-function decoded(incoming: http.IncomingMessage): Readable {
-  const encoding = incoming.headers['content-encoding']?.toLowerCase()
+function decoded(incoming: http.IncomingMessage, method: string): Readable {
+  // Without a body there is nothing to undo, and a decoder would take the nothing for a cut.
+  const hasBody = method !== 'HEAD' && incoming.statusCode !== 204 && incoming.statusCode !== 304
+  const encoding = hasBody ? incoming.headers['content-encoding']?.toLowerCase() : undefined
   const decoder = encoding === undefined ? undefined : decoderFor(encoding)
   if (decoder === undefined) return incoming
   incoming.on('error', (error) => decoder.destroy(error))
@@ -248,6 +260,9 @@ function describe(code: string, url: URL, uploads: boolean): string {
   }
   if (UNREACHABLE.test(code))
     return `Cannot connect to ${url.host}; check the host, the port and whether it speaks ${url.protocol.slice(0, -1)}`
+  if (NOT_HTTP.test(code)) {
+    return `The answer from ${url.host} is not HTTP; if it never is, check the port and the protocol (${url.protocol.slice(0, -1)})`
+  }
   // The server closes the connection on a body over its limit, and the reset overtakes its answer.
   const hint = uploads
     ? ' during the upload; if it does so every time, the server refuses the body, perhaps for its size'

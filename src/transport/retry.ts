@@ -40,10 +40,14 @@ export function isRetryable(error: unknown): boolean {
 export function sleep(ms: number, signal?: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
-    const timer = setTimeout(() => {
-      unsubscribe?.()
-      resolve()
-    }, ms)
+    const timer = setTimeout(
+      () => {
+        unsubscribe?.()
+        resolve()
+        // setTimeout would fire at once for anything longer: a server that asks for a month must not be asked again now.
+      },
+      Math.min(ms, 0x7fff_ffff),
+    )
     const unsubscribe =
       signal &&
       subscribeToAbort(signal, () => {

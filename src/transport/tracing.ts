@@ -75,7 +75,10 @@ export function quietLogger(logger: Logger | undefined): Logger | undefined {
 
 function quietly<Result>(observe: () => Result): Result | undefined {
   try {
-    return observe()
+    const result = observe()
+    // A logger that writes to a network is often async, and its rejection would end the process.
+    if (result instanceof Promise) result.catch(() => {})
+    return result
   } catch {
     return undefined
   }

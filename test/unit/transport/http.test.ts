@@ -242,6 +242,17 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       await http.close()
     })
 
+    test('whatever the case of its Content-Type, for the raw client as well', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(200, '<html>Sign in</html>', { 'content-type': 'Text/HTML' })),
+      )
+      const http = open(server)
+      for (const send of [() => http.request(write), () => http.exchange(get)]) {
+        expect((await failure(send())).message).toContain('Something other than Arc answers')
+      }
+      await http.close()
+    })
+
     test('a redirect is not followed, and says where to', async () => {
       await using server = await rawServer((socket) =>
         socket.write(answer(301, '', { location: 'https://arc.example/' })),
@@ -744,4 +755,43 @@ describe('node:http alone', () => {
     expect(await failure(http.request(get).then((r) => r.bytes()))).toBeInstanceOf(ArcConnectionError)
     await http.close()
   })
+})
+
+test('a connection that turns into something else ends the call', async () => {
+  await using server = await rawServer((socket) =>
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+  )
+  const http = client(server.url, { retry: false })
+  expect(await failure(http.request(get))).toMatchObject({
+    name: 'ArcConnectionError',
+    message: expect.stringContaining('closed without an answer'),
+  })
+  await http.close()
+})
+
+test('what answers and does not speak HTTP is called that', async () => {
+  await using server = await rawServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'))
+  const http = client(server.url, { retry: false })
+  expect((await failure(http.request(get))).message).toMatch(/is not HTTP; if it never is, check the port/)
+  await http.close()
+})
+
+test('no content that calls itself compressed is no cut answer', async () => {
+  await using server = await rawServer((socket) => socket.write('HTTP/1.1 204 X\r\ncontent-encoding: gzip\r\n\r\n'))
+  const http = client(server.url)
+  expect((await http.request(write)).status).toBe(204)
+  await http.close()
+})
+
+test('a fetch that hands out a body it has read is told so', async () => {
+  const http = client('http://arc.test', {
+    fetch: async () => {
+      const response = new Response('{}')
+      await response.text()
+      return response
+    },
+  })
+  const error = await failure(http.request(get).then((answer) => answer.bytes()))
+  expect(error).toMatchObject({ name: 'ArcValidationError', message: expect.stringContaining('was read already') })
+  await http.close()
 })

@@ -56,3 +56,10 @@ test('sleep ends with the abort reason and leaves no listener behind', async () 
   await expect(sleep(1, controller.signal)).rejects.toBe('enough')
   await expect(sleep(1, new AbortController().signal)).resolves.toBeUndefined()
 })
+
+test('a pause too long for a timer is long, not nothing', async () => {
+  const controller = new AbortController()
+  const slept = sleep(1e12, controller.signal)
+  setTimeout(() => controller.abort('still asleep'), 20)
+  await expect(slept).rejects.toBe('still asleep')
+})

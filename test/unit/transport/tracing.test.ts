@@ -1,5 +1,5 @@
 /** Spans: one per call, whatever became of it, named and attributed by OpenTelemetry's database conventions. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { resolveConfig } from '../../../src/config.ts'
 import { ArcHttp, type ArcRequest } from '../../../src/transport/http.ts'
 import type { Tracer } from '../../../src/transport/tracing.ts'
@@ -120,6 +120,20 @@ test('a tracer and a logger that throw are not heard of', async () => {
   const observers = { tracer: { startSpan: fail }, logger: { debug: fail, warn: fail, error: fail } }
   const http = new ArcHttp(resolveConfig({ url: server.url, ...observers, retry: { baseDelayMs: 1 } }), undefined)
   expect(await (await http.request(request)).json()).toBe('fine')
+  await http.close()
+})
+
+test('nor is an asynchronous logger that rejects', async () => {
+  const unhandled = vi.fn()
+  process.on('unhandledRejection', unhandled)
+  await using server = await rawServer((socket, n) => socket.write(n === 0 ? answer(503, '{}') : answer(200, '"fine"')))
+  const fail = () => Promise.reject(new Error('broken observer'))
+  const logger = { debug: fail, warn: fail, error: fail }
+  const http = new ArcHttp(resolveConfig({ url: server.url, logger, retry: { baseDelayMs: 1 } }), undefined)
+  expect(await (await http.request(request)).json()).toBe('fine')
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', unhandled)
+  expect(unhandled).not.toHaveBeenCalled()
   await http.close()
 })
 
