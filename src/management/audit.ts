@@ -9,10 +9,11 @@ export class Audit extends AuditOperations {
    *
    * Entries that are added meanwhile push the others back; they are neither returned nor make one come twice.
    *
-   * @param query - The filters; `limit` is the size of a page.
+   * @param query - The filters; `limit` is the size of a page, 10,000 at most.
    */
   async *all(query: AuditLogsQuery = {}, options?: CallOptions): AsyncGenerator<AuditEntry, void, undefined> {
-    const limit = query.limit ?? 1_000
+    // Larger pages the server cuts without a word, and a cut page would be taken for the last.
+    const limit = Math.min(query.limit ?? 1_000, 10_000)
     let previous: ReadonlySet<number> = new Set()
     for (let offset = query.offset ?? 0; ; offset += limit) {
       const page = await this.logs({ ...query, limit, offset }, options)

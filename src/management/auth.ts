@@ -33,8 +33,14 @@ export class Auth extends AuthOperations {
    */
   override async createToken(body: TokenCreateRequest, options?: CallOptions): Promise<CreatedToken> {
     // The server would make a token without permissions one that reads and writes.
-    if (!Array.isArray(body.permissions)) {
+    if (!Array.isArray(body?.permissions)) {
       throw new ArcValidationError('auth.createToken: permissions is missing; give an array such as ["read"]')
+    }
+    // And one with an empty lifetime, such as a variable that is not set, one that lives for ever.
+    if (body.expires_in === '') {
+      throw new ArcValidationError(
+        'auth.createToken: expires_in is ""; give a duration such as "90d", or leave it out for ever',
+      )
     }
     const created = await super.createToken(body, options)
     const tokens = await this.listTokens(options).catch((): TokenInfo[] => [])

@@ -90,20 +90,21 @@ function isGoDuration(text: string): boolean {
 
 /** The request of a definition that the server's scheduler will run. */
 function checked(operation: string, definition: ContinuousQueryDefinition): ContinuousQueryRequest {
-  const request = { ...definition, query: textOf(definition.query) }
+  const request = { ...definition, query: textOf(definition?.query) }
   checkSchedule(operation, request)
   return request
 }
 
 function checkSchedule(operation: string, { interval, query }: Partial<ContinuousQueryRequest>): void {
-  if (interval !== undefined && !isGoDuration(interval)) {
+  if (interval !== undefined && !(typeof interval === 'string' && isGoDuration(interval))) {
     const days = /^(\d+)([dw])$/.exec(interval)
     const hours = days ? `${Number(days[1]) * (days[2] === 'w' ? 168 : 24)}h` : '1h30m'
     throw new ArcValidationError(
       `${operation}: interval ${JSON.stringify(interval)} would be stored and never run; write a duration in h, m and s, such as "${hours}"`,
     )
   }
-  if (query === undefined) return
+  // What is missing or not text the server refuses itself.
+  if (typeof query !== 'string') return
   for (const placeholder of ['{start_time}', '{end_time}']) {
     if (!query.includes(placeholder)) {
       throw new ArcValidationError(

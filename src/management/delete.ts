@@ -53,13 +53,14 @@ export class Delete extends DeleteOperations {
    * @see POST /api/v1/delete
    */
   override async rows(request: DeleteRowsRequest, options: DeleteRowsOptions = {}): Promise<DeleteResult> {
+    const { verifyWhere = false, ...callOptions } = options
     requireIntent('delete.rows', request)
     const where = textOf(request.where)
     if (/^\s*where\b/i.test(where)) {
       throw new ArcValidationError('delete.rows: leave the word WHERE out of "where"; the server would match nothing')
     }
-    if (options.verifyWhere) await this.#verifyWhere({ ...request, where }, options)
-    return super.rows({ ...request, where }, options)
+    if (verifyWhere) await this.#verifyWhere({ ...request, where }, callOptions)
+    return super.rows({ ...request, where }, callOptions)
   }
 
   async #verifyWhere({ database, measurement, where }: DeleteRequest, options: CallOptions): Promise<void> {
@@ -90,4 +91,4 @@ export class Delete extends DeleteOperations {
   }
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+const quoted = (name: string) => `"${String(name).replaceAll('"', '""')}"`

@@ -75,7 +75,8 @@ export class System extends SystemOperations {
    * ```
    */
   async capabilities(options: CallOptions & { readonly refresh?: boolean | undefined } = {}): Promise<Capabilities> {
-    if (this.#capabilities === undefined || options.refresh) this.#capabilities = await this.#probe(options)
+    const { refresh = false, ...callOptions } = options
+    if (this.#capabilities === undefined || refresh) this.#capabilities = await this.#probe(callOptions)
     return this.#capabilities
   }
 

@@ -1,11 +1,12 @@
 /**
  * Runs one operation of the OpenAPI document: the generated classes only name it.
  *
- *   1. Path and query are put together; a path parameter that the server could not read is refused.
+ *   1. Path, query and body are put together; a value that the server would read as another, or not at all, is refused.
  *   2. The call goes out with the retry rule and time limit of the operation.
  *   3. A 2xx answer that reports a failure all the same (207, `success: false`, `enabled: false`) becomes an error.
  *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`.
  */
+import { checkOptionNames } from '../config.ts'
 import { ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
 import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
@@ -62,7 +63,7 @@ export function createOperationCaller(http: ArcHttp): OperationCaller {
 /**
  * Calls one operation and returns what its document promises.
  *
- * @throws ArcValidationError for a path parameter that no server could read; otherwise the `ArcError` of the answer.
+ * @throws ArcValidationError for an argument that no server could read; otherwise the `ArcError` of the answer.
  */
 export async function callOperation<Result>(
   http: ArcHttp,
@@ -70,12 +71,13 @@ export async function callOperation<Result>(
   input: OperationInput,
   options: CallOptions = {},
 ): Promise<Result> {
+  checkOptionNames(options, ['signal', 'timeoutMs'])
   const path = pathOf(spec, input)
   const response = await http.request({
     operation: spec.id,
     method: spec.method,
     path,
-    body: input.body === undefined ? undefined : JSON.stringify(input.body),
+    body: input.body === undefined ? undefined : jsonOf(spec, input.body),
     // Management routes name their database in the path, the query or the body.
     database: null,
     signal: options.signal,
@@ -86,6 +88,10 @@ export async function callOperation<Result>(
   if (spec.text) return new TextDecoder().decode(await response.bytes()) as Result
   const body = await response.json()
   const details = { method: spec.method, path, status: response.status, body }
+  const isList = spec.lists?.includes('') === true && spec.unwrap === undefined
+  if (isList ? body !== null && !Array.isArray(body) : !isRecord(body)) {
+    throw new ArcServerError(`${spec.id}: the answer is not what Arc sends; is it Arc's?`, details)
+  }
   const { success, error, enabled, reason } = isRecord(body) ? body : {}
   if (response.status === 207 || success === false) {
     throw new ArcServerError(`${spec.id} was done in part: ${String(error)}. The answer is in error.body`, details)
@@ -122,9 +128,32 @@ function pathOf(spec: OperationSpec, input: OperationInput): string {
   })
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {})) {
-    if (value !== undefined && value !== null) query.set(name, String(value))
+    if (value === undefined || value === null) continue
+    // The server takes its default, without a word, for what it cannot read.
+    if (typeof value === 'object' || (typeof value === 'number' && !Number.isFinite(value))) {
+      throw new ArcValidationError(
+        `${spec.id}: ${name} is ${String(value)}; give a string, a finite number or a boolean`,
+      )
+    }
+    query.set(name, String(value))
   }
   return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** A body as JSON. What JSON writes as `null`, the server reads as zero: a buffer of NaN days would be none. */
+function jsonOf(spec: OperationSpec, body: unknown): string {
+  return JSON.stringify(body, function (this: Readonly<Record<string, unknown>>, name, value: unknown) {
+    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value)
+    const given = this[name]
+    if (
+      typeof value === 'bigint' ||
+      (typeof value === 'number' && !Number.isFinite(value)) ||
+      (given instanceof Date && value === null)
+    ) {
+      throw new ArcValidationError(`${spec.id}: ${name} is ${String(given)}, which JSON cannot carry`)
+    }
+    return value
+  })
 }
 
 function fillLists(value: unknown, paths: readonly string[]): unknown {

@@ -33,6 +33,47 @@ describe('the request', () => {
   })
 })
 
+const post: OperationSpec = { id: 'test.post', method: 'POST', path: '/jars' }
+
+describe('a value that the server would read as another', () => {
+  test.each([
+    [{ days: Number.NaN }, 'test.post: days is NaN, which JSON cannot carry'],
+    [{ days: Number.POSITIVE_INFINITY }, 'test.post: days is Infinity, which JSON cannot carry'],
+    [{ since: new Date(Number.NaN) }, 'test.post: since is Invalid Date, which JSON cannot carry'],
+    [{ jars: [{ id: 2n ** 60n }] }, 'test.post: id is 1152921504606846976, which JSON cannot carry'],
+  ])('is refused in a body: %o', async (body, message) => {
+    const { http, requests } = scripted({})
+    const refused = expect.objectContaining({ name: 'ArcValidationError', message })
+    await expect(callOperation(http, post, { body })).rejects.toEqual(refused)
+    expect(requests).toEqual([])
+  })
+
+  test.each([Number.NaN, Number.NEGATIVE_INFINITY, {}, new AbortController().signal])(
+    'is refused in a query: %o',
+    async (limit) => {
+      const { http, requests } = scripted({})
+      const call = callOperation(http, get('/jars'), { query: { limit } })
+      await expect(call).rejects.toThrow(/test\.get: limit is .*; give a string, a finite number or a boolean/)
+      expect(requests).toEqual([])
+    },
+  )
+
+  test('is not a date, an id as bigint, or null', async () => {
+    const { http, requests } = scripted({ 'POST /jars': [{ body: {} }] })
+    await callOperation(http, post, { body: { since: new Date(0), id: 7n, lid: null, label: undefined } })
+    expect(requests[0]?.body).toEqual({ since: '1970-01-01T00:00:00.000Z', id: 7, lid: null })
+  })
+})
+
+test('a call option that does not exist is refused', async () => {
+  const { http, requests } = scripted({})
+  const typo = { timeout: 5 } as object
+  await expect(callOperation(http, get('/jars'), {}, typo)).rejects.toThrow(
+    'Unknown option "timeout"; known are: signal',
+  )
+  expect(requests).toEqual([])
+})
+
 describe('the answer', () => {
   test('is unwrapped, with lists where null stands for one, and nowhere else', async () => {
     const jars = [
@@ -56,6 +97,18 @@ describe('the answer', () => {
   test.each(['', '[1', 'null', '{}', '[]'])('that lacks what is wanted is an error: %j', async (text) => {
     const { http } = scripted({ 'GET /jars': [{ body: text }] })
     await expect(callOperation(http, get('/jars', { unwrap: 'jars' }), {})).rejects.toBeInstanceOf(ArcServerError)
+  })
+
+  test.each([
+    ['null', undefined],
+    ['5', undefined],
+    ['[]', undefined],
+    ['{}', ['']],
+    ['"x"', ['']],
+  ])('of another kind is an error: %s', async (text, lists) => {
+    const { http } = scripted({ 'GET /jars': [{ body: text }] })
+    const call = callOperation(http, get('/jars', lists && { lists }), {})
+    await expect(call).rejects.toThrow("test.get: the answer is not what Arc sends; is it Arc's?")
   })
 
   test('of text is returned as it is', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ArcNotFoundError } from '../../../src/errors.ts'
+import { ArcNotFoundError, ArcValidationError } from '../../../src/errors.ts'
 import type { ContinuousQueryRequest } from '../../../src/management/index.ts'
 import { sql } from '../../../src/query/sql.ts'
 import { scripted } from './scripted.ts'
@@ -51,6 +51,13 @@ describe('retention', () => {
       expect(requests).toEqual([])
     },
   )
+})
+
+test('a buffer of NaN days is not stored as none', async () => {
+  const { arc, requests } = scripted({ 'GET /api/v1/retention/1': [{ body: policy }] })
+  await expect(arc.retention.patch(1, { buffer_days: Number.NaN })).rejects.toThrow('buffer_days is NaN')
+  await expect(arc.retention.create({ ...policy, buffer_days: Number.NaN })).rejects.toThrow('buffer_days is NaN')
+  expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
 })
 
 test('a patch of a field that does not exist changes nothing', async () => {
@@ -112,6 +119,20 @@ describe('continuousQueries', () => {
     await expect(arc.continuousQueries.create({ ...query, interval })).rejects.toThrow(message)
     await expect(arc.continuousQueries.update(1, { ...query, interval })).rejects.toThrow(message)
     expect(requests).toEqual([])
+  })
+
+  test('refuses an interval that is not text, and leaves other wrong types to the server', async () => {
+    const refusal = { status: 400, body: { error: 'query is required' } }
+    const { arc } = scripted({ 'POST /api/v1/continuous_queries': [refusal] })
+    for (const wrong of [
+      { ...query, interval: 60 },
+      { ...query, query: null },
+      { ...query, query: 5 },
+      {},
+      undefined,
+    ]) {
+      await expect(arc.continuousQueries.create(wrong as never)).rejects.toBeInstanceOf(ArcValidationError)
+    }
   })
 
   test.each(['30s', '5m', '1h30m', '1.5h', '24h'])('takes the interval %j', async (interval) => {

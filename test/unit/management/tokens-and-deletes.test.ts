@@ -40,6 +40,13 @@ test('a token is never made with permissions that nobody named', async () => {
   expect(requests).toEqual([])
 })
 
+test('nor one that lives for ever because a variable was empty', async () => {
+  const { arc, requests } = scripted({})
+  const unset: TokenCreateRequest = { name: 'writer', permissions: ['write'], expires_in: '' }
+  await expect(arc.auth.createToken(unset)).rejects.toThrow('expires_in is ""; give a duration such as "90d"')
+  expect(requests).toEqual([])
+})
+
 describe('delete.rows', () => {
   const request = { database: 'default', measurement: 'cpu', where: "host = 'a'" }
   const deleted = {

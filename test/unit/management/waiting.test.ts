@@ -115,6 +115,14 @@ describe('compaction.triggerAndWait', () => {
 describe('pages', () => {
   const entry = (id: number) => ({ id, event_type: 'token.created' })
 
+  test('audit.all asks for no page that the server would cut', async () => {
+    const { arc, requests } = scripted({
+      'GET /api/v1/audit/logs?limit=10000&offset=0': [{ body: { success: true, data: null, count: 0 } }],
+    })
+    for await (const _ of arc.audit.all({ limit: 50_000 })) expect.unreachable()
+    expect(requests).toHaveLength(1)
+  })
+
   test('audit.all asks for one page after the other and returns no entry twice', async () => {
     const page = (ids: number[]) => ({ body: { success: true, data: ids.map(entry), count: ids.length } })
     const { arc } = scripted({
