@@ -75,7 +75,10 @@ export async function execute(
   prefix = 'arrow query failed: ',
 ): Promise<ResultSet | QueryFailure> {
   try {
-    return resultSet(await arc.engine.query(sql, { timeoutMs }), arc.engine)
+    const result = await arc.engine.query(sql, { timeoutMs })
+    // Every statement has columns; SQL of comments and semicolons is none, which DuckDB accepts and the driver does not.
+    if (result.columns.length === 0) return { status: 500, error: `${prefix}empty query` }
+    return resultSet(result, arc.engine)
   } catch (error) {
     if (error instanceof EngineTimeoutError) return { status: 504, error: 'Query timed out' }
     if (error instanceof UnsupportedTypeError) {

@@ -27,6 +27,15 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+test.each([';', '-- nothing', '/* nothing */ ;'])('SQL without a statement is refused: %s', async (sql) => {
+  for (const path of ['/api/v1/query', '/api/v1/query/arrow']) {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sql }) }
+    const answer = await fetch(server.url + path, init)
+    expect(answer.status).toBe(500)
+    expect(await answer.json()).toMatchObject({ success: false, error: 'arrow query failed: empty query' })
+  }
+})
+
 describe('a cell in JSON, MessagePack and Arrow', () => {
   test.each([
     ['true', true, ['bool', true], ['Bool', true]],
