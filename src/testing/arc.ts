@@ -93,6 +93,13 @@ const DEFAULTS: ResolvedArcOptions = {
 /** Starts an Arc without a socket. */
 export async function createTestArc(options: TestArcOptions = {}): Promise<TestArc> {
   const { dataDir, ...switches } = options
+  // A switch that is misspelt would test against the default.
+  const unknown = Object.keys(switches).find((name) => !(name in DEFAULTS))
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `There is no option ${JSON.stringify(unknown)}; there are: dataDir, ${Object.keys(DEFAULTS).join(', ')}`,
+    )
+  }
   const resolved: ResolvedArcOptions = { ...DEFAULTS, ...switches }
   const engine = await openEngine()
   const storage = await openStorage(engine, { ...resolved, ...(dataDir === undefined ? {} : { dataDir }) })

@@ -79,6 +79,7 @@ export class FaultPlan {
   #delayMs = 0
 
   add(fault: Fault): void {
+    checkFault(fault)
     this.#waiting.push({ fault, left: fault.times ?? 1 })
   }
 
@@ -116,7 +117,34 @@ export function replyOf({ status, body, headers = {} }: Fault): TestReply | unde
 function meets({ method, path }: Fault, sentMethod: string, sentPath: string): boolean {
   if (method !== undefined && method.toUpperCase() !== sentMethod) return false
   if (path === undefined) return true
-  return typeof path === 'string' ? path === sentPath : path.test(sentPath)
+  // Not `test`, which goes on where it stopped when the pattern has a `g`.
+  return typeof path === 'string' ? path === sentPath : sentPath.search(path) >= 0
+}
+
+const effects = [
+  'status',
+  'reset',
+  'stall',
+  'truncate',
+  'truncateRows',
+  'delayMs',
+] as const satisfies readonly (keyof Fault)[]
+const known: readonly string[] = [...effects, 'body', 'headers', 'method', 'path', 'times'] satisfies (keyof Fault)[]
+
+/** A fault that is misspelt would spoil nothing, or every request, and the test would pass for the wrong reason. */
+function checkFault(fault: Fault): void {
+  const unknown = Object.keys(fault).find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    throw new TypeError(`A fault has no ${JSON.stringify(unknown)}; there are: ${known.join(', ')}`)
+  }
+  if (!effects.some((effect) => fault[effect] !== undefined)) {
+    throw new TypeError(`This fault does nothing; give one of: ${effects.join(', ')}`)
+  }
+  const { times = 1, status = 200 } = fault
+  if (!(times >= 1)) throw new TypeError(`times is ${times}; give a number of requests, 1 or more`)
+  if (!(Number.isInteger(status) && status >= 200 && status < 600)) {
+    throw new TypeError(`status is ${status}; give an HTTP status from 200 to 599`)
+  }
 }
 
 function encode(text: string): Uint8Array {

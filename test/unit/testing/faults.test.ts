@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { decode } from '@msgpack/msgpack'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { faults, startTestServer, type TestServer } from '../../../src/testing/index.ts'
+import { type Fault, faults, startTestServer, type TestServer } from '../../../src/testing/index.ts'
 
 let server: TestServer
 
@@ -30,6 +30,22 @@ describe('failNext chooses its requests', () => {
     server.failNext({ path: /databases/, status: 500 })
     expect(await statusOf('GET', '/health')).toBe(200)
     expect(await statusOf('GET', '/api/v1/databases')).toBe(500)
+  })
+
+  test('by a global pattern, every time', async () => {
+    server.failNext({ path: /databases/g, status: 500, times: 2 })
+    expect([await statusOf('GET', '/api/v1/databases'), await statusOf('GET', '/api/v1/databases')]).toEqual([500, 500])
+  })
+
+  test.each([
+    [{ pth: '/health', status: 500 }, 'A fault has no "pth"; there are: status,'],
+    [{}, 'This fault does nothing; give one of: status, reset,'],
+    [{ path: '/health', body: 'x' }, 'This fault does nothing'],
+    [{ status: 500, times: 0 }, 'times is 0; give a number of requests, 1 or more'],
+    [{ status: 99 }, 'status is 99; give an HTTP status from 200 to 599'],
+  ])('and refuses what would spoil nothing, or everything: %j', async (fault, message) => {
+    expect(() => server.failNext(fault as Fault)).toThrow(message)
+    expect(await statusOf('GET', '/health')).toBe(200)
   })
 
   test('in the order in which they were asked for', async () => {

@@ -26,6 +26,11 @@ describe('startTestServer', () => {
     await expect.poll(() => rows(server, 'SELECT v FROM sized ORDER BY time')).toEqual([[1], [2], [3]])
   })
 
+  test('refuses options that do not exist', async () => {
+    const typo = { deleteEnable: false } as object
+    await expect(startTestServer(typo)).rejects.toThrow('There is no option "deleteEnable"; there are: dataDir, token,')
+  })
+
   test('starts over on reset', async () => {
     await using server = await startTestServer()
     await write(server, 'cpu v=1')
