@@ -1,4 +1,5 @@
 /** Deleting rows, with the condition checked first on request. */
+import { checkOptionNames } from '../config.ts'
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
 import { DeleteOperations } from '../generated/delete.ts'
 import type { DeleteRequest, DeleteResult } from '../generated/models.ts'
@@ -53,6 +54,7 @@ export class Delete extends DeleteOperations {
    * @see POST /api/v1/delete
    */
   override async rows(request: DeleteRowsRequest, options: DeleteRowsOptions = {}): Promise<DeleteResult> {
+    checkOptionNames(options, ['verifyWhere', 'signal', 'timeoutMs'])
     const { verifyWhere = false, ...callOptions } = options
     requireIntent('delete.rows', request)
     const where = textOf(request.where)

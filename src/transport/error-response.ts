@@ -39,7 +39,7 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   const { method, path, status, headers } = exchange
   const body = await readErrorBody(headers, exchange.body)
   const text = errorText(body) ?? `HTTP ${status}`
-  const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) }
+  const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) }
   if (status < 400) return notFromArc(text, headers.get('location'), details)
   return classify(text, details)
 }
@@ -110,6 +110,11 @@ function classify(
   const { status, path } = details
   const say = (hint = '') => `${text} (HTTP ${status}, ${details.method} ${path})${hint && `. ${hint}`}`
 
+  // The server was asked for another path than the route's: what it lacks is not a feature.
+  const asked = /^Cannot [A-Z]+ (\/[^/?]*)/.exec(text)?.[1]
+  if (status === 404 && asked !== undefined && asked !== /^\/[^/?]*/.exec(path)?.[0]) {
+    return new ArcNotFoundError(say('Check the path in the "url" option: it arrives at the server as it is'), details)
+  }
   if (saysUnavailable(status, text)) {
     const gate = featureGateOf(path)
     return new ArcFeatureUnavailableError(say(unavailableHint(gate)), { ...details, ...gate })
@@ -183,11 +188,13 @@ function classifyServerError(
       category: 'out-of-range',
     })
   }
+  // Continuous queries fail with the same text, behind a prefix of their own.
   const { message: said, category } = parseQueryError(text)
   if (isQueryPath(details.path) && (category !== 'unknown' || /query failed: /.test(text))) {
     return new ArcQueryError(said, { ...details, category, retryable: category === 'out-of-memory' })
   }
-  return new ArcServerError(message, { ...details, retryable: /Failed to prepare/.test(text) })
+  const told = text.includes('query failed: ') ? message.replace(text, () => said) : message
+  return new ArcServerError(told, { ...details, retryable: /Failed to prepare/.test(text) })
 }
 
 function requestHint(text: string): string {
@@ -204,6 +211,12 @@ function requestHint(text: string): string {
 function permissionHint(text: string): string {
   const needed = /Permission denied: (\w+) required/.exec(text)?.[1]
   return needed === undefined ? '' : `Use a token with the '${needed}' permission`
+}
+
+/** How long to wait, where the body says it and no header. */
+function waitIn(body: unknown): number | undefined {
+  const { retry_after_seconds: seconds } = (body ?? {}) as { readonly retry_after_seconds?: unknown }
+  return typeof seconds === 'number' ? seconds * 1_000 : undefined
 }
 
 async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknown> {

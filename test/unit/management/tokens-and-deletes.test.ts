@@ -60,6 +60,14 @@ describe('delete.rows', () => {
   }
   const estimate = 'POST /api/v1/query/estimate'
 
+  test('refuses an option that does not exist', async () => {
+    const { arc, requests } = scripted({})
+    const typo = { verifywhere: true } as object
+    const call = arc.delete.rows({ ...request, dry_run: true }, typo)
+    await expect(call).rejects.toThrow('Unknown option "verifywhere"; known are: verifyWhere')
+    expect(requests).toEqual([])
+  })
+
   test('needs dry_run or confirm', async () => {
     const { arc, requests } = scripted({})
     await expect(arc.delete.rows(request as never)).rejects.toBeInstanceOf(ArcValidationError)

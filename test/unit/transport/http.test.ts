@@ -204,6 +204,38 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       await http.close()
     })
 
+    test('a path that the server does not know is not a missing feature', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(404, json('Cannot GET /arc/api/v1/databases'))),
+      )
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/databases' }))
+      expect(error).toBeInstanceOf(ArcNotFoundError)
+      expect(error.message).toContain('Check the path in the "url" option')
+      await http.close()
+    })
+
+    test('a failed continuous query has no storage paths either', async () => {
+      const text = `Execution failed: query execution failed: query failed: IO Error: No files found that match the pattern "/data/arc/default/cpu/**/*.parquet"\n\nLINE 1: SELECT * FROM read_parquet('/data/arc/default/cpu...\n        ^`
+      await using server = await rawServer((socket) => socket.write(answer(500, json(text))))
+      const http = open(server)
+      const path = '/api/v1/continuous_queries/1/execute'
+      const error = await failure(http.request({ ...get, method: 'POST', path, retry: 'never' }))
+      expect(error.message).toBe(
+        `Execution failed: query execution failed: query failed: IO Error: No files found that match the pattern "…" (HTTP 500, POST ${path})`,
+      )
+      await http.close()
+    })
+
+    test('how long to wait may be in the body', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(429, '{"error":"throttled","retry_after_seconds":29}')),
+      )
+      const http = open(server, { retry: false })
+      expect(await failure(http.request(get))).toMatchObject({ name: 'ArcRateLimitError', retryAfterMs: 29_000 })
+      await http.close()
+    })
+
     test('a MessagePack error body is read as such', async () => {
       const body = Buffer.from(pack({ success: false, error: 'Query timed out x!' }))
       await using server = await rawServer((socket) => {
