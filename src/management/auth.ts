@@ -1,7 +1,13 @@
 /** Tokens, with what the server leaves out of the answer to `createToken`. */
 import { ArcValidationError } from '../errors.ts'
 import { AuthOperations } from '../generated/auth.ts'
-import type { TokenCreated, TokenCreateRequest, TokenInfo } from '../generated/models.ts'
+import type {
+  SuccessMessage,
+  TokenCreated,
+  TokenCreateRequest,
+  TokenInfo,
+  TokenUpdateRequest,
+} from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
 
 /** A new token. */
@@ -45,5 +51,25 @@ export class Auth extends AuthOperations {
     const created = await super.createToken(body, options)
     const tokens = await this.listTokens(options).catch((): TokenInfo[] => [])
     return { ...created, info: tokens.find(({ name }) => name === body.name) }
+  }
+
+  /**
+   * Changes a token's name, description, permissions or expiry; what is left out stays.
+   *
+   * An expiry can be moved but not removed, and a revoked token cannot be enabled again.
+   *
+   * @throws `ArcValidationError` No field is given; a permission is unknown, or `expires_in` is not a duration.
+   * @throws `ArcNotFoundError` No token has this id.
+   * @throws `ArcConflictError` Another token has that name.
+   * @see PATCH /api/v1/auth/tokens/{id}
+   */
+  override async updateToken(id: number, body: TokenUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
+    // The server answers a change of nothing as done, for an id that does not exist as well.
+    if (Object.values(body ?? {}).every((value) => value === undefined || value === null)) {
+      throw new ArcValidationError(
+        'auth.updateToken: nothing to change; give name, description, permissions or expires_in',
+      )
+    }
+    return super.updateToken(id, body, options)
   }
 }

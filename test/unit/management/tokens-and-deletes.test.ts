@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcQueryError, ArcServerError, ArcValidationError } from '../../../src/errors.ts'
-import { sql, type TokenCreateRequest } from '../../../src/index.ts'
+import { sql, type TokenCreateRequest, type TokenUpdateRequest } from '../../../src/index.ts'
 import { scripted } from './scripted.ts'
 
 describe('auth.createToken', () => {
@@ -45,6 +45,21 @@ test('nor one that lives for ever because a variable was empty', async () => {
   const unset: TokenCreateRequest = { name: 'writer', permissions: ['write'], expires_in: '' }
   await expect(arc.auth.createToken(unset)).rejects.toThrow('expires_in is ""; give a duration such as "90d"')
   expect(requests).toEqual([])
+})
+
+test.each([{}, { name: undefined, permissions: null }, undefined])(
+  'a token is not said to be changed when nothing was: %o',
+  async (body) => {
+    const { arc, requests } = scripted({})
+    await expect(arc.auth.updateToken(7, body as TokenUpdateRequest)).rejects.toThrow('nothing to change; give name,')
+    expect(requests).toEqual([])
+  },
+)
+
+test('a token loses all permissions only when told so', async () => {
+  const { arc, requests } = scripted({ 'PATCH /api/v1/auth/tokens/7': [{ body: { success: true, message: 'ok' } }] })
+  await arc.auth.updateToken(7, { permissions: [] })
+  expect(requests[0]?.body).toEqual({ permissions: [] })
 })
 
 describe('delete.rows', () => {
