@@ -23,9 +23,23 @@ export interface CellTypes {
 }
 
 /** One row of a schema: every column may be left out or `null`; a missing `time` is stamped by the client. */
-export type RowOf<Schema extends MeasurementSchema> = { time?: Instant | undefined } & {
+type SchemaRow<Schema extends MeasurementSchema> = { time?: Instant | undefined } & {
   -readonly [Column in keyof Schema]?: CellTypes[Schema[Column]] | null | undefined
 }
+
+/**
+ * The row type of a declared measurement, or of a bare schema.
+ *
+ * @example
+ * ```ts
+ * import type { RowOf } from 'arc-tsdb-client'
+ *
+ * const disk = defineMeasurement('disk', { device: 'string', used: 'int64' })
+ * const row: RowOf<typeof disk> = { time: new Date(), device: 'sda1', used: 42 }
+ * ```
+ */
+export type RowOf<Declared extends Measurement<object> | MeasurementSchema> =
+  Declared extends Measurement<infer Row> ? Row : Declared extends MeasurementSchema ? SchemaRow<Declared> : never
 
 /** A measurement with declared columns, used in place of its name. Made by {@link defineMeasurement}. */
 export interface Measurement<Row extends object = Record<string, unknown>> {
@@ -52,7 +66,7 @@ export interface Measurement<Row extends object = Record<string, unknown>> {
 export function defineMeasurement<const Schema extends MeasurementSchema>(
   name: string,
   schema: Schema & { readonly time?: never },
-): Measurement<RowOf<Schema>> {
+): Measurement<SchemaRow<Schema>> {
   checkMeasurementName(name)
   return Object.freeze({ name, schema: Object.freeze({ ...checkSchema(name, schema) }) })
 }

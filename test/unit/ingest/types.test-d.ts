@@ -1,5 +1,5 @@
 /** What must compile and what must not: checked by `npm run typecheck`, which fails when a line below is no longer an error. */
-import { type ArcClient, type Columns, defineMeasurement, type Instant } from '../../../src/index.ts'
+import { type ArcClient, type Columns, defineMeasurement, type Instant, type RowOf } from '../../../src/index.ts'
 
 interface CpuColumns {
   time: Date[]
@@ -40,6 +40,10 @@ export async function taken(arc: ArcClient, cpuColumns: CpuColumns, cpuRow: CpuR
   await arc.write.rows(cpu, [{ time: undefined, host: undefined, usage: null, cores: 8n }])
   await arc.write.columns(cpu, { time: undefined, host: undefined, usage: [1], cores: [1, 2n] })
   await arc.write.columns(cpu, { time: [new Date()], host: ['a', null] })
+  const declared: RowOf<typeof cpu> = { time: new Date(), host: 'a', usage: 95, cores: 8 }
+  await arc.write.rows(cpu, [declared])
+  const ofSchema: RowOf<{ host: 'string'; cores: 'int64' }> = { host: 'a', cores: 8n }
+  await arc.write.rows(cpu, [ofSchema])
 
   const writer = arc.write.buffered()
   writer.append('cpu', cpuColumns)
@@ -81,6 +85,11 @@ export async function refused(arc: ArcClient): Promise<void> {
   await arc.write.rows(cpu, [{ usage: '5' }])
   // @ts-expect-error: not declared
   await arc.write.rows(cpu, [{ usages: 5 }])
+  // @ts-expect-error: declared float64
+  const wrongType: RowOf<typeof cpu> = { usage: '5' }
+  // @ts-expect-error: not declared
+  const misspelt: RowOf<typeof cpu> = { usages: 5 }
+  await arc.write.rows(cpu, [wrongType, misspelt])
   // @ts-expect-error: declared float64
   await arc.write.columns(cpu, { usage: ['5'] })
   // @ts-expect-error: not declared
