@@ -1,4 +1,16 @@
-import { defineConfig } from 'tsdown'
+import { defineConfig, type Rolldown } from 'tsdown'
+
+/**
+ * Marks the imports of optional peers in declarations. Where the package is not installed its types are `any`; without the
+ * mark, projects that check the declarations of their libraries (`skipLibCheck: false`) would not compile.
+ */
+const optionalPeerTypes: Rolldown.Plugin = {
+  name: 'optional-peer-types',
+  renderChunk(code, { fileName }) {
+    if (!fileName.endsWith('.d.ts')) return null
+    return code.replace(/^import .* from "(?:apache-arrow|@duckdb\/node-api|msw)";$/gm, '// @ts-ignore: optional\n$&')
+  },
+}
 
 export default defineConfig({
   // The files behind package.json#imports are entries of their own: the runtime chooses between them when it loads the client.
@@ -21,6 +33,7 @@ export default defineConfig({
     onlyBundle: ['fzstd'],
   },
   dts: true,
+  plugins: [optionalPeerTypes],
   sourcemap: true,
   clean: true,
 })

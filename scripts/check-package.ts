@@ -22,6 +22,7 @@ try {
   lint(tarball)
   const bare = install(tarball, 'bare', [])
   worksWithoutPeers(bare)
+  compilesWithoutPeers(bare)
   await staysSmall(bare)
   runsSampleProject(tarball)
 } finally {
@@ -86,6 +87,52 @@ function worksWithoutPeers(project: string): void {
     throw new Error(`the testing entry does not name the missing package: ${missing}`)
   if (!version?.startsWith('3.1')) throw new Error(`openapi.json: expected OpenAPI 3.1, got ${version}`)
   console.log(`without optional peers: the client works; the test kit says: ${missing}`)
+}
+
+/** The strictest consumers check the declarations of their libraries too; the names they import must exist at run time. */
+function compilesWithoutPeers(project: string): void {
+  const values = JSON.parse(
+    run(
+      project,
+      'node',
+      '--input-type=module',
+      '--eval',
+      "console.log(JSON.stringify(Object.keys(await import('arc-tsdb-client'))))",
+    ),
+  ) as string[]
+  const declared = `
+    import * as client from 'arc-tsdb-client'
+    import { startTestServer } from 'arc-tsdb-client/testing'
+    type Value = ${values.map((name) => JSON.stringify(name)).join(' | ')}
+    export const onlyDeclared: [Exclude<keyof typeof client, Value>] extends [never] ? true : false = true
+    export const rows: Promise<{ n: number }[]> = new client.ArcClient({ url: '' }).query.rows<{ n: number }>('')
+    // @ts-expect-error: the types of the package are there, and checked
+    startTestServer({ port: '8000' })`
+  writeFileSync(join(project, 'types.ts'), declared)
+  for (const [module, moduleResolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ] as const) {
+    writeFileSync(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          module,
+          moduleResolution,
+          target: 'es2022',
+          lib: ['ES2022', 'ESNext.Disposable', 'DOM', 'DOM.AsyncIterable'],
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          skipLibCheck: false,
+          types: [],
+          noEmit: true,
+        },
+        files: ['types.ts'],
+      }),
+    )
+    run(root, 'npx', 'tsc', '-p', project)
+  }
+  console.log('without optional peers: types check, with skipLibCheck off')
 }
 
 async function staysSmall(project: string): Promise<void> {

@@ -52,7 +52,7 @@ export type { SpoolOptions } from './ingest/writer/spool-store.ts'
 export type { WriterLatency, WriterStats } from './ingest/writer/stats.ts'
 export type { WaitOptions as WriterWaitOptions } from './ingest/writer/wait.ts'
 export type { AppendOptions, BufferedWriter } from './ingest/writer/writer.ts'
-export type * from './management/index.ts'
+export type * from './management/types.ts'
 export type { QueryColumn, QueryColumns } from './query/columns.ts'
 export type {
   ArrowOptions,

@@ -21,15 +21,6 @@ import { Delete } from './delete.ts'
 import { Retention } from './retention.ts'
 import { type Probes, System } from './system.ts'
 
-export type * from '../generated/models.ts'
-export type { CallOptions } from '../transport/operation.ts'
-export type { CreatedToken } from './auth.ts'
-export type { ContinuousQueryDefinition, ContinuousQueryPatch } from './continuous-queries.ts'
-export type { DeleteRowsOptions, DeleteRowsRequest } from './delete.ts'
-export type { RetentionPolicyPatch } from './retention.ts'
-export type { Capabilities, Capability, Feature } from './system.ts'
-export type { WaitOptions } from './wait.ts'
-
 /** Every management namespace of one server. */
 export type Management = ReturnType<typeof createManagement>
 

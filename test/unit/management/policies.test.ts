@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcNotFoundError, ArcValidationError } from '../../../src/errors.ts'
-import type { ContinuousQueryRequest } from '../../../src/management/index.ts'
+import type { ContinuousQueryRequest } from '../../../src/management/types.ts'
 import { sql } from '../../../src/query/sql.ts'
 import { scripted } from './scripted.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcConflictError, ArcServerError } from '../../../src/errors.ts'
-import type { BackupProgress } from '../../../src/management/index.ts'
+import type { BackupProgress } from '../../../src/management/types.ts'
 import { scripted } from './scripted.ts'
 
 describe('backup', () => {

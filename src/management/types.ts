@@ -1,0 +1,10 @@
+/** The public types of the management namespaces. */
+export type * from '../generated/models.ts'
+export type { CallOptions } from '../transport/operation.ts'
+export type { CreatedToken } from './auth.ts'
+export type { ContinuousQueryDefinition, ContinuousQueryPatch } from './continuous-queries.ts'
+export type { DeleteRowsOptions, DeleteRowsRequest } from './delete.ts'
+export type { Management } from './index.ts'
+export type { RetentionPolicyPatch } from './retention.ts'
+export type { Capabilities, Capability, Feature } from './system.ts'
+export type { WaitOptions } from './wait.ts'
