@@ -91,6 +91,6 @@ export class Flush {
 
   async #call(method: 'GET' | 'POST', path: string, { signal, timeoutMs }: FlushOptions): Promise<unknown> {
     const request = { operation: 'write.flush', method, path, database: null, signal, timeoutMs } as const
-    return await (await this.#http.request({ ...request, kind: 'write', retry: 'idempotent' })).json()
+    return await (await this.#http.request({ ...request, kind: 'management', retry: 'idempotent' })).json()
   }
 }

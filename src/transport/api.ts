@@ -48,5 +48,7 @@ async function send(http: ArcHttp, request: Request): Promise<Response> {
 
 function kindOf(path: string): ArcRequest['kind'] {
   if (path.startsWith('/api/v1/query')) return 'query'
-  return /^\/(api\/v1\/(write|import)|api\/v2\/write|write)\b/.test(path) ? 'write' : 'management'
+  if (path.startsWith('/api/v1/import/')) return 'long-running'
+  // Only the routes that take rows: what lies below them, such as their statistics, answers like any other.
+  return /^\/(api\/v1\/write\/[^/]+|api\/v2\/write|write)$/.test(path) ? 'write' : 'management'
 }

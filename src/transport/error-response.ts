@@ -57,11 +57,9 @@ export function parseQueryError(text: string): { readonly message: string; reado
     .replace(/read_parquet\('[^']*'[^)]*\)/g, 'the measurement')
     .replace(/"(?:[a-z0-9]+:\/)?\/[^"]*"/g, '"…"')
     .replace(/'[^']*\.parquet'/g, "'…'")
-    // What DuckDB cannot know: what Arc makes of a table, and that it passes no parameters on.
-    .replace(
-      'Candidate tables: "read_parquet"',
-      'A measurement has no name in the SQL unless you give it one: FROM cpu AS cpu',
-    )
+    // What DuckDB cannot know: a measurement has no name unless the query gives it one, and no parameters are passed on
+    // (docs/sql-traps.md#names).
+    .replace(/\nCandidate tables: .*"read_parquet".*/, '\nGive every measurement an alias, such as FROM cpu AS cpu')
     .replace(/^incorrect argument count for command.*/, '$&. Arc has no bind parameters: write values with the sql tag')
     .trim()
   const name = /^(?:context canceled\s+)?([A-Za-z -]+?) (?:Error|Exception):/.exec(message)?.[1]?.toLowerCase()
@@ -90,14 +88,12 @@ const categories: ReadonlyMap<string, QueryErrorCategory> = new Map([
   ['internal', 'internal'],
 ])
 
-/** Whether an answer cannot be Arc's, whatever its status: no route speaks HTML and no write any text, but login pages and proxies do. */
-export function isForeign(headers: Headers, isWrite: boolean): boolean {
-  return (
-    headers
-      .get('content-type')
-      ?.toLowerCase()
-      .startsWith(isWrite ? 'text/' : 'text/html') ?? false
-  )
+/**
+ * Whether a 2xx cannot be Arc's. Arc acknowledges a write with 204 and nothing else; any other answer comes from a login
+ * page, a proxy or the wrong server, which does not have the rows. No other route of Arc answers with HTML.
+ */
+export function isForeign(status: number, headers: Headers, isWrite: boolean): boolean {
+  return isWrite ? status !== 204 : (headers.get('content-type')?.toLowerCase().startsWith('text/html') ?? false)
 }
 
 const isQueryPath = (path: string) => path.startsWith('/api/v1/query')

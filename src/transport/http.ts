@@ -139,10 +139,11 @@ export class ArcHttp {
       try {
         const response = await this.#sendOnce(call, deadline)
         const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
-        const isSuccess = response.status >= 200 && response.status < 300
-        if (isSuccess && !isForeign(response.headers, request.kind === 'write')) return exchange
+        const { status, headers } = response
+        const isSuccess = status >= 200 && status < 300
+        if (isSuccess && !isForeign(status, headers, request.kind === 'write')) return exchange
         const body = await exchange.bytes()
-        failure = await errorFromResponse({ ...request, status: response.status, headers: response.headers, body })
+        failure = await errorFromResponse({ ...request, status, headers, body })
         // A page that says "success" must not pass for an answer.
         if (!mapErrors && !isSuccess && (attempt >= maxAttempts || !isRetryable(failure))) return exchange
       } catch (error) {

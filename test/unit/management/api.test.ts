@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ArcClient } from '../../../src/client.ts'
 import { resolveConfig } from '../../../src/config.ts'
-import { ArcConnectionError } from '../../../src/errors.ts'
+import { ArcConnectionError, ArcServerError } from '../../../src/errors.ts'
 import type { paths } from '../../../src/generated/schema.ts'
 import { createApi } from '../../../src/transport/api.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
@@ -75,6 +75,15 @@ test('sends bytes and forms as they are', async () => {
   const boundary = /boundary=(.+)$/.exec(String(requests[1]?.headers['content-type']))?.[1]
   expect(String(requests[1]?.body)).toContain(`--${boundary}`)
   expect(String(requests[1]?.body)).toContain('time,v\n1,2\n')
+})
+
+test('takes 200 of the routes beside those that take rows, which only 204 acknowledges', async () => {
+  answer = { status: 200, body: '{"stats":{}}' }
+  for (const path of ['/api/v1/write/msgpack/stats', '/api/v1/import/stats'] as const) {
+    expect((await api.GET(path)).data).toEqual({ stats: {} })
+  }
+  expect((await api.POST('/api/v1/write/line-protocol/flush')).data).toEqual({ stats: {} })
+  await expect(api.POST('/api/v1/write/msgpack', { body: '' as never })).rejects.toBeInstanceOf(ArcServerError)
 })
 
 test('reads bytes', async () => {

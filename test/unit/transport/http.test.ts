@@ -162,7 +162,7 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       [
         'Binder Error: Referenced table "cpu" not found!\nCandidate tables: "read_parquet"',
         'binder',
-        /not found!\nA measurement has no name .* FROM cpu AS cpu$/,
+        /not found!\nGive every measurement an alias, such as FROM cpu AS cpu$/,
       ],
       [
         'incorrect argument count for command: have 0 want 1',
@@ -264,8 +264,10 @@ describe.each(['node:http', 'fetch'] as const)('over %s', (kind) => {
       await using server = await rawServer((socket) =>
         socket.write(answer(200, '<h1>Log in</h1>', { 'content-type': 'text/html; charset=utf-8' })),
       )
-      await using plain = await rawServer((socket) => socket.write(answer(200, 'ok', { 'content-type': 'text/plain' })))
-      expect(await failure(open(plain).request(write))).toBeInstanceOf(ArcServerError)
+      for (const headers of [{ 'content-type': 'text/plain' }, { 'content-type': 'application/json' }, {}]) {
+        await using other = await rawServer((socket) => socket.write(answer(200, '"ok"', headers)))
+        expect(await failure(open(other).request(write))).toBeInstanceOf(ArcServerError)
+      }
       const http = open(server)
       const error = await failure(http.request(write))
       expect(error).toBeInstanceOf(ArcServerError)
