@@ -83,6 +83,11 @@ const amounts: Readonly<Record<string, string>> = { serverQueryTimeoutMs: 'milli
 
 /** Refuses what would be taken for something else. The time limit and the signal are checked where they are used. */
 function checkQueryOptions(options: QueryOptions): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new ArcValidationError(
+      'the options of a query are an object; Arc has no bind parameters, so put values into sql`…`',
+    )
+  }
   checkOptionNames(options, queryOptions)
   if (options.database !== undefined && options.database !== null) checkDatabaseName(options.database)
   for (const [name, value] of Object.entries(options)) {

@@ -66,7 +66,8 @@ export function saysUnavailable(status: number, text: string): boolean {
 
 /** What to do about it. */
 export function unavailableHint(gate: FeatureGate | undefined): string {
-  if (gate === undefined) return 'This server has no such route: it may be older or newer than this client.'
+  if (gate === undefined)
+    return 'No such route: check the path in the "url" option; otherwise the server is older or newer than this client.'
   const { feature, configKey, license } = gate
   const steps = [
     license && `an enterprise license with '${license}'`,

@@ -339,6 +339,20 @@ describe('errors', () => {
     await expect(arc.query.rows(SQL)).rejects.toMatchObject({ name: 'ArcQueryError', category: 'binder' })
   })
 
+  it('say what is missing when a measurement has no alias', async () => {
+    const text = 'Binder Error: Referenced table "cpu" not found!\nCandidate tables: "read_parquet"\n\nLINE 1: SELECT'
+    play = (socket) => socket.write(answer(500, JSON.stringify({ error: `query failed: ${text}` })))
+    await expect(arc.query.json(SQL)).rejects.toThrow(
+      /^Binder Error: Referenced table "cpu" not found!\nGive every measurement an alias, such as FROM cpu AS cpu$/,
+    )
+  })
+
+  it('of a list of parameters in place of options say that there are none', async () => {
+    await expect(arc.query.rows(SQL, ['a'] as never)).rejects.toThrow(/no bind parameters, so put values into sql`…`/)
+    await expect(arc.query.columns(SQL, ['a'] as never)).rejects.toThrow(ArcValidationError)
+    expect(requests).toEqual([])
+  })
+
   it('explain the clash of header and db.table', async () => {
     playError('db.table with header', 400)
     await expect(arc.query.json(SQL)).rejects.toThrow(/database: null.*or the "db\." prefix/)
