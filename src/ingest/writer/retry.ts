@@ -1,5 +1,5 @@
 /**
- * What a failed attempt means for its batch: docs/buffered-writing.md#what-can-become-of-a-row as code. Pure.
+ * What a failed attempt means for its batch: docs/buffered-writing.md#what-can-happen-to-a-row as code. Pure.
  *
  * The writer is more patient than a single call, as nobody else can send its rows again: a batch is given up only when
  * Arc itself has refused it, in words that mean that it would be refused again. A name that does not resolve, a proxy's
