@@ -27,7 +27,7 @@ export class ArcClient {
   readonly imports: ImportsNamespace
   /** Running SQL: rows, columns, Arrow, streams. */
   readonly query: QueryNamespace
-  /** Every documented path of the server, typed (openapi-fetch): the way to what has no method of its own. */
+  /** Typed access (openapi-fetch) to every documented path of the server, for anything that has no method of its own. */
   readonly api: OpenApiClient<paths>
 
   readonly retention: Management['retention']
@@ -115,7 +115,7 @@ export class ArcClient {
     }
   }
 
-  /** Where the client points, for logs; the token is not among it. */
+  /** Url and database, for logs. Never the token. */
   toJSON(): { readonly url: string; readonly database: string } {
     return { url: this.#http.config.url.href, database: this.#http.config.database }
   }

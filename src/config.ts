@@ -1,10 +1,10 @@
-/** What an {@link ArcClient} can be told, checked once, with one error per mistake. */
+/** The options of an {@link ArcClient}, validated once, with a specific error for each mistake. */
 import { ArcValidationError } from './errors.ts'
 import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
 import type { Logger, Tracer } from './transport/tracing.ts'
 import type { TlsOptions, Transport } from './transport/transport.ts'
 
-/** Request compression: `auto` sends loopback bodies as they are and compresses the rest with the best codec of the runtime. */
+/** Request compression. `auto` sends bodies uncompressed over loopback, and otherwise uses the best codec the runtime has. */
 export type Compression = 'auto' | 'none' | 'gzip' | 'zstd'
 
 /** The options of `new ArcClient(options)`. */
@@ -14,27 +14,27 @@ export interface ArcClientOptions {
   /** API token; leave it out for servers that run with `auth.enabled = false`. */
   readonly token?: string | undefined
   /**
-   * The database of every call that names none. `default` sends no `x-arc-database` header, because the server then still
-   * accepts `db.table` in SQL. @default 'default'
+   * The database of calls that do not name one. For `default` no `x-arc-database` header is sent, because without it the
+   * server still accepts `db.table` in SQL. @default 'default'
    */
   readonly database?: string | undefined
   /** Headers added to every request; those that frame a request or describe its body are refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Time limit of writes and management calls, body and retries included, in milliseconds. @default 30_000 */
   readonly timeoutMs?: number | undefined
-  /** Time limit of queries, in milliseconds: just above the server's own 300 s, so that its answer is the one you see. @default 310_000 */
+  /** Time limit of queries, in milliseconds. Just above the server's own 300 s, so that you see the server's error. @default 310_000 */
   readonly queryTimeoutMs?: number | undefined
-  /** Time limit of operations that the server works off synchronously for minutes, in milliseconds. @default 610_000 */
+  /** Time limit of operations that the server may run synchronously for minutes, in milliseconds. @default 610_000 */
   readonly longRunningTimeoutMs?: number | undefined
   /**
-   * The server's `query.timeout`, in milliseconds. A result that took this long may have been cut by the server without a
-   * word, and is reported as `ArcTruncatedError`. Set it if the server's is lower, or its cuts cannot be told.
+   * The server's `query.timeout`, in milliseconds. A result that took this long may have been silently truncated by the
+   * server, and is reported as `ArcTruncatedError`. Set it to your server's value, or truncation goes undetected.
    * @default 300_000
    */
   readonly serverQueryTimeoutMs?: number | undefined
   /** Compression of request bodies. @default 'auto' */
   readonly compression?: Compression | undefined
-  /** Retrying of failures that may pass; `false` never retries. */
+  /** How transient failures are retried; `false` never retries. */
   readonly retry?: RetryOptions | false | undefined
   /**
    * Connections that may be open at once, on Node. Management calls that must not be sent twice, such as `createToken`, take
@@ -49,7 +49,7 @@ export interface ArcClientOptions {
   readonly transport?: Transport | undefined
   /** An OpenTelemetry tracer: one client span per call, named by the database semantic conventions. */
   readonly tracer?: Tracer | undefined
-  /** Told about retries and dropped data; `console` and most loggers fit. */
+  /** Receives messages about retries and dropped data; `console` and most loggers fit. */
   readonly logger?: Logger | undefined
 }
 
@@ -125,7 +125,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
 /**
  * Refuses options that do not exist: a typo in `database` would send rows to another one.
  *
- * @throws ArcValidationError that lists the options there are.
+ * @throws ArcValidationError that lists the known options.
  */
 export function checkOptionNames(options: object, known: Iterable<string>): void {
   const names = new Set(known)
@@ -166,7 +166,7 @@ export function checkDatabaseName(name: string): string {
 }
 
 function checkToken(token: unknown): void {
-  // A line break or a character outside Latin-1 would make the header unsendable, and the runtime's own error would print it.
+  // With a line break or a non-Latin-1 character the header could not be sent, and the runtime's error would print the token.
   if (token !== undefined && (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))) {
     throw new ArcValidationError(
       'Invalid token: it must be a non-empty string of printable ASCII without spaces (check for a stray line break)',
@@ -314,7 +314,7 @@ function checkMethods<Value extends object>(
   return value
 }
 
-/** A value for an error message: JSON where it has one, else its text; cut where it is long. */
+/** A value as it appears in an error message: strings quoted, everything shortened if long. */
 function quote(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
   return text.length > 80 ? `${text.slice(0, 77)}...` : text

@@ -1,5 +1,5 @@
 /**
- * What can go wrong, one class per thing a caller would do about it.
+ * The errors of this package: one class for each way a caller would react.
  *
  * `instanceof` works within a realm; `error.code` and `error.name` are the same strings in every realm and every copy of
  * the package. No message, log line or JSON form ever contains the token.
@@ -25,16 +25,16 @@ export type ArcErrorCode =
   | 'ARC_FLUSH'
   | 'ARC_SPOOL'
 
-/** What is known about a failed exchange. Every part is optional: a refusal before sending has no status. */
+/** What is known about a failed exchange. Everything is optional: an error raised before sending has no status. */
 export interface ArcErrorDetails {
   /** HTTP status of the answer. */
   readonly status?: number | undefined
   readonly method?: string | undefined
   /** Path of the request, with its query. */
   readonly path?: string | undefined
-  /** The answer's body: parsed where it was JSON or MessagePack, else its text. */
+  /** The response body: parsed if it was JSON or MessagePack, else as text. */
   readonly body?: unknown
-  /** Whether the same call may succeed later, unchanged. */
+  /** Whether the same call, unchanged, may succeed later. */
   readonly retryable?: boolean | undefined
   /** How long the server asked to wait before the next attempt, in milliseconds. */
   readonly retryAfterMs?: number | undefined
@@ -80,7 +80,7 @@ export class ArcConnectionError extends ArcError {
 
   /** `false` when nothing of the request can have reached the server; `true` means the server may have acted on it. */
   readonly requestSent: boolean
-  /** `true` when an idle connection turned out to be closed: the server never saw the request as far as can be told. */
+  /** `true` when an idle connection turned out to be closed, so that the server most likely never saw the request. */
   readonly staleConnection: boolean
 
   constructor(
@@ -96,7 +96,7 @@ export class ArcConnectionError extends ArcError {
   }
 }
 
-/** No complete answer in time, by the client's clock (no status) or the server's (408, 504). The server may still be working. */
+/** No complete response in time, by the client's clock (no status) or the server's (408, 504). The server may still be working. */
 export class ArcTimeoutError extends ArcError {
   static {
     identify(ArcTimeoutError, 'ArcTimeoutError', 'ARC_TIMEOUT')
@@ -110,14 +110,14 @@ export class ArcAuthenticationError extends ArcError {
   }
 }
 
-/** 403: the token is valid and lacks the permission. Do not retry. */
+/** 403: the token is valid but lacks the permission. Do not retry. */
 export class ArcPermissionError extends ArcError {
   static {
     identify(ArcPermissionError, 'ArcPermissionError', 'ARC_PERMISSION')
   }
 }
 
-/** Where in the caller's data a refusal points. */
+/** The place in the caller's data that was refused. */
 export interface ValidationLocation {
   readonly measurement?: string | undefined
   readonly column?: string | undefined
@@ -200,7 +200,7 @@ export class ArcIngestionError extends ArcError {
     identify(ArcIngestionError, 'ArcIngestionError', 'ARC_INGESTION')
   }
 
-  /** Rows of the same call that earlier requests had already delivered when this one failed. */
+  /** Rows of the same call that earlier requests had already delivered. */
   readonly acceptedRows: number
 
   constructor(message: string, details: ArcErrorDetails & { readonly acceptedRows?: number | undefined } = {}) {
@@ -209,17 +209,17 @@ export class ArcIngestionError extends ArcError {
   }
 }
 
-/** The result is not whole: the stream was cut, capped, or ran into the server's deadline. */
+/** The result is incomplete: it was cut off, capped, or ran into the server's deadline. */
 export class ArcTruncatedError extends ArcError {
   static {
     identify(ArcTruncatedError, 'ArcTruncatedError', 'ARC_TRUNCATED')
   }
 
-  /** Why the result is taken to be incomplete. */
+  /** Why the result is considered incomplete. */
   readonly reason: string
-  /** What had arrived: rows for `rows`, a column result for `columns`; `undefined` for streams, which handed it out already. */
+  /** What had arrived: rows for `rows`, columns for `columns`; `undefined` for streams, which have already yielded it. */
   readonly partial: unknown
-  /** Rows that had arrived, where known. */
+  /** How many rows had arrived, if known. */
   readonly rowsReceived: number | undefined
 
   constructor(
@@ -250,7 +250,7 @@ export class ArcFeatureUnavailableError extends ArcError {
 
   /** The group of routes, such as `continuous queries`. */
   readonly feature: string
-  /** The licence feature it needs, if it is an enterprise one. */
+  /** The licensed feature it needs, if it is an enterprise one. */
   readonly license: string | undefined
   /** The configuration key that switches it on, such as `delete.enabled`. */
   readonly configKey: string | undefined
@@ -277,7 +277,7 @@ export class ArcServerError extends ArcError {
   }
 }
 
-/** The buffered writer holds `maxBufferedBytes` already. Nothing of the refused call was taken: wait for `writer.ready()`. */
+/** The buffered writer already holds `maxBufferedBytes`. Nothing of the call was taken: wait for `writer.ready()`. */
 export class ArcBufferFullError extends ArcError {
   static {
     identify(ArcBufferFullError, 'ArcBufferFullError', 'ARC_BUFFER_FULL')
@@ -293,7 +293,7 @@ export interface UndeliveredBatch {
   readonly measurement: string
   readonly database: string
   readonly rows: number
-  /** `true` when the writer still holds the batch and goes on trying, `false` when it was dropped through `onDrop`. */
+  /** `true` if the writer still holds the batch and keeps trying, `false` if it was dropped through `onDrop`. */
   readonly retained: boolean
   readonly error: unknown
 }
@@ -319,7 +319,7 @@ export class ArcSpoolError extends ArcError {
   }
 }
 
-/** Names and codes sit on the prototypes, not in constructors: minifiers rename classes, and logs are searched by these. */
+/** Sets name and code explicitly, because minifiers rename classes and people search their logs for these strings. */
 function identify(errorClass: { readonly prototype: ArcError }, name: string, code: ArcErrorCode): void {
   Object.defineProperties(errorClass.prototype, { name: { value: name }, code: { value: code, enumerable: true } })
 }

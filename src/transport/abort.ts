@@ -1,6 +1,6 @@
 /**
- * Listening to a signal that many calls share, such as one per web request: a single listener per signal, because Node takes
- * more than ten for a leak and prints a warning.
+ * Listens to a signal that many calls may share, such as that of one web request. Each signal gets a single listener, because
+ * Node reports more than ten as a possible leak.
  */
 
 interface Subscription {
@@ -10,7 +10,7 @@ interface Subscription {
 
 const subscriptions = new WeakMap<AbortSignal, Subscription>()
 
-/** Calls back once when `signal` aborts. Returns what ends that; the signal is free of listeners when the last one has. */
+/** Calls back once when `signal` aborts. Returns a function that unsubscribes; the last one also removes the listener. */
 export function subscribeToAbort(signal: AbortSignal, callback: () => void): () => void {
   let subscription = subscriptions.get(signal)
   if (subscription === undefined) {

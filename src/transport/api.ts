@@ -1,7 +1,7 @@
 /**
- * Typed raw access: openapi-fetch, typed by a generated description of the paths, on the client's own transport. The
- * escape hatch for what the namespaces do not offer; nothing is unwrapped, and an answer that is not 2xx comes back as
- * `error`, not thrown.
+ * Typed raw access: openapi-fetch, with generated path types, on the client's own transport. It is the escape hatch for
+ * anything the namespaces do not offer: nothing is unwrapped, and a response that is not 2xx is returned as `error`, not
+ * thrown.
  */
 import createClient, { type Client } from 'openapi-fetch'
 import type { ArcHttp, ArcRequest } from './http.ts'
@@ -38,7 +38,7 @@ async function send(http: ArcHttp, request: Request): Promise<Response> {
   })
   const body = await exchange.bytes()
   const answer = new Headers(exchange.headers)
-  // What arrived is decoded already, and these two describe it as it was sent.
+  // The body has already been decoded; these two headers describe it as it was sent.
   answer.delete('content-encoding')
   answer.delete('content-length')
   // The statuses that the constructor refuses a body for.

@@ -1,4 +1,4 @@
-/** The time limit of one call: headers, body and retries together, or the pauses between chunks when it is streamed. */
+/** The time limit of one call: for headers, body and retries together, or between two chunks when it is streamed. */
 import { type ArcTimeoutError, ArcValidationError } from '../errors.ts'
 import { subscribeToAbort } from './abort.ts'
 
@@ -8,7 +8,7 @@ export type DeadlinePhase =
   | 'the rest of the response body'
   | 'the next chunk of the response body'
 
-/** Refuses a time limit or a signal that would limit nothing. */
+/** Refuses a time limit or signal that would have no effect. */
 export function checkLimits({ timeoutMs, signal }: { readonly timeoutMs?: unknown; readonly signal?: unknown }): void {
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
     throw new ArcValidationError(
@@ -50,19 +50,19 @@ export class Deadline {
     return this.#controller.signal
   }
 
-  /** What is left of the whole, in milliseconds. */
+  /** Time left, in milliseconds. */
   get remainingMs(): number {
     return this.#totalMs - (performance.now() - this.#startedAt)
   }
 
-  /** From now on the limit is `ms` between two chunks; called again on every chunk. */
+  /** From now on, limits the time to the next chunk to `ms`; call it again after every chunk. */
   idle(ms: number): void {
     this.phase = 'the next chunk of the response body'
     this.#totalMs = ms
     this.#arm(ms)
   }
 
-  /** Stops the clock while the caller, not the server, is the one who takes time. */
+  /** Stops the clock while the caller, not the server, is the slow one. */
   pause(): void {
     clearTimeout(this.#timer)
   }
@@ -78,7 +78,7 @@ export class Deadline {
     this.#unsubscribe()
   }
 
-  /** Settles with `work`, or rejects when the time is up, even if `work` takes no notice of the signal. */
+  /** Settles with `work`, or rejects when the time is up, even if `work` ignores the signal. */
   race<Result>(work: Promise<Result>): Promise<Result> {
     const { signal } = this
     return new Promise((resolve, reject) => {
@@ -89,14 +89,14 @@ export class Deadline {
     })
   }
 
-  /** What the caller should see of `error`: the abort or timeout that caused it, if one did. */
+  /** The error to show the caller: the abort or timeout that caused `error`, if there was one. */
   explain(error: unknown): unknown {
     return this.signal.aborted ? this.signal.reason : error
   }
 
   #arm(ms: number): void {
     clearTimeout(this.#timer)
-    // Infinity means no limit; setTimeout would fire at once for it, and for anything over 2^31 - 1.
+    // Infinity means no limit, but setTimeout fires at once for it, and for anything over 2^31 - 1.
     if (ms <= 0x7fff_ffff) this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, ms)), ms)
   }
 }

@@ -1,9 +1,9 @@
 /**
- * Turns an answer that is not 2xx into the error a caller can act on.
+ * Turns a response that is not 2xx into an error the caller can act on.
  *
  * Arc has six error envelopes and no machine-readable codes (docs/wire-notes.md#error-envelopes): the class comes from the
- * status, the path and the text. Errors of the MessagePack endpoint are MessagePack from the handler and JSON from
- * everything before it, so the Content-Type decides how a body is read.
+ * status, the path and the text. The MessagePack endpoint's own errors are MessagePack, but those of the layers before it are
+ * JSON, so the Content-Type decides how a body is read.
  */
 import {
   ArcAuthenticationError,
@@ -34,7 +34,7 @@ export interface FailedExchange {
   readonly body: Uint8Array
 }
 
-/** The error for an answer; never rejects, whatever the body holds. */
+/** The error for a response. Never rejects, whatever the body contains. */
 export async function errorFromResponse(exchange: FailedExchange): Promise<ArcError> {
   const { method, path, status, headers } = exchange
   const body = await readErrorBody(headers, exchange.body)
@@ -66,7 +66,7 @@ export function parseQueryError(text: string): { readonly message: string; reado
   return { message, category: categories.get(name ?? '') ?? 'unknown' }
 }
 
-/** Whether a query failed for lack of files: the measurement does not exist, or nothing of it was flushed yet. */
+/** Whether a query failed because there are no files: the measurement does not exist, or none of it was flushed yet. */
 export function isMissingMeasurement({ message, category }: ReturnType<typeof parseQueryError>): boolean {
   return category === 'io' && message.includes('No files found that match')
 }
@@ -156,7 +156,7 @@ function classify(
   }
 }
 
-/** A redirect, or a page where an answer should be: the address is not Arc's. */
+/** A redirect, or some page in place of Arc's response: the address is not Arc's. */
 function notFromArc(text: string, location: string | null, details: ArcErrorDetails): ArcError {
   const { status, method, path } = details
   const said = location === null ? `HTTP ${status}: ${text}` : `HTTP ${status} to ${location}`
@@ -172,11 +172,11 @@ function classifyServerError(
   details: ArcErrorDetails & { readonly path: string },
 ): ArcError {
   if (isWritePath(details.path)) {
-    // Only these two pass by themselves; "failed to convert columns" is the data's fault and would fail for ever.
+    // Only these two are transient; "failed to convert columns" is the data's fault and would fail again.
     const retryable = /context canceled|Failed to prepare/.test(text)
     return new ArcIngestionError(message, { ...details, retryable })
   }
-  // 128-bit integers, which sums of integers are, travel as int64 (docs/wire-notes.md#cell-types).
+  // 128-bit integers, such as sums of integers, are sent as int64 (docs/wire-notes.md#cell-types).
   if (isQueryPath(details.path) && text.startsWith('decimal cast failed')) {
     const hint = 'Cast the value, such as sum(n)::DOUBLE or sum(n)::VARCHAR'
     return new ArcQueryError(`A 128-bit integer is beyond int64: ${text}. ${hint}`, {
@@ -218,7 +218,7 @@ function waitIn(body: unknown): number | undefined {
 async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknown> {
   const type = headers.get('content-type') ?? ''
   try {
-    // Loaded when first needed: it would be a tenth of the client, for the rarest of answers.
+    // Loaded on demand: it would make up a tenth of the client, and is rarely needed.
     if (type.includes('msgpack')) return (await import('@msgpack/msgpack')).decode(body)
     const text = new TextDecoder().decode(body)
     return type.includes('json') ? JSON.parse(text) : text
@@ -227,7 +227,7 @@ async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknow
   }
 }
 
-/** `error`, else `message`, `detail` or `reason`, else the text of an answer that did not come from Arc, without its markup. */
+/** `error`, else `message`, `detail` or `reason`; of a body that is not Arc's, the text without markup. */
 function errorText(body: unknown): string | undefined {
   if (typeof body === 'string') {
     const text = body
@@ -241,6 +241,6 @@ function errorText(body: unknown): string | undefined {
   if (typeof error === 'string' && error !== '') {
     return error === 'replication_catch_up_in_progress' && typeof message === 'string' ? message : error
   }
-  // A refused bundle import has only the last two.
+  // A refused bundle import has only `detail` and `reason`.
   return [message, detail, reason].find((text): text is string => typeof text === 'string' && text !== '')
 }

@@ -1,7 +1,7 @@
 /**
- * Which configuration key and licence stand behind each group of routes.
+ * The configuration key and licence that each group of routes requires.
  *
- * The server says "not here" in four ways: routes that do not exist (404 `Cannot GET …`), 403 and 503 with a sentence
+ * The server says "unavailable" in four ways: routes that do not exist (404 `Cannot GET …`), 403 and 503 with a sentence
  * about the licence, and 200 `{ enabled: false }`. Source: docs/wire-notes.md#feature-gates.
  */
 
@@ -39,7 +39,7 @@ const gates: readonly (readonly [prefix: string, feature: string, configKey?: st
 
 /** The gate of the group that `path` belongs to. */
 export function featureGateOf(path: string): FeatureGate | undefined {
-  // The teams of a token are RBAC's, though they live under its route.
+  // The teams of a token belong to RBAC, although their route is under the token's.
   const at = path.replace(/^\/api\/v1\/auth\/tokens\/[^/]+\/teams/, '/api/v1/rbac')
   const gate = gates.find(([prefix]) => at === prefix || at.startsWith(`${prefix}/`) || at.startsWith(`${prefix}?`))
   return gate && { feature: gate[1], configKey: gate[2], license: gate[3] }
@@ -49,7 +49,7 @@ export function featureGateOf(path: string): FeatureGate | undefined {
 export function saysUnavailable(status: number, text: string): boolean {
   switch (status) {
     case 404:
-      // The framework's answer for a path without a route; a missing resource is "… not found".
+      // The web framework's answer when no route matches. A missing resource says "… not found".
       return /^Cannot [A-Z]+ \//.test(text)
     case 403:
       return /requires an enterprise license|operations are disabled|policies are disabled|queries are disabled/i.test(

@@ -1,4 +1,4 @@
-/** The transport of browsers, workers and of callers who bring their own `fetch`. It cannot read trailers. */
+/** The transport for browsers, workers, and callers who pass their own `fetch`. It cannot read trailers. */
 import { ArcConnectionError, ArcValidationError } from '../errors.ts'
 import { type Transport, type TransportRequest, type TransportResponse, UploadSource } from './transport.ts'
 
@@ -62,7 +62,7 @@ class FetchResponse implements TransportResponse {
       throw new ArcValidationError('The "fetch" option resolved with a Response whose body was read already')
     const reader = body.getReader()
     const { signal, method, url } = this.#request
-    // A `fetch` of the caller's may forget its signal once it has answered.
+    // The caller's own `fetch` may ignore the signal once it has resolved.
     const onAbort = () => void reader.cancel().catch(() => {})
     signal.addEventListener('abort', onAbort, { once: true })
     let done = false
@@ -86,7 +86,7 @@ class FetchResponse implements TransportResponse {
       })
     } finally {
       signal.removeEventListener('abort', onAbort)
-      // Not awaited: cancelling resolves when the other side noticed, which may be never.
+      // Not awaited: cancelling resolves once the other side has noticed, which may be never.
       if (!done) reader.cancel().catch(() => {})
     }
   }
@@ -114,7 +114,7 @@ function readableFrom(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Ar
   })
 }
 
-/** `fetch failed` says nothing; its cause does. */
+/** `fetch failed` explains nothing; its cause does. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message

@@ -1,12 +1,12 @@
 /**
  * One call to Arc: token, database header, compression, deadline, retry, tracing and error classes around a
- * {@link Transport}. Every namespace of the client sends through here, so these rules have one home.
+ * {@link Transport}. Every namespace of the client sends through here.
  *
  *   1. The body is compressed once, whatever the number of attempts.
- *   2. Each attempt is sent with the same headers; a deadline covers them all, and the body.
- *   3. A connection that the server had closed while it was idle is replaced at once, without counting as a failure.
- *   4. What may pass is retried with full jitter, as far as the call allows it (`retry`).
- *   5. `request` maps everything but 2xx to an error; `exchange` hands any answer out.
+ *   2. All attempts are sent with the same headers. One deadline covers them all, including the response body.
+ *   3. A pooled connection that the server has closed in the meantime is replaced at once, without counting as a failure.
+ *   4. Transient failures are retried with full jitter, if the call allows it (`retry`).
+ *   5. `request` turns everything but 2xx into an error; `exchange` returns any response.
  */
 import { createTransport } from '#platform'
 import type { ResolvedConfig } from '../config.ts'
@@ -18,12 +18,12 @@ import { isRetryable, retryDelayMs, sleep } from './retry.ts'
 import { quietLogger, startSpan } from './tracing.ts'
 import { concat, type Transport, type TransportResponse } from './transport.ts'
 
-/** A call as the namespaces make it. */
+/** A call, as the namespaces make it. */
 export interface ArcRequest {
   /** `write.columns`, `retention.create`: names the span. */
   readonly operation: string
   readonly method: string
-  /** From `/api/v1/…` or `/health` on, with an encoded query string if any; the URL's prefix is added. */
+  /** Starts with `/api/v1/…` or `/health`, and may have an encoded query string. The client's URL is put in front. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** A string is JSON text; an iterable is streamed once and therefore never retried. */
@@ -34,17 +34,17 @@ export interface ArcRequest {
   /** Overrides the limit of `kind`. */
   readonly timeoutMs?: number | undefined
   readonly kind: 'write' | 'query' | 'management' | 'long-running'
-  /** `write` and `idempotent` calls are sent again after failures that may pass; `never` ones only by their caller. */
+  /** `write` and `idempotent` calls are retried after transient failures; `never` leaves that to the caller. */
   readonly retry: 'idempotent' | 'write' | 'never'
-  /** The body may be compressed as the client is configured. */
+  /** Whether the body may be compressed, as the client is configured. */
   readonly compress?: boolean | undefined
-  /** The body is read chunk by chunk: the limit then holds between two chunks instead of for the whole. */
+  /** Whether the body is read chunk by chunk. The time limit then applies between two chunks instead of to the whole. */
   readonly stream?: boolean | undefined
-  /** Called once nobody refers to the body any more, where the transport knows: see {@link TransportRequest}. */
+  /** Called once nothing refers to the body any more, if the transport can tell: see {@link TransportRequest}. */
   readonly onBodySent?: (() => void) | undefined
 }
 
-/** An answer. Read its body to the end or cancel it: until then it holds a connection. */
+/** A response. Read its body to the end or cancel it; until then it occupies a connection. */
 export interface ArcResponse {
   /** Of the request. */
   readonly method: string
@@ -52,7 +52,7 @@ export interface ArcResponse {
   readonly path: string
   readonly status: number
   readonly headers: Headers
-  /** When the attempt that got this answer was sent, by `performance.now()`. */
+  /** When the successful attempt was sent, by `performance.now()`. */
   readonly requestStartedAt: number
   /** 1 without a retry. */
   readonly attempts: number
@@ -82,7 +82,7 @@ export class ArcHttp {
     this.#codec = chooseCodec(config.compression, config.url)
   }
 
-  /** Sends a call and resolves with its 2xx answer; everything else rejects with the matching `ArcError`. */
+  /** Sends a call and resolves with its 2xx response; anything else rejects with the matching `ArcError`. */
   request(request: ArcRequest): Promise<ArcResponse> {
     return this.#send(request, true)
   }
@@ -118,7 +118,7 @@ export class ArcHttp {
         end()
         finish({ status: exchange.status, attempts: exchange.attempts, error })
       })
-      // Nobody reads the body of "no content", and unread it would hold its connection.
+      // Nobody reads the body of a 204, and unread it would occupy its connection.
       if (exchange.status === 204) await exchange.bytes()
       return exchange
     } catch (error) {
@@ -155,7 +155,7 @@ export class ArcHttp {
         attempt--
         continue
       }
-      // A limit of our own that ran out is not tried again: it was the caller's for the whole call.
+      // Our own time limit is not retried: it applies to the whole call.
       if (attempt >= maxAttempts || !isRetryable(failure) || deadline.signal.aborted) throw failure
       const pauseMs = retryDelayMs(attempt, retry, (failure as { retryAfterMs?: number }).retryAfterMs)
       const spentMs = performance.now() - startedAt
@@ -168,7 +168,7 @@ export class ArcHttp {
     }
   }
 
-  /** One attempt. A transport that ignores its signal does not hold the caller up, and what it brings later is given up. */
+  /** One attempt. If the transport ignores its signal, the caller does not wait for it, and a late response is discarded. */
   #sendOnce(call: PreparedCall, deadline: Deadline): Promise<TransportResponse> {
     const { signal } = deadline
     const sending = this.#transport.send({ ...call, signal })
@@ -184,9 +184,9 @@ export class ArcHttp {
     const database = request.database === undefined ? config.database : (request.database ?? 'default')
     const headers: Record<string, string> = { ...config.headers, ...request.headers }
     if (this.#token !== undefined) headers.authorization = `Bearer ${this.#token}`
-    // For `default` no header: with one, the server refuses every `db.table` (docs/wire-notes.md#database-header).
+    // No header for `default`: with one, the server refuses every `db.table` (docs/wire-notes.md#database-header).
     if (database !== 'default') headers['x-arc-database'] = database
-    // The same reasoning as for requests: on loopback a codec costs more than it saves.
+    // As for requests: on loopback a codec costs more than it saves.
     if (request.kind === 'query' && this.#codec !== undefined && this.#transport.acceptEncoding !== undefined) {
       headers['accept-encoding'] ??= this.#transport.acceptEncoding
     }
@@ -203,7 +203,7 @@ export class ArcHttp {
       headers,
       body,
       streamsUp: body !== undefined && !(body instanceof Uint8Array),
-      // Management calls that must not be sent twice get a connection that cannot have gone stale.
+      // Management calls that must not be sent twice get a fresh connection, which cannot have gone stale.
       freshConnection: request.retry === 'never' && (request.kind === 'management' || request.kind === 'long-running'),
       onBodySent: request.onBodySent,
       database,
@@ -238,7 +238,7 @@ interface PreparedCall {
   readonly timeoutMs: number
 }
 
-/** An answer under its call's deadline. */
+/** A response, limited by its call's deadline. */
 class Exchange implements ArcResponse {
   readonly method: string
   readonly path: string
@@ -273,7 +273,7 @@ class Exchange implements ArcResponse {
     deadline.phase = 'the rest of the response body'
   }
 
-  /** Calls back once when the body has ended, failed or been given up; at once if it has already. */
+  /** Calls back once when the body has ended, failed or been cancelled; immediately if that has already happened. */
   whenEnded(callback: (error: unknown) => void): void {
     if (this.#end) callback(this.#end.error)
     else this.#onEnd = callback
@@ -324,7 +324,7 @@ class Exchange implements ArcResponse {
       this.#ended(explained)
       throw explained
     } finally {
-      // After a `break` nothing else runs; after the other ends this does nothing.
+      // Needed after a `break`, where nothing else runs; otherwise it does nothing.
       this.#ended()
     }
   }

@@ -1,4 +1,4 @@
-/** What Node, Bun and Deno offer: real sockets, zlib off the main thread, files. Chosen by `package.json#imports`. */
+/** What Node, Bun and Deno offer: sockets, zlib off the main thread, files. Selected by `package.json#imports`. */
 import { openAsBlob } from 'node:fs'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
@@ -7,7 +7,7 @@ import { FetchTransport } from './fetch.ts'
 import { NodeTransport } from './node.ts'
 import type { Transport, TransportOptions } from './transport.ts'
 
-// Typed by hand: zstd came to node:zlib in 22.15, after the oldest supported runtime.
+// Typed by hand: node:zlib has had zstd since 22.15, which is newer than the oldest supported runtime.
 interface ZstdZlib {
   zstdCompress?(data: Uint8Array, options: object, callback: (error: Error | null, result: Uint8Array) => void): void
   zstdDecompressSync?(data: Uint8Array): Uint8Array
@@ -19,7 +19,7 @@ const ZSTD_C_COMPRESSION_LEVEL = 100
 /** The codecs of {@link compress}, best first. */
 export const requestCodecs: readonly Codec[] = zstd.zstdCompress ? ['zstd', 'gzip'] : ['gzip']
 
-/** Compresses at level 1 in the thread pool: ingestion is bound by CPU, and higher levels save little on MessagePack. */
+/** Compresses at level 1 in the thread pool: ingestion is CPU-bound, and higher levels save little on MessagePack. */
 export function compress(data: Uint8Array, codec: Codec): Promise<Uint8Array> {
   const { zstdCompress } = zstd
   if (codec === 'gzip' || zstdCompress === undefined) return gzip(data, { level: 1 })
@@ -40,7 +40,7 @@ export function createTransport(options: TransportOptions): Transport {
 /** Request bodies can be streamed over HTTP/1.1. */
 export const streamsUploads = true
 
-/** A file as a Blob that is read when it is sent. */
+/** A file as a Blob, which is only read while it is sent. */
 export function openFile(path: string): Promise<Blob> {
   return openAsBlob(path)
 }

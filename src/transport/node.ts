@@ -1,8 +1,8 @@
 /**
- * The transport of Node: `node:http` and `node:https` with a keep-alive agent.
+ * The transport for Node: `node:http` and `node:https` with a keep-alive agent.
  *
- * It is chosen over `fetch` because uploads are about three times as fast, trailers can be read, and a cut response is
- * always an error.
+ * It is preferred over `fetch` because uploads are about three times as fast, trailers can be read, and a truncated response
+ * is always an error.
  */
 import http from 'node:http'
 import https from 'node:https'
@@ -19,22 +19,22 @@ import {
   UploadSource,
 } from './transport.ts'
 
-/** The server closes idle connections after 120 s; ours go well before, so that none is reused while it is being closed. */
+/** The server closes idle connections after 120 s. We close ours well before, so that none is reused while it is being closed. */
 const IDLE_SOCKET_MS = 30_000
 
 /** How long a TCP connection and its TLS handshake may take. */
 const CONNECT_MS = 10_000
 
-/** How soon a connection that the server had closed while it was idle shows it. What breaks later may have been worked on. */
+/** A reused connection that breaks within this time was already closed by the server. After that, the server may have acted. */
 const STALE_MS = 1_000
 
 /** What the response decoder below can undo. */
 const RESPONSE_ENCODINGS = 'createZstdDecompress' in zlib ? 'zstd, gzip' : 'gzip'
 
-/** Failures of TLS, which no byte of the request precedes. */
+/** TLS failures, which come before any byte of the request is sent. */
 const TLS = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO)/
 
-/** Failures to connect, which no byte of the request precedes either. */
+/** Connection failures, which also come before any byte of the request is sent. */
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT)/
 
 /** An answer that is not HTTP; one that ends within its head was cut. */
@@ -70,9 +70,9 @@ export class NodeTransport implements Transport {
     let startedAt = 0
     outgoing.on('socket', (socket) => {
       startedAt = performance.now()
-      // The agent's timeout closes idle sockets; of a busy one it would only be noise, deadlines are kept elsewhere.
+      // The agent's timeout is meant for idle sockets. Busy ones have deadlines of their own (deadline.ts).
       socket.setTimeout(0)
-      // Not by `reusedSocket`, which knows nothing of sockets that pass from one call straight to one that waits.
+      // `reusedSocket` does not work here: it misses sockets that pass straight from one call to a waiting one.
       if (socket.connecting) limitConnecting(outgoing, socket, secure ? 'secureConnect' : 'connect')
     })
     const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
@@ -108,7 +108,7 @@ export class NodeTransport implements Transport {
       if (source === undefined) outgoing.end(body)
       else
         pipeline(source, outgoing).catch(() => {
-          // Failures of the socket come as the request's own 'error' event; a failing source only stops the pipeline.
+          // Socket failures arrive as the request's own 'error' event; a failing source only stops the pipeline.
           outgoing.destroy()
           if (source.failure) reject(source.failure.error)
         })
@@ -121,7 +121,7 @@ export class NodeTransport implements Transport {
   }
 }
 
-/** A host that drops packets, or speaks another protocol, would otherwise be waited for as long as a query may take. */
+/** Without this, a host that drops packets or speaks another protocol would be waited for as long as a query may take. */
 function limitConnecting(outgoing: http.ClientRequest, socket: Socket, connected: 'connect' | 'secureConnect'): void {
   const timer = setTimeout(() => {
     outgoing.destroy(Object.assign(new Error(`not connected after ${CONNECT_MS} ms`), { code: 'CONNECT_TIMEOUT' }))
@@ -236,7 +236,7 @@ function connectionError(
   request: TransportRequest,
   wasIdle: boolean,
 ): ArcConnectionError {
-  // Happy Eyeballs reports one error per address; the first says enough.
+  // Happy Eyeballs reports one error per address; the first is enough.
   const first = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error
   const code = first.code ?? error.code ?? ''
   const { method, url, body } = request
@@ -244,7 +244,7 @@ function connectionError(
   return new ArcConnectionError(`${describe(code, url, uploads)}: ${first.message || error.message}`, {
     method,
     path: url.pathname + url.search,
-    // A streamed body is used up.
+    // A streamed body has been consumed.
     retryable: !TLS.test(code) && !code.startsWith('ERR_INVALID_') && !uploads,
     requestSent: !TLS.test(code) && !UNREACHABLE.test(code),
     staleConnection: wasIdle && (code === 'ECONNRESET' || code === 'EPIPE'),

@@ -20,11 +20,11 @@ export interface OperationSpec {
   readonly path: string
   /** Sent once at most. Without it the operation can be repeated safely. */
   readonly retry?: 'never'
-  /** The member of the answer to return. */
+  /** The member of the response to return. */
   readonly unwrap?: string
-  /** Where, in what is returned, `null` stands for an empty list: `''`, `tag_columns`, `[].tag_columns`. */
+  /** Paths in the returned value where `null` means an empty list: `''`, `tag_columns`, `[].tag_columns`. */
   readonly lists?: readonly string[]
-  /** The server works it off synchronously, for minutes if need be. */
+  /** The server runs it synchronously, possibly for minutes. */
   readonly longRunning?: true
   /** The answer is text, not JSON. */
   readonly text?: true
@@ -40,15 +40,15 @@ export interface OperationInput {
   readonly body?: unknown
 }
 
-/** What every management method takes last. */
+/** The last argument of every management method. */
 export interface CallOptions {
-  /** Stops waiting; the server may go on. */
+  /** Stops waiting; the server may carry on. */
   readonly signal?: AbortSignal | undefined
   /** Time limit of this call, in milliseconds, instead of the client's. */
   readonly timeoutMs?: number | undefined
 }
 
-/** How generated classes call the server. What comes back is of the documented type: the contract tests hold the document to that. */
+/** How generated classes call the server. The contract tests ensure that responses have the documented type. */
 export type OperationCaller = <Result>(
   spec: OperationSpec,
   input: OperationInput,

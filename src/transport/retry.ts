@@ -1,16 +1,16 @@
-/** When to send again, and after how long. Pure: the loops that use it own the clock and the socket. */
+/** When to retry, and after how long. Pure functions: their callers own the clock and the socket. */
 import { ArcError } from '../errors.ts'
 import { subscribeToAbort } from './abort.ts'
 
-/** How persistent the client is with failures that may pass. */
+/** How transient failures are retried. */
 export interface RetryOptions {
-  /** Attempts per call, the first included; 1 switches retrying off. @default 4 */
+  /** Attempts per call, including the first; 1 disables retries. @default 4 */
   readonly maxAttempts?: number
   /** Upper bound of the first pause, in milliseconds; it doubles with every attempt. @default 100 */
   readonly baseDelayMs?: number
   /** Upper bound of any pause, in milliseconds. @default 5_000 */
   readonly maxDelayMs?: number
-  /** No attempt is started later than this after the first, in milliseconds. @default 30_000 */
+  /** No attempt starts later than this after the first, in milliseconds. @default 30_000 */
   readonly maxTimeMs?: number
 }
 
@@ -18,7 +18,7 @@ export type RetryPolicy = Required<RetryOptions>
 
 /**
  * The pause before attempt `attempt + 1`, in milliseconds: full jitter over an exponentially growing bound, so that
- * clients that failed together do not come back together; `retryAfterMs`, when the server gave one, is the least it is.
+ * clients that failed together do not return together. It is at least `retryAfterMs`, if the server sent one.
  */
 export function retryDelayMs(
   attempt: number,
@@ -63,7 +63,7 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
   const value = headers.get('retry-after')?.trim()
   if (!value) return undefined
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
-  // An HTTP date starts with the day of the week; Date.parse alone would also read "-5" as a year.
+  // An HTTP date starts with a weekday; Date.parse alone would also accept "-5" as a year.
   const at = /^[A-Z][a-z]+,? /.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(at) ? undefined : Math.max(0, at - now)
 }

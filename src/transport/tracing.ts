@@ -1,6 +1,6 @@
 /**
- * Spans around calls, in the shape of OpenTelemetry and without importing it: a `Tracer` from `@opentelemetry/api` fits
- * as it is. Names and attributes follow its semantic conventions for database client spans.
+ * Spans around calls, compatible with OpenTelemetry without importing it: pass a `Tracer` from `@opentelemetry/api`
+ * directly. Names and attributes follow its semantic conventions for database client spans.
  */
 
 /** The part of an OpenTelemetry span that is used. */
@@ -16,7 +16,7 @@ export interface Tracer {
   startSpan(name: string, options?: { kind?: number; attributes?: Record<string, string | number | boolean> }): Span
 }
 
-/** The part of a logger that is used: a message and plain data. `console` fits. */
+/** The part of a logger that is used: methods that take a message and plain data. `console` fits. */
 export interface Logger {
   debug(message: string, data?: Record<string, unknown>): void
   warn(message: string, data?: Record<string, unknown>): void
@@ -26,7 +26,7 @@ export interface Logger {
 const SPAN_KIND_CLIENT = 2
 const STATUS_ERROR = 2
 
-/** Starts the span of one call; the result ends it, once, with what came of it. A tracer that throws is not heard of. */
+/** Starts the span of one call and returns a function that ends it with the outcome. A tracer that throws is ignored. */
 export function startSpan(
   tracer: Tracer | undefined,
   call: { readonly operation: string; readonly method: string; readonly url: URL; readonly database: string },
@@ -63,7 +63,7 @@ export function startSpan(
   }
 }
 
-/** A logger whose own failures are not heard of: no call may fail because something could not be logged. */
+/** A logger whose own failures are ignored: no call may fail because something could not be logged. */
 export function quietLogger(logger: Logger | undefined): Logger | undefined {
   if (logger === undefined) return undefined
   return {

@@ -1,5 +1,5 @@
 /**
- * One HTTP exchange, whatever carries it. `node.ts` and `fetch.ts` implement this; `http.ts` adds what Arc needs on top
+ * One HTTP exchange, however it is carried out. `node.ts` and `fetch.ts` implement it; `http.ts` adds what Arc needs on top
  * (token, database header, deadlines, retry, error classes). Pass your own as the `transport` option.
  */
 
@@ -16,8 +16,8 @@ export interface TransportRequest {
   /** Do not reuse an idle connection: the server may be closing it, and this request must not be sent twice. */
   readonly freshConnection?: boolean | undefined
   /**
-   * Called once the operating system has the whole body, so that its memory may be used again. A transport that cannot
-   * know does not call it.
+   * Called once the operating system has the whole body, so that its memory may be reused. A transport that cannot tell
+   * does not call it.
    */
   readonly onBodySent?: (() => void) | undefined
 }
@@ -35,13 +35,13 @@ export interface TransportResponse {
   chunks(): AsyncGenerator<Uint8Array, void, undefined>
   /** The HTTP trailers after the end of the body; `undefined` where the runtime cannot read them (`fetch`). */
   trailers(): Headers | undefined
-  /** Gives up the body and closes the socket. */
+  /** Abandons the body and closes the socket. */
   cancel(): void
 }
 
 /** Sends requests. Rejects with `ArcConnectionError` when no answer came, or with `signal.reason` when aborted. */
 export interface Transport {
-  /** The `Accept-Encoding` of answers it can decode by itself; without it compressed answers are not asked for. */
+  /** The `Accept-Encoding` that the transport can decode by itself. Without it, no compressed responses are requested. */
   readonly acceptEncoding?: string
   send(request: TransportRequest): Promise<TransportResponse>
   /** Closes idle connections; the transport is not used afterwards. */
@@ -68,7 +68,7 @@ export interface TransportOptions {
   readonly fetch: typeof globalThis.fetch | undefined
 }
 
-/** An upload that remembers how its source failed, so that the caller's own error is not taken for a broken connection. */
+/** An upload that remembers why its source failed, so that the caller's own error is not mistaken for a broken connection. */
 export class UploadSource {
   readonly #chunks: AsyncIterable<Uint8Array>
   failure: { readonly error: unknown } | undefined

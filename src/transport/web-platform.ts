@@ -1,4 +1,4 @@
-/** What browsers and workers offer: `fetch` and `CompressionStream`. Chosen by `package.json#imports`. */
+/** What browsers and workers offer: `fetch` and `CompressionStream`. Selected by `package.json#imports`. */
 import { ArcValidationError } from '../errors.ts'
 import type { Codec } from './compression.ts'
 import { FetchTransport } from './fetch.ts'
@@ -23,17 +23,17 @@ export function createTransport(options: TransportOptions): Transport {
   return new FetchTransport(options.fetch ?? globalThis.fetch.bind(globalThis))
 }
 
-/** Browsers stream request bodies over HTTP/2 only, which Arc does not speak. */
+/** Browsers only stream request bodies over HTTP/2, which Arc does not support. */
 export const streamsUploads = false
 
-/** There are no paths here. */
+/** There is no file system here. */
 export function openFile(path: string): Promise<Blob> {
   throw new ArcValidationError(
     `Cannot open ${JSON.stringify(path)}: paths need Node; pass a Blob, a File or bytes instead`,
   )
 }
 
-/** There is no environment here. */
+/** There are no environment variables here. */
 export function environment(): Readonly<Record<string, string | undefined>> {
   return {}
 }
