@@ -1,11 +1,11 @@
-/** The files of batches: what the outbox does with a spool, or, without one, does not. */
+/** The batches' files in the spool. Without a spool, every operation here does nothing. */
 import type { EncodedBatch } from '../batch.ts'
 import type { Batch } from './lane.ts'
 import type { SpoolStore } from './spool-store.ts'
 
 export class BatchFiles {
   readonly #onError: (error: unknown, batch: Batch) => void
-  /** `undefined` until the spool is open; `null` when there is none, or it could not be opened. */
+  /** `undefined` until the spool is open; `null` if there is none, or it could not be opened. */
   #store: SpoolStore | null | undefined
 
   constructor(isSpooled: boolean, onError: (error: unknown, batch: Batch) => void) {
@@ -13,7 +13,7 @@ export class BatchFiles {
     this.#store = isSpooled ? undefined : null
   }
 
-  /** Whether it is not known yet if there will be files: until then nothing may be sent. */
+  /** Whether the spool is still being opened. Until then nothing may be sent. */
   get isOpening(): boolean {
     return this.#store === undefined
   }
@@ -54,8 +54,8 @@ export class BatchFiles {
   }
 
   /**
-   * One batch less needs its file; the last one deletes it, or keeps it under another name. Resolves, never rejects, when
-   * that is done; `undefined` when there is nothing to do.
+   * Releases a batch's claim on its file. The last release deletes the file, or keeps it under another name. The promise
+   * never rejects; `undefined` if there is nothing to do.
    */
   release(batch: Batch): Promise<void> | undefined {
     const { file } = batch

@@ -1,10 +1,10 @@
 /**
- * The functions a caller may pass to the writer, and the one place that calls them: nothing they do reaches the writer.
+ * The callbacks a caller may pass to the writer, and the only place that calls them: their failures never affect the writer.
  */
 import { type BatchRow, rowsOfBatch } from '../batch-reader.ts'
 import { type Batch, encodedBatch } from './lane.ts'
 
-/** A batch the server has. */
+/** A batch that the server has acknowledged. */
 export interface FlushedBatch {
   readonly database: string
   readonly measurement: string
@@ -17,7 +17,7 @@ export interface FlushedBatch {
   readonly durationMs: number
 }
 
-/** A failure the writer deals with by itself. */
+/** A failure that the writer handles by itself. */
 export interface WriterFailure {
   /** What the failure concerns; absent for the spool as a whole. */
   readonly database?: string | undefined
@@ -28,17 +28,17 @@ export interface WriterFailure {
   readonly retryInMs?: number | undefined
 }
 
-/** A batch that the writer gives up, with its rows. */
+/** A batch that the writer gives up on, with its rows. */
 export interface DroppedBatch {
   readonly database: string
   readonly measurement: string
   /**
-   * The rows as objects, decoded when first read: `time` is RFC 3339 to the microsecond, int64 beyond 2^53 a bigint.
-   * Any write method takes them back.
+   * The rows as objects, decoded on first access: `time` is an RFC 3339 string with microseconds, int64 beyond 2^53 a bigint.
+   * Any write method accepts them.
    */
   readonly rows: readonly BatchRow[]
   readonly rowCount: number
-  /** Why: the server's refusal, or the last failure when the time for retrying ran out. */
+  /** Why: the server's refusal, or the last failure before the time for retries ran out. */
   readonly error: unknown
   readonly attempts: number
 }
@@ -47,16 +47,16 @@ export interface DroppedBatch {
 export interface WriterCallbacks {
   /** After a batch was acknowledged. */
   readonly onFlush?: ((batch: FlushedBatch) => unknown) | undefined
-  /** After every failed attempt, and for trouble with the spool. */
+  /** After every failed attempt, and for problems with the spool. */
   readonly onError?: ((error: unknown, failure: WriterFailure) => unknown) | undefined
   /**
-   * When a batch is given up: its last way out. Return `true`, or a promise of it, to say that its rows are taken care
-   * of; otherwise the next `flush()` or `close()` rejects. A promise has ten seconds.
+   * When a batch is given up. Return `true`, or a promise of it, to say that you have taken care of its rows; otherwise
+   * the next `flush()` or `close()` rejects. A promise has ten seconds to settle.
    */
   readonly onDrop?: ((batch: DroppedBatch) => unknown) | undefined
 }
 
-/** How long `flush()` waits for the promise of an `onDrop`. */
+/** How long `flush()` waits for a promise returned by `onDrop`. */
 const VERDICT_MS = 10_000
 
 /** Calls the caller's functions. Their exceptions go to `report`. */
@@ -101,12 +101,12 @@ export class Callbacks {
     try {
       this.#report(message, error)
     } catch {
-      // There is nobody left to tell.
+      // There is nowhere left to report it.
     }
   }
 }
 
-/** What the promise resolves to; `undefined` when that takes too long. */
+/** What the promise resolves to; `undefined` if that takes too long. */
 function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(undefined), ms)
@@ -117,7 +117,7 @@ function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   })
 }
 
-/** A batch as `onDrop` gets it: it keeps the body, and decodes it if asked. */
+/** A batch as `onDrop` receives it. It keeps the body and decodes it on demand. */
 export function droppedBatch(batch: Batch, error: unknown): DroppedBatch {
   const { lane, rows: rowCount, attempts, body } = batch
   const encoded = body === undefined ? undefined : encodedBatch(batch, body)

@@ -7,12 +7,12 @@ import type { WakeTimer } from './timer.ts'
 import { type WaitOptions, waitFor } from './wait.ts'
 import type { BufferedWriter } from './writer.ts'
 
-/** How long the disk gets to save what is left once the caller's own time is up, and again to let go of the directory. */
+/** How long the disk gets to save what is left once the caller's time is up, and again to release the directory. */
 export const SAVE_MS = 5_000
-/** The least that a spool gets to open. */
+/** The minimum time a spool gets to open. */
 const OPEN_MS = 1_000
 
-/** What of the writer its end concerns. */
+/** The parts of a writer that closing involves. */
 export interface ClosingContext {
   readonly outbox: Outbox
   readonly spool: SpoolOpening | undefined
@@ -20,8 +20,8 @@ export interface ClosingContext {
 }
 
 /**
- * Waits for the batches of `flush`, and gives up what is not acknowledged in time. Never rejects: returns the error to
- * reject with, if any.
+ * Waits for the batches of `flush`, and gives up what is not acknowledged in time. Never rejects: it returns the error
+ * to reject with, if any.
  */
 export async function drain(
   { outbox, spool, timer }: ClosingContext,
@@ -29,7 +29,7 @@ export async function drain(
   { signal, timeoutMs }: WaitOptions,
 ): Promise<ArcFlushError | undefined> {
   let cause: unknown
-  // Half of the time, so that the other half is left to send from memory what the disk does not take.
+  // Half of the time; the other half remains to send from memory what the disk does not take.
   void spool?.giveUpAfter(Math.max(OPEN_MS, (timeoutMs ?? Number.POSITIVE_INFINITY) / 2))
   try {
     if (!(await timer.wait(flush.settled, { signal, timeoutMs })))
@@ -39,7 +39,7 @@ export async function drain(
   }
   let left: UndeliveredBatch[] = []
   if (cause !== undefined) {
-    // Whatever can be saved to disk is saved first, late as it is; but a disk that hangs must not hang the caller.
+    // Save to disk first whatever can be saved, even this late; but a hanging disk must not hang the caller.
     await spool?.giveUpAfter(OPEN_MS)
     await waitFor(outbox.stored(outbox.lastSeq), { timeoutMs: SAVE_MS }).catch(() => {})
     left = (await outbox.abandon(cause)).map((batch) => retainedBatch(batch, cause))
@@ -49,7 +49,7 @@ export async function drain(
   return failures.length > 0 ? flushError(failures, cause) : undefined
 }
 
-/** Closes writers side by side; what they could not deliver is one error. */
+/** Closes writers in parallel, and throws one error for everything they could not deliver. */
 export async function closeAll(writers: Iterable<BufferedWriter>): Promise<void> {
   const outcomes = await Promise.allSettled([...writers].map((writer) => writer.close()))
   const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))

@@ -1,19 +1,19 @@
-/** Who waits for which batches: the promises of `flush()` and `close()`. */
+/** Which `flush()` or `close()` waits for which batches. */
 import { ArcFlushError, type UndeliveredBatch } from '../../errors.ts'
 import type { Batch } from './lane.ts'
 
-/** Failures kept for a flush that has not come yet. Beyond, only the first ones are listed. */
+/** How many failures are kept for the next flush. Beyond that, only the first ones are listed. */
 const MAX_UNREPORTED = 1_000
 
-/** One `flush()` in progress: it concerns the batches up to a mark. */
+/** One `flush()` in progress. It covers the batches up to a mark. */
 export interface FlushWait {
   readonly mark: number
-  /** Resolves when none of them is outstanding. Never rejects: the failures are read afterwards. */
+  /** Resolves when none of them is outstanding. Never rejects; read the failures afterwards. */
   readonly settled: Promise<void>
   readonly failures: readonly UndeliveredBatch[]
-  /** Forgets the wait: its caller stopped waiting, and was told the failures. */
+  /** Ends the wait of a caller that has been told the failures. */
   end(): void
-  /** Forgets the wait, whose caller was told nothing: the failures go to the next flush. */
+  /** Ends the wait of a caller that was told nothing: the failures go to the next flush. */
   giveBack(): void
 }
 
@@ -27,7 +27,7 @@ export class FlushTracker {
   readonly #waits = new Set<Wait>()
   #unreported: UndeliveredBatch[] = []
 
-  /** Starts waiting for `pending` units of work, all with a number up to `mark`. */
+  /** Starts waiting for `pending` units of work, all numbered up to `mark`. */
   start(mark: number, pending: number): FlushWait {
     let resolve = () => {}
     const settled = new Promise<void>((done) => {
@@ -47,12 +47,12 @@ export class FlushTracker {
     return wait
   }
 
-  /** One more unit of work with that number: a half of a split batch, a leftover found on disk. */
+  /** Adds a unit of work with that number: half of a split batch, or a leftover found on disk. */
   added(seq: number): void {
     for (const wait of this.#waits) if (seq <= wait.mark) wait.pending++
   }
 
-  /** A unit of work is done. A failure is reported by every flush that waits for it, or else by the next one. */
+  /** A unit of work is done. A failure is reported to every flush that waits for it, or else to the next one. */
   done(seq: number, failure?: UndeliveredBatch): void {
     let reported = false
     for (const wait of this.#waits) {
@@ -74,13 +74,13 @@ export class FlushTracker {
   }
 }
 
-/** How a batch that is still held is listed. */
+/** The entry for a batch that is still held. */
 export function retainedBatch(batch: Batch, error: unknown): UndeliveredBatch {
   const { database, name } = batch.lane
   return { database, measurement: name, rows: batch.rows, retained: true, error: batch.lastError ?? error }
 }
 
-/** The error of a flush that did not deliver everything. It may be `retryable`: when the writer goes on with all of it. */
+/** The error of a flush that did not deliver everything. It is `retryable` if the writer keeps trying with all of it. */
 export function flushError(
   batches: readonly UndeliveredBatch[],
   cause: unknown = undefined,

@@ -1,8 +1,8 @@
-/** The bytes a writer holds in memory, shared by its two halves. */
+/** How many bytes a writer holds in memory; intake and outbox both update it. */
 export class Gauge {
   /** In open batches. */
   openBytes = 0
-  /** In cut ones, those in flight included. */
+  /** In cut batches, including those in flight. */
   cutBytes = 0
 
   get heldBytes(): number {

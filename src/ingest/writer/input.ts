@@ -1,4 +1,4 @@
-/** Tells the forms of data apart that `append` takes. */
+/** Distinguishes the forms of data that `append` accepts. */
 import type { Columns } from '../columns.ts'
 
 /** Whether `data` is columns: its `time` is a column, or, without one, its first property is. */
@@ -10,7 +10,7 @@ export function isColumns(data: unknown): data is Columns {
   return false
 }
 
-/** How many rows the columns seem to have; the builder checks it. */
+/** How many rows the columns appear to have; the builder verifies it. */
 export function rowsIn(columns: Columns): number {
   const { time } = columns
   if (time !== undefined) return lengthOf(time)
@@ -19,8 +19,8 @@ export function rowsIn(columns: Columns): number {
 }
 
 /**
- * What a row probably takes on the wire, before anything of its measurement was encoded: nine bytes a number, text as
- * long as it is.
+ * Estimates the encoded size of a row before any of its measurement has been encoded: nine bytes per number, text by its
+ * length.
  */
 export function guessBytesPerRow(rowOrColumns: unknown): number {
   let bytes = 9

@@ -1,8 +1,8 @@
 /**
- * The near half of the writer: rows into open batches, open batches into cut ones.
+ * The first half of the writer: appends rows to open batches, and cuts batches when they are full or due.
  *
  * Every lane (one measurement of one database) has at most one open batch. It is cut when it reaches `maxRows` or
- * `maxBytes`, when its time is up, or when the writer is flushed or needs room.
+ * `maxBytes`, when it is due, or when the writer is flushed or needs room.
  */
 import { ArcBufferFullError, ArcError } from '../../errors.ts'
 import type { EncodedBatch } from '../batch.ts'
@@ -19,7 +19,7 @@ import type { WakeTimer } from './timer.ts'
 export interface IntakeContext {
   readonly options: ResolvedWriterOptions
   readonly timer: WakeTimer
-  /** Takes a cut batch. */
+  /** Receives each cut batch. */
   readonly send: (lane: Lane, batch: EncodedBatch) => void
   readonly gauge: Gauge
   readonly pool: BufferPool
@@ -41,12 +41,12 @@ export class Intake {
     this.#gauge = context.gauge
   }
 
-  /** Whether this is called from within an append, by a getter or a proxy in the caller's data. */
+  /** Whether an append is in progress: a getter or proxy in the caller's data may call the writer back. */
   get isAppending(): boolean {
     return this.#depth > 0
   }
 
-  /** The lane of a measurement; made if need be, once `measurement` has proved to be one. */
+  /** The lane of a measurement, created on demand once `measurement` has been validated. */
   lane(database: string, name: string, measurement?: unknown): Lane {
     let lanes = this.#databases.get(database)
     if (lanes === undefined) {
@@ -92,7 +92,7 @@ export class Intake {
     else if (lane.deadline === Number.POSITIVE_INFINITY && builder.rows > 0) this.#startBatch(lane)
   }
 
-  /** Ends the open batch of a lane, if it has one. */
+  /** Cuts the open batch of a lane, if it has one. */
   cut(lane: Lane): void {
     lane.deadline = Number.POSITIVE_INFINITY
     this.#open.delete(lane)
@@ -104,13 +104,13 @@ export class Intake {
     this.#limitKept(lane, builder)
   }
 
-  /** @throws ArcError from within an append: what it is taking in could not be cut. */
+  /** @throws ArcError from within an append, because the batch in progress cannot be cut. */
   cutAll(): void {
     if (this.isAppending) throw reentryError()
     for (const lane of this.#open) this.cut(lane)
   }
 
-  /** Cuts the batches whose time is up, and schedules the timer for the others. */
+  /** Cuts the batches that are due, and schedules the timer for the others. */
   cutDue(): void {
     const now = performance.now()
     let next = Number.POSITIVE_INFINITY
@@ -122,8 +122,8 @@ export class Intake {
   }
 
   /**
-   * Cuts a batch whose time is up and that could be sent at once. Behind others it goes on filling: cut, it could
-   * neither go nor grow, and a server that is slow would be sent ever smaller requests.
+   * Cuts a batch that is due, if it could be sent at once. Behind other batches it keeps filling instead: once cut it
+   * could not grow, and a slow server would get ever smaller requests.
    */
   cutIfDue(lane: Lane, now = performance.now()): void {
     if (lane.deadline <= now && lane.queue.length === 0) this.cut(lane)
@@ -150,8 +150,8 @@ export class Intake {
       this.openRows += rows.length
       return
     }
-    // More than the open batch can take: a refused row must take back the whole call, so nothing goes out before its
-    // last row is in.
+    // More than the open batch can take. If a row is refused the whole call must be undone, so nothing is sent before
+    // its last row has been accepted.
     this.cut(lane)
     const batches = builder.appendInBatches(rows, size, this.#context.pool)
     this.#gauge.openBytes += builder.bytes
@@ -175,8 +175,8 @@ export class Intake {
   }
 
   /**
-   * Empty builders keep their memory for the next batch, all together up to a quarter of the bound: with more
-   * measurements than that, the others start anew.
+   * Empty builders keep their memory for the next batch, up to a quarter of the limit in total; beyond that they
+   * release it.
    */
   #limitKept(lane: Lane, builder: BatchBuilder): void {
     const { maxBufferedBytes } = this.#context.options
@@ -216,14 +216,14 @@ export class Intake {
   }
 }
 
-/** For data whose getters use the writer that is reading them. */
+/** The error for data whose getters call the writer that is reading them. */
 export function reentryError(): ArcError {
   return new ArcError(
     'The writer was called by the very data it is taking in, such as a getter that logs; read the values first, then append them',
   )
 }
 
-/** A body that was encoded into a buffer much larger than itself would hold more memory than is counted. */
+/** Copies a body out of a much larger buffer, which would hold more memory than is counted. */
 function trimmed(batch: EncodedBatch): EncodedBatch {
   const { body } = batch
   return body.buffer.byteLength > body.length * 1.3 ? { ...batch, body: body.slice() } : batch

@@ -1,4 +1,4 @@
-/** The writer's unit of order: one measurement of one database, its open batch, and its queue of cut ones. */
+/** The unit of ordering: one measurement of one database, with its open batch and its queue of cut batches. */
 import { ArcValidationError } from '../../errors.ts'
 import type { EncodedBatch } from '../batch.ts'
 import { BatchBuilder } from '../builder.ts'
@@ -6,31 +6,31 @@ import type { EncodeOptions } from '../encoder.ts'
 import { resolveMeasurement } from '../measurement.ts'
 import type { SpoolEntry } from './spool-store.ts'
 
-/** A batch on disk. The halves of a split batch share its file, which goes when both are done with. */
+/** A batch on disk. The halves of a split batch share its file, which is removed when both are done. */
 export interface BatchFile {
   readonly entry: SpoolEntry
   /** Batches that still need it. */
   parts: number
-  /** One of them was dropped and nobody took care of it: the file is kept, under another name. */
+  /** A batch was dropped and nobody took care of it: the file is kept, under another name. */
   refused: boolean
 }
 
 /** A cut batch, from the cut to the acknowledgement. */
 export interface Batch {
   readonly lane: Lane
-  /** Grows with every cut; 0 for what a spool held from before. The halves of a split batch share theirs. */
+  /** Increases with every cut; 0 for leftovers of a spool. The halves of a split batch share theirs. */
   readonly seq: number
   readonly rows: number
   readonly format: EncodedBatch['format']
   readonly bytes: number
-  /** What is sent, and sent again. `undefined` while only the disk has it. */
+  /** The request body. `undefined` while it is only on disk. */
   body: EncodedBatch['body'] | undefined
   file: BatchFile | undefined
-  /** Half of a batch: its file holds more than its body. */
+  /** Whether this is half of a split batch, so that its file holds more than its body. */
   readonly part: boolean
-  /** Settles, never rejects, when the disk has it or refused it. `undefined` without a spool. */
+  /** Resolves when the disk has written or refused it; never rejects. `undefined` without a spool. */
   stored: Promise<void> | undefined
-  /** On its way to the disk: not to be sent yet. */
+  /** Being written to disk, and not to be sent yet. */
   storing: boolean
   storeError: unknown
   inFlight: boolean
@@ -38,33 +38,33 @@ export interface Batch {
   /** By `performance.now()`; `undefined` before the first attempt. */
   firstAttemptAt: number | undefined
   lastError: unknown
-  /** Set once the batch is off the books: whatever still happens to it is ignored. */
+  /** Set once the batch is finished; anything that still happens to it is ignored. */
   outcome: 'acknowledged' | 'dropped' | 'split' | 'left on disk' | undefined
 }
 
 export class Lane {
   readonly database: string
   readonly name: string
-  /** Made by the first append: a lane that a spool's leftovers opened has no schema yet. */
+  /** Created by the first append: a lane that was opened by leftovers of a spool has no schema yet. */
   builder: BatchBuilder | undefined
-  /** What the latest append named: nearly always the same object as this time. */
+  /** What the latest append passed as the measurement: almost always the same object again. */
   #measurement: unknown
-  /** The declared columns the builder was made with, as JSON; `undefined` when it was made by name. */
+  /** The declared columns the builder was created with, as JSON; `undefined` if it was created by name. */
   #schema: string | undefined
-  /** While rows or columns are being taken in, which can run the caller's code. */
+  /** Whether rows or columns are being read, which can run the caller's code. */
   appending = false
-  /** When the open batch has to go, by `performance.now()`; Infinity while it is empty. */
+  /** When the open batch is due, by `performance.now()`; Infinity while it is empty. */
   deadline = Number.POSITIVE_INFINITY
   /** Cut batches in order; the first is the one in flight or the next to go. */
   readonly queue: Batch[] = []
   sending = false
-  /** Waiting in the line for a free request. */
+  /** Whether it is waiting for a free request. */
   offered = false
-  /** After a failure: not before this. */
+  /** After a failure: not to be sent before this, by `performance.now()`. */
   retryAt = 0
-  /** The size of a row here, to judge a call before it is taken: that of the latest batch. */
+  /** Bytes per row of the latest batch, to estimate the size of a call before taking it. */
   bytesPerRow = 0
-  /** Memory that the empty builder keeps, as of the latest cut. */
+  /** Bytes that the empty builder keeps, as of the latest cut. */
   keptBytes = 0
 
   readonly #options: EncodeOptions
@@ -75,7 +75,7 @@ export class Lane {
     this.#options = options
   }
 
-  /** The builder to append to. A measurement with declared columns cannot join one that was begun without them. */
+  /** The builder to append to. A measurement with declared columns cannot be mixed with one without them. */
   builderFor(measurement: unknown): BatchBuilder {
     if (this.builder !== undefined && (measurement === this.#measurement || typeof measurement === 'string')) {
       return this.builder
@@ -116,7 +116,7 @@ export function leftoverBatch(lane: Lane, entry: SpoolEntry): Batch {
   return { ...unsent(lane, 0), rows: entry.rows, format, bytes: entry.bodyBytes, body: undefined, file, part: false }
 }
 
-/** What is sent, in the form the encoder gave it. */
+/** The batch in the form the encoder produced. */
 export function encodedBatch(batch: Batch, body: EncodedBatch['body']): EncodedBatch {
   return { measurement: batch.lane.name, rows: batch.rows, format: batch.format, body }
 }

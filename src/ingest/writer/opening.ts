@@ -1,17 +1,17 @@
-/** The spool of a writer from its opening to its end. */
+/** The life of a writer's spool, from opening to closing. */
 import { ArcSpoolError } from '../../errors.ts'
 import type { SpoolOptions, SpoolStore } from './spool-store.ts'
 import { waitFor } from './wait.ts'
 
-/** What the writer does about it. */
+/** How the writer reacts. */
 export interface OpeningContext {
-  /** The directory is ours. Not called once the spool was given up. */
+  /** The directory is ours. Not called after the spool has been given up. */
   readonly opened: (store: SpoolStore) => void
   /** It cannot be used. */
   readonly failed: (error: unknown) => void
-  /** Either way, afterwards. */
+  /** Called after either of them. */
   readonly settled: () => void
-  /** Something went wrong in a spool that is open. */
+  /** Something went wrong in an open spool. */
   readonly onError: (error: unknown) => void
 }
 
@@ -19,7 +19,7 @@ export class SpoolOpening {
   store: SpoolStore | undefined
   error: unknown
   isUnderWay = true
-  /** Settles, never rejects, when the spool is open, has failed or was given up. */
+  /** Resolves when the spool is open, has failed or was given up; never rejects. */
   readonly done: Promise<void>
   readonly #spool: SpoolOptions
   readonly #context: OpeningContext
@@ -34,7 +34,7 @@ export class SpoolOpening {
     void this.#open()
   }
 
-  /** Gives the spool that long to open: afterwards it is one that has failed. Never rejects. */
+  /** Gives the spool that long to open; after that it counts as failed. Never rejects. */
   async giveUpAfter(timeoutMs: number): Promise<void> {
     if (await waitFor(this.done, { timeoutMs })) return
     this.#settle(
@@ -44,7 +44,7 @@ export class SpoolOpening {
     )
   }
 
-  /** Lets go of the directory. Never rejects, and takes no longer than `timeoutMs`. */
+  /** Releases the directory. Never rejects, and takes no longer than `timeoutMs`. */
   async close(timeoutMs: number): Promise<void> {
     if (this.store === undefined || (await waitFor(this.store.close(), { timeoutMs }))) return
     this.#context.onError(

@@ -1,4 +1,4 @@
-/** What a buffered writer can be told, checked once, with every default filled in. */
+/** The options of a buffered writer, validated once, with their defaults. */
 import { checkDatabaseName } from '../../config.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTimeUnit, type TimeUnit } from '../instants.ts'
@@ -7,13 +7,13 @@ import type { SpoolOptions } from './spool-store.ts'
 
 /** The options of `arc.write.buffered(options)`. */
 export interface WriterOptions extends WriterCallbacks {
-  /** The database of every append that names none; `null` is the server's default. @default the client's */
+  /** The database of appends that do not name one; `null` is the server's default. @default the client's */
   readonly database?: string | null | undefined
   /** The unit of numbers given as `time`. @default 'auto', by magnitude */
   readonly timeUnit?: TimeUnit | undefined
   /**
-   * The tag columns of measurements, by name: `{ cpu: ['host'] }`. Servers newer than v26.09.1 may use them to drop
-   * rows that were sent twice; others ignore them.
+   * The tag columns of measurements, by name: `{ cpu: ['host'] }`. Servers newer than v26.09.1 may use them to remove
+   * rows that were sent twice; older ones ignore them.
    */
   readonly tagKeys?: Readonly<Record<string, readonly string[]>> | undefined
   /** Rows at which a batch is sent. The server is fastest between 10,000 and 100,000. @default 10_000 */
@@ -21,18 +21,18 @@ export interface WriterOptions extends WriterCallbacks {
   /** Encoded bytes at which a batch is sent. @default 4 MiB */
   readonly maxBytes?: number | undefined
   /**
-   * The longest a row waits for its batch to fill, in milliseconds. The timer is jittered downwards by up to a fifth,
-   * so that writers started together do not send together; it never keeps the process alive. `Infinity` leaves sending
-   * to `maxRows`, `maxBytes` and `flush()`. @default 5_000
+   * How long a row waits at most for its batch to fill, in milliseconds. The timer fires up to a fifth early, at random,
+   * so that writers started together do not send together. It never keeps the process alive. With `Infinity`, only
+   * `maxRows`, `maxBytes` and `flush()` send a batch. @default 5_000
    */
   readonly flushIntervalMs?: number | undefined
   /**
-   * Requests in flight at once. Of one measurement there is never more than one, which keeps its batches in order.
+   * Requests in flight at once. Each measurement has at most one, which keeps its batches in order.
    * @default 4
    */
   readonly concurrency?: number | undefined
   /**
-   * Upper bound of the bytes held in memory, batches in flight included. Past it `append` throws `ArcBufferFullError`.
+   * The most bytes to hold in memory, including batches in flight. Beyond it, `append` throws `ArcBufferFullError`.
    * @default 64 MiB
    */
   readonly maxBufferedBytes?: number | undefined
@@ -48,15 +48,15 @@ export interface WriterOptions extends WriterCallbacks {
   /** Upper bound of any pause between attempts, in milliseconds. @default 30_000 */
   readonly maxRetryDelayMs?: number | undefined
   /**
-   * How long a batch is retried after its first attempt, in milliseconds; then it is dropped through `onDrop`. @default
+   * How long a batch is retried after its first attempt, in milliseconds; then it is dropped to `onDrop`. @default
    * 10 minutes; Infinity with a spool
    */
   readonly maxRetryTimeMs?: number | undefined
   /**
-   * How long `close()` and `await using` wait for the server when not told otherwise, in milliseconds. @default 30_000
+   * How long `close()` and `await using` wait for the server by default, in milliseconds. @default 30_000
    */
   readonly closeTimeoutMs?: number | undefined
-  /** Keeps batches on disk until the server has them (Node): they survive a crash of this process. */
+  /** Keeps batches on disk until the server has acknowledged them, so that they survive a crash of the process. Node only. */
   readonly spool?: SpoolOptions | undefined
 }
 
@@ -80,7 +80,7 @@ export interface ResolvedWriterOptions {
   readonly callbacks: WriterCallbacks
 }
 
-/** What the server takes in one request on its fast path (docs/wire-notes.md#limits). */
+/** The most rows the server takes in one request on its fast path (docs/wire-notes.md#limits). */
 const MAX_ROWS_PER_REQUEST = 2 ** 20
 const MIB = 1024 * 1024
 
@@ -105,7 +105,7 @@ const optionNames: ReadonlySet<string> = new Set<keyof WriterOptions>([
   'onDrop',
 ])
 
-/** @throws ArcValidationError that names the option and what it may be. */
+/** @throws ArcValidationError that names the option and its allowed values. */
 export function resolveWriterOptions(
   options: WriterOptions,
   client: { readonly database: string; readonly timeoutMs: number },

@@ -1,14 +1,13 @@
 /**
- * The way of a cut batch out of memory.
+ * The second half of the writer: how a cut batch leaves memory.
  *
- * 1. It is put at the end of its lane's queue. With a spool it is also written to disk, and not sent before that is
- *    done.
- * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent, without retries in the
- *    transport: the outbox counts the attempts, and the body it holds is what is sent again.
- * 3. 2xx: forgotten. 413: cut in two, in place. A failure that may pass (`retry.ts`): the lane alone pauses,
- *    with full jitter. Anything else: dropped through `onDrop`, and the lane goes on.
+ * 1. It joins the end of its lane's queue. With a spool it is also written to disk, and not sent before that is done.
+ * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent. The transport does not
+ *    retry: the outbox counts the attempts and holds the body for the next one.
+ * 3. On success the batch is forgotten. On 413 it is split in two, in place. After a transient failure (`retry.ts`) its
+ *    lane alone pauses, with full jitter. After any other failure it is dropped to `onDrop`, and the lane carries on.
  *
- * `outstanding` holds every batch from 1 to 3; the gauge knows what their bodies take in memory.
+ * `outstanding` holds every batch from step 1 to 3; the gauge counts the memory of their bodies.
  */
 import { ArcError, ArcSpoolError, type UndeliveredBatch } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
@@ -39,7 +38,7 @@ export interface OutboxContext {
   readonly pool: BufferPool
   /** Called whenever bytes have left memory. */
   readonly onRelease: () => void
-  /** Called when the last cut batch of a lane is done with. */
+  /** Called when the last cut batch of a lane is finished. */
   readonly onIdle: (lane: Lane) => void
 }
 
@@ -53,7 +52,7 @@ export class Outbox {
   readonly #abort = new AbortController()
   #active = 0
   #lastSeq = 0
-  #settling = 0 // off the books, but the file or `onDrop` is not done with
+  #settling = 0 // finished, except for their file or `onDrop`
 
   constructor(context: OutboxContext) {
     this.#context = context
@@ -73,7 +72,7 @@ export class Outbox {
     return this.outstanding.size + this.#settling
   }
 
-  /** Takes a cut batch. */
+  /** Accepts a cut batch. */
   add(lane: Lane, encoded: EncodedBatch): void {
     const batch = newBatch(lane, ++this.#lastSeq, encoded)
     lane.queue.push(batch)
@@ -82,7 +81,7 @@ export class Outbox {
     this.offer(lane)
   }
 
-  /** The spool is open, with its leftovers: they go before what was cut in the meantime. */
+  /** The spool is open. Its leftovers go before what has been cut in the meantime. */
   opened(store: SpoolStore, laneOf: (entry: SpoolEntry) => Lane): void {
     const early = [...this.outstanding]
     this.#files.opened(store)
@@ -101,13 +100,13 @@ export class Outbox {
     for (const batch of this.outstanding) this.offer(batch.lane)
   }
 
-  /** There will be no spool: what was taken goes out from memory. */
+  /** There will be no spool: everything is sent from memory. */
   openFailed(): void {
     this.#files.opened(null)
     for (const batch of this.outstanding) this.offer(batch.lane)
   }
 
-  /** Puts a lane in the line if its head may be sent now. */
+  /** Queues a lane for sending if its first batch may be sent now. */
   offer(lane: Lane): void {
     const head = lane.queue[0]
     if (head === undefined || lane.sending || lane.offered || head.storing || this.#files.isOpening) return
@@ -120,7 +119,7 @@ export class Outbox {
     this.#pump()
   }
 
-  /** Waits until all that was cut up to `mark` is on disk or done with. What the disk had refused is tried once more. */
+  /** Waits until everything cut up to `mark` is on disk or finished. Batches that the disk had refused are tried once more. */
   async stored(mark: number): Promise<void> {
     const batches = [...this.outstanding].filter((batch) => batch.seq <= mark)
     for (const batch of batches) if (batch.storeError !== undefined) this.#put(batch)
@@ -129,7 +128,7 @@ export class Outbox {
       if (batch.storeError !== undefined && batch.outcome === undefined) throw batch.storeError
   }
 
-  /** Gives up everything: what is on disk stays there, the rest is dropped. Requests in flight are cancelled. */
+  /** Gives everything up: what is on disk stays there, the rest is dropped, and requests in flight are cancelled. */
   async abandon(error: unknown): Promise<readonly Batch[]> {
     this.#line.length = 0
     const drops: Promise<void>[] = []
@@ -204,8 +203,8 @@ export class Outbox {
       })
       if (batch.outcome !== undefined) return
       this.#acknowledged(batch, performance.now() - startedAt)
-      // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
-      // that is less certain, as a socket that was answered early may still be sending it.
+      // Nothing refers to the body any more: not the transport, not the spool, and never a caller. After a failed attempt
+      // that is less certain, because a socket that was answered early may still be sending it.
       if (sent && batch.attempts === 1) pool.give(encoded.body)
     } catch (error) {
       if (batch.outcome === undefined) this.#failed(batch, error)
@@ -233,7 +232,7 @@ export class Outbox {
       try {
         this.#split(batch)
       } catch (unreadable) {
-        // A spool of another version can hold what this one cannot take apart.
+        // A spool written by another version may hold a batch that this one cannot split.
         void this.#drop(batch, unreadable)
       }
       return
@@ -241,7 +240,7 @@ export class Outbox {
     const pauseMs = pauseBeforeRetry(batch, error, options)
     callbacks.failed(error, { ...concerning(batch), retryInMs: pauseMs })
     if (pauseMs === undefined) {
-      // A file that cannot be read has been set aside already.
+      // An unreadable file has already been set aside.
       if (error instanceof ArcSpoolError) batch.file = undefined
       void this.#drop(batch, error) // what the caller does with the rows must not hold up the lane
       return
@@ -252,7 +251,7 @@ export class Outbox {
     this.#makeRoom(batch)
   }
 
-  /** Puts the halves of a batch in its place. They share its file. */
+  /** Replaces a batch by its halves, which share its file. */
   #split(batch: Batch): void {
     const { flushes, counters } = this.#context
     const { lane, body } = batch
@@ -270,7 +269,7 @@ export class Outbox {
     flushes.done(batch.seq)
   }
 
-  /** Hands the rows to the caller. Resolves when the caller said what became of them. */
+  /** Hands the rows to the caller. Resolves once the caller has said whether they are taken care of. */
   async #drop(batch: Batch, error: unknown): Promise<void> {
     const { counters, callbacks } = this.#context
     const { lane, rows } = batch
@@ -286,7 +285,7 @@ export class Outbox {
     await this.#settle(batch, handled ? undefined : failure)
   }
 
-  /** Tells the flushes that a batch is done with, once its file is. */
+  /** Tells the flushes that a batch is finished, once its file is. */
   async #settle(batch: Batch, failure: UndeliveredBatch | undefined): Promise<void> {
     this.#settling++
     await this.#files.release(batch)
@@ -300,7 +299,7 @@ export class Outbox {
     if (batch.body !== undefined) this.#context.gauge.cutBytes += batch.bytes
   }
 
-  /** Takes a batch off the books; its file stays. */
+  /** Stops tracking a batch; its file stays. */
   #leave(batch: Batch, outcome: NonNullable<Batch['outcome']>): void {
     const { queue } = batch.lane
     batch.outcome = outcome
@@ -329,7 +328,7 @@ export class Outbox {
     })
   }
 
-  /** Leaves a batch to the disk until it is its turn, when memory is getting short. */
+  /** When memory gets short, keeps a batch only on disk until its turn comes. */
   #makeRoom(batch: Batch): void {
     const { gauge, options } = this.#context
     if (batch.file === undefined || batch.part || gauge.heldBytes <= options.highWaterMark / 2) return

@@ -1,8 +1,8 @@
-/** Waiting for the writer to hold less. */
+/** Waiting until the writer holds less. */
 import type { Gauge } from './gauge.ts'
 
 interface Wait {
-  /** It ends when less than this is held. */
+  /** The wait ends when fewer bytes than this are held. */
   readonly below: number
   readonly resolve: () => void
 }
@@ -11,11 +11,11 @@ export class Room {
   readonly #gauge: Gauge
   readonly #relieve: (below: number) => void
   readonly #waits = new Set<Wait>()
-  /** Resolves when everybody who stood in line so far is done. */
+  /** Resolves when everyone who has queued so far is done. */
   #line: Promise<void> = Promise.resolve()
   #inLine = 0
 
-  /** @param relieve Sets something going that will make room, if nothing is under way. */
+  /** @param relieve Starts something that will make room, if nothing is under way. */
   constructor(gauge: Gauge, relieve: (below: number) => void) {
     this.#gauge = gauge
     this.#relieve = relieve
@@ -25,12 +25,12 @@ export class Room {
     return this.#gauge.heldBytes
   }
 
-  /** Whether nobody stands in line: only then may a source append without doing so. */
+  /** Whether the queue is empty: only then may a source append without queueing. */
   get isFree(): boolean {
     return this.#inLine === 0
   }
 
-  /** Hands `wait` a promise that resolves when less than `below` bytes are held, or the writer closes. */
+  /** Gives `wait` a promise that resolves when fewer than `below` bytes are held, or the writer closes. */
   async below(below: number, wait: (room: Promise<void>) => Promise<unknown>): Promise<void> {
     if (this.#gauge.heldBytes < below) return
     this.#relieve(below)
@@ -48,8 +48,8 @@ export class Room {
   }
 
   /**
-   * Runs `work` when everybody who came before is done: woken all at once, those who wait for room would take it from
-   * each other, and the large items would never get any.
+   * Runs `work` once everyone who queued before is done. Woken all at once, the waiters would take the room from each
+   * other, and large items would never get any.
    */
   async inLine<T>(wait: (turn: Promise<void>) => Promise<unknown>, work: () => Promise<T>): Promise<T> {
     const before = this.#line
@@ -57,7 +57,7 @@ export class Room {
     const finished = new Promise<void>((resolve) => {
       done = resolve
     })
-    // Who gives up while waiting must not let the next one in early.
+    // A waiter that gives up must not let the next one in early.
     this.#line = Promise.all([before, finished]).then(() => {})
     this.#inLine++
     try {
@@ -81,7 +81,7 @@ export class Room {
     if (lowest < Number.POSITIVE_INFINITY) this.#relieve(lowest)
   }
 
-  /** The writer closes: nobody waits any longer. */
+  /** The writer closes, which ends all waits. */
   close(): void {
     for (const { resolve } of this.#waits) resolve()
   }

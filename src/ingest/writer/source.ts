@@ -1,4 +1,4 @@
-/** Sources drained into a writer: an iterable, or whatever pipes into a WritableStream. */
+/** Draining sources into a writer: iterables, and anything that pipes into a WritableStream. */
 import { ArcBufferFullError, ArcValidationError } from '../../errors.ts'
 import { abortable } from '../abortable.ts'
 import type { Measurement } from '../measurement.ts'
@@ -65,7 +65,7 @@ async function appendWhenReady(
   options: AppendOptions | undefined,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  // What the item is, append finds out: the cast only picks an overload.
+  // `append` finds out what the item is; the cast only picks an overload.
   const append = () => writer.append(measurement as string, item as Record<string, RowValue>, options)
   const waiting = (promise: Promise<unknown>) => timer.wait(promise, { signal })
   const hasRoom =
@@ -73,7 +73,7 @@ async function appendWhenReady(
     (await room.inLine(waiting, async () => {
       for (;;) {
         const held = room.heldBytes
-        // Alone in an empty writer: what does not fit now never will.
+        // The writer is empty: what does not fit now never will.
         const taken = held === 0 ? append() : unlessFull(append)
         if (taken !== undefined) return taken
         await room.below(Math.ceil(held / 2), waiting)
@@ -83,7 +83,7 @@ async function appendWhenReady(
   return Array.isArray(item) ? item.length : isColumns(item) ? rowsIn(item) : 1
 }
 
-/** What `append` returned; `undefined` when there was no room for it. */
+/** What `append` returned; `undefined` if there was no room for it. */
 function unlessFull(append: () => boolean): boolean | undefined {
   try {
     return append()

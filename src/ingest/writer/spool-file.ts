@@ -11,8 +11,8 @@
  * | 24–27 | CRC-32 of bytes 0–23 and the head |
  * | 28– | the head, JSON in UTF-8; then the body, as it is sent |
  *
- * Numbers are little-endian. The two lengths must add up to the size of the file, so a torn file is recognised by its
- * size and a flipped bit by a checksum.
+ * Numbers are little-endian. The two lengths must add up to the size of the file, so its size reveals an incomplete file, and
+ * a checksum reveals flipped bits.
  */
 import { crc32 } from 'node:zlib'
 import type { SpooledBatch } from './spool-store.ts'
@@ -20,7 +20,7 @@ import type { SpooledBatch } from './spool-store.ts'
 const MAGIC = Buffer.from('arcspool', 'latin1')
 const VERSION = 1
 export const PREFIX_BYTES = 28
-/** Far above any real head; keeps a damaged length from allocating gigabytes. */
+/** Far above any real head; prevents a damaged length from allocating gigabytes. */
 const MAX_HEAD_BYTES = 64 * 1024
 
 /** The bytes before the body. Writing head and body with one `writev` avoids copying the body. */
@@ -37,7 +37,7 @@ export function encodeHead(batch: SpooledBatch, body: Uint8Array): Buffer {
   return head
 }
 
-/** What a file's first bytes say. */
+/** The fields at the start of a file. */
 export interface SpoolHead {
   readonly batch: SpooledBatch
   readonly headBytes: number
@@ -45,7 +45,7 @@ export interface SpoolHead {
   readonly bodyChecksum: number
 }
 
-/** How many bytes {@link decodeHead} needs. Returns a sentence saying what is wrong when this is not a spool file. */
+/** How many bytes {@link decodeHead} needs, or a sentence that says why this is not a spool file. */
 export function headLength(prefix: Uint8Array): number | string {
   const buffer = asBuffer(prefix)
   if (buffer.length < PREFIX_BYTES) return `it ends after ${buffer.length} bytes`

@@ -2,15 +2,15 @@
  * One owner per spool directory, without a daemon and without `flock`, which Node does not have.
  *
  * The owner is whoever wrote the `lock.<n>` with the highest n:
- * 1. To acquire, read the highest. Its owner is alive: refuse. It is dead, released, or there is none: write a file of
- *    one's own and hard-link it to `lock.<n+1>`, which only one process can do.
- * 2. Look again: somebody with a higher number means that the directory was read too early, so give way. Otherwise
- *    delete the lower ones. The highest is never deleted, so a number is never used twice.
+ * 1. To acquire, read the highest. If its owner is alive, refuse. If it is dead or has released the lock, or there is no
+ *    lock, write a file of your own and hard-link it to `lock.<n+1>`, in which only one process can succeed.
+ * 2. Look again. If there is a higher number by now, the directory was read too early: give way. Otherwise delete the
+ *    lower ones. The highest is never deleted, so a number is never used twice.
  * 3. To release, mark the file as free in place.
  *
- * Whether an owner is alive is decided by its process id and start time where both processes see the same process
- * table, which survives the reuse of ids. Elsewhere (another container, another host on a shared volume, a system
- * without /proc) the owner's heartbeat, the file's modification time, has to stand still for {@link STALE_AFTER_MS}.
+ * If both processes see the same process table, the process id and start time decide whether an owner is alive, so reused
+ * ids do no harm. Otherwise (another container, another host on a shared volume, a system without /proc) the owner counts as
+ * dead when its heartbeat, the file's modification time, has not moved for {@link STALE_AFTER_MS}.
  */
 import { randomUUID } from 'node:crypto'
 import { link, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
@@ -20,7 +20,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ArcSpoolError } from '../../errors.ts'
 
 const HEARTBEAT_MS = 5_000
-/** Four heartbeats: an owner whose event loop is stuck for less keeps its directory. */
+/** Four heartbeats: an owner whose event loop is blocked for less than that keeps its directory. */
 const STALE_AFTER_MS = 20_000
 const LOCK_NAME = /^lock\.(\d+)$/
 
@@ -83,7 +83,7 @@ function hold(path: string, self: Owner, onLost: (error: ArcSpoolError) => void)
   const heartbeat = setInterval(() => {
     const now = new Date()
     utimes(path, now, now).catch((error: unknown) => {
-      if (!isMissing(error)) return // a busy disk is no reason to give up
+      if (!isMissing(error)) return // a busy disk is no reason to give up the lock
       clearInterval(heartbeat)
       onLost(
         new ArcSpoolError(`${path} is gone: another process took over the spool directory while this one was stuck`),
@@ -105,7 +105,7 @@ function hold(path: string, self: Owner, onLost: (error: ArcSpoolError) => void)
   }
 }
 
-/** Whether the owner of a lock file lives. Waits where only the heartbeat can tell. */
+/** Whether the owner of a lock file is alive. Waits if only the heartbeat can tell. */
 async function isHeld(path: string, self: Owner): Promise<boolean> {
   const owner = await readOwner(path)
   if (owner === undefined || owner.released) return false

@@ -1,10 +1,10 @@
-/** What the writer asks of a spool. The implementation, `spool.ts`, is loaded where there is a file system. */
+/** The interface of a spool. Its implementation, `spool.ts`, is loaded where there is a file system. */
 
 /** Store-and-forward on disk: see docs/spool.md. */
 export interface SpoolOptions {
   /** Where the batches are kept. Created when missing; one writer at a time. */
   readonly directory: string
-  /** Upper bound of what the directory may hold, in bytes. Past it batches stay in memory only. @default 1 GiB */
+  /** The most bytes the directory may hold. Beyond it, batches stay in memory only. @default 1 GiB */
   readonly maxBytes?: number
   /**
    * `'batch'` forces each file and the directory to the disk before `sync()` resolves; `'never'` leaves that to the
@@ -24,7 +24,7 @@ export interface SpooledBatch {
 
 /** A batch on disk. */
 export interface SpoolEntry extends SpooledBatch {
-  /** Grows with every batch, over restarts too: the order of sending. */
+  /** Increases with every batch, even across restarts: the order of sending. */
   readonly id: number
   readonly bodyBytes: number
 }
@@ -33,16 +33,16 @@ export interface SpoolEntry extends SpooledBatch {
 export interface SpoolStore {
   /** What an earlier process left, oldest first. */
   readonly leftovers: readonly SpoolEntry[]
-  /** Bytes of all files in the directory that hold batches, those set aside included. */
+  /** Bytes of all batch files in the directory, including those set aside. */
   readonly bytes: number
   /** Resolves when the batch is on disk. Rejects with `ArcSpoolError` when there is no room or the disk refuses. */
   put(batch: SpooledBatch, body: Uint8Array): Promise<SpoolEntry>
-  /** The body of a batch. A damaged file is set aside and reported by the `ArcSpoolError` this rejects with. */
+  /** The body of a batch. If the file is damaged, sets it aside and rejects with an `ArcSpoolError`. */
   load(entry: SpoolEntry): Promise<Uint8Array<ArrayBuffer>>
-  /** Forgets a batch that the server has, or that its owner took over. */
+  /** Deletes a batch that the server has acknowledged, or that the caller has taken care of. */
   remove(entry: SpoolEntry): Promise<void>
-  /** Keeps the file of a batch that the server refused, under a name that is not sent again. Resolves to its path. */
+  /** Keeps the file of a refused batch under a name that will not be sent again. Resolves to its path. */
   setAside(entry: SpoolEntry): Promise<string>
-  /** Waits for what is being written and lets go of the directory. */
+  /** Waits for pending writes and releases the directory. */
   close(): Promise<void>
 }

@@ -1,13 +1,14 @@
 /**
- * Store-and-forward on disk, the way a kill at any moment leaves it readable:
+ * Store-and-forward on disk, in steps that leave it readable if the process is killed at any moment:
  * 1. A batch is written to `<id>.tmp` and forced to the disk.
- * 2. It is renamed to `<id>.batch`, and the directory is forced to the disk once for all batches that were waiting. Now
- *    it is safe: `put` resolves.
- * 3. After the server's answer the file is deleted. A kill between the two sends it again: at least once, never less.
- * 4. On start, `.tmp` files were never promised to anyone and are deleted; `.batch` files are the leftovers, in the
- *    order of their ids.
- * A file that is torn or fails its checksum is renamed to `.damaged`, reported with its name, and does not stop the
- * others.
+ * 2. It is renamed to `<id>.batch`, and the directory is forced to disk once for all waiting batches. Now it is safe, and
+ *    `put` resolves.
+ * 3. After the server has acknowledged it, the file is deleted. If the process is killed in between, the batch is sent
+ *    again: at least once.
+ * 4. On start, `.tmp` files, which `put` never confirmed, are deleted. `.batch` files are the leftovers, in the order of
+ *    their ids.
+ * A file that is incomplete or fails its checksum is renamed to `.damaged` and reported by name; the others are sent as
+ * usual.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
@@ -18,7 +19,7 @@ import { lockSpool, type SpoolLock } from './spool-lock.ts'
 import type { SpoolEntry, SpooledBatch, SpoolOptions, SpoolStore } from './spool-store.ts'
 
 const DEFAULT_MAX_BYTES = 1024 ** 3
-/** Files written side by side. A disk gains nothing from more, and the event loop's thread pool has four threads. */
+/** Files written in parallel. More would not help a disk, and Node's thread pool has four threads. */
 const PARALLEL_WRITES = 4
 const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
 
@@ -89,7 +90,7 @@ class Spool implements SpoolStore {
     return this.#bytes
   }
 
-  /** Writes nothing more: two owners would give their files the same names. */
+  /** Stops writing: two owners would give their files the same names. */
   lose(error: ArcSpoolError): void {
     this.#lost = error
   }
@@ -123,7 +124,7 @@ class Spool implements SpoolStore {
     try {
       decoded = decodeFile(await readFile(path))
     } catch (error) {
-      // A file that is gone stays gone; anything else, such as too many open files, may pass.
+      // A missing file stays missing; anything else, such as too many open files, may be transient.
       const gone = (error as NodeJS.ErrnoException).code === 'ENOENT'
       if (gone) this.#account(entry.id, 0)
       throw new ArcSpoolError(`The spool file ${path} cannot be read: ${describe(error)}`, {
@@ -161,7 +162,7 @@ class Spool implements SpoolStore {
     return change
   }
 
-  /** Joins the write that is waiting for the disk, so that batches cut together share one sync of the directory. */
+  /** Joins the pending group of writes, so that batches cut together share one sync of the directory. */
   #write(id: number, head: Uint8Array, body: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = (error?: unknown) => (error === undefined ? resolve() : reject(error))
@@ -183,7 +184,7 @@ class Spool implements SpoolStore {
     }
   }
 
-  /** What went wrong with each write of the group; `undefined` for those that are safe. */
+  /** The error of each write in the group; `undefined` for those that are safe on disk. */
   async #writeGroup(group: readonly PendingWrite[]): Promise<unknown[]> {
     const outcomes: unknown[] = group.map(() => undefined)
     let next = 0
@@ -223,7 +224,7 @@ class Spool implements SpoolStore {
     }
   }
 
-  /** Takes a file out of the order of sending. It still counts towards `maxBytes`: it is still there. */
+  /** Excludes a file from sending. It still exists, so it still counts towards `maxBytes`. */
   async #rename(id: number, to: 'damaged' | 'rejected'): Promise<string> {
     const path = this.#path(id, to)
     await rename(this.#path(id, 'batch'), path)
@@ -285,7 +286,7 @@ async function readFirst(file: FileHandle, length: number): Promise<Uint8Array> 
   return buffer.subarray(0, bytesRead)
 }
 
-/** Makes renames in a directory survive a power cut. Windows cannot open directories, and needs no such call. */
+/** Makes renames in a directory survive a power cut. Windows cannot open directories, and does not need this. */
 async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(directory, 'r')

@@ -5,25 +5,24 @@
  * (leftovers of a spool count as appended).
  */
 export interface WriterStats {
-  /** Rows waiting to be sent, in open batches and in cut ones, in memory or on disk. */
+  /** Rows waiting to be sent, in open or cut batches, in memory or on disk. */
   readonly rowsBuffered: number
   readonly rowsInFlight: number
   readonly rowsAcknowledged: number
   /** Rows handed to `onDrop`. */
   readonly rowsDropped: number
   /**
-   * Rows that were sent again after an attempt whose outcome is unknown: each may be stored once more than it was
-   * appended.
+   * Rows that were sent again after an attempt with an unknown outcome. Each may be stored more than once.
    */
   readonly possibleDuplicates: number
   /** Bytes held in memory: open batches, cut ones and those in flight. */
   readonly bytesBuffered: number
-  /** Encoded bytes the server has, before compression. */
+  /** Encoded bytes the server has acknowledged, before compression. */
   readonly bytesAcknowledged: number
   readonly batchesPending: number
   readonly batchesAcknowledged: number
   readonly batchesDropped: number
-  /** Batches that were cut in two because the server found them too large. */
+  /** Batches that were split because the server found them too large. */
   readonly batchesSplit: number
   /** Attempts after the first, of all batches. */
   readonly retries: number

@@ -1,11 +1,11 @@
 /**
- * The one timer of a writer: it wakes at the earliest moment anybody asked for. It keeps the process alive only while
- * somebody awaits the writer.
+ * The single timer of a writer, which fires at the earliest time requested. It keeps the process alive only while somebody
+ * awaits the writer.
  */
 import { type WaitOptions, waitFor } from './wait.ts'
 
 /**
- * Deadlines this close are worked off together, so that thousands of measurements do not mean thousands of wake-ups.
+ * Deadlines this close are handled together, so that thousands of measurements do not cause thousands of wake-ups.
  */
 const COALESCE_MS = 5
 /** Longer waits overflow `setTimeout`, which then fires at once. */
@@ -21,7 +21,7 @@ export class WakeTimer {
     this.#wake = wake
   }
 
-  /** Wakes at `at` (by `performance.now()`), or earlier if somebody else asked for that. */
+  /** Fires at `at` (by `performance.now()`), or earlier if that was requested before. */
   schedule(at: number): void {
     if (at >= this.#at - COALESCE_MS) return
     clearTimeout(this.#timer)
@@ -35,7 +35,7 @@ export class WakeTimer {
     this.#apply()
   }
 
-  /** {@link waitFor} that keeps the process alive meanwhile: otherwise an `await` could end in a silent exit. */
+  /** Like {@link waitFor}, but keeps the process alive meanwhile; otherwise an `await` could end in a silent exit. */
   async wait(promise: Promise<unknown>, options: WaitOptions): Promise<boolean> {
     this.#holders++
     this.#apply()
@@ -54,7 +54,7 @@ export class WakeTimer {
   }
 
   #apply(): void {
-    // Browsers have numbers for timers, and nothing to keep alive.
+    // In browsers timers are numbers, and there is no process to keep alive.
     const timer = this.#timer as { ref?(): void; unref?(): void } | undefined
     if (this.#holders > 0) timer?.ref?.()
     else timer?.unref?.()

@@ -1,11 +1,11 @@
 /**
- * The buffered writer: append is synchronous, everything else happens behind it, and no row leaves without an
- * acknowledgement or an `onDrop`.
+ * The buffered writer. `append` is synchronous, everything else happens in the background, and every row is either
+ * acknowledged or handed to `onDrop`.
  *
  * 1. `append` encodes rows into the open batch of their lane (one measurement of one database).
  * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut and goes to the outbox (`outbox.ts`), which
  *    sends, retries, splits and drops.
- * 3. Held bytes are those of open batches and of the outbox. From `highWaterMark` on `append` returns `false`, at
+ * 3. Open batches and the outbox both count as held bytes. From `highWaterMark` on, `append` returns `false`; at
  *    `maxBufferedBytes` it throws.
  *
  * There is one timer, and it keeps the process alive only while somebody awaits the writer.
@@ -41,7 +41,7 @@ export interface AppendOptions {
 /**
  * Collects rows and sends them in batches. Made by `arc.write.buffered(options)`.
  *
- * Delivery is at least once: after a lost acknowledgement rows are sent again, and Arc has nothing to recognise them by
+ * Delivery is at least once: after a lost acknowledgement rows are sent again, and Arc cannot recognise them
  * (docs/buffered-writing.md#duplicates).
  *
  * @example
@@ -110,8 +110,7 @@ export class BufferedWriter {
    *   append.
    * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row.
    * @throws ArcBufferFullError when `maxBufferedBytes` are held already.
-   * @throws ArcError once `close()` has been called, when the spool cannot be used, and when a getter in the data calls
-   *   back.
+   * @throws ArcError after `close()`, when the spool cannot be used, and when a getter in the data calls the writer.
    */
   append<Row extends object>(
     measurement: Measurement<Row>,
@@ -153,9 +152,8 @@ export class BufferedWriter {
   /**
    * Sends everything appended so far and resolves when the server has acknowledged it.
    *
-   * With `timeoutMs` it rejects when that takes longer, and with `signal` when it aborts (with the signal's reason):
-   * the writer keeps the rows then, and goes on trying. Without either it waits as long as the batches are retried. Any
-   * number of flushes may be under way.
+   * It rejects after `timeoutMs`, or with the signal's reason when `signal` aborts; in both cases the writer keeps the rows
+   * and keeps trying. With neither, it waits as long as the batches are retried. Any number of flushes may run at once.
    *
    * @throws ArcFlushError listing the batches that were dropped since the last flush, and after `timeoutMs` those that
    *   are not acknowledged yet.
@@ -188,10 +186,10 @@ export class BufferedWriter {
   }
 
   /**
-   * Refuses further rows, sends what is left and lets go of everything.
+   * Refuses further rows, sends what is left and releases all resources.
    *
    * What the server has not acknowledged after `timeoutMs`, or when `signal` aborts, stays in the spool if there is
-   * one, and is dropped through `onDrop` otherwise. A second call returns the first one's promise.
+   * one, and is dropped to `onDrop` otherwise. A second call returns the promise of the first.
    *
    * @param options.timeoutMs `closeTimeoutMs` by default.
    * @throws ArcFlushError listing the batches that were not delivered. The writer is closed all the same.
@@ -262,7 +260,7 @@ export class BufferedWriter {
   }
 
   #lane(measurement: string | Measurement, options: AppendOptions | undefined): Lane {
-    // One measurement appended to in a loop, by far the most common use, costs one comparison.
+    // Appending to one measurement in a loop, by far the most common use, costs one comparison.
     if (measurement === this.#lastMeasurement && options === undefined && this.#lastLane) return this.#lastLane
     const database = writerDatabase(options?.database, this.#options.database)
     const name = typeof measurement === 'string' ? measurement : String(measurement?.name)
@@ -279,7 +277,7 @@ export class BufferedWriter {
     for (const { lane } of this.#outbox.outstanding) this.#outbox.offer(lane)
   }
 
-  /** With too much held and nothing under way, only open batches can make room. */
+  /** If too much is held and nothing is under way, only cutting open batches can make room. */
   #relieve(below: number): void {
     if (this.#outbox.outstanding.size === 0) this.#intake.cutLargest(below)
   }
@@ -294,7 +292,7 @@ export class BufferedWriter {
     try {
       inTime = await this.#timer.wait(wait.settled, options)
     } catch (reason) {
-      wait.giveBack() // the abort is what the caller hears of: the next flush tells of the drops
+      wait.giveBack() // the caller is told of the abort, and the next flush of the drops
       throw reason
     }
     wait.end()
