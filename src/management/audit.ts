@@ -5,9 +5,9 @@ import type { CallOptions } from '../transport/operation.ts'
 
 export class Audit extends AuditOperations {
   /**
-   * Walks through all entries, newest first, asking for one page after the other.
+   * Yields all entries, newest first, fetching them page by page.
    *
-   * Entries that are added meanwhile push the others back; they are neither returned nor make one come twice.
+   * Entries added in the meantime are not returned, and cause no repetition.
    *
    * @param query - The filters; `limit` is the size of a page, 10,000 at most.
    */

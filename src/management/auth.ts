@@ -15,15 +15,15 @@ export interface CreatedToken extends TokenCreated {
   /** The secret itself. Store it now: it cannot be read again. */
   token: string
   /**
-   * The token's id, permissions and expiry. `undefined` when they could not be looked up: the token exists all the same,
-   * and an error would have lost its secret.
+   * The token's id, permissions and expiry. `undefined` if they could not be looked up; the token exists nevertheless, and
+   * an error would have lost its secret.
    */
   info: TokenInfo | undefined
 }
 
 export class Auth extends AuthOperations {
   /**
-   * Creates a token and returns its secret, which is shown this once, together with its {@link TokenInfo}.
+   * Creates a token and returns its secret, which is shown only once, together with its {@link TokenInfo}.
    *
    * The server answers with the secret alone, so the rest is looked up by name.
    *

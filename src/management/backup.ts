@@ -5,14 +5,14 @@ import type { BackupProgress, BackupRequest, RestoreRequest } from '../generated
 import type { CallOptions } from '../transport/operation.ts'
 import { type WaitOptions, waitFor } from './wait.ts'
 
-/** Reads of the status without a trace of the operation before it counts as lost. */
+/** How often the status may show no trace of the operation before it counts as lost. */
 const maxUnseenReads = 30
 
 export class Backup extends BackupOperations {
   /**
    * Starts a backup and waits until it is done.
    *
-   * Aborting `signal` stops the waiting; the backup goes on.
+   * Aborting `signal` ends the waiting; the backup continues.
    *
    * @example
    * ```ts
@@ -20,17 +20,17 @@ export class Backup extends BackupOperations {
    * ```
    *
    * @throws `ArcConflictError` A backup, restore or deletion is running.
-   * @throws `ArcServerError` The backup failed, or the server was restarted under it.
+   * @throws `ArcServerError` The backup failed, or the server was restarted meanwhile.
    */
   startAndWait(request: BackupRequest = {}, options: WaitOptions<BackupProgress> = {}): Promise<BackupProgress> {
     return this.#run('backup', () => this.start(request, callOptions(options)), options)
   }
 
   /**
-   * Starts a restore, which overwrites what is there, and waits until it is done.
+   * Starts a restore, which overwrites existing data, and waits until it is done.
    *
    * @throws `ArcConflictError` A backup, restore or deletion is running.
-   * @throws `ArcServerError` The restore failed, also because no backup has this id.
+   * @throws `ArcServerError` The restore failed, for example because no backup has this id.
    */
   restoreAndWait(request: RestoreRequest, options: WaitOptions<BackupProgress> = {}): Promise<BackupProgress> {
     return this.#run('restore', () => this.restore(request, callOptions(options)), options)
@@ -46,7 +46,7 @@ export class Backup extends BackupOperations {
     let unseenReads = 0
     const read = async () => {
       const status = await this.status(callOptions(options))
-      // Just after the start the server may still show the operation before this one.
+      // Just after the start, the server may still show the previous operation.
       if ('operation' in status && status.operation === operation && startOf(status) !== before) return status
       unseenReads += 1
       if (unseenReads >= maxUnseenReads) {
@@ -67,7 +67,7 @@ export class Backup extends BackupOperations {
   }
 }
 
-/** What tells two operations apart: a backup and its restore share an id. */
+/** Identifies an operation. The id alone does not: a backup and its restore share it. */
 const startOf = (status: BackupProgress | { readonly status: 'idle' }) =>
   'started_at' in status ? status.started_at : undefined
 

@@ -5,7 +5,7 @@ import type { CallOptions } from '../transport/operation.ts'
 
 export class Cluster extends ClusterOperations {
   /**
-   * Walks through all files the cluster knows, asking for one page after the other.
+   * Yields all files the cluster knows, fetching them page by page.
    *
    * @param query - `database` filters; `limit` is the size of a page; `cursor` is where to start.
    * @throws `ArcFeatureUnavailableError` The server is not clustered.

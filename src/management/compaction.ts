@@ -5,9 +5,9 @@ import { type WaitOptions, waitFor } from './wait.ts'
 
 export class Compaction extends CompactionOperations {
   /**
-   * Starts a compaction cycle, waits until it is done and returns the statistics then.
+   * Starts a compaction cycle, waits until it is done and returns the final statistics.
    *
-   * Aborting `signal` stops the waiting; the cycle goes on.
+   * Aborting `signal` ends the waiting; the cycle continues.
    *
    * @example
    * ```ts
@@ -23,7 +23,7 @@ export class Compaction extends CompactionOperations {
   ): Promise<CompactionStats> {
     const { signal } = options
     const { cycle_id } = await this.trigger(query, { signal })
-    // The number is a forecast: should another cycle have come first, that one is waited for as well.
+    // The number is a forecast: if another cycle came first, this waits for that one as well.
     const read = async () => {
       const stats = await this.stats({ signal })
       return stats.current_cycle_id >= cycle_id ? stats : undefined

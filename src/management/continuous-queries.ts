@@ -6,7 +6,7 @@ import type { CallOptions } from '../transport/operation.ts'
 import { merge } from './patch.ts'
 import { type SqlText, textOf } from './sql-text.ts'
 
-/** What to run and when. `query` has the placeholders `{start_time}` and `{end_time}`, without quotes. */
+/** What to run, and when. `query` contains the placeholders `{start_time}` and `{end_time}`, without quotes. */
 export type ContinuousQueryDefinition = Omit<ContinuousQueryRequest, 'query'> & { readonly query: SqlText }
 
 /** The fields to change; the others keep their value. */
@@ -32,7 +32,7 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
   /**
    * Creates a continuous query.
    *
-   * Refuses what the server would store and never run: an `interval` such as `1d` (write `24h`), and placeholders in quotes.
+   * Refuses what the server would store but never run: an `interval` such as `1d` (write `24h`), and placeholders in quotes.
    *
    * @throws `ArcValidationError` A field is missing or malformed, a placeholder is missing, or the SQL is forbidden.
    * @throws `ArcConflictError` The name is taken.
@@ -45,8 +45,8 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
   /**
    * Replaces the whole continuous query.
    *
-   * Send every field: what is left out becomes empty, null or false. {@link patch} changes single fields. Refuses what the
-   * server would store and never run, like {@link create}.
+   * Send every field: what is left out becomes empty, null or false. To change single fields, use {@link patch}. Refuses what
+   * the server would store but never run, like {@link create}.
    *
    * @throws `ArcNotFoundError` No continuous query has this id.
    * @see PUT /api/v1/continuous_queries/{id}
@@ -68,7 +68,7 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
   }
 }
 
-/** Nanoseconds of Go's units of time. Days are not among them: the server stores `1d` and its scheduler then skips the query for ever. */
+/** Nanoseconds in each unit of Go's durations. There are no days: the server stores `1d`, and its scheduler skips the query forever. */
 const goUnits: Readonly<Record<string, number>> = {
   ns: 1,
   us: 1e3,
@@ -79,7 +79,7 @@ const goUnits: Readonly<Record<string, number>> = {
   h: 3600e9,
 }
 
-/** Whether Go reads the text as a duration of at least a nanosecond. */
+/** Whether Go parses the text as a duration of at least a nanosecond. */
 function isGoDuration(text: string): boolean {
   const part = /([0-9]+(?:\.[0-9]*)?)(ns|us|µs|ms|s|m|h)/g
   if (text.replace(part, '') !== '') return false
@@ -88,7 +88,7 @@ function isGoDuration(text: string): boolean {
   return nanos >= 1 && nanos < 2 ** 63
 }
 
-/** The request of a definition that the server's scheduler will run. */
+/** The request for a definition, checked to be one that the server's scheduler will run. */
 function checked(operation: string, definition: ContinuousQueryDefinition): ContinuousQueryRequest {
   const request = { ...definition, query: textOf(definition?.query) }
   checkSchedule(operation, request)

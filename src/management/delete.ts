@@ -19,7 +19,7 @@ type WithFragment<Request extends DeleteRequest> = Request extends unknown
 /** The options of {@link Delete.rows}. */
 export interface DeleteRowsOptions extends CallOptions {
   /**
-   * Runs the condition as a query first, so that a wrong one is an error. Without it the server answers a misspelt column
+   * Runs the condition as a query first, so that an invalid one is an error. Otherwise the server treats a misspelt column
    * like a condition that matches nothing. Costs one `count(*)` over the matching rows. @default false
    */
   readonly verifyWhere?: boolean | undefined
@@ -36,8 +36,8 @@ export class Delete extends DeleteOperations {
   /**
    * Deletes the rows of a measurement that match a condition (`confirm: true`), or counts them (`dry_run: true`).
    *
-   * Only rows that were flushed to storage are seen: call `arc.write.flush()` first for recent ones. `where` is SQL without
-   * the word WHERE. With `verifyWhere` a wrong condition is an error; the server itself answers it with zero rows.
+   * Only sees rows that were flushed to storage: call `arc.write.flush()` first to include recent ones. `where` is SQL without
+   * the word WHERE. With `verifyWhere` an invalid condition is an error; the server itself answers it with zero rows.
    *
    * @example
    * ```ts
@@ -70,8 +70,8 @@ export class Delete extends DeleteOperations {
       operation: 'delete.verifyWhere',
       method: 'POST',
       path: '/api/v1/query/estimate',
-      // In a CASE neither a parenthesis too many nor a clause after the condition is SQL; and like the rows that a delete
-      // looks at, those of the alias do not go by the measurement's name.
+      // Inside CASE, a stray parenthesis or a clause after the condition is a syntax error. And as in a delete, the
+      // condition cannot use the measurement's name, because of the alias.
       body: JSON.stringify({
         sql: `SELECT 1 FROM ${quoted(database)}.${quoted(measurement)} AS checked_rows WHERE CASE WHEN ${where} THEN TRUE END`,
       }),

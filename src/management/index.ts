@@ -1,4 +1,4 @@
-/** The management namespaces of the client: the generated classes, with a thin layer on top where it pays. */
+/** The management namespaces of the client: the generated classes, with a thin layer on top where it helps. */
 import { DatabasesOperations } from '../generated/databases.ts'
 import { DebugOperations } from '../generated/debug.ts'
 import { EdgeSyncOperations } from '../generated/edge-sync.ts'
@@ -54,7 +54,7 @@ function createFeatures(http: ArcHttp, call: OperationCaller) {
   }
 }
 
-/** The cheapest read of each feature. */
+/** The cheapest read request for each feature. */
 function probesOf(arc: ReturnType<typeof createFeatures>): Probes {
   return {
     auth: { route: '/api/v1/auth', read: (options) => arc.auth.cacheStats(options) },

@@ -1,13 +1,13 @@
-/** What deletes data must be asked for by name: the server's own defaults differ from route to route. */
+/** Deleting data must be requested explicitly, because the server's defaults differ from route to route. */
 import { ArcValidationError } from '../errors.ts'
 
-/** A call that either looks or acts. */
+/** A call that either previews or acts. */
 export interface Intent {
   readonly dry_run?: boolean | undefined
   readonly confirm?: boolean | undefined
 }
 
-/** @throws ArcValidationError unless the call says whether it looks (`dry_run`) or acts (`confirm`). */
+/** @throws ArcValidationError unless the call says whether it previews (`dry_run`) or acts (`confirm`). */
 export function requireIntent(operation: string, intent: Intent | undefined): void {
   if (intent?.dry_run === true || intent?.confirm === true) return
   throw new ArcValidationError(

@@ -2,7 +2,7 @@
 import { ArcValidationError } from '../errors.ts'
 
 /**
- * The request that keeps every writable field of `current` and takes over what `changes` sets; `undefined` changes nothing.
+ * The request that keeps every writable field of `current` except those set in `changes`; `undefined` changes nothing.
  * Fields that only the server writes are left out.
  *
  * @throws `ArcValidationError` `changes` has a field that does not exist.
