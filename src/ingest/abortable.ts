@@ -1,7 +1,7 @@
 import { subscribeToAbort } from '../transport/abort.ts'
 
 /**
- * Yields what `source` yields until `signal` aborts; then throws its reason, even while the source keeps everybody waiting,
+ * Yields what `source` yields until `signal` aborts. Then it throws the signal's reason, even if the source is still waiting,
  * and tells the source to stop.
  */
 export async function* abortable<T>(
@@ -13,7 +13,7 @@ export async function* abortable<T>(
     return
   }
   const iterator = source[Symbol.asyncIterator]()
-  // Not Promise.race() with one promise for the abort: that would remember every item until the signal is gone.
+  // Not Promise.race() against one abort promise, which would retain every item for as long as the signal lives.
   let reject = (_: unknown): void => {}
   const unsubscribe = subscribeToAbort(signal, () => reject(signal.reason))
   let ended = false
@@ -30,7 +30,7 @@ export async function* abortable<T>(
     }
   } finally {
     unsubscribe()
-    // Not awaited after an abort: a source that hangs would hang here as well.
+    // Not awaited after an abort: a source that hangs would hang here too.
     const closed = Promise.resolve(ended ? undefined : iterator.return?.())
     if (signal.aborted) closed.catch(() => {})
     else await closed

@@ -1,5 +1,5 @@
 /**
- * Arrow's columns bound to the kernels that encode them straight from their buffers.
+ * Binds Arrow columns to the kernels that encode them straight from their buffers.
  */
 
 import { type ArrowData, type ArrowType, ArrowTypeId } from './arrow-data.ts'
@@ -19,7 +19,7 @@ import { type ColumnContext, refuse, refuseColumn } from './refusals.ts'
 import type { TimeColumn } from './time.ts'
 import { isValid, type Validity } from './validity.ts'
 
-/** What to do with types that Arc has no equal of. */
+/** How to treat types that have no equivalent in Arc. */
 export interface ArrowColumnOptions {
   /** `float64` rounds decimals to the nearest float64; without it they are refused. */
   readonly decimals?: 'float64' | undefined
@@ -189,13 +189,13 @@ function microsOf(data: ArrowData, context: ColumnContext): BigInt64Array {
   return micros
 }
 
-/** `undefined` when it is not a whole number of them. */
+/** `undefined` if it is not a whole number of microseconds. */
 function toMicros(value: bigint, unit: FixedUnit | 'day'): bigint | undefined {
   if (unit === 'day') return value * MICROS_PER_DAY
   return unit === 'ns' && value % 1000n !== 0n ? undefined : bigintToMicros(value, unit)
 }
 
-/** Decimals as the nearest float64, by way of their digits, so that only one rounding happens. */
+/** Decimals as the nearest float64, via their digits, so that they are rounded only once. */
 function decimalsOf({ type, values, length }: ArrowData): Float64Array {
   const words = values as Uint32Array
   const stride = (type.bitWidth ?? 128) / 32
@@ -208,7 +208,7 @@ function decimalsOf({ type, values, length }: ArrowData): Float64Array {
   })
 }
 
-/** Dictionaries of strings are encoded once; those of anything else are looked up. */
+/** Dictionaries of strings are encoded once; values of other dictionaries are looked up row by row. */
 function prepareArrowDictionary(
   data: ArrowData,
   validity: Validity,

@@ -1,12 +1,13 @@
 /**
- * The parts of apache-arrow's objects that are read here, by shape: they may come from any copy of the library, and nothing has to be imported for them.
+ * Structural types for the parts of apache-arrow's objects that are read here. The objects may come from any copy of the
+ * library, and nothing has to be imported.
  */
 
 /** `Data` of apache-arrow: one column of one record batch, or a child of one. */
 export interface ArrowData {
   readonly type: ArrowType
   readonly length: number
-  /** Where the validity bitmap and the bits of booleans begin. Other buffers are sliced already. */
+  /** Where the validity bitmap and the bits of booleans begin. Other buffers have already been sliced. */
   readonly offset: number
   readonly nullCount: number
   readonly nullBitmap: Uint8Array | null | undefined
@@ -45,7 +46,7 @@ export interface ArrowBatch {
   readonly numRows: number
 }
 
-/** The ids that the Arrow format gives its types. */
+/** The type ids of the Arrow format. */
 export const ArrowTypeId = {
   Null: 1,
   Int: 2,
@@ -66,7 +67,7 @@ export const ArrowTypeId = {
   Dictionary: -1,
 } as const
 
-/** A table, as far as it is read: its batches. */
+/** The part of a table that is read: its batches. */
 export interface ArrowTable {
   readonly batches: readonly ArrowBatch[]
 }

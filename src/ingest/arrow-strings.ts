@@ -1,5 +1,5 @@
 /**
- * Arrow's strings as MessagePack, bytes to bytes: no JavaScript string is made.
+ * Copies Arrow strings into MessagePack as bytes, without creating JavaScript strings.
  */
 
 import type { ByteSink } from './byte-sink.ts'
@@ -88,7 +88,7 @@ export function numericOffsets(offsets: BigInt64Array): Float64Array {
   return numbers
 }
 
-/** One string; there is room for it. */
+/** Writes one string. The caller has made room for it. */
 function writeBytes(sink: ByteSink, source: Uint8Array, start: number, length: number): void {
   writeStringHeader(sink, length)
   const { bytes, position } = sink

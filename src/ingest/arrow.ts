@@ -1,5 +1,5 @@
 /**
- * Arrow into Arc: tables, record batches and IPC from any producer, column by column from their buffers.
+ * Writes Arrow data to Arc: tables, record batches and IPC from any producer, encoded column by column from their buffers.
  *
  * 1. The source is read as record batches. What is wholly in memory (tables, batches, bytes) is encoded before anything is sent; streams are sent as they come.
  * 2. Small batches are gathered and large ones cut, so that a request carries up to {@link ROWS_PER_REQUEST} rows, or fewer large ones.
@@ -24,7 +24,7 @@ import type { TimeColumn } from './time.ts'
 
 const ROWS_PER_REQUEST = 131_072
 
-/** Arrow data: apache-arrow's `Table`, `RecordBatch`es and readers, or IPC bytes, whole or as a stream, from any producer. */
+/** Arrow data from any producer: apache-arrow `Table`s, `RecordBatch`es and readers, or IPC bytes, complete or as a stream. */
 export type ArrowInput =
   | Uint8Array
   | ArrayBuffer
@@ -34,7 +34,7 @@ export type ArrowInput =
   | { readonly batches: readonly unknown[] }
   | { readonly schema: unknown; readonly data: unknown; readonly numRows: number }
 
-/** Options of `write.arrow` besides those of every encoded write. */
+/** Options specific to `write.arrow`. */
 export interface ArrowOptions extends ArrowColumnOptions {
   /** The column that becomes `time`. @default 'time' */
   readonly timeColumn?: string | undefined
@@ -89,7 +89,7 @@ class ArrowEncoder {
     this.#buffers = memory.buffers
   }
 
-  /** Takes in a batch; returns the requests it filled. */
+  /** Adds a batch; returns the requests that are now full. */
   add(batch: ArrowBatch): EncodedBatch[] {
     const { name } = this.#measurement
     if (!isArrowBatch(batch))
@@ -117,7 +117,7 @@ class ArrowEncoder {
     return filled
   }
 
-  /** The request of what is left. */
+  /** The request for the remaining rows. */
   finish(): EncodedBatch[] {
     const { name } = this.#measurement
     if (this.#rows === 0) {
@@ -170,7 +170,7 @@ class ArrowEncoder {
     return { time, values }
   }
 
-  /** Rows without a time column are stamped by the client, but not when one was asked for or may have been meant. */
+  /** Rows without a time column are stamped by the client, unless a time column was named or may have been meant. */
   #checkUntimed(fields: ArrowBatch['schema']['fields']): void {
     const { name } = this.#measurement
     const { timeColumn } = this.#options

@@ -1,5 +1,6 @@
 /**
- * Encoded batches read back: to hand dropped rows to the caller, to split a batch the server finds too large, and to rewrite one as line protocol.
+ * Reads encoded batches back: to return dropped rows to the caller, to split a batch that is too large for the server, and to
+ * rewrite one as line protocol.
  *
  * Only the MessagePack that `batch.ts` writes is understood.
  */
@@ -8,10 +9,10 @@ import { assembleBatch, type BatchColumn, type EncodedBatch, skipScalar } from '
 import type { ByteSink } from './byte-sink.ts'
 import { TimeColumn } from './time.ts'
 
-/** A cell as it is read back: int64 is a number where that is exact, else a bigint. */
+/** A decoded cell: int64 is a number if that is exact, else a bigint. */
 export type CellValue = number | bigint | string | boolean | null
 
-/** A row of an encoded batch. `time` is RFC 3339 with six digits: exact, and accepted by every write method under every `timeUnit`. */
+/** A decoded row. `time` is RFC 3339 with six decimals: exact, and accepted by every write method whatever its `timeUnit`. */
 export type BatchRow = { time: string } & Record<string, CellValue>
 
 /** The rows of a batch as plain objects; cells that are null are left out. */
@@ -136,7 +137,7 @@ function skipScalars(bytes: Uint8Array, start: number, count: number): number {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** One scalar and the position behind it. */
+/** One scalar, and the position after it. */
 export function readScalar(bytes: Uint8Array, at: number): { readonly value: CellValue; readonly end: number } {
   const end = skipScalar(bytes, at)
   const code = bytes[at] as number

@@ -1,13 +1,13 @@
 /**
- * Memory of request bodies and other large buffers, used again.
+ * Reuses the memory of request bodies and other large buffers.
  *
- * A writer at full speed makes a body of half a megabyte every few milliseconds. Left to the garbage collector, they are
- * what it runs for: using them again halves the processor time of a row and takes most of the pauses.
+ * A writer at full speed creates a body of half a megabyte every few milliseconds, and collecting them would be most of the
+ * garbage collector's work. Reusing them halves the CPU time per row and avoids most of the pauses.
  */
 
-/** Smaller ones are no burden. */
+/** Smaller buffers are not worth pooling. */
 const MIN_BYTES = 32 * 1024
-/** A body may be this much smaller than its memory: it counts as its own size in what the writer holds. */
+/** How much smaller than its memory a body may be. The writer only counts the body's own size as held. */
 const MAX_SLACK = 1.25
 
 export class BufferPool {
@@ -19,7 +19,7 @@ export class BufferPool {
     this.#maxBytes = maxBytes
   }
 
-  /** Memory for a body of about `bytes`; `undefined` when there is none that fits. Its content is arbitrary. */
+  /** A buffer for a body of about `bytes`, with arbitrary content; `undefined` if none fits. */
   take(bytes: number): Uint8Array<ArrayBuffer> | undefined {
     const at = this.#free.findIndex(({ length }) => length >= bytes && length <= bytes * MAX_SLACK)
     if (at < 0) return undefined
@@ -28,13 +28,13 @@ export class BufferPool {
     return memory
   }
 
-  /** Takes the memory of a body that nobody refers to any more. */
+  /** Takes back the memory of a body that nothing refers to any more. */
   give(body: Uint8Array<ArrayBuffer>): void {
     const { buffer, byteOffset } = body
     if (byteOffset !== 0 || buffer.byteLength < MIN_BYTES) return
     this.#free.push(new Uint8Array(buffer))
     this.#bytes += buffer.byteLength
-    // The oldest go first: their sizes are the least likely to be asked for.
+    // The oldest go first, because their sizes are the least likely to be needed.
     while (this.#bytes > this.#maxBytes) this.#bytes -= this.#free.shift()?.length ?? 0
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Rows and columns of one measurement, gathered as the bytes they will travel as.
+ * Collects rows and columns of one measurement, already encoded as the bytes that will be sent.
  *
  * 1. Every column has its own buffer, and a cell is encoded when it is appended: nothing boxed is kept, and taking a batch is one copy per column.
  * 2. A column's type is settled by its first value (or by the schema) and stays across batches, so that the server never sees the shape flip.
@@ -28,7 +28,7 @@ export interface PreparedRange {
   readonly to: number
 }
 
-/** What a refused call goes back to. */
+/** A state to return to when a call is refused. */
 interface Checkpoint {
   readonly rows: number
   readonly bytes: number
@@ -44,11 +44,11 @@ export class BatchBuilder {
   readonly #time: TimeColumn
   readonly #columns: ColumnSet
   #bytes = 0
-  /** What a row took in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
+  /** Bytes per row in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
   #bytesPerRow: number | undefined
 
   /**
-   * @param spareBuffers Where the buffers of new columns are taken from while there are any; {@link dispose} gives them back.
+   * @param spareBuffers Buffers to use for new columns, as long as there are any; {@link dispose} returns them.
    */
   constructor(measurement: ResolvedMeasurement, options: EncodeOptions = {}, spareBuffers: ByteSink[] = []) {
     this.measurement = measurement.name
@@ -63,7 +63,7 @@ export class BatchBuilder {
     return this.#time.length
   }
 
-  /** About how many bytes the batch would take on the wire. */
+  /** The approximate encoded size of the batch. */
   get bytes(): number {
     return this.#bytes
   }
@@ -76,7 +76,7 @@ export class BatchBuilder {
   /**
    * Appends one row, or throws and changes nothing.
    *
-   * @param place Number of the row in the caller's data, for errors.
+   * @param place The row's number in the caller's data, for errors.
    */
   appendRow(row: unknown, place: number = this.rows): void {
     const cells = rowObject(row, this.measurement, place)
@@ -97,7 +97,7 @@ export class BatchBuilder {
     }
   }
 
-  /** Appends rows one by one; a refused row throws after those before it were appended. Returns how many were. */
+  /** Appends rows one by one and returns how many. A refused row throws; the rows before it stay. */
   appendRows(rows: Iterable<unknown>): number {
     let count = 0
     for (const row of rows) this.appendRow(row, count++)
@@ -176,9 +176,9 @@ export class BatchBuilder {
   }
 
   /**
-   * Encodes whole columns as batches of their own, past the open one but with its schema, or throws and changes nothing.
+   * Encodes whole columns as separate batches, bypassing the open one but using its schema; or throws and changes nothing.
    *
-   * @param maxRows Rows per batch; fewer once a batch turned out larger than `maxBytes`.
+   * @param maxRows Rows per batch; fewer once a batch has turned out larger than `maxBytes`.
    */
   encodeApart(columns: unknown, maxRows: number, maxBytes: number, pool?: BufferPool): EncodedBatch[] {
     const before = this.#checkpoint()
@@ -237,7 +237,7 @@ export class BatchBuilder {
     return batch
   }
 
-  /** Gives the buffers of the columns back; the builder is not used afterwards. What {@link take} returned stays intact. */
+  /** Returns the columns' buffers; the builder must not be used afterwards. What {@link take} returned stays intact. */
   dispose(): void {
     this.#columns.dispose()
   }
@@ -247,13 +247,13 @@ export class BatchBuilder {
     return this.#columns.list.reduce((sum, { sink }) => sum + sink.bytes.length, this.#time.capacityBytes)
   }
 
-  /** Gives that memory back; for a builder that is empty. */
+  /** Returns that memory. The builder must be empty. */
   shrink(): void {
     this.#time.shrink()
     for (const column of this.#columns.list) column.sink.shrink()
   }
 
-  /** Where the builder stands: to come back to when a later row of the same call is refused. */
+  /** The current state, to return to if a later row of the same call is refused. */
   #checkpoint(): Checkpoint {
     return {
       rows: this.rows,
@@ -270,7 +270,7 @@ export class BatchBuilder {
     this.#bytes = checkpoint.bytes
   }
 
-  /** Walks the properties in order; rows of one shape find column `i` at position `i` and no name is looked up. */
+  /** Walks the properties in order. For rows of one shape, column `i` is at position `i`, and no name is looked up. */
   #appendCells(row: Record<string, unknown>, index: number, place: number): void {
     const columns = this.#columns.list
     let position = 0
@@ -289,7 +289,7 @@ export class BatchBuilder {
       }
       position++
       if (typeof value === 'number' && column.type === 'float64') {
-        // Most cells of most measurements; in line, because a call would make a heap object of the number.
+        // Most cells of most measurements. Inlined, because a call would allocate a heap object for the number.
         column.mark(index)
         if (column.rows < index) this.#bytes += column.pad(index)
         const { sink } = column
@@ -307,7 +307,7 @@ export class BatchBuilder {
     if (isEmpty) throw emptyRow(this.measurement, place)
   }
 
-  /** Returns by how many bytes the column grew. */
+  /** Returns how many bytes the column grew by. */
   #appendCell(column: ColumnBuffer, value: unknown, index: number, place: number): number {
     if (column.type === undefined) {
       const type = typeOfValue(value)

@@ -1,18 +1,18 @@
 /**
- * A growing buffer that MessagePack is written into: kernels make room once, then write through `bytes` and `view` at `position`.
+ * A growing buffer for MessagePack. Kernels make room once, then write through `bytes` and `view` at `position`.
  */
 export class ByteSink {
   bytes: Uint8Array<ArrayBuffer>
   view: DataView
   position = 0
 
-  /** @param memory Written into from its start, whatever it holds, in place of new memory. */
+  /** @param memory Memory to overwrite from its start, instead of allocating. */
   constructor(capacity: number, memory: Uint8Array<ArrayBuffer> = new Uint8Array(capacity)) {
     this.bytes = memory
     this.view = new DataView(this.bytes.buffer)
   }
 
-  /** Makes room for `extra` more bytes; `bytes` and `view` may be other objects afterwards. */
+  /** Makes room for `extra` more bytes. It may replace `bytes` and `view`. */
   reserve(extra: number): void {
     if (this.position + extra > this.bytes.length) this.#grow(this.position + extra)
   }

@@ -15,7 +15,7 @@ export class ColumnBuffer {
   rows = 0
   /** Cells that are not null. */
   values = 0
-  /** Added by the row or columns being appended. */
+  /** Cells added by the row or columns being appended. */
   isNew = false
   #markedFor = -1
   #markedRows = 0
@@ -37,7 +37,7 @@ export class ColumnBuffer {
     this.#markedValues = this.values
   }
 
-  /** Goes back to before row `index`, if it got that far here. */
+  /** Returns to the state before row `index`, if this column has got that far. */
   rollBack(index: number): void {
     if (this.#markedFor !== index) return
     this.reset(this.#markedRows, this.#markedPosition, this.#markedValues)
@@ -51,7 +51,7 @@ export class ColumnBuffer {
     this.values = values
   }
 
-  /** Fills up with nulls to `rows`; returns how many. */
+  /** Fills up with nulls to `rows` cells; returns how many. */
   pad(rows: number): number {
     const missing = rows - this.rows
     if (missing <= 0) return 0

@@ -1,7 +1,7 @@
 /**
- * The columns of a measurement that is being built, and how far the row or call that is being appended has changed them.
+ * The columns of a measurement being built, and what the row or call in progress has changed about them.
  *
- * What a row adds or settles is kept by {@link ColumnSet.commit}, or undone by {@link ColumnSet.rollBack} when the row is refused.
+ * {@link ColumnSet.commit} keeps what a row has added; {@link ColumnSet.rollBack} undoes it when the row is refused.
  */
 
 import { ByteSink } from './byte-sink.ts'
@@ -14,7 +14,7 @@ const NEW_COLUMN_BYTES = 512
 const MAX_SPARE_BUFFERS = 64
 const MAX_SPARE_BYTES = 1 << 20
 
-/** A column as it was. */
+/** The earlier state of a column. */
 export type ColumnState = Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { readonly position: number }
 
 export class ColumnSet {
@@ -23,7 +23,7 @@ export class ColumnSet {
   readonly #measurement: ResolvedMeasurement
   readonly #byName = new Map<string, ColumnBuffer>()
   readonly #names: ColumnNames
-  /** Columns that were added, or whose type was settled, since the last commit. */
+  /** Columns that were added, or got their type, since the last commit. */
   readonly #fresh: ColumnBuffer[] = []
   readonly #spareBuffers: ByteSink[]
 
@@ -42,7 +42,7 @@ export class ColumnSet {
     return this.#byName.get(name)?.type ?? declared(this.#measurement, name)
   }
 
-  /** Adds a column; throws for names that Arc cannot cope with or the schema does not have. */
+  /** Adds a column. Throws for names that Arc cannot handle, or that the schema does not have. */
   add(name: string): ColumnBuffer {
     const type = declared(this.#measurement, name)
     this.#names.add(name)
@@ -81,7 +81,7 @@ export class ColumnSet {
     return this.list.map(({ type, rows, values, sink }) => ({ type, rows, values, position: sink.position }))
   }
 
-  /** Goes back to a checkpoint. */
+  /** Returns to a checkpoint. */
   restore(states: readonly ColumnState[]): void {
     this.#removeFrom(states.length)
     for (const [i, { type, rows, position, values }] of states.entries()) {
@@ -92,7 +92,7 @@ export class ColumnSet {
     this.#fresh.length = 0
   }
 
-  /** Gives the buffers back; the set is not used afterwards. */
+  /** Returns the buffers; the set must not be used afterwards. */
   dispose(): void {
     for (const { sink } of this.list.splice(0)) {
       sink.position = 0

@@ -1,5 +1,5 @@
 /**
- * The kinds of column a caller may give, each bound once to the kernel that encodes it.
+ * The kinds of column a caller may pass, each bound once to the kernel that encodes it.
  */
 
 import type { ByteSink } from './byte-sink.ts'
@@ -13,13 +13,13 @@ import { isValid, type Validity } from './validity.ts'
 
 type Nullable<T> = readonly (T | null | undefined)[]
 
-/** Any typed array of numbers, and the two of 64-bit integers. */
+/** Any typed array, including the two of 64-bit integers. */
 export type TypedArray = NumberArray | BigInt64Array | BigUint64Array
 
 /** Which rows hold a value: an Arrow bitmap, least significant bit first, or one boolean per row. */
 export type ValidityInput = Uint8Array | readonly boolean[]
 
-/** Values with their nulls on the side. What stands at an invalid row does not matter. */
+/** Values with separate nulls. The value at a null row is ignored. */
 export interface MaskedColumn {
   readonly values: TypedArray | readonly unknown[]
   readonly validity: ValidityInput
@@ -46,14 +46,14 @@ export type Column =
 /** The `time` column: instants without nulls. */
 export type TimeInput = readonly Instant[] | TypedArray | MaskedColumn
 
-/** Columns by name, all of one length. Without `time`, all rows get the client's current time. */
+/** Columns by name, all of the same length. Without `time`, all rows get the client's current time. */
 export type Columns = { readonly time?: TimeInput | undefined } & {
   readonly [column: string]: Column | TimeInput | undefined
 }
 
 /**
- * What {@link Columns} are when their names are known: instants in `time` only. Written over the type of the argument, so
- * that objects typed by an interface are taken too.
+ * {@link Columns} with known names: instants are allowed in `time` only. It maps over the argument's own type, so that
+ * objects typed by an interface are accepted too.
  */
 export type ColumnsShape<Given> = {
   readonly [Name in keyof Given]: string extends Name
@@ -82,13 +82,13 @@ export interface PreparedColumn {
   /** `undefined` when every element is null. */
   readonly type: ColumnType | undefined
   readonly length: number
-  /** About how many bytes a row takes, so that a buffer of the right size can be made at once. */
+  /** The approximate bytes per row, to allocate a buffer of the right size at once. */
   readonly bytesPerRow: number
   /** Writes rows `from` to `to` and returns how many are not null. */
   encode(sink: ByteSink, from: number, to: number): number
 }
 
-/** Looks at a column once and picks its kernel. `declared` is the type the schema gives it. */
+/** Inspects a column once and picks its kernel. `declared` is its type in the schema. */
 export function prepareColumn(
   name: string,
   input: unknown,
@@ -164,7 +164,7 @@ function typeOfFirst(values: readonly unknown[], context: ColumnContext): Column
   return undefined
 }
 
-/** The type an undeclared column gets from a value; `undefined` when Arc cannot store it. */
+/** The type that a value gives an undeclared column; `undefined` if Arc cannot store it. */
 export function typeOfValue(value: unknown): ColumnType | undefined {
   switch (typeof value) {
     case 'number':
@@ -286,7 +286,7 @@ export function prepareDictionary(
   }
 }
 
-/** A copy of what another thread could change between the check of the codes and their use. */
+/** Copies codes that another thread could change between their check and their use. */
 function unshared(codes: DictionaryColumn['codes']): DictionaryColumn['codes'] {
   const isShared =
     ArrayBuffer.isView(codes) && Object.prototype.toString.call(codes.buffer) === '[object SharedArrayBuffer]'
@@ -308,7 +308,7 @@ export function readValidity(input: unknown, length: number, context: ColumnCont
   throw refuseColumn(context, `has a validity that is ${describe(input)}; give an Arrow bitmap or an array of booleans`)
 }
 
-/** The class name of a typed array of any realm. */
+/** The class name of a typed array from any realm. */
 export function typedArrayTag(value: unknown): string | undefined {
   if (!ArrayBuffer.isView(value)) return undefined
   return (value as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag] === 'DataView'

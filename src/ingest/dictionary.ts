@@ -1,5 +1,5 @@
 /**
- * Columns of strings that are given as indexes into a list.
+ * Columns of strings passed as indexes into a list.
  */
 
 import { ByteSink } from './byte-sink.ts'
@@ -8,14 +8,14 @@ import { type ColumnContext, describe, refuse, refuseColumn } from './refusals.t
 import { encodeString } from './utf8.ts'
 import { isValid, type Validity } from './validity.ts'
 
-/** Bytes of the blocks that encoded strings are copied in: most tags are one block. */
+/** Encoded strings are copied in blocks of this many bytes. Most tags fit into one. */
 const BLOCK = 16
 
 /**
- * Strings already as MessagePack, each padded to whole blocks, so that a row is a few stores of 8 bytes.
+ * Strings encoded as MessagePack, each padded to whole blocks, so that a row takes a few 8-byte stores.
  *
- * The bytes travel as float64, the one element of 8 bytes that needs no bigint. No NaN, whose bits an engine may change, is among them: its last two
- * bytes would be 0xf0 to 0xff and 0x7f or 0xff, which UTF-8 does not have.
+ * The bytes are copied as float64, the only 8-byte element that needs no bigint. An engine may change the bits of a NaN, but
+ * none can occur: its last two bytes would be 0xf0 to 0xff and 0x7f or 0xff, which is not valid UTF-8.
  */
 export interface EncodedDictionary {
   readonly words: Float64Array

@@ -1,5 +1,5 @@
 /**
- * Columns in, request bodies out: checked as a whole before anything is sent.
+ * Encodes columns as request bodies, checked as a whole before anything is sent.
  */
 
 import { ArcValidationError } from '../errors.ts'
@@ -14,11 +14,11 @@ import { describe } from './refusals.ts'
 import { TimeColumn } from './time.ts'
 import { appendTime, timeLength } from './time-input.ts'
 
-/** How the client encodes what it is given. */
+/** Options that affect the encoding. */
 export interface EncodeOptions {
   /** The unit of numbers and bigints given as `time`. @default 'auto' */
   readonly timeUnit?: TimeUnit | undefined
-  /** Columns announced as tags, for servers that deduplicate by them. */
+  /** Columns declared as tags, for servers that deduplicate by them. */
   readonly tagKeys?: readonly string[] | undefined
 }
 
@@ -103,7 +103,7 @@ function checkLengths(
   }
 }
 
-/** The type the schema gives a column. A strict schema refuses columns it does not name. */
+/** The type of a column in the schema. A strict schema refuses columns it does not name. */
 export function declared(measurement: ResolvedMeasurement, column: string): PreparedColumn['type'] {
   const { schema } = measurement
   if (schema === undefined) return undefined

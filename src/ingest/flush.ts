@@ -1,27 +1,27 @@
 /**
- * The read-your-writes barrier: what was accepted before it becomes visible to queries.
+ * The read-your-writes barrier: makes everything accepted before it visible to queries.
  *
  *   1. The server's counters say how many rows it has accepted so far.
  *   2. `flush` makes it store every open buffer. Batches that had filled a buffer by themselves (50,000 rows) wait in a queue
  *      that this call does not wait for (docs/wire-notes.md#acknowledgement).
  *   3. So the counters are read until as many rows are stored as were accepted.
  *
- * Rows that the server accepted and failed to store stay in the difference for as long as it runs. What was there at the
- * first flush is nobody's in particular; what is added to it later is an error.
+ * Rows that the server accepted but failed to store remain in the difference for as long as it runs. The difference at the
+ * first flush cannot be attributed to anyone; whatever is added later is an error.
  */
 import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { sleep } from '../transport/retry.ts'
 
-/** Nothing stored for this long means that nothing more will be. */
+/** If nothing is stored for this long, nothing more will be. */
 const STALL_MS = 5_000
 const MAX_PAUSE_MS = 100
 
 /** Options of `write.flush`. */
 export interface FlushOptions {
   readonly signal?: AbortSignal | undefined
-  /** Time limit of the whole, in milliseconds. @default the client's `timeoutMs` */
+  /** Time limit of the whole flush, in milliseconds. @default the client's `timeoutMs` */
   readonly timeoutMs?: number | undefined
 }
 
@@ -30,7 +30,7 @@ interface BufferCounters {
   readonly total_records_written: number
 }
 
-/** Flushes one server. Kept between flushes, because it remembers which rows were lost before. */
+/** Flushes one server. Lives as long as the client, because it remembers how many rows were lost before. */
 export class Flush {
   readonly #http: ArcHttp
   readonly #stallMs: number

@@ -1,8 +1,8 @@
 /**
  * `arc.imports`: whole files, parsed by the server.
  *
- * Names are checked before anything is sent: given a wrong one, the server answers 400 and imports the file all the same, into a database without a name
- * (docs/wire-notes.md#imports). Uploads are never repeated by the client.
+ * Names are checked before anything is sent: for an invalid one, the server answers 400 but still imports the file, into a
+ * database without a name (docs/wire-notes.md#imports). Uploads are never retried.
  */
 
 import { checkDatabaseName } from '../config.ts'
@@ -15,7 +15,7 @@ import { checkWriteOptions, type WriteOptions } from './send.ts'
 import { checkPrecision, type Precision } from './text-lines.ts'
 import { openUpload, type UploadProgress, type UploadSource } from './upload.ts'
 
-/** What every import takes. */
+/** Options of every import. */
 export interface ImportOptions extends WriteOptions {
   /** Time limit of the upload and the import, in milliseconds. @default the client's `longRunningTimeoutMs` */
   readonly timeoutMs?: number | undefined
@@ -28,7 +28,7 @@ export interface TableImportOptions extends ImportOptions {
   readonly measurement: string
   /** The column that becomes `time`. @default 'time' */
   readonly timeColumn?: string | undefined
-  /** How numbers in it are to be read; without it by magnitude, row by row. */
+  /** The unit of numbers in it; without it, the unit is guessed by magnitude, row by row. */
   readonly timeFormat?: 'epoch_s' | 'epoch_ms' | 'epoch_us' | 'epoch_ns' | undefined
 }
 
@@ -56,7 +56,7 @@ export interface TleImportOptions extends ImportOptions {
 
 const tableOptions = ['onProgress', 'measurement', 'timeColumn', 'timeFormat']
 
-/** The options of each import, beside those of every write. */
+/** The options of each import, in addition to those of every write. */
 const importOptions = {
   csv: [...tableOptions, 'delimiter', 'skipRows'],
   parquet: tableOptions,
@@ -75,7 +75,7 @@ export class ImportsNamespace {
   /**
    * Imports a CSV file with a header line. The server infers a type per column: int64, float64, boolean, else string.
    *
-   * @throws ArcValidationError for wrong names and options, a file that is too large, and what the server cannot parse.
+   * @throws ArcValidationError for invalid names and options, a file that is too large, or one the server cannot parse.
    * @throws ArcPermissionError without the permission.
    * @example
    * ```ts
@@ -108,7 +108,7 @@ export class ImportsNamespace {
     return (await this.#import('parquet', file, tableQuery(options), options)) as FileImport
   }
 
-  /** Imports a file of line protocol, gzipped or not. Lines that cannot be read are skipped by the server without a word. Throws as {@link csv} does. */
+  /** Imports a file of line protocol, gzipped or not. The server silently skips lines it cannot parse. Throws as {@link csv} does. */
   async lineProtocol(file: UploadSource, options: LineProtocolImportOptions = {}): Promise<LineProtocolImport> {
     const query = new URLSearchParams({ precision: checkPrecision(options.precision) })
     if (options.measurement !== undefined) {
@@ -133,7 +133,7 @@ export class ImportsNamespace {
     options: ImportOptions,
     headers?: Readonly<Record<string, string>>,
   ): Promise<unknown> {
-    // The server wants the database named, `default` included, for which the client sends no header.
+    // The server requires the database here, even `default`, for which the client otherwise sends no header.
     const {
       database = this.#http.config.database,
       signal,

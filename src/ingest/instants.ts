@@ -1,5 +1,5 @@
 /**
- * Instants in any form JavaScript has them, as microseconds since 1970.
+ * Converts every JavaScript form of an instant to microseconds since 1970.
  */
 
 import { ArcValidationError } from '../errors.ts'
@@ -14,7 +14,7 @@ export type Instant = Date | number | bigint | string | { readonly epochNanoseco
 /** The unit of numbers given as `time`. `auto` goes by magnitude: below 1e10 seconds, below 1e13 milliseconds, below 1e16 microseconds, else nanoseconds. */
 export type TimeUnit = 'auto' | 's' | 'ms' | 'us' | 'ns'
 
-/** A unit that is known. */
+/** A definite unit. */
 export type FixedUnit = Exclude<TimeUnit, 'auto'>
 
 export const MICROS_PER_UNIT: Record<Exclude<FixedUnit, 'ns'>, number> = { s: 1e6, ms: 1e3, us: 1 }
@@ -26,7 +26,7 @@ export function checkTimeUnit(unit: unknown): TimeUnit {
   throw new ArcValidationError(`timeUnit: ${describe(unit)} is not a unit; use 'auto', 's', 'ms', 'us' or 'ns'`)
 }
 
-/** To the nearest microsecond: a fraction is the rounding error of a float rather than a wish. Exact only within {@link SAFE_RANGE}. */
+/** Rounds to the nearest microsecond, because a fraction is usually a floating-point error. Exact only within {@link SAFE_RANGE}. */
 export function scaleNumber(value: number, unit: FixedUnit): number {
   return Math.round(unit === 'ns' ? value / 1000 : value * MICROS_PER_UNIT[unit])
 }
@@ -59,7 +59,7 @@ export function bigintToMicros(value: bigint, unit: FixedUnit): bigint {
 
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):?(\d\d))$/
 
-/** `undefined` when `text` is not an RFC 3339 instant with a zone. Digits below the microsecond are cut off, toward the past. */
+/** `undefined` if `text` is not an RFC 3339 instant with a zone. Digits below the microsecond are dropped (rounded down). */
 export function rfc3339ToMicros(text: string): number | bigint | undefined {
   const match = RFC_3339.exec(text)
   if (match === null) return undefined
@@ -80,7 +80,7 @@ export function rfc3339ToMicros(text: string): number | bigint | undefined {
   return narrowed(BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, '0')))
 }
 
-/** The time value of a `Date` of any realm; `undefined` for anything else. */
+/** The time value of a `Date` from any realm; `undefined` for anything else. */
 export function millisOfDate(value: object): number | undefined {
   if (value instanceof Date) return value.getTime()
   try {

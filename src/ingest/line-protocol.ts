@@ -1,6 +1,7 @@
 /**
- * Line protocol as Arc reads it, which is not quite as InfluxDB does: a backslash is doubled everywhere, a quote toggles quoting even in a tag, a newline ends
- * the line even inside a string, and an escaped `=` in a key still splits it (docs/wire-notes.md#line-protocol).
+ * Line protocol as Arc parses it, which differs from InfluxDB: backslashes must be doubled everywhere, a quote toggles quoting
+ * even in a tag, a newline ends the line even inside a string, and an escaped `=` still splits a key
+ * (docs/wire-notes.md#line-protocol).
  */
 
 import { ArcValidationError } from '../errors.ts'
@@ -18,7 +19,7 @@ export type FieldValue = number | bigint | string | boolean
 /**
  * Writes one line, with its time in microseconds: send it with `precision: 'us'`.
  *
- * Fields that are `null` or `undefined` are left out; at least one has to remain. Without a time the client stamps the line.
+ * Fields that are `null` or `undefined` are left out; at least one must remain. Without a time, the client stamps the line.
  *
  * @throws ArcValidationError for names and values that line protocol cannot carry: newlines, `=` in a name, a tag that is also a field.
  * @example

@@ -13,7 +13,7 @@ export type ColumnType = 'float64' | 'int64' | 'string' | 'boolean'
 /** Column name to type. `time` is implied. */
 export type MeasurementSchema = Readonly<Record<string, ColumnType>>
 
-/** What a cell of each type may be given as. */
+/** What a cell of each type accepts. */
 export interface CellTypes {
   readonly float64: number
   /** A whole number within ±(2^53 − 1), or a bigint within 64 bits. */
@@ -45,16 +45,16 @@ export type RowOf<Declared extends Measurement<object> | MeasurementSchema> =
 export interface Measurement<Row extends object = Record<string, unknown>> {
   readonly name: string
   readonly schema: MeasurementSchema
-  /** Carries the row type; holds nothing. */
+  /** Carries the row type at compile time; never set. */
   readonly row?: Row
 }
 
 /**
  * Declares the columns of a measurement once, for the wire and for the compiler.
  *
- * Columns that are not declared are refused, by the compiler and at run time; an `int64` takes whole numbers and bigints and refuses fractions.
+ * Undeclared columns are refused, by the compiler and at run time. An `int64` takes whole numbers and bigints, no fractions.
  *
- * @throws ArcValidationError when a name or a type is not one Arc can store.
+ * @throws ArcValidationError for a name or type that Arc cannot store.
  * @example
  * ```ts
  * import { defineMeasurement } from 'arc-tsdb-client'

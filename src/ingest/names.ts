@@ -1,8 +1,8 @@
 /**
- * Names the server mangles, loses or dies of, refused before a byte is sent.
+ * Refuses names that the server mangles, loses or crashes on, before a byte is sent.
  *
- * A column called `""` kills the server within seconds of being acknowledged; one starting with `_` is acknowledged and not stored; two that differ
- * only by case read back as one (docs/wire-notes.md#names).
+ * A column called `""` is acknowledged and crashes the server seconds later. One that starts with `_` is acknowledged but not
+ * stored. Two that differ only by case read back as one (docs/wire-notes.md#names).
  */
 
 import { ArcValidationError } from '../errors.ts'
@@ -11,7 +11,7 @@ const MEASUREMENT = /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/
 const LONE_SURROGATE = /\p{Surrogate}/u
 const MAX_COLUMN_NAME = 255
 
-/** Refuses a measurement name the server would refuse, or file under a broken path. */
+/** Refuses a measurement name that the server would refuse, or store under a broken path. */
 export function checkMeasurementName(name: unknown): asserts name is string {
   if (typeof name === 'string' && MEASUREMENT.test(name)) return
   throw new ArcValidationError(
@@ -29,7 +29,7 @@ export class ColumnNames {
     this.#measurement = measurement
   }
 
-  /** Admits `name`, or throws an `ArcValidationError` that says why not. */
+  /** Accepts `name`, or throws an `ArcValidationError` that says why not. */
   add(name: string): void {
     const problem = problemOf(name)
     if (problem !== undefined) this.#refuse(name, problem)

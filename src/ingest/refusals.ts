@@ -1,10 +1,10 @@
 /**
- * How data is refused: by an error that names measurement, column and row, shows the value, and says what to do instead.
+ * Errors for refused data. They name the measurement, column and row, show the value, and say what to do instead.
  */
 
 import { ArcValidationError } from '../errors.ts'
 
-/** Whose column is encoded, for errors. `row0` is added to the index of an element to give its row in the caller's data. */
+/** The column being encoded, for errors. `row0` plus an element's index is its row in the caller's data. */
 export interface ColumnContext {
   readonly measurement: string
   readonly column: string
@@ -21,7 +21,7 @@ export function refuse(context: ColumnContext, row: number, problem: string): ne
   })
 }
 
-/** What is wrong with a value of another kind than its column's, and the way out. */
+/** Says what is wrong with a value that does not fit its column's type, and what to do about it. */
 export function wrongKind(value: unknown, type: string): string {
   const what = describe(value)
   switch (typeof value) {
@@ -55,7 +55,7 @@ export function refuseColumn(context: ColumnContext, problem: string): ArcValida
   })
 }
 
-/** A value as an error message shows it: short, and safe for any input. */
+/** A value as shown in an error message: short, and safe for any input. */
 export function describe(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -73,7 +73,7 @@ export function describe(value: unknown): string {
   }
 }
 
-/** A `Date` of any realm. */
+/** Whether it is a `Date`, from any realm. */
 function isDate(value: object): boolean {
   return Object.prototype.toString.call(value) === '[object Date]'
 }

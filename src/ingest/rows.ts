@@ -1,8 +1,8 @@
 /**
- * Row objects, from an array or from anything that can be iterated.
+ * Writes row objects, from an array or any iterable.
  *
- * An array is encoded as a whole before anything is sent, so a refused row means that nothing was written. Other iterables may never end: they are sent a
- * request at a time, with one schema for all of them.
+ * An array is encoded as a whole before anything is sent, so a refused row means that nothing was written. Other iterables may
+ * never end, so they are sent one request at a time, with one schema for all.
  */
 
 import { ArcValidationError } from '../errors.ts'
@@ -46,7 +46,7 @@ export async function writeRows(
   let result = NOTHING_SENT
   let place = 0
   try {
-    // A synchronous iterable is not awaited row by row.
+    // Awaiting a synchronous iterable row by row would be slow.
     if (Symbol.iterator in rows) {
       for (const row of rows) {
         builder.appendRow(row, place++)

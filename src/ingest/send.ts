@@ -1,5 +1,5 @@
 /**
- * Encoded batches as HTTP requests.
+ * Sends encoded batches as HTTP requests.
  */
 
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
@@ -12,7 +12,7 @@ import type { ByteSink } from './byte-sink.ts'
 import { batchToLineProtocol } from './line-protocol.ts'
 import { describe } from './refusals.ts'
 
-/** What every write takes. */
+/** Options of every write. */
 export interface WriteOptions {
   /** The database to write to; `null` is the server's default. @default the client's */
   readonly database?: string | null | undefined
@@ -23,7 +23,7 @@ export interface WriteOptions {
 
 /** What a write reports when the server has accepted everything. */
 export interface WriteResult {
-  /** Rows sent, where the client counts them: for line protocol and TLE, lines that are not blank or comments. */
+  /** Rows sent. For line protocol and TLE: lines that are neither blank nor comments. */
   readonly rows: number
   /** Bytes of the request bodies before compression. */
   readonly bytes: number
@@ -32,7 +32,7 @@ export interface WriteResult {
 
 export const NOTHING_SENT: WriteResult = Object.freeze({ rows: 0, bytes: 0, requests: 0 })
 
-/** What the writes of a client use again. */
+/** What the writes of a client reuse. */
 export interface WriteMemory {
   readonly buffers: BufferPool
   /** Column buffers of row objects. */
@@ -45,11 +45,11 @@ export interface WriteRequest {
   readonly body: Uint8Array
   readonly rows: number
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** The body again, where the client made it and nobody else has it: its memory is used again. */
+  /** The body again, if the client created it and nothing else refers to it, so that its memory can be reused. */
   readonly reusable?: Uint8Array<ArrayBuffer> | undefined
 }
 
-/** The server cuts line protocol off at 100 MB (docs/wire-notes.md#line-protocol); below, with room for the last line. */
+/** Below the server's limit of 100 MB for line protocol (docs/wire-notes.md#limits), with room for the last line. */
 export const MAX_LINE_PROTOCOL_BYTES = 95_000_000
 
 /** The requests that carry a batch: one, except for huge batches that have to travel as line protocol. `firstRow` is its first row in the caller's data. */
@@ -79,7 +79,7 @@ export async function sendBatches(
   return await sendAll(http, operation, requests, options, accepted, pool)
 }
 
-/** Sends requests one after the other. A failure after the first says how many rows are in. `pool` gets the memory of acknowledged bodies. */
+/** Sends requests in sequence. A failure after the first says how many rows were accepted. `pool` gets the memory of acknowledged bodies. */
 export async function sendAll(
   http: ArcHttp,
   operation: string,
@@ -106,7 +106,7 @@ export async function sendAll(
         },
         ...options,
       })
-      // After a failed attempt it is less certain: a socket that was answered early may still be sending the body.
+      // Not after a failed attempt: a socket that was answered early may still be sending the body.
       if (reusable !== undefined && sent && attempts === 1) pool?.give(reusable)
     } catch (error) {
       throw failureOf(error, result, options.signal)

@@ -1,6 +1,6 @@
 /**
- * Line protocol that the caller has already: passed on as it is, cut at line ends into requests below the server's limit of 100 MB
- * (docs/wire-notes.md#line-protocol).
+ * Existing line protocol, sent unchanged and split at line ends into requests below the server's limit of 100 MB
+ * (docs/wire-notes.md#limits).
  */
 
 import { ArcValidationError } from '../errors.ts'
@@ -21,10 +21,10 @@ import {
 /** The unit of the timestamps of line protocol. */
 export type Precision = 'ns' | 'us' | 'ms' | 's'
 
-/** Lines: a text, its UTF-8 bytes, or an iterable of either. Texts of an iterable are whole lines; bytes may be cut anywhere. */
+/** Lines: a string, UTF-8 bytes, or an iterable of either. Strings in an iterable must be whole lines; bytes may be split anywhere. */
 export type LineProtocolInput = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 
-/** What a request carries when the lines come from an iterable. */
+/** Bytes per request when the lines come from an iterable. */
 const STREAMED_BYTES = 8 * 2 ** 20
 const NEWLINE = 0x0a
 

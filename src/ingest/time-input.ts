@@ -1,5 +1,5 @@
 /**
- * The `time` column of a columnar write, in any of the forms it may have.
+ * The `time` column of a columnar write, in every form it may have.
  */
 
 import { type MaskedColumn, readValidity, type TypedArray, typedArrayTag } from './columns.ts'
@@ -8,7 +8,7 @@ import { type ColumnContext, describe, refuse, refuseColumn } from './refusals.t
 import type { TimeColumn } from './time.ts'
 import { isValid } from './validity.ts'
 
-/** The number of instants in a `time` column. Throws when it is not one of the kinds it may have. */
+/** The number of instants in a `time` column. Throws if it has none of the allowed forms. */
 export function timeLength(input: unknown, measurement: string): number {
   const isMasked = typeof input === 'object' && input !== null && !isList(input) && 'values' in input
   const values = isMasked ? input.values : input
@@ -27,7 +27,7 @@ export function appendTime(time: TimeColumn, input: unknown, measurement: string
   else time.pushNumbers(values as NumberArray, 0, values.length)
 }
 
-/** The instants of a `time` column, after making sure that a mask hides none. */
+/** The instants of a `time` column, after checking that its mask marks none as null. */
 function unmaskedTime(input: unknown, measurement: string): readonly unknown[] | TypedArray {
   if (isList(input)) return input
   const { values, validity } = input as MaskedColumn

@@ -1,8 +1,9 @@
 /**
  * The time column of one measurement, in microseconds since 1970.
  *
- * The server guesses the unit of a time column from its first element (docs/wire-notes.md#time-units). The client sends microseconds always, and
- * applies the same guess to plain numbers only, with one difference: every row must fall in the window of the first, or the row is named in an error.
+ * The server guesses the unit of a time column from its first element (docs/wire-notes.md#time-units). The client always sends
+ * microseconds. It applies the same guess to plain numbers only, and unlike the server requires every row to fall into the same
+ * range as the first; a row that does not is an error.
  */
 
 import { ArcValidationError } from '../errors.ts'
@@ -21,7 +22,7 @@ import {
 } from './instants.ts'
 import { describe } from './refusals.ts'
 
-/** Instants Arc stores and DuckDB prints: the years 1 to 9999. */
+/** The instants that Arc stores and DuckDB prints: years 1 to 9999. */
 const MIN_MICROS = -62_135_596_800_000_000n
 const MAX_MICROS = 253_402_300_799_999_999n
 
@@ -45,7 +46,7 @@ const UNIT_NAMES: Record<FixedUnit, string> = {
   ns: 'nanoseconds',
 }
 
-/** The growing time column of one measurement. The unit that `auto` found stays for its lifetime. */
+/** The growing time column of one measurement. The unit that `auto` has found is kept for its lifetime. */
 export class TimeColumn {
   readonly #measurement: string
   #unit: TimeUnit
@@ -60,7 +61,7 @@ export class TimeColumn {
 
   readonly #pool: BufferPool | undefined
 
-  /** @param pool Where memory comes from if it has any that fits, until {@link dispose} gives it back. */
+  /** @param pool Supplies memory if it has any that fits; {@link dispose} returns it. */
   constructor(measurement: string, unit: TimeUnit, capacity = 0, pool?: BufferPool) {
     this.#measurement = measurement
     this.#unit = unit
@@ -93,7 +94,7 @@ export class TimeColumn {
       const value = values[row]
       if (typeof value === 'object' && value instanceof Date) {
         const micros = value.getTime() * 1000
-        // NaN fails both comparisons and goes the slow way, which reports it.
+        // NaN fails both comparisons and takes the slow path, which reports it.
         if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
         else this.push(value, row)
       } else {
@@ -102,7 +103,7 @@ export class TimeColumn {
     }
   }
 
-  /** Appends numbers; what is not a number among them goes the way of {@link push}. */
+  /** Appends numbers; other values among them go through {@link push}. */
   pushNumbers(values: ArrayLike<unknown>, from: number, to: number): void {
     if (to <= from) return
     this.reserve(to - from)
@@ -125,7 +126,7 @@ export class TimeColumn {
     for (; row < to; row++) this.push(values[row], row)
   }
 
-  /** Appends 64-bit integers, read as pairs of words: no bigint is made. `known` is their unit where it does not have to be guessed. */
+  /** Appends 64-bit integers, read as pairs of words to avoid bigints. `known` is their unit, if it need not be guessed. */
   pushBigInt64s(values: BigInt64Array, from: number, to: number, known?: FixedUnit): void {
     if (to <= from) return
     this.reserve(to - from)
@@ -182,7 +183,7 @@ export class TimeColumn {
     return this.wide === undefined ? (this.micros[row] as number) : narrowed(this.wide[row] as bigint)
   }
 
-  /** Takes back the rows from `length` on. */
+  /** Removes the rows from `length` on. */
   truncate(length: number): void {
     this.length = length
   }
@@ -198,12 +199,12 @@ export class TimeColumn {
     return this.micros.byteLength
   }
 
-  /** Gives the memory back to the pool; the column is not used afterwards. */
+  /** Returns the memory to the pool; the column must not be used afterwards. */
   dispose(): void {
     this.#pool?.give(new Uint8Array(this.micros.buffer))
   }
 
-  /** Gives back the memory of an empty column. */
+  /** Returns the memory of an empty column. */
   shrink(): void {
     this.micros = new Float64Array(0)
   }
