@@ -1,6 +1,6 @@
 /**
- * A record batch as result columns, so that `stream` gives what `rows` gives. Typed arrays are shared with the batch;
- * what MessagePack carries as text (times of day, intervals, nested values) becomes the same text
+ * Converts a record batch to result columns, so that `stream` gives the same values as `rows`. Typed arrays are shared with
+ * the batch. What MessagePack carries as text (times of day, intervals, nested values) becomes the same text
  * (docs/wire-notes.md#cell-types).
  */
 import type { Data, RecordBatch, Vector } from 'apache-arrow'
@@ -10,7 +10,7 @@ import type { QueryColumn, QueryColumns } from './columns.ts'
 import { bytesOf, dictionaryTexts, intervalText, jsonTexts, timeOfDayText } from './nested-text.ts'
 import { TextReader } from './text-cells.ts'
 
-/** Reads the batches of one result; what they share, such as texts that repeat, is made once. */
+/** Reads the batches of one result. What they share, such as repeated strings, is created once. */
 export class BatchReader {
   readonly #arrow: ArrowPackage
   readonly #texts = new TextReader()
@@ -55,7 +55,7 @@ export class BatchReader {
     const { Type } = arrow
     const { type } = data
     const common = { name, type: String(type), validity: validityOf(data), nullCount: data.nullCount }
-    // The typed arrays of a `Data` are those of its type, which TypeScript cannot follow through the type id.
+    // The type id determines the typed array of a `Data`, which TypeScript cannot infer.
     const values = data.values
     switch (data.typeId) {
       case Type.Int:

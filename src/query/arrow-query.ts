@@ -1,8 +1,8 @@
 /**
- * Queries over the Arrow endpoint. Loaded with the first of them: most clients never make one.
+ * Queries over the Arrow endpoint. Loaded on first use, because most clients never need it.
  *
- * Frames are checked before apache-arrow sees them (frames.ts), and read ahead of the consumer, so that a slow one does not
- * run into the server's deadline (docs/large-results.md).
+ * Frames are checked before apache-arrow sees them (frames.ts), and read ahead of the consumer, so that a slow consumer does
+ * not run into the server's deadline (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { ArcTruncatedError } from '../errors.ts'
@@ -79,7 +79,7 @@ export async function* queryStream(
   }
 }
 
-/** The bytes of the result, whole. */
+/** All bytes of the result. */
 export async function queryIpc(sender: QuerySender, query: Query, options: ArrowOptions): Promise<Uint8Array> {
   const response = await post(sender, 'query.ipc', query, options, false)
   if (response === undefined) return concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
@@ -90,7 +90,7 @@ export async function queryIpc(sender: QuerySender, query: Query, options: Arrow
   return bytes
 }
 
-/** The bytes of the result as they arrive; the end-of-stream marker comes last, and only when the result is whole. */
+/** The bytes of the result as they arrive. The end-of-stream marker comes last, and only if the result is complete. */
 export async function* queryIpcChunks(
   sender: QuerySender,
   query: Query,
@@ -100,7 +100,7 @@ export async function* queryIpcChunks(
   yield END_OF_STREAM.slice()
 }
 
-/** The frames of a result, read ahead of the consumer; of a missing measurement an empty schema. */
+/** The frames of a result, read ahead of the consumer; an empty schema for a missing measurement. */
 async function* queryFrames(
   sender: QuerySender,
   operation: string,
@@ -124,7 +124,7 @@ async function* queryFrames(
   }
 }
 
-/** Sends a query to the Arrow endpoint; `undefined` when the measurement is missing, which this endpoint calls an error. */
+/** Sends a query to the Arrow endpoint; `undefined` if the measurement is missing, which this endpoint reports as an error. */
 async function post(
   sender: QuerySender,
   operation: string,

@@ -1,28 +1,28 @@
 /**
- * One answer of `/api/v1/query/arrow`: its frames, and the proof that they are all of them.
+ * One response of `/api/v1/query/arrow`: its frames, and the proof that they are complete.
  *
- * What the stream itself cannot say is in the trailers: whether the server cut or capped the result, and how long it took
- * in all. Older servers say nothing of a cut, but a cut at the deadline shows in that time
+ * The trailers hold what the stream cannot say: whether the server cut or capped the result, and how long it took in all.
+ * Older servers do not report a cut, but a cut at the deadline shows in that time
  * (docs/wire-notes.md#truncation).
  */
 import type { ArcResponse } from '../transport/http.ts'
 import { checkDeadline, incomplete } from './deadline-guard.ts'
 import { FrameReader, type IpcFrame } from './frames.ts'
 
-/** Yields every frame; throws ArcTruncatedError after the last one unless the result is whole. */
+/** Yields every frame, and throws ArcTruncatedError after the last one unless the result is complete. */
 export async function* frames(
   response: ArcResponse,
   serverQueryTimeoutMs: number,
 ): AsyncGenerator<IpcFrame, void, undefined> {
   const reader = new FrameReader()
   for await (const chunk of response.chunks()) {
-    // Not `yield*`: it waits even where there is nothing to yield, and most chunks complete no frame.
+    // Not `yield*`, which awaits even if there is nothing to yield: most chunks complete no frame.
     for (const frame of reader.push(chunk)) yield frame
   }
   checkArrowComplete(reader, response, serverQueryTimeoutMs)
 }
 
-/** Throws unless the frames that `reader` saw are the whole result. */
+/** Throws unless the frames that `reader` has seen are the complete result. */
 export function checkArrowComplete(reader: FrameReader, response: ArcResponse, serverQueryTimeoutMs: number): void {
   const endedAt = performance.now()
   const trailers = response.trailers()

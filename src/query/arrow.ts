@@ -1,4 +1,4 @@
-/** Frames into record batches and tables of apache-arrow, one frame at a time and without its own stream handling. */
+/** Decodes frames into apache-arrow record batches and tables, one frame at a time, without apache-arrow's stream handling. */
 import type { RecordBatch, RecordBatchReader, Schema } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
 import type { ArrowPackage } from '../transport/arrow-package.ts'
@@ -7,8 +7,8 @@ import type { IpcFrame } from './frames.ts'
 const NOTHING = new Uint8Array(0)
 
 /**
- * Decodes frames in the order they come. The package's synchronous reader pulls from a queue that holds whole frames, so
- * that neither its buffering nor its way of swallowing a source's errors comes into play.
+ * Decodes frames in order. apache-arrow's synchronous reader pulls from a queue of whole frames, so that neither its
+ * buffering nor its habit of swallowing the source's errors matters.
  */
 export class BatchDecoder {
   readonly #queue: Uint8Array[] = []
@@ -38,12 +38,12 @@ export class BatchDecoder {
       return undefined
     }
     if (this.#reader === undefined) throw malformed(`a ${frame.kind} before the schema`)
-    // The next batch takes the dictionaries before it along.
+    // The next batch brings along the dictionaries before it.
     if (frame.kind === 'dictionary') return undefined
     return (this.#reader.next() as IteratorResult<RecordBatch, undefined>).value
   }
 
-  /** The schema, once its frame was decoded. */
+  /** The schema, once its frame has been decoded. */
   get schema(): Schema | undefined {
     return this.#reader?.schema
   }
@@ -52,7 +52,7 @@ export class BatchDecoder {
     for (;;) {
       const next = this.#queue.shift()
       if (next === undefined) {
-        // The reader looks one chunk ahead when a read takes all it has; asking again means a frame was too short.
+        // The reader looks one chunk ahead when a read takes all it has. If it asks again, a frame was too short.
         if (this.#starved) throw malformed('a frame is shorter than it says')
         this.#starved = true
       }

@@ -1,6 +1,6 @@
 /**
- * The cells of one MessagePack column, decoded as their bytes arrive. There is one kernel per kind of column, chosen
- * once by the declared type; each runs over as many whole cells as the bytes hold and goes on where it stopped.
+ * Decodes the cells of one MessagePack column as their bytes arrive. There is one kernel per kind of column, chosen once by
+ * the declared type. Each decodes as many whole cells as the bytes hold, and later resumes where it stopped.
  */
 import type { Chunk } from './cell-codes.ts'
 import type { QueryColumn } from './columns.ts'

@@ -1,6 +1,6 @@
-/** A result as columns: what the declared types become, and how a value is told from a null (docs/wire-notes.md#cell-types). */
+/** A result as columns: what the declared types become, and how nulls are marked (docs/wire-notes.md#cell-types). */
 
-/** The step of a timestamp column. */
+/** The unit of a timestamp column. */
 export type TimeUnit = 's' | 'ms' | 'us' | 'ns'
 
 interface ColumnBase {
@@ -55,7 +55,7 @@ export function isValid(column: QueryColumn, row: number): boolean {
   return validity === undefined || (((validity[row >> 3] ?? 0) >> (row & 7)) & 1) === 1
 }
 
-/** The first `rowCount` rows of every column: what is whole of a result that was cut. */
+/** The first `rowCount` rows of every column: the complete rows of a truncated result. */
 export function truncateColumns(columns: readonly QueryColumn[], rowCount: number): QueryColumn[] {
   return columns.map((column) => {
     const validity = column.validity?.slice(0, (rowCount + 7) >> 3)

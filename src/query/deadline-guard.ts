@@ -1,13 +1,13 @@
 /**
- * The guard against results that the server cut at its own deadline and calls complete (docs/wire-notes.md#truncation).
+ * Guards against results that the server cut off at its own deadline and reported as complete (docs/wire-notes.md#truncation).
  */
 import { ArcTruncatedError } from '../errors.ts'
 
 /**
- * Throws when the server may have run into its own deadline while it sent the result, which it does not say.
+ * Throws if the server may have reached its own deadline while sending the result, which it does not report.
  *
  * @param executionMs The server's own time, download included, where it was readable.
- * @param elapsedMs The client's time, which counts when the server's is unknown.
+ * @param elapsedMs The client's time, used if the server's is unknown.
  */
 export function checkDeadline(
   executionMs: number | undefined,
@@ -25,7 +25,7 @@ export function checkDeadline(
   )
 }
 
-/** The error for a result that is known to be cut. */
+/** The error for a result that is known to be truncated. */
 export function incomplete(reason: string, rows: number, partial?: unknown): ArcTruncatedError {
   return new ArcTruncatedError(`The result is not whole: ${reason}. ${rows} rows had arrived`, {
     reason,

@@ -3,29 +3,29 @@
  *
  *   1. A frame is `FF FF FF FF`, the length of its metadata, the metadata (a flatbuffer `Message`), and a body whose
  *      length the metadata gives. The stream ends with a frame of length 0, the end-of-stream marker.
- *   2. A server that broke while it wrote ends the HTTP body cleanly, but without that marker. Readers of Arrow accept
- *      this, and even an empty body; here it is an error (docs/wire-notes.md#arrow-stream).
- *   3. Newer servers write `FF FF FF FF 40 00 00 00 00` before the marker when they cut a result: 64 bytes of metadata
- *      that cannot be. That is an error too.
+ *   2. A server that fails while writing ends the HTTP body cleanly, but without that marker. Arrow readers accept this, and
+ *      even an empty body; here it is an error (docs/wire-notes.md#arrow-stream).
+ *   3. When newer servers cut a result, they write `FF FF FF FF 40 00 00 00 00` before the marker: 64 bytes of impossible
+ *      metadata. That is an error too.
  *
- * The server sends 4 KiB at a time, Arrow's readers want a frame in one piece: bytes are gathered in large slabs, and frames
- * are views of them. A frame that came in one piece is a view of what came.
+ * The server sends 4 KiB at a time, but Arrow readers need a frame in one piece. So bytes are collected in large slabs, and
+ * frames are views of them. A frame that arrives in one piece is a view of the chunk itself.
  */
 import { ArcServerError, ArcTruncatedError } from '../errors.ts'
 
 /** One complete frame. */
 export interface IpcFrame {
   readonly kind: 'schema' | 'dictionary' | 'batch'
-  /** Prefix, metadata and body. Belongs to the caller: it is not written to again. */
+  /** Prefix, metadata and body. Belongs to the caller, and is never written to again. */
   readonly bytes: Uint8Array
   /** Rows of a batch, 0 for the other kinds. */
   readonly rows: number
 }
 
-/** The frame that says there are no more. */
+/** The end-of-stream marker. */
 export const END_OF_STREAM: Readonly<Uint8Array> = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0)
 
-/** The schema frame of a result without columns, which a missing measurement has. */
+/** The schema frame of a result without columns, as for a missing measurement. */
 export const EMPTY_SCHEMA: Readonly<Uint8Array> = Uint8Array.from(
   atob('/////zgAAAAQAAAAAAAKABAADgAHAAgACgAAAAAAAAEQAAAAAAAEAAgACAAAAAQACAAAAAQAAAAAAAAAAAAAAA=='),
   (char) => char.charCodeAt(0),
@@ -33,7 +33,7 @@ export const EMPTY_SCHEMA: Readonly<Uint8Array> = Uint8Array.from(
 
 const CONTINUATION = 0xffff_ffff
 const PREFIX_BYTES = 8
-/** No metadata of a real table comes near this; a length beyond it means the stream is not Arrow. */
+/** The metadata of real tables is far smaller; a length beyond this means that the stream is not Arrow. */
 const MAX_METADATA_BYTES = 256 * 1024 * 1024
 /** More rows than the server ever puts into a batch; beyond, each takes a bit at least, or their number is damaged. */
 const MAX_ROWS = 1024 * 1024
@@ -53,7 +53,7 @@ export class FrameReader {
   /** Rows of all batches so far. */
   rows = 0
 
-  /** Takes the next bytes, which must not be written to afterwards, and returns the frames that they complete. */
+  /** Takes the next bytes, which must not be written to afterwards, and returns the frames they complete. */
   push(bytes: Uint8Array): IpcFrame[] {
     const frames: IpcFrame[] = []
     if (bytes.length === 0) return frames
@@ -70,19 +70,19 @@ export class FrameReader {
         this.#cut(frames)
       }
     } catch (cause) {
-      // An offset of a flatbuffer that points outside of it.
+      // A flatbuffer offset that points outside of the buffer.
       if (cause instanceof RangeError) throw new ArcServerError('malformed Arrow stream: damaged metadata', { cause })
       throw cause
     }
     return frames
   }
 
-  /** Takes frames that lie whole in `bytes` as they are, without a copy, and returns where the rest begins. */
+  /** Takes frames that `bytes` contains completely, without copying, and returns where the rest begins. */
   #takeWhole(bytes: Uint8Array, frames: IpcFrame[]): number {
     if (bytes.length < MIN_WHOLE_BYTES) return 0
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     let at = 0
-    // Typed arrays begin on eight bytes; where a chunk does not, the slab does.
+    // Typed arrays must be aligned to eight bytes. If the chunk is not, the slab is.
     while ((bytes.byteOffset + at) % 8 === 0 && at + PREFIX_BYTES < bytes.length) {
       const length = readHead(view, at, bytes.length - at)
       if (typeof length !== 'number' || length === 0 || at + length > bytes.length) break
@@ -94,7 +94,7 @@ export class FrameReader {
     return at
   }
 
-  /** Throws unless the stream ended with its marker, and with nothing that says it is cut. */
+  /** Throws unless the stream ended with its marker, and without any sign of truncation. */
   finish(): void {
     if (this.#poisoned) throw truncated('the server cut the stream and marked it so', this.rows)
     if (this.#ended) return
@@ -132,7 +132,7 @@ export class FrameReader {
     if (available < PREFIX_BYTES) return undefined
     const head = readHead(this.#view, this.#start, available)
     if (head !== 'poisoned') return head
-    // Told at the end: the frames before it are good, and may have come in the same piece.
+    // Reported at the end: the frames before it are valid, and may have arrived in the same chunk.
     this.#poisoned = true
     return undefined
   }
@@ -142,7 +142,7 @@ export class FrameReader {
     if (this.#filled < this.#slab.length) return
     const pending = this.#filled - this.#start
     const wanted = (pending === 0 ? undefined : this.#frameLength()) ?? 0
-    // In steps, because a damaged length can be anything.
+    // In steps, because a damaged length can have any value.
     const grown = new Uint8Array(Math.max(SLAB_BYTES, Math.min(wanted, pending * 8), pending * 2))
     grown.set(this.#slab.subarray(this.#start, this.#filled))
     this.#slab = grown

@@ -1,4 +1,4 @@
-/** Instants as RFC 3339 text, all digits kept. */
+/** Instants as RFC 3339 text, with all digits. */
 import type { TimeUnit } from './columns.ts'
 import { HIGH, LOW } from './number-cells.ts'
 import { UNITS_PER_SECOND } from './time-cells.ts'
@@ -52,7 +52,7 @@ function leadingText(value: number, groups: number): string {
   return groups === 1 ? (DIGITS[low] ?? '') : `${leadingText((value - low) / 1000, groups - 1)}${DIGITS[low]}`
 }
 
-/** The text of every instant of a column, by its row. Neighbours mostly share their second, which is written once. */
+/** The text of every instant of a column, by row. Neighbours often share their second, which is then formatted once. */
 export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: number) => string {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
   const perSecond = UNITS_PER_SECOND[unit]
@@ -85,7 +85,7 @@ export function instantMillis(values: BigInt64Array, unit: TimeUnit): Float64Arr
   for (let row = 0; row < millis.length; row++) {
     const high = words[2 * row + HIGH] ?? 0
     const value = high * 0x1_0000_0000 + ((words[2 * row + LOW] ?? 0) >>> 0)
-    // Past 2^53 a double no longer tells neighbouring units apart, and could round up into the next millisecond.
+    // Beyond 2^53 a double cannot distinguish neighbouring units, and could round up into the next millisecond.
     millis[row] = Number.isSafeInteger(value) ? Math.floor(value / perMilli) : unsafeMillis(values[row] ?? 0n, unit)
   }
   return millis
@@ -97,7 +97,7 @@ function unsafeMillis(value: bigint, unit: TimeUnit): number {
 
 const SECONDS_PER_DAY = 86_400
 
-/** `2026-08-22T10:00:00`, for any year that DuckDB has; a `Date` ends in 275760. */
+/** `2026-08-22T10:00:00`, for any year that DuckDB supports; a `Date` ends in 275760. */
 function isoSeconds(seconds: number): string {
   const days = Math.floor(seconds / SECONDS_PER_DAY)
   const rest = seconds - days * SECONDS_PER_DAY

@@ -1,4 +1,4 @@
-/** The server's JSON answers, and what newer servers say in them about missing rows (docs/wire-notes.md#truncation). */
+/** The server's JSON responses, and what newer servers report in them about missing rows (docs/wire-notes.md#truncation). */
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../errors.ts'
 import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/http.ts'
@@ -30,7 +30,7 @@ interface NewerSignals {
   readonly row_cap?: number
 }
 
-/** Reads a query's envelope. Throws unless it is a success, and says nothing of missing rows. */
+/** Reads a query's envelope. Throws unless it is a success and reports no missing rows. */
 export async function readJsonResult(response: ArcResponse): Promise<JsonResult> {
   const body = await readJson<JsonResult & NewerSignals>(response)
   if (body.success !== true) throw await refusal(response)
@@ -47,7 +47,7 @@ export async function readJsonResult(response: ArcResponse): Promise<JsonResult>
   })
 }
 
-/** Reads a JSON object. One that is cut does not parse; an empty body is none. */
+/** Reads a JSON object. A truncated one does not parse, and an empty body is not one. */
 export async function readJson<T extends object>(response: ArcResponse): Promise<T> {
   const text = new TextDecoder().decode(await response.bytes())
   let body: unknown
@@ -62,7 +62,7 @@ export async function readJson<T extends object>(response: ArcResponse): Promise
   throw new ArcServerError('The answer is JSON, but not an object')
 }
 
-/** The error in a 2xx answer: the server's own words if there are any, else that something else answered. */
+/** The error for a 2xx response without a result: the server's own message, or that something other than Arc answered. */
 export async function refusal(response: ArcResponse): Promise<Error> {
   const { method, path, status, headers } = response
   const exchange = { method, path, status, headers, body: await response.bytes() }

@@ -1,8 +1,8 @@
 /**
  * Streams that can be left at any time.
  *
- * An async generator that waits for bytes hears of `return()` only when they come: the connection would stay open until
- * then. Here leaving aborts what the generator waits for, with a reason of its own, which the generator takes for its end.
+ * An async generator that is waiting for bytes only notices `return()` when they arrive, and the connection would stay open
+ * until then. Here, leaving aborts what the generator waits for, with a special reason that it treats as its end.
  */
 import { subscribeToAbort } from '../transport/abort.ts'
 

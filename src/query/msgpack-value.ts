@@ -1,11 +1,11 @@
-/** The small values around the cells of a MessagePack result. Each read says where the next value starts, or that bytes are missing. */
+/** Reads the small values around the cells of a MessagePack result. Each read returns where the next value starts, or that bytes are missing. */
 import { ArcServerError } from '../errors.ts'
 import { bodyLength, bodyOffset, type Chunk, integerLow, integerSize, isTextCode, NIL } from './cell-codes.ts'
 
-/** What the envelope holds besides its cells. */
+/** The values of the envelope, apart from its cells. */
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value }
 
-/** In place of a position: the bytes so far do not hold the whole value. */
+/** Returned in place of a position: the bytes so far do not hold the whole value. */
 export const INCOMPLETE = -1
 
 const incomplete = { value: null, length: 0, next: INCOMPLETE } as const

@@ -1,7 +1,7 @@
 /**
- * Values without a JavaScript type of their own as the text that the server's MessagePack has for them
- * (docs/wire-notes.md#cell-types): nested values as JSON text, in the spelling of the server's language, so that `stream`
- * and `rows` agree. Reads the buffers themselves: apache-arrow's getters round instants to milliseconds.
+ * Formats values without a JavaScript equivalent as the server's MessagePack does (docs/wire-notes.md#cell-types), so that
+ * `stream` and `rows` agree. Nested values become JSON text exactly as Go writes it. Reads Arrow's buffers directly, because
+ * apache-arrow's getters round instants to milliseconds.
  */
 import type { Data, DataType, Union, Vector } from 'apache-arrow'
 import { ArcServerError } from '../errors.ts'
@@ -78,7 +78,7 @@ const UNITS = ['s', 'ms', 'us', 'ns'] as const
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const knownDictionaries = new WeakMap<Vector, readonly (string | null)[]>()
 
-/** The texts of a dictionary, made once. */
+/** The strings of a dictionary, created once. */
 export function dictionaryTexts(dictionary: Vector): readonly (string | null)[] {
   let texts = knownDictionaries.get(dictionary)
   if (texts === undefined) {
@@ -167,7 +167,7 @@ function decimalText(words: Uint32Array, scale: number): string {
   return scale === 0 || fraction === '' ? whole : `${whole}.${fraction}`
 }
 
-// Go writes more characters as escapes with four digits than JSON.stringify: those that HTML gives a meaning, \b and \f.
+// Go escapes more characters than JSON.stringify with four digits: those special in HTML, \b and \f.
 const SPELLED_OTHERWISE = /\\[\\"bf]|[<>&\u2028\u2029]/g
 
 function stringText(value: string): string {
@@ -193,7 +193,7 @@ function numberText(value: number | bigint, single: boolean): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2')
 }
 
-/** The double with the fewest digits that is the same single-precision number. */
+/** The double with the fewest digits that rounds to the same single-precision number. */
 function shortestSingle(value: number): number {
   for (let digits = 1; digits < 9; digits++) {
     const candidate = Number(value.toPrecision(digits))

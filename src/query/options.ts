@@ -1,16 +1,16 @@
-/** What queries take, and what the small ones answer. */
+/** The options of queries, and the result of `estimate`. */
 import type { RowOptions } from './rows.ts'
 
-/** What every query takes. */
+/** Options of every query. */
 export interface QueryOptions {
   /** The database to query instead of the client's; `null` for none, so that the SQL can say `db.table`. */
   readonly database?: string | null | undefined
   /** Aborting stops waiting and closes the connection. The server goes on with the query. */
   readonly signal?: AbortSignal | undefined
-  /** Time limit in milliseconds; of streams between two chunks. @default the client's `queryTimeoutMs` */
+  /** Time limit in milliseconds; for streams, between two chunks. @default the client's `queryTimeoutMs` */
   readonly timeoutMs?: number | undefined
   /**
-   * The server's own `query.timeout` in milliseconds, which tells results it cut at that point; 0 for none.
+   * The server's own `query.timeout` in milliseconds, used to detect results that it cut off; 0 if it has none.
    *
    * @default the client's `serverQueryTimeoutMs`
    */
@@ -31,18 +31,18 @@ export interface ArrowOptions extends QueryOptions {
   readonly compression?: 'zstd' | 'lz4' | undefined
 }
 
-/** Options of the methods that hand a result out while it arrives. */
+/** Options of the methods that return a result while it arrives. */
 export interface StreamOptions extends ArrowOptions {
   /**
-   * How many bytes may wait for a slow consumer before the server has to. The server ends downloads that take longer
-   * than its `query.timeout`. @default 64 MiB
+   * How many bytes to read ahead of a slow consumer. Beyond that the server has to wait, and it cuts off downloads that
+   * take longer than its `query.timeout`. @default 64 MiB
    */
   readonly readAheadBytes?: number | undefined
 }
 
 /** Options of `json`. */
 export interface JsonOptions extends QueryOptions {
-  /** Asks for the server's `profile`. @default false */
+  /** Requests the server's `profile`. @default false */
   readonly profile?: boolean | undefined
 }
 
@@ -59,6 +59,6 @@ export interface QueryEstimate {
 
 /** Options of `measurements`. */
 export interface MeasurementsOptions extends Pick<QueryOptions, 'signal' | 'timeoutMs'> {
-  /** Only this database's. */
+  /** List only this database; otherwise all of them, whatever the client's `database`. */
   readonly database?: string | undefined
 }

@@ -1,4 +1,4 @@
-/** How queries reach the server, and what the readers of all formats share. */
+/** Sends queries to the server; shared by the readers of all formats. */
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
@@ -45,23 +45,23 @@ export class QuerySender {
   }
 }
 
-/** Whether a query failed because the measurement is missing, which is an empty result here. */
+/** Whether a query failed because the measurement is missing, which this client treats as an empty result. */
 export function isMissing(error: unknown): boolean {
   return error instanceof ArcQueryError && isMissingMeasurement(error)
 }
 
-/** A 2xx whose body is not what was asked for holds an error. */
+/** Throws for a 2xx whose body is not of the requested type: it contains an error. */
 export async function expectContent(response: ArcResponse, type: string): Promise<void> {
   if (!(response.headers.get('content-type') ?? '').includes(type)) throw await refusal(response)
 }
 
-/** The same error with what had arrived. */
+/** The same error, with what had arrived. */
 export function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTruncatedError {
   const { message, reason, rowsReceived, cause } = error
   return new ArcTruncatedError(message, { reason, rowsReceived, partial, cause })
 }
 
-/** The options of all methods: what one of them does not use does no harm, a typo would. */
+/** The options of all methods. One that a method does not use does no harm, but a typo would. */
 const queryOptions = [
   'database',
   'signal',
@@ -81,7 +81,7 @@ const choices: Readonly<Record<string, readonly unknown[]>> = {
 }
 const amounts: Readonly<Record<string, string>> = { serverQueryTimeoutMs: 'milliseconds', readAheadBytes: 'bytes' }
 
-/** Refuses what would be taken for something else. The time limit and the signal are checked where they are used. */
+/** Refuses options with invalid values. The time limit and the signal are checked where they are used. */
 function checkQueryOptions(options: QueryOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new ArcValidationError(

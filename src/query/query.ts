@@ -1,9 +1,9 @@
 /**
  * Queries: SQL in; rows, columns, Arrow or the server's JSON out.
  *
- * `rows` and `columns` read the MessagePack endpoint, the only one whose results carry their own proof of being whole.
- * `arrow`, `batches`, `stream`, `ipc` and `ipcStream` read Arrow IPC, which can be streamed. Everything that is known to
- * be cut ends in an `ArcTruncatedError`, never in a short result (docs/large-results.md).
+ * `rows` and `columns` read the MessagePack endpoint, the only one whose results prove that they are complete.
+ * `arrow`, `batches`, `stream`, `ipc` and `ipcStream` read Arrow IPC, which can be streamed. A result that is
+ * known to be truncated ends in an `ArcTruncatedError`, never in fewer rows (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { checkDatabaseName } from '../config.ts'
@@ -33,7 +33,7 @@ import { endsInLineComment } from './sql-context.ts'
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
 
-// The readers of results are loaded with the first query: a client that only writes needs none of them.
+// The readers are loaded on first use: a client that only writes needs none of them.
 const loadArrowQuery = () => import('./arrow-query.ts')
 
 /** `arc.query`. */
@@ -51,7 +51,7 @@ export class QueryNamespace {
    *
    * @typeParam Row The shape of a row, as you know it; nothing checks it.
    * @throws ArcQueryError when DuckDB refuses it (`category` says why) or an integer does not fit a number,
-   *   ArcTruncatedError when the result is not whole, with the rows that are in `partial`.
+   *   ArcTruncatedError when the result is incomplete, with the complete rows in `partial`.
    * @example
    * ```ts
    * const rows = await arc.query.rows<{ host: string; usage: number }>(
@@ -72,12 +72,12 @@ export class QueryNamespace {
   }
 
   /**
-   * Runs a query and returns its columns as typed arrays: the fastest way out of Arc, and nothing is lost.
+   * Runs a query and returns its columns as typed arrays: the fastest way to read from Arc, without loss.
    *
-   * 64-bit integers are `BigInt64Array`, instants too, in the unit the column declares; dates are days. See
+   * 64-bit integers are a `BigInt64Array`, and so are instants, in the column's `unit`; dates are days. See
    * docs/result-types.md.
    *
-   * @throws ArcQueryError, ArcTruncatedError with whole rows in `partial`.
+   * @throws ArcQueryError, ArcTruncatedError with the complete rows in `partial`.
    * @example
    * ```ts
    * const { columns, rowCount } = await arc.query.columns('SELECT time, usage FROM cpu AS cpu ORDER BY time')
@@ -88,8 +88,8 @@ export class QueryNamespace {
   }
 
   /**
-   * Runs a query and returns the server's JSON answer as it is. Prefer `rows`: JSON has sums of integers as text, rounds
-   * integers beyond 2^53, and has `null` for NaN and infinities.
+   * Runs a query and returns the server's JSON response unchanged. Prefer `rows`: in JSON, sums of integers are text, integers
+   * beyond 2^53 are rounded, and NaN and infinities are `null`.
    *
    * @throws ArcQueryError, ArcTruncatedError with the envelope in `partial`.
    */
@@ -114,7 +114,7 @@ export class QueryNamespace {
    * Runs a query and yields apache-arrow `RecordBatch`es of up to 2,048 rows as they arrive, in constant memory. Needs
    * the package apache-arrow. Leaving the loop closes the connection.
    *
-   * @throws ArcTruncatedError after the last batch when the result is not whole.
+   * @throws ArcTruncatedError after the last batch if the result is incomplete.
    * @example
    * ```ts
    * for await (const batch of arc.query.batches('SELECT * FROM cpu AS cpu')) console.log(batch.numRows)
@@ -131,7 +131,7 @@ export class QueryNamespace {
    * Runs a query and yields its rows as they arrive, in constant memory, with the same values as `rows`. Needs the
    * package apache-arrow. Leaving the loop closes the connection.
    *
-   * @throws ArcTruncatedError after the last row when the result is not whole.
+   * @throws ArcTruncatedError after the last row if the result is incomplete.
    * @example
    * ```ts
    * for await (const row of arc.query.stream('SELECT * FROM cpu AS cpu')) process.stdout.write(`${JSON.stringify(row)}\n`)
@@ -150,7 +150,7 @@ export class QueryNamespace {
   }
 
   /**
-   * Runs a query and returns the bytes of its Arrow IPC stream, checked to be whole: for `pl.readIPCStream`, DuckDB,
+   * Runs a query and returns the bytes of its Arrow IPC stream, verified to be complete: for `pl.readIPCStream`, DuckDB,
    * flechette, or a file.
    *
    * @throws ArcQueryError, ArcTruncatedError.
@@ -160,8 +160,8 @@ export class QueryNamespace {
   }
 
   /**
-   * Runs a query and returns its Arrow IPC stream for passing on, such as the body of a `Response`. The end-of-stream
-   * marker is passed on only once the result is known to be whole; otherwise the stream fails.
+   * Runs a query and returns its Arrow IPC stream to pass on, for example as the body of a `Response`. The end-of-stream
+   * marker is only passed on once the result is known to be complete; otherwise the stream fails.
    *
    * @example
    * ```ts
@@ -188,9 +188,9 @@ export class QueryNamespace {
   }
 
   /**
-   * Counts the rows a query would return. Not cheap: the server runs all of it.
+   * Counts the rows a query would return. Not cheap: the server runs the whole query.
    *
-   * @throws ArcQueryError when the query fails, which the server reports as a success of the estimate.
+   * @throws ArcQueryError when the query fails (for which the server answers 200).
    */
   async estimate(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryEstimate> {
     // The server wraps the text in a subquery, where a semicolon is a syntax error and a comment would swallow the rest.
@@ -210,8 +210,8 @@ export class QueryNamespace {
   }
 
   /**
-   * Lists measurements, of all databases or of one. Complete only where the server stores on local disk: on S3 and Azure
-   * the list is always empty, use `SHOW TABLES` there.
+   * Lists the measurements of all databases, or of the one that `options.database` names. Works only if the server stores on
+   * local disk: on S3 and Azure the list is always empty, so use `SHOW TABLES` there.
    */
   async measurements(options: MeasurementsOptions = {}): Promise<readonly MeasurementInfo[]> {
     const filter = options.database === undefined ? '' : `?database=${checkDatabaseName(options.database)}`
@@ -231,7 +231,7 @@ export class QueryNamespace {
 
   /**
    * Cancels a running query. Enterprise: the server needs `query_management.enabled` and a licence for it, and the token
-   * admin rights. Without, a query ends by finishing or at the server's `query.timeout`; aborting only stops waiting.
+   * admin rights. Otherwise a query runs until it finishes or reaches `query.timeout`; aborting only ends the waiting.
    *
    * @param id The query's id, as `GET /api/v1/queries/active` lists it.
    * @throws ArcFeatureUnavailableError without the licence, ArcNotFoundError, ArcConflictError when it has ended.

@@ -1,20 +1,20 @@
 /**
  * Reads a source ahead of its consumer, up to a bound in bytes.
  *
- * The server's deadline runs while a result is downloaded, and it ends a slow download as if it were complete
- * (docs/wire-notes.md#truncation). So the socket is drained at its own speed, whatever the consumer does between two
- * batches, and only when the bound is reached does the server have to wait.
+ * The server's deadline covers the download, and it ends a slow one as if it were complete (docs/wire-notes.md#truncation).
+ * So the socket is drained at its own speed, whatever the consumer does between two batches. The server only has to wait once
+ * the bound is reached.
  */
 
 /** How far to read ahead, and how to stop. */
 export interface ReadAheadOptions<T> {
   readonly maxBytes: number
   sizeOf(item: T): number
-  /** Makes the source end at once, even while it waits for bytes. */
+  /** Ends the source at once, even while it waits for bytes. */
   cancel(): void
 }
 
-/** Taken items are cleared away in lots: one by one, a long queue would be moved every time. */
+/** Consumed items are removed in lots, because removing them one by one would move a long queue every time. */
 const COMPACT_AFTER = 1024
 
 /** Passes the items of `source` on. Leaving the loop early cancels the source without waiting for it. */
@@ -56,7 +56,7 @@ export async function* readAhead<T>(
     for (;;) {
       while (head < queue.length) {
         const item = queue[head] as T
-        // What the consumer has is no longer held here.
+        // Release what the consumer has received.
         queue[head++] = undefined
         if (head === queue.length || head === COMPACT_AFTER) {
           queue.splice(0, head)

@@ -1,6 +1,6 @@
 /**
- * Where in a piece of SQL a placeholder stands. A value is a whole literal, so it may only stand between tokens: inside
- * quotes or a comment its own quotes would end what surrounds it. The rules are DuckDB's lexical ones.
+ * Finds out where in a piece of SQL a placeholder stands. A value is a whole literal, so it may only stand between tokens:
+ * inside quotes or a comment, its own quotes would end what surrounds it. Follows DuckDB's lexical rules.
  */
 import { ArcValidationError } from '../errors.ts'
 
@@ -65,7 +65,7 @@ class SqlScanner {
   #commentDepth = 0
   #commentStart = 0
 
-  /** Goes on over `text`. A placeholder ends whatever token stood before it, so nothing is carried over but the context. */
+  /** Continues with `text`. A placeholder ends the token before it, so only the context is carried over. */
   scan(text: string): void {
     let at = 0
     while (at < text.length) at = this.#step(text, at)
@@ -162,7 +162,7 @@ class SqlScanner {
   }
 }
 
-// Arc looks for literals before it looks for comments: an apostrophe in a comment swallows the SQL up to the next one.
+// Arc finds literals before comments: an apostrophe in a comment swallows the SQL up to the next one.
 function checkQuotes(comment: string): void {
   const odd = ["'", '"'].find((quote) => comment.split(quote).length % 2 === 0)
   if (odd === undefined) return

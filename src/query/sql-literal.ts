@@ -1,6 +1,6 @@
 /**
  * JavaScript values as SQL literals, and names as identifiers. Arc has no bind parameters, and it rewrites the text of
- * a query before DuckDB reads it, so a literal must survive both readers (docs/wire-notes.md#sql-traps).
+ * a query before DuckDB reads it, so a literal must mean the same to both (docs/wire-notes.md#sql-traps).
  */
 import { ArcValidationError } from '../errors.ts'
 
@@ -9,7 +9,7 @@ export interface InstantLike {
   readonly epochNanoseconds: bigint
 }
 
-/** A moment: a `Date`, microseconds since 1970 as bigint, a Temporal instant, or an RFC 3339 string with a zone. */
+/** An instant: a `Date`, microseconds since 1970 as bigint, a Temporal instant, or an RFC 3339 string with a zone. */
 export type SqlInstant = Date | bigint | InstantLike | string
 
 /** A value that has one SQL literal. */
@@ -48,8 +48,8 @@ export function nanosLiteral(nanos: bigint, what: string): string {
 }
 
 /**
- * The first microsecond from an instant on, in nanoseconds. Arc's instants are whole microseconds, and DuckDB cuts the
- * digits beyond: a bound in between would let in or shut out the microsecond before it.
+ * An instant rounded up to the microsecond, in nanoseconds. Arc's instants are whole microseconds, and DuckDB drops further
+ * digits: a bound in between would wrongly include or exclude the microsecond before it.
  */
 export function boundNanos(value: SqlInstant, what: string): bigint {
   const nanos = nanosOf(value, what)
@@ -72,7 +72,7 @@ function identifierPart(name: string): string {
   if (name === '') return refuse('is empty; DuckDB has no empty identifiers')
   if (name.includes('\0')) return refuse('holds U+0000, which no identifier can')
   if (!isWellFormed(name)) return refuse('holds a lone surrogate, which UTF-8 cannot carry')
-  // Arc's reader takes \" for an escaped quote, DuckDB does not.
+  // Arc reads \" as an escaped quote; DuckDB does not.
   if (name.endsWith('\\')) return refuse('ends in a backslash, which Arc misreads; give the column an alias')
   if (PLACEHOLDER.test(name)) return refuse("looks like Arc's own placeholders, which it would replace")
   if (/read_parquet/i.test(name)) return refuse('holds "read_parquet", which stops Arc from finding any measurement')
@@ -81,17 +81,17 @@ function identifierPart(name: string): string {
   return name === 'time' ? name : `"${name.replaceAll('"', '""')}"`
 }
 
-// Arc swaps literals for these while it rewrites a query, and swaps them back by text, inside other literals too.
+// Arc substitutes these for literals while it rewrites a query, and swaps them back by text, even inside other literals.
 const PLACEHOLDER = /__(?:STR|IDENT|FROM_MASK)_/
 
-// The name that DuckDB gives an expression without an alias can be one of the calls that Arc replaces by arithmetic.
+// DuckDB names an expression without an alias after its text, which can be one of the calls that Arc replaces.
 const REWRITTEN_CALL = /(?:date_trunc|time_bucket)\s*\([^()]*\)/i
 
 /**
- * Where a literal is taken apart, because what Arc does to the text of a query would reach into it:
+ * Places where a literal is split up, because Arc's rewriting of the query would otherwise reach into it:
  * - U+0000 ends the statement for DuckDB; backslashes before the closing quote escape it for Arc;
  * - a placeholder would be replaced by another literal, quotes and all;
- * - `where …` and `<> '…` are moved about by its LIKE optimizer;
+ * - `where …` and `<> '…` are moved around by its LIKE optimizer;
  * - `read_parquet` anywhere switches the rewriting off, and no measurement is found;
  * - a comparison at the very end, with the closing quote, hides the query's own time range from partition pruning.
  */

@@ -1,9 +1,9 @@
 /**
  * The `sql` tag: values become literals, fragments become SQL, and everything else is refused.
  *
- * Arc takes a query as one text without parameters, so safety is a matter of writing. A value can only stand where a
- * literal can (`sql-context.ts`), is written so that Arc's rewriter and DuckDB read the same thing (`sql-literal.ts`),
- * and is kept apart from its neighbours, so that `LIMIT${1}` or `e${'x'}` do not fuse into other tokens.
+ * Arc takes a query as text without parameters, so safety depends on how it is written. A value may only stand where a
+ * literal can (`sql-context.ts`). It is written so that Arc's rewriter and DuckDB read it alike (`sql-literal.ts`), and kept
+ * apart from its neighbours, so that `LIMIT${1}` and `e${'x'}` do not merge into other tokens.
  */
 import { ArcValidationError } from '../errors.ts'
 import { checkReading, checkTemplate, endsInLineComment } from './sql-context.ts'
@@ -19,13 +19,13 @@ import {
 
 export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
 
-/** What `${…}` in an `sql` template takes. An array is a parenthesised list, for `IN`. */
+/** What `${…}` in an `sql` template accepts. An array becomes a parenthesised list, for `IN`. */
 export type SqlValue = SqlScalar | SqlFragment | readonly SqlValue[]
 
 /** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
 const MAX_SQL_BYTES = 10_000
 
-/** A piece of SQL that is safe to put into another one. Made by `sql` and its members only. */
+/** A piece of SQL that can safely be put into another one. Only `sql` and its members create it. */
 export class SqlFragment {
   readonly #text: string
 
@@ -42,7 +42,7 @@ export class SqlFragment {
     return this.#text
   }
 
-  /** Its text, so that a fragment in a request body goes out as the SQL it is. */
+  /** Its text, so that a fragment in a request body is sent as SQL. */
   toJSON(): string {
     return this.#text
   }
@@ -84,24 +84,24 @@ export interface Sql {
    */
   join(parts: Iterable<SqlValue>, separator?: SqlFragment): SqlFragment
 
-  /** SQL as it is, unchecked. Never pass what a user typed. */
+  /** Inserts SQL unchanged and unchecked. Never pass user input. */
   raw(text: string): SqlFragment
 
   /**
-   * A moment as the literal Arc prunes partitions by: RFC 3339 text in UTC. A bigint is microseconds since 1970, where
-   * a bigint in `${…}` is an integer.
+   * An instant as a literal that Arc can use to select files: RFC 3339 text in UTC. Here a bigint is microseconds since
+   * 1970, while a bare bigint in `${…}` is an integer.
    */
   time(instant: SqlInstant): SqlFragment
 
   /**
-   * The half-open range `from <= column < to`. Use it instead of `<=` and `BETWEEN`: with an upper end on the full hour
-   * those lose the rows of that very hour (docs/sql-traps.md#time-ranges).
+   * The half-open range `from <= column < to`. Use it instead of `<=` and `BETWEEN`: with an upper end on the full hour,
+   * those lose the rows of that hour (docs/sql-traps.md#time-ranges).
    *
-   * The server prunes by it: make it a plain condition of the one WHERE, joined by AND. Anywhere else (under OR or NOT, in
-   * a sub-query, in FILTER) give the column as `` sql`(time)` ``, which is not pruned by.
+   * The server selects files by it, so make it a plain condition of the only WHERE, joined by AND. Anywhere else (under OR or
+   * NOT, in a sub-query, in FILTER) pass the column as `` sql`(time)` ``, which the server does not use for that.
    *
-   * Either end may be left out. Without `from` the server reads every file. Without `to` it looks no further than 24
-   * hours ahead of now: give `to` where there are rows of the future.
+   * Either end may be left out. Without `from` the server reads every file. Without `to` it looks at most 24
+   * hours ahead of now: pass `to` if there are rows in the future.
    *
    * @example
    * ```ts
@@ -111,8 +111,8 @@ export interface Sql {
   timeRange(column: string | SqlFragment, from?: SqlInstant | undefined, to?: SqlInstant | undefined): SqlFragment
 
   /**
-   * The start of the bucket of `width` that `column` falls into. The server answers its own short forms of this with
-   * rounded times and weeks that start on Thursday; this one is left to DuckDB (docs/sql-traps.md#time-buckets).
+   * The start of the bucket of `width` that `column` falls into. The server replaces the usual forms of this by arithmetic
+   * that rounds, with weeks that start on Thursday; this form is left to DuckDB (docs/sql-traps.md#time-buckets).
    *
    * @example
    * ```ts
@@ -138,7 +138,7 @@ export interface Sql {
  */
 export const sql: Sql = Object.assign(tag, { id, join, raw, time, timeRange, timeBucket })
 
-/** The text to send: checks that it is neither blank, nor too long for the server, nor something that it misreads. */
+/** The text to send, checked to be neither blank, nor too long for the server, nor something that it misreads. */
 export function sqlText(query: string | SqlFragment): string {
   const text = typeof query === 'string' ? query : SqlFragment.is(query) ? query.text : undefined
   if (text === undefined) throw new ArcValidationError('the query is neither a string nor sql`…`')
@@ -148,7 +148,7 @@ export function sqlText(query: string | SqlFragment): string {
       `the query holds U+0000 at ${text.indexOf('\0')}, where DuckDB would stop reading; a value may hold it: sql\`… \${value}\``,
     )
   }
-  // Three bytes per UTF-16 unit is the most UTF-8 needs: only long texts are measured.
+  // UTF-8 needs at most three bytes per UTF-16 unit, so only long texts have to be measured.
   if (text.length * 3 > MAX_SQL_BYTES) {
     const bytes = new TextEncoder().encode(text).length
     if (bytes > MAX_SQL_BYTES) {
@@ -198,13 +198,13 @@ function time(instant: SqlInstant): SqlFragment {
   return SqlFragment.of(instantLiteral(instant, 'sql.time'))
 }
 
-// In nanoseconds, where the server's duration of a range ends: it never answers a query with a longer one.
+// The longest range in nanoseconds that the server can represent: it never answers a query with a longer one.
 const LONGEST_RANGE = 2n ** 63n
 
 function timeRange(column: string | SqlFragment, from?: SqlInstant, to?: SqlInstant): SqlFragment {
   const low = from === undefined ? undefined : boundNanos(from, 'sql.timeRange: from')
   const high = to === undefined ? undefined : boundNanos(to, 'sql.timeRange: to')
-  // Where no lower end is given the server takes 2020 for it; in parentheses the column does not prune.
+  // Without a lower end the server assumes 2020; with the column in parentheses it does not select files at all.
   const hidesFromPruning = low === undefined || (high !== undefined && high - low >= LONGEST_RANGE)
   const name = hidesFromPruning ? `(${columnText(column)})` : columnText(column)
   const bounds: string[] = []
@@ -242,9 +242,9 @@ function nested(fragment: SqlFragment): string {
   return fragment.text.includes('--') && endsInLineComment(fragment.text) ? `${fragment.text}\n` : fragment.text
 }
 
-// Texts that would read as one token get a space between them: adjacent quotes, string prefixes, comment openers.
+// Texts that would merge into one token get a space between them: adjacent quotes, string prefixes, comment openers.
 const FRAGMENT_FUSES = /["'][\w"']|[\w&]["']|--|\/\*|\*\//
-// Around a value also words and numbers, so that LIMIT${1} is LIMIT 1; a fragment may well be part of a name.
+// Around a value this includes words and numbers, so that LIMIT${1} is LIMIT 1; but a fragment may be part of a name.
 const FUSES = /[\w$"'\x80-\uffff&][\w$"'\x80-\uffff]|--|\/\*|\*\//
 
 function glue(left: string, right: string, fuses: RegExp): string {
