@@ -69,7 +69,7 @@ export type RowValue =
   | null
   | undefined
 
-/** What rows hold when their columns are known: a `Date` in `time` only. Written over the type of the argument, so that interfaces are taken too. */
+/** Rows with known columns: a `Date` is allowed in `time` only. It maps over the argument's own type, so that interfaces are accepted too. */
 export type RowShape<Row> = {
   readonly [Name in keyof Row]: string extends Name
     ? RowValue
@@ -78,7 +78,7 @@ export type RowShape<Row> = {
       : CellValue | undefined
 }
 
-/** Memory of acknowledged bodies, kept for the next ones. */
+/** Memory of acknowledged bodies, kept for reuse. */
 const MAX_POOLED_BYTES = 8 * 2 ** 20
 
 /** Writing to measurements. */
@@ -99,8 +99,8 @@ export class WriteNamespace {
    *
    * Arrays of numbers are float64, of bigints int64; typed arrays go by their class; `null` and `undefined` are nulls. Above 2^20 rows, or about 128 MiB, several requests are sent.
    *
-   * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row. Nothing has been sent then.
-   * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
+   * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row. Nothing has been sent in that case.
+   * @throws ArcIngestionError when the server refuses; its `acceptedRows` says how many rows earlier requests of the call had delivered.
    * @example
    * ```ts
    * await arc.write.columns('cpu', {
@@ -134,7 +134,7 @@ export class WriteNamespace {
    * A row may leave columns out; its columns are its own enumerable properties, without the getters of its class. An array is checked as a whole before anything is sent; other iterables are sent as they come, `maxRows` at a time.
    *
    * @throws ArcValidationError for a row that Arc would mangle or refuse, naming measurement, column and row.
-   * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
+   * @throws ArcIngestionError when the server refuses; its `acceptedRows` says how many rows earlier requests of the call had delivered.
    * @example
    * ```ts
    * await arc.write.rows('cpu', [{ time: new Date(), host: 'a', usage_idle: 95 }])
@@ -151,15 +151,15 @@ export class WriteNamespace {
   }
 
   /**
-   * Writes Arrow data straight from its buffers: apache-arrow's tables, record batches and readers, or IPC bytes and streams of any producer, such as polars,
-   * DuckDB and pyarrow.
+   * Writes Arrow data straight from its buffers: apache-arrow tables, record batches and readers, or IPC bytes and streams from any producer, such as polars,
+   * DuckDB or pyarrow.
    *
    * Timestamps of any unit and zone are instants; in columns other than the time column they become int64 microseconds, as Arc's own Parquet import does. What is in
    * memory is checked as a whole before anything is sent; streams are sent as they come. Leave the buffers as they are until the promise has settled. IPC input needs
    * the package `apache-arrow`.
    *
-   * @throws ArcValidationError for types Arc has no column for (says what to cast them to), nulls in the time column, and data that is not Arrow.
-   * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells what earlier requests of the call had delivered.
+   * @throws ArcValidationError for types that Arc cannot store (it says what to cast them to), nulls in the time column, and data that is not Arrow.
+   * @throws ArcIngestionError when the server refuses; its `acceptedRows` says how many rows earlier requests of the call had delivered.
    * @example
    * ```ts
    * import { tableFromArrays } from 'apache-arrow'
@@ -186,7 +186,7 @@ export class WriteNamespace {
   }
 
   /**
-   * Writes line protocol as it is.
+   * Writes existing line protocol, unchanged.
    *
    * Arc drops lines it cannot read without saying so, and reads the format by rules of its own: write points with `lineProtocol()`. In an iterable, texts are whole lines and bytes
    * may be cut anywhere. Input over 95 MB is cut into several requests. Bytes that are given whole are sent from where they are: leave them as they are until the promise has settled.
@@ -214,19 +214,19 @@ export class WriteNamespace {
   }
 
   /**
-   * Resolves when the server has stored what it accepted before, so that queries, deletes and retention see it. Needs an `admin` token.
+   * Resolves when the server has stored everything it has accepted so far, so that queries, deletes and retention see it. Needs an `admin` token.
    *
    * @throws ArcPermissionError without the permission; ArcTimeoutError when storing takes longer than `timeoutMs`.
-   * @throws ArcServerError when the server accepted rows since the last flush that it failed to store.
+   * @throws ArcServerError when the server has failed to store rows it accepted since the last flush.
    */
   flush(options: FlushOptions = {}): Promise<void> {
     return this.#flush.run(options)
   }
 
   /**
-   * A writer that collects rows and sends them in batches, in the background. Close it, or let `arc.close()` do it.
+   * Creates a writer that collects rows and sends them in batches in the background. Close it, or let `arc.close()` do so.
    *
-   * @throws ArcValidationError for an option that is wrong, naming it.
+   * @throws ArcValidationError that names the invalid option.
    * @example
    * ```ts
    * await using writer = arc.write.buffered({ flushIntervalMs: 1_000 })
