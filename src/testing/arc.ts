@@ -10,15 +10,15 @@ export interface TestToken {
   /** @default `token-<n>` */
   readonly name?: string
   readonly permissions: readonly TokenPermission[]
-  /** From then on it is refused with 401; without it, never. */
+  /** When it expires: from then on it is refused with 401. Without it, never. */
   readonly expiresAt?: Date
 }
 
-/** What a test can switch on an embedded Arc; the defaults are the server's own (docs/wire-notes.md#configuration). */
+/** The settings of an embedded Arc, with the server's own defaults (docs/wire-notes.md#configuration). */
 export interface TestArcOptions {
   /** The admin token. @default 'arc-test-token' */
   readonly token?: string
-  /** More tokens, each with permissions of its own. @default none */
+  /** Further tokens, each with its own permissions. @default none */
   readonly tokens?: readonly TestToken[]
   /** `false` serves every request without a token, and drops the `/api/v1/auth` routes as the server does. @default true */
   readonly auth?: boolean
@@ -46,14 +46,14 @@ export interface TestArcOptions {
   readonly flushAgeMs?: number
   /** The number of buffered rows at which a measurement is flushed (`ingest.max_buffer_size`). @default 50_000 */
   readonly flushRows?: number
-  /** Where the Parquet files live; without it a temporary directory that `close()` removes. */
+  /** Where the Parquet files are kept. @default a temporary directory that `close()` removes */
   readonly dataDir?: string
 }
 
 /** Every option with its default filled in. */
 export type ResolvedArcOptions = Required<Omit<TestArcOptions, 'dataDir'>>
 
-/** Everything a route may touch. */
+/** Everything a route may use. */
 export interface TestArc {
   readonly options: ResolvedArcOptions
   readonly engine: Engine
@@ -62,14 +62,14 @@ export interface TestArc {
   readonly startedAt: Date
   /** Per-group state that lives and dies with this Arc, made on first use: `arc.state(retentionState)`. */
   state<T>(make: () => T): T
-  /** Work that goes on after its reply, such as a backup; `reset` and `close` wait for it. */
+  /** Registers work that continues after its reply, such as a backup; `reset` and `close` wait for it. */
   background(work: Promise<void>): void
-  /** Back to a fresh start: no rows, no policies, the admin token alone. */
+  /** Starts afresh: no rows, no policies, only the admin token. */
   reset(): Promise<void>
   close(): Promise<void>
 }
 
-/** The admin token of an Arc that was not given one. */
+/** The default admin token. */
 export const DEFAULT_TOKEN = 'arc-test-token'
 
 const DEFAULTS: ResolvedArcOptions = {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `arc-test-server`: an embedded Arc to point things at. */
+/** `arc-test-server`: an embedded Arc from the command line. */
 import { parseArgs } from 'node:util'
 import { startTestServer, type TestServerOptions } from './server.ts'
 

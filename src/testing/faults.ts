@@ -1,46 +1,46 @@
-/** Failures on demand: what a test asks the embedded Arc to do wrong, and when. */
+/** Fault injection: what a test asks the embedded Arc to do wrong, and when. */
 import type { TestReply } from './route.ts'
 
 /**
- * One failure, or several in a row. Without `method` and `path` it meets the next request, whatever it is.
+ * One failure, or several in a row. Without `method` and `path` it affects the next request, whatever it is.
  *
- * | field | what happens | what it exercises in a client |
+ * | field | what happens | what it tests |
  * |---|---|---|
- * | `status`, `body`, `headers` | this answer instead of the real one; the request is not carried out | error classes, retry, `Retry-After` |
- * | `reset: 'before-body'` | the socket dies when the headers arrived; nothing was carried out | retry of a request that is safe to repeat |
- * | `reset: 'after-body'` | the request is carried out, then the socket dies without an answer | duplicates after a retry, at-least-once |
+ * | `status`, `body`, `headers` | this answer instead of the real one; the request is not executed | error classes, retry, `Retry-After` |
+ * | `reset: 'before-body'` | the socket dies after the headers have arrived; nothing is executed | retry of a request that is safe to repeat |
+ * | `reset: 'after-body'` | the request is executed, then the socket dies without an answer | duplicates after a retry, at-least-once |
  * | `reset: 'mid-response'` | the socket dies after half of the answer | a download that breaks off |
- * | `reset: 'garbled'` | carried out; the status line begins with a wrong byte, as now and then on the real server's Arrow endpoint | protocol errors, retry of reads |
- * | `stall: 'before-headers'` | carried out, but no answer ever comes | timeouts, abort |
+ * | `reset: 'garbled'` | executed; the status line begins with a wrong byte, as occasionally on the real server's Arrow endpoint | protocol errors, retry of reads |
+ * | `stall: 'before-headers'` | executed, but no answer ever comes | timeouts, abort |
  * | `stall: 'mid-response'` | half of the answer, then silence | timeouts that cover the body |
  * | `truncate: n` | the answer ends cleanly after n bytes | integrity checks: no EOS in Arrow, a cut MessagePack document |
- * | `truncateRows: n` | a query's answer stops after n rows as it does at the server's own deadline: JSON and Arrow stay valid | the truncation nobody announces |
+ * | `truncateRows: n` | a query's answer stops after n rows as it does at the server's own deadline: JSON and Arrow stay valid | silent truncation |
  * | `delayMs` | the real answer, late | slow servers |
  */
 export interface Fault {
   readonly method?: string
   /** The path without its query, or a pattern it must match. */
   readonly path?: string | RegExp
-  /** How many matching requests it meets. @default 1 */
+  /** How many matching requests it affects. @default 1 */
   readonly times?: number
   readonly status?: number
-  /** Text and bytes go out as they are; anything else as JSON. */
+  /** Strings and bytes are sent unchanged; anything else as JSON. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly reset?: 'before-body' | 'after-body' | 'mid-response' | 'garbled'
   readonly stall?: 'before-headers' | 'mid-response'
-  /** Bytes of the answer after which it ends as if it were complete. */
+  /** Ends the answer after this many bytes, as if it were complete. */
   readonly truncate?: number
-  /** Rows of a query's answer after which it ends as if it were complete. */
+  /** Ends a query's answer after this many rows, as if it were complete. */
   readonly truncateRows?: number
   readonly delayMs?: number
 }
 
-/** Ready-made answers of a server in trouble, for `failNext`. */
+/** Ready-made faults for `failNext`. */
 export const faults = {
-  /** The token was revoked or ran out: 401. */
+  /** The token was revoked or has expired: 401. */
   expiredToken: { status: 401, body: { error: 'Invalid or expired token', success: false } },
-  /** A proxy or the enterprise governance asks to slow down: 429 with `Retry-After`. */
+  /** A proxy or enterprise governance asks the client to slow down: 429 with `Retry-After`. */
   rateLimited: (retryAfterSeconds = 1): Fault => ({
     status: 429,
     headers: { 'retry-after': String(retryAfterSeconds) },
@@ -52,7 +52,7 @@ export const faults = {
     headers: { 'retry-after': '5' },
     body: { success: false, error: 'replication_catch_up_in_progress', message: 'replication catch-up in progress' },
   },
-  /** Schema churn, the one write refusal that is worth repeating: 503. */
+  /** Schema churn, the one write refusal that is worth retrying: 503. */
   schemaChurn: {
     status: 503,
     body: { error: 'Write rejected (schema churn): schema-evolution loop exceeded maximum iterations' },
@@ -63,7 +63,7 @@ export const faults = {
     headers: { 'content-type': 'text/html' },
     body: '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>',
   },
-  /** Rows that cannot be written to disk: the flush endpoint's 500. Without a flush nobody is told; see `arc.storage.failFlushes`. */
+  /** The disk is full: 500 from the flush endpoint. Without a flush nothing reports it; see `arc.storage.failFlushes`. */
   diskFull: {
     path: '/api/v1/write/line-protocol/flush',
     status: 500,
@@ -73,7 +73,7 @@ export const faults = {
   queryTimedOut: { status: 504, body: { success: false, error: 'Query timed out' } },
 } as const satisfies Record<string, Fault | ((...args: never[]) => Fault)>
 
-/** The faults that wait for their request. */
+/** The faults that have not been used up. */
 export class FaultPlan {
   #waiting: { readonly fault: Fault; left: number }[] = []
   #delayMs = 0
@@ -83,7 +83,7 @@ export class FaultPlan {
     this.#waiting.push({ fault, left: fault.times ?? 1 })
   }
 
-  /** Makes every answer wait, from now on; 0 ends it. */
+  /** Delays every answer from now on; 0 ends that. */
   delay(milliseconds: number): void {
     this.#delayMs = milliseconds
   }
@@ -93,7 +93,7 @@ export class FaultPlan {
     this.#delayMs = 0
   }
 
-  /** The fault that meets this request, used up by one; without one, the delay that holds for all. */
+  /** The fault for this request, counted as used; without one, the general delay. */
   take(method: string, path: string): Fault {
     const entry = this.#waiting.find(({ fault }) => meets(fault, method, path))
     if (entry === undefined) return this.#delayMs > 0 ? { delayMs: this.#delayMs } : {}
@@ -103,7 +103,7 @@ export class FaultPlan {
   }
 }
 
-/** The answer a fault puts in the place of the real one, if it does. */
+/** The answer that a fault substitutes for the real one, if it does. */
 export function replyOf({ status, body, headers = {} }: Fault): TestReply | undefined {
   if (status === undefined) return undefined
   if (body === undefined) return { status, headers }

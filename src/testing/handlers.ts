@@ -1,4 +1,4 @@
-/** The embedded Arc inside Mock Service Worker: the same answers as the HTTP server's, without a socket. */
+/** The embedded Arc behind Mock Service Worker: the same answers as over HTTP, without a socket. */
 import { createRequire } from 'node:module'
 import type { HttpHandler, http } from 'msw'
 import { createTestArc, DEFAULT_TOKEN, type TestArcOptions } from './arc.ts'
@@ -6,16 +6,16 @@ import { type Fault, FaultPlan } from './faults.ts'
 import { RequestLog, type TestRequestRecord } from './request-log.ts'
 import { ArcService, type OutgoingReply } from './service.ts'
 
-/** Which requests to answer, and what the embedded Arc is like. */
+/** Which requests to answer, and the settings of the embedded Arc. */
 export interface ArcHandlersOptions extends TestArcOptions {
   /** The server the code under test believes in: its origin, with a path prefix if there is one. @example 'https://arc.example' */
   readonly url: string
 }
 
 /**
- * Handlers for `setupServer` of `msw/node` that answer as an Arc at `url` would.
+ * Creates handlers for MSW's `setupServer` that answer like an Arc at `url`.
  *
- * A `fetch` that MSW intercepts has no trailers, and a reset is a network error of no particular kind; for those use
+ * A `fetch` that MSW intercepts has no trailers, and a reset is a generic network error; to test those, use
  * {@link startTestServer}.
  *
  * @throws Error when `msw` or `@duckdb/node-api`, both optional peer dependencies, is not installed.
@@ -33,7 +33,7 @@ export function arcHandlers(options: ArcHandlersOptions): ArcHandlers {
   return new ArcHandlers(options)
 }
 
-/** MSW request handlers to spread into `setupServer`, and the strings of the Arc behind them. */
+/** MSW request handlers to spread into `setupServer`, and the controls of the Arc behind them. */
 export class ArcHandlers implements Iterable<HttpHandler> {
   /** The admin token. */
   readonly token: string
@@ -66,7 +66,7 @@ export class ArcHandlers implements Iterable<HttpHandler> {
     this.#faults.add(fault)
   }
 
-  /** Makes every answer wait, from now on; 0 ends it. */
+  /** Delays every answer from now on; 0 ends that. */
   delay(milliseconds: number): void {
     this.#faults.delay(milliseconds)
   }
@@ -76,7 +76,7 @@ export class ArcHandlers implements Iterable<HttpHandler> {
     await (await this.#start()).arc.storage.flush()
   }
 
-  /** Back to a fresh start: no rows, no policies, no faults, no recorded requests. */
+  /** Starts afresh: no rows, no policies, no faults, no recorded requests. */
   async reset(): Promise<void> {
     await (await this.#start()).reset()
   }
@@ -92,7 +92,7 @@ export class ArcHandlers implements Iterable<HttpHandler> {
     return this.close()
   }
 
-  /** The Arc starts with its first request, so that `arcHandlers` need not be awaited. */
+  /** The Arc starts on its first request, so that `arcHandlers` need not be awaited. */
   #start(): Promise<ArcService> {
     this.#service ??= createTestArc(this.#options).then((arc) => new ArcService(arc, this.#faults, this.#log))
     return this.#service

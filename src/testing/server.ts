@@ -8,9 +8,9 @@ import { headersOf, readBody, refuseHeaders } from './http-request.ts'
 import type { TestRequestRecord } from './request-log.ts'
 import { ArcService } from './service.ts'
 
-/** Where to listen, and what the embedded Arc is like. */
+/** Where to listen, and the settings of the embedded Arc. */
 export interface TestServerOptions extends TestArcOptions {
-  /** 0 takes a free port. @default 0 */
+  /** The port; 0 picks a free one. @default 0 */
   readonly port?: number
 }
 
@@ -36,15 +36,15 @@ export interface TestServer {
   /** The requests so far, oldest first; the last 1,000 are kept, with at most 32 MiB of bodies. */
   readonly requests: readonly TestRequestRecord[]
   readonly stats: TestServerStats
-  /** What the routes work on: storage, engine, tokens. For setups that HTTP cannot express. */
+  /** The internals: storage, engine, tokens. For setups that HTTP cannot express; not covered by semantic versioning. */
   readonly arc: TestArc
   /** Makes the next matching request fail; see {@link Fault}. */
   failNext(fault: Fault): void
-  /** Makes every answer wait, from now on; 0 ends it. */
+  /** Delays every answer from now on; 0 ends that. */
   delay(milliseconds: number): void
   /** Makes buffered rows visible to queries now. */
   flush(): Promise<void>
-  /** Back to a fresh start: no rows, no policies, no faults, no recorded requests. */
+  /** Starts afresh: no rows, no policies, no faults, no recorded requests. */
   reset(): Promise<void>
   /** Stops listening, drops open sockets and removes the temporary files. */
   close(): Promise<void>
@@ -52,8 +52,8 @@ export interface TestServer {
 }
 
 /**
- * Starts an Arc for tests: a real HTTP server on loopback that stores what it is sent and answers SQL over it, and fails
- * where the real server fails.
+ * Starts an Arc for tests: a real HTTP server on loopback that stores rows, answers SQL over them, and fails where the real
+ * server fails.
  *
  * @throws Error when `@duckdb/node-api`, an optional peer dependency, is not installed.
  *
