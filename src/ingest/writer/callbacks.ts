@@ -56,8 +56,8 @@ export interface WriterCallbacks {
   readonly onDrop?: ((batch: DroppedBatch) => unknown) | undefined
 }
 
-/** How long `flush()` waits for a promise returned by `onDrop`. */
-const VERDICT_MS = 10_000
+/** How long `flush()` and `close()` wait for the promise of an `onDrop`. */
+export const VERDICT_MS = 10_000
 
 /** Calls the caller's functions. Their exceptions go to `report`. */
 export class Callbacks {

@@ -1,6 +1,7 @@
 /** How a writer ends: what is left is sent, saved to disk or dropped, and the caller is told. */
-import { ArcFlushError, ArcTimeoutError, type UndeliveredBatch } from '../../errors.ts'
-import { type FlushWait, flushError, retainedBatch } from './flush.ts'
+import { ArcFlushError, ArcTimeoutError } from '../../errors.ts'
+import { VERDICT_MS } from './callbacks.ts'
+import { type FlushWait, flushError } from './flush.ts'
 import type { SpoolOpening } from './opening.ts'
 import type { Outbox } from './outbox.ts'
 import type { WakeTimer } from './timer.ts'
@@ -37,16 +38,14 @@ export async function drain(
   } catch (reason) {
     cause = reason
   }
-  let left: UndeliveredBatch[] = []
   if (cause !== undefined) {
     // Save to disk first whatever can be saved, even this late; but a hanging disk must not hang the caller.
     await spool?.giveUpAfter(OPEN_MS)
     await waitFor(outbox.stored(outbox.lastSeq), { timeoutMs: SAVE_MS }).catch(() => {})
-    left = (await outbox.abandon(cause)).map((batch) => retainedBatch(batch, cause))
+    await waitFor(outbox.abandon(cause), { timeoutMs: VERDICT_MS + SAVE_MS })
   }
   flush.end()
-  const failures = [...flush.failures, ...left]
-  return failures.length > 0 ? flushError(failures, cause) : undefined
+  return flush.failures.length > 0 ? flushError(flush.failures, cause) : undefined
 }
 
 /** Closes writers in parallel, and throws one error for everything they could not deliver. */

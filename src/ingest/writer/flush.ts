@@ -64,6 +64,11 @@ export class FlushTracker {
     if (failure && !reported) this.#keep(failure)
   }
 
+  /** The writer is closed: what is still being waited for, such as a disk that hangs, is waited for no longer. */
+  close(): void {
+    for (const wait of this.#waits) this.#finish(wait)
+  }
+
   #keep(failure: UndeliveredBatch): void {
     if (this.#unreported.length < MAX_UNREPORTED) this.#unreported.push(failure)
   }

@@ -16,8 +16,8 @@ import { splitBatch } from '../batch-reader.ts'
 import type { BufferPool } from '../buffer-pool.ts'
 import { requestsOf } from '../send.ts'
 import { BatchFiles } from './batch-files.ts'
-import { type Callbacks, droppedBatch, type WriterFailure } from './callbacks.ts'
-import type { FlushTracker } from './flush.ts'
+import { type Callbacks, type DroppedBatch, droppedBatch, type WriterFailure } from './callbacks.ts'
+import { type FlushTracker, retainedBatch } from './flush.ts'
 import type { Gauge } from './gauge.ts'
 import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './lane.ts'
 import type { ResolvedWriterOptions } from './options.ts'
@@ -52,7 +52,8 @@ export class Outbox {
   readonly #abort = new AbortController()
   #active = 0
   #lastSeq = 0
-  #settling = 0 // finished, except for their file or `onDrop`
+  readonly #drops = new Set<Promise<void>>()
+  #settling = 0 // off the books, but the file or `onDrop` is not done with
 
   constructor(context: OutboxContext) {
     this.#context = context
@@ -128,22 +129,22 @@ export class Outbox {
       if (batch.storeError !== undefined && batch.outcome === undefined) throw batch.storeError
   }
 
-  /** Gives everything up: what is on disk stays there, the rest is dropped, and requests in flight are cancelled. */
-  async abandon(error: unknown): Promise<readonly Batch[]> {
+  /**
+   * Gives up everything: what is on disk stays there, the rest is dropped. Requests in flight are cancelled. Resolves when
+   * the caller said what became of all that was dropped, now or earlier.
+   */
+  async abandon(error: unknown): Promise<void> {
     this.#line.length = 0
-    const drops: Promise<void>[] = []
-    const left: Batch[] = []
     for (const batch of [...this.outstanding]) {
       if (batch.file === undefined) {
-        drops.push(this.#drop(batch, batch.lastError ?? error))
+        this.#drop(batch, batch.lastError ?? error)
       } else {
-        left.push(batch)
         this.#leave(batch, 'left on disk')
+        this.#context.flushes.done(batch.seq, retainedBatch(batch, error))
       }
     }
     this.#abort.abort(error)
-    await Promise.all(drops)
-    return left
+    await Promise.all(this.#drops)
   }
 
   #pump(): void {
@@ -232,8 +233,8 @@ export class Outbox {
       try {
         this.#split(batch)
       } catch (unreadable) {
-        // A spool written by another version may hold a batch that this one cannot split.
-        void this.#drop(batch, unreadable)
+        // A spool of another version can hold what this one cannot take apart.
+        this.#drop(batch, unreadable)
       }
       return
     }
@@ -242,7 +243,7 @@ export class Outbox {
     if (pauseMs === undefined) {
       // An unreadable file has already been set aside.
       if (error instanceof ArcSpoolError) batch.file = undefined
-      void this.#drop(batch, error) // what the caller does with the rows must not hold up the lane
+      this.#drop(batch, error)
       return
     }
     counters.retries++
@@ -269,16 +270,25 @@ export class Outbox {
     flushes.done(batch.seq)
   }
 
-  /** Hands the rows to the caller. Resolves once the caller has said whether they are taken care of. */
-  async #drop(batch: Batch, error: unknown): Promise<void> {
-    const { counters, callbacks } = this.#context
-    const { lane, rows } = batch
+  /** Hands the rows to the caller. What the caller does with them must not hold up the lane. */
+  #drop(batch: Batch, error: unknown): void {
+    const { counters } = this.#context
     const dropped = droppedBatch(batch, error)
-    counters.rowsDropped += rows
+    counters.rowsDropped += batch.rows
     counters.batchesDropped++
     this.#leave(batch, 'dropped')
+    const drop = this.#handOver(batch, dropped).then(() => {
+      this.#drops.delete(drop)
+    })
+    this.#drops.add(drop)
+  }
+
+  /** Never rejects. Resolves when the caller said what became of the rows, and their file is where it belongs. */
+  async #handOver(batch: Batch, dropped: DroppedBatch): Promise<void> {
+    const { lane, rows } = batch
+    const { error } = dropped
     this.#settling++
-    const handled = await callbacks.dropped(dropped)
+    const handled = await this.#context.callbacks.dropped(dropped)
     this.#settling--
     if (!handled && batch.file) batch.file.refused = true
     const failure = { database: lane.database, measurement: lane.name, rows, retained: false, error }

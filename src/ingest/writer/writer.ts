@@ -314,6 +314,7 @@ export class BufferedWriter {
     const error = await drain(parts, this.#startWait(), { signal, timeoutMs })
     this.#timer.stop()
     await this.#spool?.close(SAVE_MS)
+    this.#flushes.close()
     this.#state = 'closed'
     this.#onClosed()
     if (error) throw error

@@ -83,6 +83,21 @@ describe('whatever a callback does, the writer goes on', () => {
     }
   })
 
+  test('takes its time with the rows: close() waits for what onDrop says, past its own deadline', async () => {
+    const sink = await startSink()
+    sink.react = () => ANSWERS.invalid
+    let decide = (_: boolean) => {}
+    const onDrop = () => new Promise<boolean>((resolve) => (decide = resolve))
+    const writer = openWriter(sink.url, { onDrop })
+    writer.append('cpu', row(1))
+    const flushed = writer.flush().catch((error: unknown) => error)
+    await until(() => writer.stats.batchesDropped === 1)
+    const closed = writer.close({ timeoutMs: 0 }).catch((error: unknown) => error)
+    setTimeout(() => decide(false), 50)
+    expect(await closed).toMatchObject({ code: 'ARC_FLUSH', batches: [{ rows: 1, retained: false }] })
+    expect(await flushed).toMatchObject({ code: 'ARC_FLUSH' })
+  })
+
   test('calls back into the writer', async () => {
     const sink = await startSink()
     sink.react = (write) => (write.measurement === 'bad' ? ANSWERS.invalid : undefined)

@@ -57,6 +57,19 @@ test('arc.close() ends, and a directory that opens later is let go of', async ()
   await until(() => store.close.mock.calls.length === 1)
 })
 
+test('a flush that waits for a file to be deleted ends with close()', async () => {
+  const entry = { database: 'default', measurement: 'cpu', rows: 1, format: 'msgpack', id: 1, bodyBytes: 1 }
+  const hanging = { leftovers: [], bytes: 0, put: async () => entry, remove: never, close: async () => {} }
+  vi.mocked(openSpool).mockResolvedValueOnce(hanging as unknown as SpoolStore)
+  const sink = await startSink()
+  const writer = openWriter(sink.url, { spool })
+  writer.append('cpu', row(1))
+  const flushed = writer.flush()
+  await until(() => writer.stats.rowsAcknowledged === 1)
+  await writer.close({ timeoutMs: 10 })
+  await flushed
+})
+
 test('a disk that hangs while the directory is let go of', async () => {
   vi.mocked(openSpool).mockResolvedValueOnce({ leftovers: [], bytes: 0, close: never } as unknown as SpoolStore)
   const sink = await startSink()

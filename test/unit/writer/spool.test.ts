@@ -215,6 +215,18 @@ test('close() leaves to the disk what the server did not take, and says so', asy
   expect((await files(directory, 'batch')).length).toBe(3)
 })
 
+test('a flush that is under way when close() leaves rows to the disk ends with it', async () => {
+  const sink = await startSink()
+  sink.react = () => 'hold'
+  const writer = openWriter(sink.url, { maxRows: 1, spool: { directory: await temporaryDirectory() } })
+  for (const v of range(0, 3)) writer.append('cpu', row(v))
+  const flushed = writer.flush().catch((reason: unknown) => reason)
+  await writer.sync()
+  await writer.close({ timeoutMs: 0 }).catch(() => {})
+  expect(await flushed).toBeInstanceOf(ArcFlushError)
+  expect(await flushed).toMatchObject({ batches: [{ retained: true }, { retained: true }, { retained: true }] })
+})
+
 describe('a damaged file', () => {
   /** Damages the second of three files, then lets a new writer send what is left. */
   async function sendDamaged(
