@@ -103,10 +103,10 @@ export function newBatch(lane: Lane, seq: number, encoded: EncodedBatch): Batch 
   return { ...unsent(lane, seq), rows, format, bytes: body.length, body, file: undefined, part: false }
 }
 
-/** One half of a batch that was too large for the server. */
+/** One half of a batch that was too large for the server. Where the whole is on disk, it shares its file. */
 export function halfBatch(whole: Batch, encoded: EncodedBatch): Batch {
   const { lane, seq, file, firstAttemptAt } = whole
-  return { ...newBatch(lane, seq, encoded), file, part: true, firstAttemptAt }
+  return { ...newBatch(lane, seq, encoded), file, part: file !== undefined, firstAttemptAt }
 }
 
 /** A batch that an earlier process left on disk. */

@@ -266,6 +266,7 @@ export class Outbox {
     for (const half of halves) {
       this.#enter(half)
       flushes.added(half.seq)
+      this.#put(half) // the disk may have room for a half where it had none for the whole
     }
     flushes.done(batch.seq)
   }

@@ -171,6 +171,38 @@ describe('sync()', () => {
     await writer.sync()
   })
 
+  test('rejects as well for the halves of a batch that is only in memory, until the disk has them', async () => {
+    const directory = await temporaryDirectory()
+    const sink = await startSink()
+    sink.react = ({ rows }) => (rows > 4 ? ANSWERS.tooLarge : 'hold')
+    const writer = openWriter(sink.url, { spool: { directory, maxBytes: 100 } })
+    writer.append('cpu', range(0, 8).map(row))
+    await expect(writer.sync()).rejects.toThrow(/stays in memory only/)
+    await until(() => sink.received.length === 2)
+    await expect(writer.sync()).rejects.toThrow(/stays in memory only/)
+    sink.release()
+    await writer.flush()
+    await writer.sync() // acknowledged is as good
+    expect(sink.column('cpu', 'v')).toEqual(range(0, 8))
+  })
+
+  test('resolves when a batch that was too large for the disk fits in halves', async () => {
+    const directory = await temporaryDirectory()
+    const sink = await startSink()
+    sink.react = ({ rows }) => (rows > 4 ? ANSWERS.tooLarge : 'hold')
+    const writer = openWriter(sink.url, { spool: { directory, maxBytes: 450 } })
+    writer.append(
+      'cpu',
+      range(0, 8).map((v) => ({ ...row(v), s: 'x'.repeat(40) })),
+    )
+    await expect(writer.sync()).rejects.toThrow(/a batch of 6\d\d bytes stays in memory only/)
+    await until(() => sink.received.length === 2)
+    expect(await files(directory, 'batch')).toEqual(['0000000000000001.batch'])
+    sink.release()
+    await writer.flush()
+    expect(await files(directory, 'batch')).toEqual([])
+  })
+
   test('fsync: never still writes every batch', async () => {
     const directory = await temporaryDirectory()
     const sink = await startSink()
