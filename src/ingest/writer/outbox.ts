@@ -177,6 +177,7 @@ export class Outbox {
   /** Never rejects: every failure ends in {@link Outbox.#failed}. */
   async #attempt(batch: Batch): Promise<void> {
     const { http, options, pool } = this.#context
+    batch.firstAttemptAt ??= performance.now()
     try {
       const encoded = await this.#encoded(batch)
       const requests = requestsOf(encoded)
@@ -184,8 +185,7 @@ export class Outbox {
       if (batch.outcome !== undefined || request === undefined) return
       if (requests.length > 1) return this.#split(batch)
       batch.attempts++
-      const startedAt = performance.now()
-      batch.firstAttemptAt ??= startedAt
+      const sentAt = performance.now()
       let sent = false
       await http.request({
         operation: 'write.buffered',
@@ -203,9 +203,9 @@ export class Outbox {
         },
       })
       if (batch.outcome !== undefined) return
-      this.#acknowledged(batch, performance.now() - startedAt)
-      // Nothing refers to the body any more: not the transport, not the spool, and never a caller. After a failed attempt
-      // that is less certain, because a socket that was answered early may still be sending it.
+      this.#acknowledged(batch, performance.now() - sentAt)
+      // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
+      // that is less certain, as a socket that was answered early may still be sending it.
       if (sent && batch.attempts === 1) pool.give(encoded.body)
     } catch (error) {
       if (batch.outcome === undefined) this.#failed(batch, error)
@@ -241,7 +241,7 @@ export class Outbox {
     const pauseMs = pauseBeforeRetry(batch, error, options)
     callbacks.failed(error, { ...concerning(batch), retryInMs: pauseMs })
     if (pauseMs === undefined) {
-      // An unreadable file has already been set aside.
+      // A file that cannot be read is gone, has been set aside, or is there for the next start to try.
       if (error instanceof ArcSpoolError) batch.file = undefined
       this.#drop(batch, error)
       return

@@ -5,7 +5,7 @@
  * itself has refused it in a way that means it would refuse it again. A name that does not resolve, a proxy's error page and
  * a router without its route are all what a restarting server looks like from here.
  */
-import { ArcConnectionError, ArcError, ArcTimeoutError } from '../../errors.ts'
+import { ArcConnectionError, ArcError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
 import { retryDelayMs } from '../../transport/retry.ts'
 import type { Batch } from './lane.ts'
 import type { ResolvedWriterOptions } from './options.ts'
@@ -41,6 +41,7 @@ export function mayHaveArrived(error: unknown): boolean {
 
 function mayPass(error: unknown): boolean {
   if (error instanceof ArcConnectionError || error instanceof ArcTimeoutError) return true
+  if (error instanceof ArcSpoolError) return error.retryable // a file that cannot be read at the moment
   if (!(error instanceof ArcError) || error.status === undefined) return false
   if (error.status === 413) return false // a single row: anything larger is split
   const refusal = arcRefusal(error.body)

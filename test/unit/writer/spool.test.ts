@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -336,6 +336,29 @@ describe('a damaged file', () => {
     await writer.flush()
     expect(sink.column('cpu', 'v')).toEqual([0])
     expect(await files(directory, 'tmp')).toEqual([])
+  })
+
+  test('that cannot be read for a while holds up its measurement, and is sent when it can', async () => {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 3)
+    const sink = await startSink()
+    sink.react = (_, count) => (count === 1 ? 'hold' : undefined)
+    const failures: unknown[] = []
+    const onError = (error: unknown) => failures.push(error)
+    const writer = openWriter(sink.url, { onError, spool: { directory } })
+    const flushed = writer.flush()
+    await until(() => sink.received.length === 1)
+    const path = join(directory, '0000000000000002.batch')
+    await rename(path, `${path}.away`)
+    await mkdir(path) // what reading it fails with does not matter, as long as it is there
+    sink.release()
+    await until(() => failures.length >= 2)
+    await rmdir(path)
+    await rename(`${path}.away`, path)
+    await flushed
+    expect(failures[0]).toBeInstanceOf(ArcSpoolError)
+    expect(sink.column('cpu', 'v')).toEqual([0, 1, 2])
+    expect(writer.stats).toMatchObject({ rowsDropped: 0, possibleDuplicates: 0 })
   })
 
   test('that disappears while the writer runs is reported, and holds nothing up', async () => {
