@@ -131,6 +131,7 @@ export class Intake {
 
   /** Cuts the largest open batches, until the others hold less than half of `bytes`. */
   cutLargest(bytes: number): void {
+    if (this.#gauge.openBytes < bytes / 2) return
     const largest = [...this.#open].sort((a, b) => (b.builder?.bytes ?? 0) - (a.builder?.bytes ?? 0))
     for (const lane of largest) {
       if (this.#gauge.openBytes < bytes / 2) return

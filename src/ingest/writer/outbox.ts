@@ -334,8 +334,8 @@ export class Outbox {
 
   #put(batch: Batch): void {
     this.#files.put(batch, () => {
-      if (batch.lane.queue[0] !== batch) this.#makeRoom(batch)
       this.offer(batch.lane)
+      if (!batch.inFlight) this.#makeRoom(batch)
     })
   }
 

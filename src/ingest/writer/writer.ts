@@ -277,9 +277,12 @@ export class BufferedWriter {
     for (const { lane } of this.#outbox.outstanding) this.#outbox.offer(lane)
   }
 
-  /** If too much is held and nothing is under way, only cutting open batches can make room. */
+  /**
+   * With too much held, open batches are cut where that makes room: when nothing is under way that would, and when there
+   * is a disk to take them, however long the batches before them wait.
+   */
   #relieve(below: number): void {
-    if (this.#outbox.outstanding.size === 0) this.#intake.cutLargest(below)
+    if (this.#outbox.outstanding.size === 0 || this.#spool?.store !== undefined) this.#intake.cutLargest(below)
   }
 
   #startWait(): FlushWait {

@@ -8,7 +8,7 @@ import { defineMeasurement } from '../../../src/ingest/measurement.ts'
 import type { WriterOptions } from '../../../src/ingest/writer/options.ts'
 import { openSpool } from '../../../src/ingest/writer/spool.ts'
 import { openSpool as openNowhere } from '../../../src/ingest/writer/spool-unavailable.ts'
-import { ANSWERS, openWriter, type Sink, startSink, until } from './harness.ts'
+import { ANSWERS, openWriter, type Reaction, type Sink, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
@@ -231,6 +231,31 @@ test('an outage can be longer than memory: what is on disk leaves memory', async
   sink.release()
   await writer.flush()
   expect(sink.column('cpu', 'v')).toEqual(range(0, 10_000))
+})
+
+test.each<[string, Reaction]>([
+  ['refuses', { status: 503 }],
+  ['does not answer', 'hold'],
+])('nor does it matter how many measurements share memory while the server %s', async (_, reaction) => {
+  const directory = await temporaryDirectory()
+  const sink = await startSink()
+  sink.react = () => reaction
+  const maxBufferedBytes = 64 * 1024
+  const writer = openWriter(sink.url, { maxBufferedBytes, spool: { directory } })
+  await writer.ready()
+  let most = 0
+  for (const v of range(0, 5_000)) {
+    const hasRoom = writer.append(`m${v % 50}`, { ...row(v), s: 'x'.repeat(40) })
+    most = Math.max(most, writer.stats.bytesBuffered)
+    if (!hasRoom) await writer.ready()
+  }
+  await writer.sync()
+  expect(writer.stats.spool?.bytes).toBeGreaterThan(4 * maxBufferedBytes)
+  expect(most).toBeLessThanOrEqual(maxBufferedBytes)
+  sink.release()
+  await writer.flush()
+  const stored = range(0, 50).flatMap((m) => sink.column(`m${m}`, 'v').map(Number))
+  expect(stored.sort((a, b) => a - b)).toEqual(range(0, 5_000))
 })
 
 test('close() leaves to the disk what the server did not take, and says so', async () => {
