@@ -1,7 +1,8 @@
-/** The options of a buffered writer, validated once, with their defaults. */
-import { checkDatabaseName } from '../../config.ts'
+/** What a buffered writer can be told, checked once, with every default filled in. */
+import { checkDatabaseName, checkOptionNames } from '../../config.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTimeUnit, type TimeUnit } from '../instants.ts'
+import { describe } from '../refusals.ts'
 import type { WriterCallbacks } from './callbacks.ts'
 import type { SpoolOptions } from './spool-store.ts'
 
@@ -127,6 +128,11 @@ export function resolveWriterOptions(
     if (typeof value === 'number' && value >= 0) return value
     throw new ArcValidationError(`Writer option ${name} must be milliseconds, 0 or more, not ${String(value)}`)
   }
+  const limit = (name: keyof WriterOptions, fallback: number): number => {
+    const value = duration(name, fallback)
+    if (value > 0) return value
+    throw new ArcValidationError(`Writer option ${name} must be more than 0 milliseconds: no request would succeed`)
+  }
   const maxBufferedBytes = count('maxBufferedBytes', 64 * MIB)
   const { spool, onFlush, onError, onDrop } = options
   for (const [name, callback] of Object.entries({ onFlush, onError, onDrop })) {
@@ -144,7 +150,7 @@ export function resolveWriterOptions(
     concurrency: count('concurrency', 4),
     maxBufferedBytes,
     highWaterMark: count('highWaterMark', Math.ceil(maxBufferedBytes / 2), maxBufferedBytes),
-    timeoutMs: duration('timeoutMs', client.timeoutMs),
+    timeoutMs: limit('timeoutMs', client.timeoutMs),
     baseRetryDelayMs: duration('baseRetryDelayMs', 500),
     maxRetryDelayMs: duration('maxRetryDelayMs', 30_000),
     maxRetryTimeMs: duration('maxRetryTimeMs', spool === undefined ? 10 * 60_000 : Number.POSITIVE_INFINITY),
@@ -154,6 +160,16 @@ export function resolveWriterOptions(
   }
 }
 
+/** Refuses what would send rows to another database than was meant. */
+export function checkAppendOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArcValidationError(
+      `the options of append() are ${describe(options)}; give an object such as { database: 'plant' }, or leave them out`,
+    )
+  }
+  for (const name of Object.keys(options)) if (name !== 'database') checkOptionNames(options, ['database'])
+}
+
 /** The name a row's database is known by: `null` is the server's own default. */
 export function writerDatabase(database: string | null | undefined, fallback: string): string {
   if (database === undefined) return fallback
@@ -161,6 +177,12 @@ export function writerDatabase(database: string | null | undefined, fallback: st
 }
 
 function checkSpool(spool: SpoolOptions): SpoolOptions {
+  if (typeof spool !== 'object' || spool === null) {
+    throw new ArcValidationError(
+      `Writer option spool must be an object such as { directory: '…' }, not ${describe(spool)}`,
+    )
+  }
+  checkOptionNames(spool, ['directory', 'maxBytes', 'fsync'])
   const { directory, maxBytes, fsync } = spool
   if (typeof directory !== 'string' || directory === '') {
     throw new ArcValidationError('Writer option spool.directory must be the path of a directory')

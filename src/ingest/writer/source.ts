@@ -2,10 +2,12 @@
 import { ArcBufferFullError, ArcValidationError } from '../../errors.ts'
 import { abortable } from '../abortable.ts'
 import type { Measurement } from '../measurement.ts'
+import { describe } from '../refusals.ts'
 import type { RowValue } from '../write.ts'
 import { isColumns, rowsIn } from './input.ts'
 import type { Room } from './room.ts'
 import type { WakeTimer } from './timer.ts'
+import { checkWaitOptions } from './wait.ts'
 import type { AppendOptions, BufferedWriter } from './writer.ts'
 
 /** What `writer.writable` takes. */
@@ -46,6 +48,12 @@ export async function consumeInto(
   source: Iterable<unknown> | AsyncIterable<unknown>,
   options: AppendOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<number> {
+  checkWaitOptions(options, ['database', 'signal'])
+  if (typeof source !== 'object' || source === null || !isIterable(source)) {
+    throw new ArcValidationError(
+      `consume() was given ${describe(source)}; give an iterable or async iterable of rows, arrays of rows or columns`,
+    )
+  }
   const { signal, database } = options
   const appendOptions = database === undefined ? undefined : { database }
   let rows = 0
@@ -55,6 +63,12 @@ export async function consumeInto(
     signal?.throwIfAborted()
   }
   return rows
+}
+
+function isIterable(source: object): boolean {
+  return [Symbol.iterator, Symbol.asyncIterator].some(
+    (key) => typeof (source as Record<symbol, unknown>)[key] === 'function',
+  )
 }
 
 /** Appends one item, waiting for room before and after. Returns its rows. */

@@ -1,6 +1,9 @@
 /** Waiting for a promise with a deadline and an abort, without leaving a timer or a listener behind. */
-
+import { checkOptionNames } from '../../config.ts'
+import { ArcValidationError } from '../../errors.ts'
 import { subscribeToAbort } from '../../transport/abort.ts'
+import { checkLimits } from '../../transport/deadline.ts'
+import { describe } from '../refusals.ts'
 
 /** How long to wait. */
 export interface WaitOptions {
@@ -8,6 +11,19 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined
   /** Stops waiting after this many milliseconds. @default no limit */
   readonly timeoutMs?: number | undefined
+}
+
+/** Refuses what is not options of a call, a name it does not know, and a limit or signal that would limit nothing. */
+export function checkWaitOptions(options: WaitOptions, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArcValidationError(`the options are ${describe(options)}; give an object, or leave them out`)
+  }
+  checkOptionNames(options, known)
+  const { signal, timeoutMs } = options
+  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs >= 0)) {
+    throw new ArcValidationError(`timeoutMs is ${describe(timeoutMs)}; give milliseconds, 0 or more, or Infinity`)
+  }
+  checkLimits({ signal })
 }
 
 /**

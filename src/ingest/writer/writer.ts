@@ -23,14 +23,20 @@ import { Gauge } from './gauge.ts'
 import { Intake, reentryError } from './intake.ts'
 import type { Lane } from './lane.ts'
 import { SpoolOpening } from './opening.ts'
-import { type ResolvedWriterOptions, resolveWriterOptions, type WriterOptions, writerDatabase } from './options.ts'
+import {
+  checkAppendOptions,
+  type ResolvedWriterOptions,
+  resolveWriterOptions,
+  type WriterOptions,
+  writerDatabase,
+} from './options.ts'
 import { Outbox } from './outbox.ts'
 import { Room } from './room.ts'
 import { consumeInto, type SourceContext, type WriterRecord, writableInto } from './source.ts'
 import type { SpoolOptions } from './spool-store.ts'
 import { Counters, type WriterStats } from './stats.ts'
 import { WakeTimer } from './timer.ts'
-import type { WaitOptions } from './wait.ts'
+import { checkWaitOptions, type WaitOptions } from './wait.ts'
 
 /** Options of one `append`. */
 export interface AppendOptions {
@@ -139,6 +145,7 @@ export class BufferedWriter {
    * @throws ArcSpoolError when the spool cannot be used; ArcError when the writer is closed.
    */
   async ready(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
+    checkWaitOptions(options, ['signal'])
     if (this.#spool?.isUnderWay) await this.#timer.wait(this.#spool.done, options)
     for (;;) {
       if (this.#spool?.error !== undefined) throw this.#spool.error
@@ -159,6 +166,7 @@ export class BufferedWriter {
    *   are not acknowledged yet.
    */
   async flush(options: WaitOptions = {}): Promise<void> {
+    checkWaitOptions(options, ['signal', 'timeoutMs'])
     await this.#settled(this.#startWait(), options)
   }
 
@@ -169,6 +177,7 @@ export class BufferedWriter {
    *   sent.
    */
   async sync(options: WaitOptions = {}): Promise<void> {
+    checkWaitOptions(options, ['signal', 'timeoutMs'])
     if (this.#options.spool === undefined)
       throw new ArcSpoolError('sync() needs the spool option: without it nothing is on disk')
     this.#intake.cutAll()
@@ -193,9 +202,15 @@ export class BufferedWriter {
    *
    * @param options.timeoutMs `closeTimeoutMs` by default.
    * @throws ArcFlushError listing the batches that were not delivered. The writer is closed all the same.
+   * @throws ArcValidationError for options that it does not know; the writer stays open.
    */
   close(options: WaitOptions = {}): Promise<void> {
     if (this.#intake.isAppending) return Promise.reject(reentryError())
+    try {
+      checkWaitOptions(options, ['signal', 'timeoutMs'])
+    } catch (error) {
+      return Promise.reject(error)
+    }
     this.#closing ??= this.#close(options)
     return this.#closing
   }
@@ -262,6 +277,7 @@ export class BufferedWriter {
   #lane(measurement: string | Measurement, options: AppendOptions | undefined): Lane {
     // Appending to one measurement in a loop, by far the most common use, costs one comparison.
     if (measurement === this.#lastMeasurement && options === undefined && this.#lastLane) return this.#lastLane
+    if (options !== undefined) checkAppendOptions(options)
     const database = writerDatabase(options?.database, this.#options.database)
     const name = typeof measurement === 'string' ? measurement : String(measurement?.name)
     const lane = this.#intake.lane(database, name, measurement)

@@ -1,5 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
+import { ArcValidationError } from '../../../src/errors.ts'
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
+import type { WaitOptions } from '../../../src/ingest/writer/wait.ts'
+import type { AppendOptions } from '../../../src/ingest/writer/writer.ts'
 import { ANSWERS, openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
@@ -131,4 +134,49 @@ test('options are checked, one clear error per mistake', () => {
   expect(open({ database: '9lives' })).toThrow(/9lives/)
   expect(open({ spool: { directory: '' } })).toThrow(/spool\.directory/)
   expect(open({ spool: { directory: 'x', fsync: 'always' } })).toThrow(/spool\.fsync/)
+  expect(open({ spool: { directory: 'x', maxbytes: 5 } })).toThrow(/Unknown option "maxbytes"/)
+  expect(open({ spool: '/var/spool' })).toThrow(/spool must be an object/)
+  expect(open({ timeoutMs: 0 })).toThrow(/timeoutMs must be more than 0/)
+})
+
+describe('options of a call are checked: what is misspelt would go to another database, or wait for ever', () => {
+  test('append() and consume()', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url)
+    const append = (options: unknown) => () => writer.append('cpu', row(1), options as AppendOptions)
+    expect(append('plant')).toThrow(/options of append\(\) are "plant"/)
+    expect(append({ db: 'plant' })).toThrow(/Unknown option "db"; known are: database/)
+    expect(append(null)).toThrow(/options of append\(\) are null/)
+    const consume = (source: unknown, options?: unknown) =>
+      writer.consume('cpu', source as Iterable<object>, options as AppendOptions)
+    await expect(consume([row(1)], { db: 'plant' })).rejects.toThrow(/Unknown option "db"; known are: database, signal/)
+    await expect(consume([row(1)], 'plant')).rejects.toThrow(/the options are "plant"/)
+    for (const source of [null, undefined, row(1), 'rows', 5]) {
+      await expect(consume(source)).rejects.toThrow(/consume\(\) was given .*; give an iterable/)
+    }
+    await writer.flush()
+    expect(sink.received).toEqual([])
+  })
+
+  test.each<[string, unknown, RegExp]>([
+    ['a number', 500, /the options are 500/],
+    ['null', null, /the options are null/],
+    ['another name', { timeout: 5 }, /Unknown option "timeout"; known are: signal, timeoutMs/],
+    ['NaN', { timeoutMs: Number.NaN }, /timeoutMs is NaN/],
+    ['a negative limit', { timeoutMs: -1 }, /timeoutMs is -1/],
+    ['text', { timeoutMs: '10' }, /timeoutMs is "10"/],
+    ['a controller', { signal: new AbortController() }, /give an AbortSignal/],
+  ])('flush(), sync() and close(): %s', async (_, given, refusal) => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url)
+    const options = given as WaitOptions
+    writer.append('cpu', row(1))
+    for (const call of [writer.flush(options), writer.sync(options), writer.close(options)]) {
+      await expect(call).rejects.toThrow(refusal)
+      await expect(call).rejects.toBeInstanceOf(ArcValidationError)
+    }
+    await expect(writer.ready({ timeoutMs: 5 } as WaitOptions)).rejects.toThrow(/Unknown option "timeoutMs"/)
+    await writer.flush() // still open
+    expect(sink.column('cpu', 'v')).toEqual([1])
+  })
 })
