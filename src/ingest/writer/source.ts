@@ -26,19 +26,31 @@ export interface SourceContext {
   readonly timer: WakeTimer
 }
 
-/** A stream whose writes wait for room in the writer. */
-export function writableInto(context: SourceContext): WritableStream<WriterRecord> {
+/** A stream whose writes wait for room in the writer. `onEnd` is called once it takes no more records. */
+export function writableInto(context: SourceContext, onEnd: () => void): WritableStream<WriterRecord> {
   return new WritableStream<WriterRecord>({
     write: async (record, controller) => {
-      if (typeof record !== 'object' || record === null) {
-        throw new ArcValidationError('writer.writable takes records: { measurement, data }')
+      try {
+        await write(context, record, controller.signal)
+      } catch (error) {
+        onEnd() // an error ends a stream for good
+        throw error
       }
-      const { measurement, data, database } = record
-      const options = database === undefined ? undefined : { database }
-      await appendWhenReady(context, measurement, data, options, controller.signal)
     },
-    close: () => context.writer.flush(),
+    close: () => {
+      onEnd()
+      return context.writer.flush()
+    },
+    abort: onEnd,
   })
+}
+
+async function write(context: SourceContext, record: WriterRecord, signal: AbortSignal): Promise<void> {
+  if (typeof record !== 'object' || record === null) {
+    throw new ArcValidationError('writer.writable takes records: { measurement, data }')
+  }
+  const { measurement, data, database } = record
+  await appendWhenReady(context, measurement, data, database === undefined ? undefined : { database }, signal)
 }
 
 /** Appends each item of a source. Returns the number of rows. */

@@ -220,10 +220,13 @@ export class BufferedWriter {
   }
 
   /**
-   * Takes records, with backpressure: `source.pipeTo(writer.writable)`. Its end flushes the writer and leaves it open.
+   * Takes records, with backpressure: `source.pipeTo(writer.writable)`. Its end flushes the writer and leaves it open:
+   * then, and after an error or an abort, the property holds a new stream.
    */
   get writable(): WritableStream<WriterRecord> {
-    this.#writable ??= writableInto(this.#sourceContext)
+    this.#writable ??= writableInto(this.#sourceContext, () => {
+      this.#writable = undefined
+    })
     return this.#writable
   }
 

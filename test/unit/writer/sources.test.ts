@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ArcBufferFullError } from '../../../src/errors.ts'
+import { ArcBufferFullError, ArcValidationError } from '../../../src/errors.ts'
+import type { WriterRecord } from '../../../src/ingest/writer/source.ts'
 import { openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
@@ -72,6 +73,25 @@ describe('sources', () => {
     await piped
     expect(sink.column('odd', 'v').length + sink.column('even', 'v').length).toBe(2_000)
     writer.append('even', row(0)) // still open
+  })
+
+  test('writable takes one stream after the other, also after one that failed or was aborted', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url)
+    const records = (...values: unknown[]) =>
+      new ReadableStream<WriterRecord>({
+        start(controller) {
+          for (const v of values) controller.enqueue({ measurement: 'cpu', data: { time: 1_700_000_000_000, v } })
+          controller.close()
+        },
+      })
+    expect(writer.writable).toBe(writer.writable)
+    await records(1).pipeTo(writer.writable)
+    await expect(records(2, 'x', 3).pipeTo(writer.writable)).rejects.toBeInstanceOf(ArcValidationError)
+    await records(4).pipeTo(writer.writable)
+    await writer.writable.abort(new Error('enough'))
+    await records(5).pipeTo(writer.writable)
+    expect(sink.column('cpu', 'v')).toEqual([1, 2, 4, 5])
   })
 
   test('an item that never fits is refused once the writer is empty', async () => {
