@@ -46,7 +46,7 @@ export interface WriterOptions extends WriterCallbacks {
    * drawn below it (full jitter). @default 500
    */
   readonly baseRetryDelayMs?: number | undefined
-  /** Upper bound of any pause between attempts, in milliseconds. @default 30_000 */
+  /** Upper bound of a pause between attempts, in milliseconds; `Retry-After` may ask for more. @default 30_000 */
   readonly maxRetryDelayMs?: number | undefined
   /**
    * How long a batch is retried after its first attempt, in milliseconds; then it is dropped to `onDrop`. @default

@@ -13,7 +13,10 @@ import type { ResolvedWriterOptions } from './options.ts'
 /** The 500s that are the data's fault (docs/wire-notes.md#write-errors). */
 const PERMANENT = /failed to convert columns|unknown record type|runtime error/
 
-/** How long to wait before retrying the batch, in milliseconds; `undefined` to give it up. */
+/** A date by a clock that is wrong, or microseconds taken for seconds, must not silence a measurement for years. */
+const MAX_RETRY_AFTER_MS = 10 * 60_000
+
+/** How long to wait before the batch is sent again, in milliseconds; `undefined` when it is not to be. */
 export function pauseBeforeRetry(batch: Batch, error: unknown, options: ResolvedWriterOptions): number | undefined {
   // The data is fine: with a spool it can outlast an expired token, and there is no point in asking often.
   const isHeld = options.spool !== undefined && isUnauthorized(error)
@@ -24,7 +27,8 @@ export function pauseBeforeRetry(batch: Batch, error: unknown, options: Resolved
   if (spentMs >= maxRetryTimeMs) return undefined
   // The server had only closed an idle connection, so there is no reason to wait.
   if (error instanceof ArcConnectionError && error.staleConnection && batch.attempts === 1) return 0
-  const retryAfterMs = error instanceof ArcError ? error.retryAfterMs : undefined
+  const askedMs = error instanceof ArcError ? error.retryAfterMs : undefined
+  const retryAfterMs = askedMs && Math.min(askedMs, Math.max(MAX_RETRY_AFTER_MS, maxDelayMs))
   const pauseMs = retryDelayMs(Math.max(1, batch.attempts), { baseDelayMs, maxDelayMs }, retryAfterMs)
   return Math.min(pauseMs, maxRetryTimeMs - spentMs)
 }

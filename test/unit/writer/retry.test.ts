@@ -82,6 +82,24 @@ describe('failures that may pass', () => {
     expect(pauses[0]).toBeGreaterThanOrEqual(1000)
   })
 
+  test.each([
+    ['a number', '99999999999'],
+    ['a date of another century', 'Sun, 06 Nov 2994 08:49:37 GMT'],
+  ])('Retry-After is not waited for longer than ten minutes: %s', async (_, retryAfter) => {
+    const sink = await startSink()
+    sink.react = () => ({ status: 429, body: '{}', headers: { 'retry-after': retryAfter } })
+    const pauses: (number | undefined)[] = []
+    const writer = openWriter(sink.url, {
+      maxRetryTimeMs: Number.POSITIVE_INFINITY,
+      onError: (_, failure) => pauses.push(failure.retryInMs),
+    })
+    writer.append('cpu', row(1))
+    await writer.flush({ timeoutMs: 100 }).catch(() => {})
+    expect(pauses.length).toBe(1)
+    expect(pauses[0]).toBeGreaterThanOrEqual(600_000)
+    expect(pauses[0]).toBeLessThan(601_000)
+  })
+
   test('the pauses are drawn below a bound that doubles', async () => {
     const random = vi.spyOn(Math, 'random').mockReturnValue(0.999)
     try {
