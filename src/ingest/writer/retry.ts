@@ -38,8 +38,9 @@ export function mayHaveArrived(error: unknown): boolean {
   if (error instanceof ArcConnectionError) return error.requestSent
   if (error instanceof ArcTimeoutError) return error.status !== 408 // 408: the server did not receive the whole request
   if (!(error instanceof ArcError) || error.status === undefined) return false
-  if (error.status === 503) return false // too busy, whether Arc or a proxy says so: the write was not begun
-  // The known transient 500s occur before anything is stored. After any other, the write may have gone through.
+  // Arc's own: too busy, the write was not begun. Envoy says it as well when Arc's connection broke before the answer.
+  if (error.status === 503) return arcRefusal(error.body) === undefined
+  // The 500s that are known to pass come before anything is stored; behind any other, a write may have gone through.
   return error.status === 502 || (error.status >= 500 && !error.retryable)
 }
 
