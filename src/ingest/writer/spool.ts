@@ -23,9 +23,22 @@ const DEFAULT_MAX_BYTES = 1024 ** 3
 const PARALLEL_WRITES = 4
 const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
 
-/** Opens the directory, makes this process its owner and lists what an earlier one left. */
+/** Opens the directory, makes this process its owner and lists what an earlier one left. Rejects with `ArcSpoolError`. */
 export async function openSpool(options: SpoolOptions, onError: (error: unknown) => void): Promise<SpoolStore> {
   const directory = resolve(options.directory)
+  try {
+    return await openDirectory(directory, options, onError)
+  } catch (error) {
+    if (error instanceof ArcSpoolError) throw error
+    throw new ArcSpoolError(`The spool directory ${directory} cannot be used: ${describe(error)}`, { cause: error })
+  }
+}
+
+async function openDirectory(
+  directory: string,
+  options: SpoolOptions,
+  onError: (error: unknown) => void,
+): Promise<SpoolStore> {
   const durable = options.fsync !== 'never'
   try {
     const created = await mkdir(directory, { recursive: true })

@@ -484,6 +484,20 @@ describe('the directory', () => {
     expect(await files(directory, 'batch')).toEqual([])
   })
 
+  test('that cannot be read is an error that names it, and is let go of', async () => {
+    const directory = await temporaryDirectory()
+    const obstacle = join(directory, '0000000000000001.batch')
+    await mkdir(obstacle)
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { spool: { directory } })
+    const error: unknown = await writer.ready().catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(ArcSpoolError)
+    expect(String(error)).toContain(`The spool directory ${directory} cannot be used: EISDIR`)
+    expect(() => writer.append('cpu', row(1))).toThrow(ArcSpoolError)
+    await rmdir(obstacle)
+    await (await openSpool({ directory }, () => {})).close()
+  })
+
   test('that cannot be made is an error, by every way there is to notice', async () => {
     const directory = join(await temporaryDirectory(), 'file', 'spool')
     await writeFile(join(directory, '..'), 'in the way')
