@@ -45,7 +45,14 @@ export interface SpoolHead {
   readonly bodyChecksum: number
 }
 
-/** How many bytes {@link decodeHead} needs, or a sentence that says why this is not a spool file. */
+/** Whether a later version of this package wrote the file: all that can be said of it is that it is not ours to judge. */
+export function isNewer(prefix: Uint8Array): boolean {
+  const buffer = asBuffer(prefix)
+  const hasVersion = buffer.length >= PREFIX_BYTES && buffer.subarray(0, MAGIC.length).equals(MAGIC)
+  return hasVersion && buffer.readUInt32LE(8) > VERSION
+}
+
+/** How many bytes {@link decodeHead} needs. Returns a sentence saying what is wrong when this is not a spool file. */
 export function headLength(prefix: Uint8Array): number | string {
   const buffer = asBuffer(prefix)
   if (buffer.length < PREFIX_BYTES) return `it ends after ${buffer.length} bytes`

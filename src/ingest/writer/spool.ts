@@ -14,7 +14,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ArcSpoolError } from '../../errors.ts'
-import { decodeFile, decodeHead, encodeHead, headLength, PREFIX_BYTES, type SpoolHead } from './spool-file.ts'
+import { decodeFile, decodeHead, encodeHead, headLength, isNewer, PREFIX_BYTES, type SpoolHead } from './spool-file.ts'
 import { lockSpool, type SpoolLock } from './spool-lock.ts'
 import type { SpoolEntry, SpooledBatch, SpoolOptions, SpoolStore } from './spool-store.ts'
 
@@ -270,7 +270,13 @@ async function scan(directory: string, onError: (error: unknown) => void): Promi
     const { size, head } = await readHead(path)
     sizes.set(id, size)
     if (match[2] !== 'batch') continue
-    if (typeof head === 'string') {
+    if (head === undefined) {
+      onError(
+        new ArcSpoolError(
+          `The spool file ${path} was written by a later version of this package: it stays where it is until that version opens the directory`,
+        ),
+      )
+    } else if (typeof head === 'string') {
       const aside = join(directory, fileName(id, 'damaged'))
       await rename(path, aside)
       onError(damaged(aside, head))
@@ -281,11 +287,13 @@ async function scan(directory: string, onError: (error: unknown) => void): Promi
   return { leftovers, sizes }
 }
 
-async function readHead(path: string): Promise<{ size: number; head: SpoolHead | string }> {
+/** `undefined` for a head that this version cannot know. */
+async function readHead(path: string): Promise<{ size: number; head: SpoolHead | string | undefined }> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
     const prefix = await readFirst(file, PREFIX_BYTES)
+    if (isNewer(prefix)) return { size, head: undefined }
     const length = headLength(prefix)
     return { size, head: typeof length === 'string' ? length : decodeHead(await readFirst(file, length), size) }
   } finally {

@@ -304,7 +304,6 @@ describe('a damaged file', () => {
 
   const flips: [string, number][] = [
     ['signature', 0],
-    ['version', 8],
     ['head length', 12],
     ['high byte of the head length', 15],
     ['body length', 16],
@@ -350,6 +349,18 @@ describe('a damaged file', () => {
     writer.append('cpu', row(5))
     await writer.sync()
     expect(await files(directory, 'batch')).toEqual(['0000000000010000.batch'])
+  })
+
+  test('of a later version is reported and left for it: after a rollback nothing has to be renamed', async () => {
+    const { sink, errors, directory } = await sendDamaged((file) => {
+      file.writeUInt32LE(2, 8)
+      return file
+    })
+    expect(sink.column('cpu', 'v')).toEqual([0, 2, 3])
+    expect(errors).toEqual([expect.any(ArcSpoolError)])
+    expect(String(errors[0])).toMatch(/0000000000000002\.batch was written by a later version/)
+    expect(await files(directory, 'batch')).toEqual(['0000000000000002.batch'])
+    expect(await files(directory, 'damaged')).toEqual([])
   })
 
   test('that was being written when the process died is deleted: it was promised to nobody', async () => {
