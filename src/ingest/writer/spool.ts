@@ -215,6 +215,8 @@ class Spool implements SpoolStore {
       await syncDirectory(this.#directory)
       return outcomes
     } catch (error) {
+      // These batches stay in memory: a file that is left would be sent once more by the next start.
+      await Promise.allSettled(group.map(({ id }) => rm(this.#path(id, 'batch'), { force: true })))
       return outcomes.map((outcome) => outcome ?? error)
     }
   }
