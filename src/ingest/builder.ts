@@ -28,7 +28,15 @@ export interface PreparedRange {
   readonly to: number
 }
 
-/** A state to return to when a call is refused. */
+/** How many bytes a call may add; one that would add more is refused as a whole. */
+export interface AppendLimit {
+  readonly bytes: number
+  readonly refusal: () => Error
+}
+
+const NO_LIMIT: AppendLimit = { bytes: Number.POSITIVE_INFINITY, refusal: () => new RangeError('not reached') }
+
+/** What a refused call goes back to. */
 interface Checkpoint {
   readonly rows: number
   readonly bytes: number
@@ -105,16 +113,17 @@ export class BatchBuilder {
   }
 
   /** Appends whole columns, all or nothing. Returns the number of rows. */
-  appendColumns(columns: unknown): number {
+  appendColumns(columns: unknown, limit?: AppendLimit): number {
     return this.appendPrepared((time, typeOf) => {
       const { rows, prepared } = prepareColumns(this.#resolved, columns, time, typeOf)
       return { prepared, from: 0, to: rows }
-    })
+    }, limit)
   }
 
   /** Appends a range of columns that `prepare` binds to their kernels and whose times it appends, all or nothing. Returns the number of rows. */
   appendPrepared(
     prepare: (time: TimeColumn, typeOf: (column: string) => ColumnType | undefined) => PreparedRange,
+    limit: AppendLimit = NO_LIMIT,
   ): number {
     const index = this.#time.length
     const bytes = this.#bytes
@@ -132,6 +141,7 @@ export class BatchBuilder {
         column.rows = index + rows
         column.values += encode(column.sink, from, to)
         this.#bytes += column.sink.position - start
+        if (this.#bytes - bytes > limit.bytes) throw limit.refusal()
       }
       this.#bytes += 9 * rows
       this.#columns.commit()
@@ -146,10 +156,13 @@ export class BatchBuilder {
   }
 
   /** Appends `rows[from]` to `rows[to - 1]`, or throws and changes nothing. */
-  appendRowRange(rows: readonly unknown[], from: number, to: number): void {
+  appendRowRange(rows: readonly unknown[], from: number, to: number, limit: AppendLimit = NO_LIMIT): void {
     const before = this.#checkpoint()
     try {
-      for (let row = from; row < to; row++) this.appendRow(rows[row], row)
+      for (let row = from; row < to; row++) {
+        this.appendRow(rows[row], row)
+        if (this.#bytes - before.bytes > limit.bytes) throw limit.refusal()
+      }
     } catch (error) {
       this.#restore(before)
       throw error
@@ -160,13 +173,22 @@ export class BatchBuilder {
    * Appends rows to a builder that is empty, taking a batch whenever `size` of them or as many bytes as a request carries are in; or throws and changes
    * nothing, not even the schema.
    */
-  appendInBatches(rows: readonly unknown[], size: number, pool?: BufferPool): EncodedBatch[] {
+  appendInBatches(
+    rows: readonly unknown[],
+    size: number,
+    pool?: BufferPool,
+    limit: AppendLimit = NO_LIMIT,
+  ): EncodedBatch[] {
     const before = this.#checkpoint()
     const batches: EncodedBatch[] = []
+    let taken = 0
     try {
       for (let row = 0; row < rows.length; row++) {
         this.appendRow(rows[row], row)
-        if (this.isFull(size)) batches.push(this.take(pool))
+        if (taken + this.#bytes > limit.bytes) throw limit.refusal()
+        if (this.rows < size) continue
+        taken += this.#bytes
+        batches.push(this.take(pool))
       }
       return batches
     } catch (error) {
@@ -180,7 +202,13 @@ export class BatchBuilder {
    *
    * @param maxRows Rows per batch; fewer once a batch has turned out larger than `maxBytes`.
    */
-  encodeApart(columns: unknown, maxRows: number, maxBytes: number, pool?: BufferPool): EncodedBatch[] {
+  encodeApart(
+    columns: unknown,
+    maxRows: number,
+    maxBytes: number,
+    pool?: BufferPool,
+    limit: AppendLimit = NO_LIMIT,
+  ): EncodedBatch[] {
     const before = this.#checkpoint()
     try {
       const time = this.#time.emptyCopy(pool)
@@ -194,6 +222,7 @@ export class BatchBuilder {
       const batches: EncodedBatch[] = []
       let bytesPerRow = this.#bytesPerRow ?? 12 * (prepared.length + 1)
       let size = maxRows
+      let taken = 0
       for (let from = 0; from < rows; from += size) {
         size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow), rows - from))
         const to = from + size
@@ -204,6 +233,8 @@ export class BatchBuilder {
         const options = { tagKeys: this.#tagKeys, sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512, pool }
         const batch = assembleBatch(this.measurement, time, from, size, written, options)
         batches.push(batch)
+        taken += batch.body.length
+        if (taken > limit.bytes) throw limit.refusal()
         bytesPerRow = batch.body.length / size
       }
       time.dispose()

@@ -7,7 +7,7 @@
 import { ArcBufferFullError, ArcError } from '../../errors.ts'
 import type { EncodedBatch } from '../batch.ts'
 import type { BufferPool } from '../buffer-pool.ts'
-import type { BatchBuilder } from '../builder.ts'
+import type { AppendLimit, BatchBuilder } from '../builder.ts'
 import type { Columns } from '../columns.ts'
 import type { Gauge } from './gauge.ts'
 import { guessBytesPerRow, isColumns, rowsIn } from './input.ts'
@@ -146,7 +146,7 @@ export class Intake {
     const size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow)))
     if (builder.rows + rows.length <= size) {
       const before = builder.bytes
-      builder.appendRowRange(rows, 0, rows.length)
+      builder.appendRowRange(rows, 0, rows.length, this.#limit())
       this.#gauge.openBytes += builder.bytes - before
       this.openRows += rows.length
       return
@@ -154,7 +154,7 @@ export class Intake {
     // More than the open batch can take. If a row is refused the whole call must be undone, so nothing is sent before
     // its last row has been accepted.
     this.cut(lane)
-    const batches = builder.appendInBatches(rows, size, this.#context.pool)
+    const batches = builder.appendInBatches(rows, size, this.#context.pool, this.#limit())
     this.#gauge.openBytes += builder.bytes
     this.openRows += builder.rows
     for (const batch of batches) this.#send(lane, batch)
@@ -166,11 +166,11 @@ export class Intake {
     this.#checkRoom(rows * (lane.bytesPerRow || guessBytesPerRow(columns)))
     if (builder.rows + rows < maxRows) {
       const before = builder.bytes
-      this.openRows += builder.appendColumns(columns)
+      this.openRows += builder.appendColumns(columns, this.#limit())
       this.#gauge.openBytes += builder.bytes - before
       return
     }
-    const batches = builder.encodeApart(columns, maxRows, maxBytes, this.#context.pool)
+    const batches = builder.encodeApart(columns, maxRows, maxBytes, this.#context.pool, this.#limit())
     this.cut(lane)
     for (const batch of batches) this.#send(lane, batch)
   }
@@ -203,14 +203,20 @@ export class Intake {
     this.#context.send(lane, trimmed(batch))
   }
 
-  /** Refuses a call that would add more than there is room for. */
+  /** What is left of the bound: for calls that turn out to be larger than {@link Intake.#checkRoom} took them for. */
+  #limit(): AppendLimit {
+    const bytes = this.#context.options.maxBufferedBytes - this.#gauge.heldBytes
+    return { bytes, refusal: () => this.#fullError(bytes + 1) }
+  }
+
+  /** Refuses a call that would add more than there is room for, as far as can be told before it is encoded. */
   #checkRoom(bytes: number): void {
     if (this.#gauge.heldBytes + bytes > this.#context.options.maxBufferedBytes) throw this.#fullError(bytes)
   }
 
   #fullError(bytes: number): ArcBufferFullError {
     const { maxBufferedBytes } = this.#context.options
-    const call = bytes > 0 ? `, and this call adds about ${Math.ceil(bytes)}` : ''
+    const call = bytes > 0 ? `, and this call adds about ${Math.ceil(bytes)} or more` : ''
     return new ArcBufferFullError(
       `The writer holds ${this.#gauge.heldBytes} of ${maxBufferedBytes} bytes${call}. Nothing of this call was taken: await writer.ready(), append in smaller pieces, or raise maxBufferedBytes`,
     )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcBufferFullError } from '../../../src/errors.ts'
+import type { WriterOptions } from '../../../src/ingest/writer/options.ts'
 import { openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
@@ -46,6 +47,25 @@ describe('bounded memory', () => {
     expect(() => writer.append('cpu', rows)).toThrow(ArcBufferFullError)
     expect(() => writer.append('cpu', columns)).toThrow(ArcBufferFullError)
     expect(writer.stats.rowsBuffered + writer.stats.rowsInFlight).toBe(before)
+  })
+
+  const large = 'x'.repeat(1_000)
+  const rows = Array.from({ length: 200 }, (_, v) => ({ time: 1_700_000_000_000 + v, s: v === 0 ? '' : large }))
+  test.each<[string, WriterOptions, object]>([
+    ['rows that fit in one batch', {}, rows],
+    ['rows of several batches', { maxRows: 7 }, rows],
+    ['columns for the open batch', {}, { s: rows.map((r) => r.s) }],
+    ['columns of several batches', { maxRows: 7 }, { s: rows.map((r) => r.s) }],
+    ['a dictionary', { maxRows: 7 }, { s: { codes: new Uint8Array(200), dictionary: [large] } }],
+  ])('also when its first row is small and the others are large: %s', async (_, options, data) => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { ...options, maxBufferedBytes: 64 * KIB })
+    expect(() => writer.append('logs', data as Record<string, string>)).toThrow(ArcBufferFullError)
+    expect(writer.stats).toMatchObject({ rowsBuffered: 0, rowsInFlight: 0, bytesBuffered: 0 })
+    // Not even the type of the column stays behind.
+    writer.append('logs', { time: 1_700_000_000_000, s: 1.5 })
+    await writer.flush()
+    expect(sink.stored.map(({ columns }) => columns.s)).toEqual([[1.5]])
   })
 
   test('ready() resolves when there is room', async () => {
