@@ -2,18 +2,18 @@
  * One owner per spool directory, without a daemon and without `flock`, which Node does not have.
  *
  * The owner is whoever wrote the `lock.<n>` with the highest n:
- * 1. To acquire, read the highest. If its owner is alive, refuse. If it is dead or has released the lock, or there is no
- *    lock, write a file of your own and hard-link it to `lock.<n+1>`, in which only one process can succeed.
- * 2. Look again. If there is a higher number by now, the directory was read too early: give way. Otherwise delete the
- *    lower ones. The highest is never deleted, so a number is never used twice.
- * 3. To release, mark the file as free in place.
+ * 1. To acquire, read the highest. Its owner is alive: refuse. It is dead, or there is none: write a file of
+ *    one's own and hard-link it to `lock.<n+1>`, which only one process can do.
+ * 2. Look again: somebody with a higher number means that the directory was read too early, so give way. Otherwise
+ *    delete the lower ones. The highest is never deleted, so a number is never used twice.
+ * 3. To release, blank the file.
  *
  * If both processes see the same process table, the process id and start time decide whether an owner is alive, so reused
  * ids do no harm. Otherwise (another container, another host on a shared volume, a system without /proc) the owner counts as
  * dead when its heartbeat, the file's modification time, has not moved for {@link STALE_AFTER_MS}.
  */
 import { randomUUID } from 'node:crypto'
-import { link, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, open, readdir, readFile, readlink, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -32,7 +32,6 @@ interface Owner {
   /** The kernel's boot, and the process table within it; `null` where that cannot be known. */
   readonly boot: string | null
   readonly processTable: string | null
-  readonly released?: boolean
 }
 
 /** A held lock. */
@@ -48,11 +47,10 @@ export interface SpoolLock {
 export async function lockSpool(directory: string, onLost: (error: ArcSpoolError) => void): Promise<SpoolLock> {
   const self = await describeSelf()
   const own = join(directory, `owner.${process.pid}.${randomUUID()}`)
-  await writeFile(own, JSON.stringify(self))
   try {
     const path = await acquire(directory, own, self)
     await removeStrays(directory)
-    return hold(path, self, onLost)
+    return hold(path, onLost)
   } finally {
     await rm(own, { force: true })
   }
@@ -67,6 +65,7 @@ async function acquire(directory: string, own: string, self: Owner): Promise<str
         `The spool directory ${directory} is in use by process ${(await readOwner(current))?.pid ?? 'unknown'}: give each writer a directory of its own, or close the other writer first`,
       )
     }
+    await writeOwner(directory, own, self, current)
     const mine = join(directory, `lock.${highest + 1}`)
     if (!(await tryLink(own, mine, directory))) continue
     const after = await generations(directory)
@@ -79,7 +78,23 @@ async function acquire(directory: string, own: string, self: Owner): Promise<str
   }
 }
 
-function hold(path: string, self: Owner, onLost: (error: ArcSpoolError) => void): SpoolLock {
+/**
+ * On a disk that is full, the file of the owner before makes room: what is spooled could otherwise never be sent and
+ * deleted.
+ */
+async function writeOwner(directory: string, own: string, self: Owner, former: string): Promise<void> {
+  const content = JSON.stringify(self)
+  try {
+    await writeFile(own, content)
+  } catch (error) {
+    if (!isFull(error)) throw error
+    await removeStrays(directory)
+    await orNull(truncate(former))
+    await writeFile(own, content)
+  }
+}
+
+function hold(path: string, onLost: (error: ArcSpoolError) => void): SpoolLock {
   const heartbeat = setInterval(() => {
     const now = new Date()
     utimes(path, now, now).catch((error: unknown) => {
@@ -94,13 +109,8 @@ function hold(path: string, self: Owner, onLost: (error: ArcSpoolError) => void)
   return {
     async release() {
       clearInterval(heartbeat)
-      try {
-        const free = `${path}.free`
-        await writeFile(free, JSON.stringify({ ...self, released: true }))
-        await rename(free, path)
-      } catch {
-        // The directory is gone or read-only. The process id in the file frees it when this process ends.
-      }
+      // Where this fails, the directory being gone or read-only, the process id in the file frees it when this process ends.
+      await orNull(blank(path))
     },
   }
 }
@@ -108,7 +118,7 @@ function hold(path: string, self: Owner, onLost: (error: ArcSpoolError) => void)
 /** Whether the owner of a lock file is alive. Waits if only the heartbeat can tell. */
 async function isHeld(path: string, self: Owner): Promise<boolean> {
   const owner = await readOwner(path)
-  if (owner === undefined || owner.released) return false
+  if (owner === undefined) return false
   const sameTable = owner.boot !== null && owner.boot === self.boot && owner.processTable === self.processTable
   if (sameTable) return owner.startTicks === (await startTicks(owner.pid))
   if (owner.host === self.host && owner.boot !== self.boot) return false // the machine restarted since
@@ -126,12 +136,24 @@ async function heartbeats(path: string): Promise<boolean> {
   return false
 }
 
+/** Overwrites a file in place: a full disk has room for that, and goes on to have room for the next owner's file. */
+async function blank(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    const { size } = await file.stat()
+    await file.write(new Uint8Array(size).fill(0x20), 0, size, 0)
+  } finally {
+    await file.close()
+  }
+}
+
 async function tryLink(from: string, to: string, directory: string): Promise<boolean> {
   try {
     await link(from, to)
     return true
   } catch (error) {
     if (errnoCode(error) === 'EEXIST') return false
+    if (isFull(error)) throw error
     throw new ArcSpoolError(
       `The spool directory ${directory} cannot be locked: its file system must support hard links`,
       {
@@ -162,7 +184,7 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as Owner
   } catch {
-    return undefined // deleted by a newer owner, or written on a disk that lost power: nobody holds it
+    return undefined // released, deleted by a newer owner, or written on a disk that lost power: nobody holds it
   }
 }
 
@@ -201,6 +223,10 @@ async function orNull<T>(result: Promise<T>): Promise<T | null> {
   } catch {
     return null
   }
+}
+
+function isFull(error: unknown): boolean {
+  return errnoCode(error) === 'ENOSPC' || errnoCode(error) === 'EDQUOT'
 }
 
 function isMissing(error: unknown): boolean {
