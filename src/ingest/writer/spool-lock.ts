@@ -128,8 +128,10 @@ async function isHeld(path: string, self: Owner): Promise<boolean> {
 
 async function heartbeats(path: string): Promise<boolean> {
   const first = await modifiedAt(path)
-  if (first === undefined || Date.now() - first > STALE_AFTER_MS) return false
-  for (let waited = 0; waited < STALE_AFTER_MS; waited += HEARTBEAT_MS) {
+  if (first === undefined) return false
+  // Also when it looks old already: the other host's clock may be behind, or this one have been set forward.
+  const patienceMs = Date.now() - first > STALE_AFTER_MS ? 2 * HEARTBEAT_MS : STALE_AFTER_MS
+  for (let waited = 0; waited < patienceMs; waited += HEARTBEAT_MS) {
     await sleep(HEARTBEAT_MS)
     if ((await modifiedAt(path)) !== first) return true
   }

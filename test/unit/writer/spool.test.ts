@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -463,6 +463,26 @@ describe('the directory', () => {
     await writeFile(path, JSON.stringify({ ...content, startTicks: '1' }))
     const spool = await openSpool({ directory }, () => {})
     await spool.close()
+  })
+
+  test('goes by the heartbeat of an owner on another host, whatever the clock there says', {
+    timeout: 30_000,
+  }, async () => {
+    const elsewhere = async () => {
+      const { directory, spool, path, content } = await owner()
+      await spool.close()
+      await writeFile(path, JSON.stringify({ ...content, host: 'elsewhere', boot: 'another' }))
+      return { directory, beat: (at: number) => utimes(path, new Date(at), new Date(at)) }
+    }
+    const [alive, dead] = [await elsewhere(), await elsewhere()]
+    const hourAgo = Date.now() - 3_600_000
+    await Promise.all([alive.beat(hourAgo), dead.beat(hourAgo)])
+    const beats = setInterval(() => void alive.beat(Date.now() - 3_600_000), 1_000)
+    onTestFinished(() => clearInterval(beats))
+    await Promise.all([
+      expect(openSpool({ directory: alive.directory }, () => {})).rejects.toThrow(/in use by process/),
+      openSpool({ directory: dead.directory }, () => {}).then((spool) => spool.close()),
+    ])
   })
 
   test('does not stay locked by a lock file without content, as a power cut leaves it', async () => {
