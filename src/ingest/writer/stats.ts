@@ -2,7 +2,7 @@
 
 /**
  * A snapshot of a writer's counters. Rows appended = buffered + in flight + acknowledged + dropped, at any moment
- * (leftovers of a spool count as appended).
+ * (leftovers of a spool count as appended, and no longer once `close()` has left them there).
  */
 export interface WriterStats {
   /** Rows waiting to be sent, in open or cut batches, in memory or on disk. */
@@ -12,7 +12,8 @@ export interface WriterStats {
   /** Rows handed to `onDrop`. */
   readonly rowsDropped: number
   /**
-   * Rows that were sent again after an attempt with an unknown outcome. Each may be stored more than once.
+   * Rows that were sent again after an attempt of this writer whose outcome is unknown: each may be stored once more than
+   * it was appended. What an earlier process had sent of a spool's leftovers is not known, and not counted.
    */
   readonly possibleDuplicates: number
   /** Bytes held in memory: open batches, cut ones and those in flight. */
