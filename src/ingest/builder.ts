@@ -36,7 +36,7 @@ export interface AppendLimit {
 
 const NO_LIMIT: AppendLimit = { bytes: Number.POSITIVE_INFINITY, refusal: () => new RangeError('not reached') }
 
-/** What a refused call goes back to. */
+/** A state to return to when a call is refused. */
 interface Checkpoint {
   readonly rows: number
   readonly bytes: number
@@ -186,7 +186,7 @@ export class BatchBuilder {
       for (let row = 0; row < rows.length; row++) {
         this.appendRow(rows[row], row)
         if (taken + this.#bytes > limit.bytes) throw limit.refusal()
-        if (this.rows < size) continue
+        if (!this.isFull(size)) continue
         taken += this.#bytes
         batches.push(this.take(pool))
       }
