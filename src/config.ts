@@ -34,6 +34,11 @@ export interface ArcClientOptions {
   readonly serverQueryTimeoutMs?: number | undefined
   /** Compression of request bodies. @default 'auto' */
   readonly compression?: Compression | undefined
+  /**
+   * Level of the codec, from 1 (fastest) to 9 for gzip and 22 for zstd. Raise it where bytes cost more than CPU time, such as
+   * on a metered uplink. Browsers and workers have no levels. @default 1
+   */
+  readonly compressionLevel?: number | undefined
   /** How transient failures are retried; `false` never retries. */
   readonly retry?: RetryOptions | false | undefined
   /**
@@ -64,6 +69,7 @@ export interface ResolvedConfig {
   readonly longRunningTimeoutMs: number
   readonly serverQueryTimeoutMs: number
   readonly compression: Compression
+  readonly compressionLevel: number | undefined
   readonly retry: RetryPolicy
   readonly maxConnections: number
   readonly tls: TlsOptions | undefined
@@ -83,6 +89,7 @@ const optionNames: ReadonlySet<string> = new Set<keyof ArcClientOptions>([
   'longRunningTimeoutMs',
   'serverQueryTimeoutMs',
   'compression',
+  'compressionLevel',
   'retry',
   'maxConnections',
   'tls',
@@ -112,6 +119,8 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     longRunningTimeoutMs: checkMs('longRunningTimeoutMs', options.longRunningTimeoutMs ?? 610_000),
     serverQueryTimeoutMs: checkMs('serverQueryTimeoutMs', options.serverQueryTimeoutMs ?? 300_000),
     compression: checkCompression(options.compression ?? 'auto'),
+    compressionLevel:
+      options.compressionLevel === undefined ? undefined : checkCount('compressionLevel', options.compressionLevel),
     retry: resolveRetry(options.retry ?? {}),
     maxConnections: checkCount('maxConnections', options.maxConnections ?? 16),
     tls: checkTls(options),

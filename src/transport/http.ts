@@ -11,7 +11,7 @@
 import { createTransport } from '#platform'
 import type { ResolvedConfig } from '../config.ts'
 import { ArcConnectionError, ArcServerError, ArcTimeoutError } from '../errors.ts'
-import { type Codec, chooseCodec, compressBody } from './compression.ts'
+import { type BodyCompression, chooseCompression, compressBody } from './compression.ts'
 import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign } from './error-response.ts'
 import { isRetryable, retryDelayMs, sleep } from './retry.ts'
@@ -71,7 +71,7 @@ export class ArcHttp {
   readonly config: ResolvedConfig
   readonly #token: string | undefined
   readonly #transport: Transport
-  readonly #codec: Codec | undefined
+  readonly #compression: BodyCompression | undefined
   readonly #underWay = new Set<Deadline>()
   #closed = false
 
@@ -79,7 +79,7 @@ export class ArcHttp {
     this.config = { ...config, logger: quietLogger(config.logger) }
     this.#token = token
     this.#transport = config.transport ?? createTransport(config)
-    this.#codec = chooseCodec(config.compression, config.url)
+    this.#compression = chooseCompression(config.compression, config.compressionLevel, config.url)
   }
 
   /** Sends a call and resolves with its 2xx response; anything else rejects with the matching `ArcError`. */
@@ -187,7 +187,7 @@ export class ArcHttp {
     // No header for `default`: with one, the server refuses every `db.table` (docs/wire-notes.md#database-header).
     if (database !== 'default') headers['x-arc-database'] = database
     // As for requests: on loopback a codec costs more than it saves.
-    if (request.kind === 'query' && this.#codec !== undefined && this.#transport.acceptEncoding !== undefined) {
+    if (request.kind === 'query' && this.#compression !== undefined && this.#transport.acceptEncoding !== undefined) {
       headers['accept-encoding'] ??= this.#transport.acceptEncoding
     }
     let { body } = request
@@ -195,7 +195,7 @@ export class ArcHttp {
       headers['content-type'] ??= 'application/json'
       body = new TextEncoder().encode(body)
     } else if (body instanceof Uint8Array && request.compress) {
-      body = await compressBody(body, this.#codec)
+      body = await compressBody(body, this.#compression)
     }
     return {
       method: request.method,

@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
-import type { Codec } from './compression.ts'
+import type { BodyCompression, Codec } from './compression.ts'
 import { FetchTransport } from './fetch.ts'
 import { NodeTransport } from './node.ts'
 import type { Transport, TransportOptions } from './transport.ts'
@@ -19,12 +19,15 @@ const ZSTD_C_COMPRESSION_LEVEL = 100
 /** The codecs of {@link compress}, best first. */
 export const requestCodecs: readonly Codec[] = zstd.zstdCompress ? ['zstd', 'gzip'] : ['gzip']
 
-/** Compresses at level 1 in the thread pool: ingestion is CPU-bound, and higher levels save little on MessagePack. */
-export function compress(data: Uint8Array, codec: Codec): Promise<Uint8Array> {
+/** {@link compress} heeds the level. */
+export const hasLevels: boolean = true
+
+/** Compresses in the thread pool. */
+export function compress(data: Uint8Array, { codec, level }: BodyCompression): Promise<Uint8Array> {
   const { zstdCompress } = zstd
-  if (codec === 'gzip' || zstdCompress === undefined) return gzip(data, { level: 1 })
+  if (codec === 'gzip' || zstdCompress === undefined) return gzip(data, { level })
   return new Promise((resolve, reject) => {
-    const options = { params: { [ZSTD_C_COMPRESSION_LEVEL]: 1 } }
+    const options = { params: { [ZSTD_C_COMPRESSION_LEVEL]: level } }
     zstdCompress(data, options, (error, result) => (error ? reject(error) : resolve(result)))
   })
 }

@@ -1,14 +1,17 @@
 /** What browsers and workers offer: `fetch` and `CompressionStream`. Selected by `package.json#imports`. */
 import { ArcValidationError } from '../errors.ts'
-import type { Codec } from './compression.ts'
+import type { BodyCompression, Codec } from './compression.ts'
 import { FetchTransport } from './fetch.ts'
 import type { Transport, TransportOptions } from './transport.ts'
 
 /** The codecs of {@link compress}, best first. */
 export const requestCodecs: readonly Codec[] = ['gzip']
 
-/** Compresses with the platform's gzip, which has no level to choose. */
-export async function compress(data: Uint8Array, codec: Codec): Promise<Uint8Array> {
+/** The platform's gzip has no level to choose. */
+export const hasLevels: boolean = false
+
+/** Compresses with the platform's gzip. */
+export async function compress(data: Uint8Array, { codec }: BodyCompression): Promise<Uint8Array> {
   const stream = new Blob([new Uint8Array(data)]).stream().pipeThrough(new CompressionStream(codec as 'gzip'))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }

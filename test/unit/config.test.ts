@@ -43,6 +43,8 @@ const mistakes: readonly [unknown, RegExp][] = [
   [{ url, timeoutMs: 0 }, /Invalid timeoutMs 0/],
   [{ url, queryTimeoutMs: Number.NaN }, /Invalid queryTimeoutMs NaN/],
   [{ url, compression: 'brotli' }, /Invalid compression "brotli"/],
+  [{ url, compressionLevel: 0 }, /Invalid compressionLevel 0/],
+  [{ url, compressionLevel: 'best' }, /Invalid compressionLevel "best"/],
   [{ url, retry: { maxAttempts: 0 } }, /Invalid retry.maxAttempts 0/],
   [{ url, maxConnections: 1.5 }, /Invalid maxConnections 1.5/],
   [{ url, headers: { Authorization: 'x' } }, /use the "token" option/],
