@@ -26,11 +26,13 @@ export class QuerySender {
     extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
   ): Promise<ArcResponse> {
     checkQueryOptions(options)
+    const text = sqlText(query)
+    checkStatement(text)
     return this.#http.request({
       operation,
       method: 'POST',
       path,
-      body: JSON.stringify({ sql: sqlText(query) }),
+      body: JSON.stringify({ sql: text }),
       database: options.database,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
@@ -43,6 +45,17 @@ export class QuerySender {
   serverQueryTimeoutMs(options: QueryOptions): number {
     return options.serverQueryTimeoutMs ?? this.#http.config.serverQueryTimeoutMs
   }
+}
+
+const OPENS_TRANSACTION = /^(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(begin|start\s+transaction)\b/i
+
+/** Refuses the statement that spoils the server for everyone (docs/wire-notes.md#execution). */
+function checkStatement(text: string): void {
+  const [, keyword] = OPENS_TRANSACTION.exec(text) ?? []
+  if (keyword === undefined) return
+  throw new ArcValidationError(
+    `${keyword.toUpperCase()} would stay open on a connection that the server shares among all its clients, and fail their queries; send the query alone`,
+  )
 }
 
 /** Whether a query failed because the measurement is missing, which this client treats as an empty result. */

@@ -49,6 +49,15 @@ async function closed(): Promise<void> {
   await vi.waitUntil(() => server.connections.at(-1)?.closed, { timeout: 5_000, interval: 1 })
 }
 
+it.each(['BEGIN', ' begin transaction;', 'START  TRANSACTION', '/* * / */ -- x\nBEGIN'])(
+  '%j is not sent: the server would leave the transaction open for all its clients',
+  async (text) => {
+    await expect(arc.query.rows(text)).rejects.toThrow(/send the query alone/)
+    await expect(arc.query.stream(text).next()).rejects.toBeInstanceOf(ArcValidationError)
+    expect(requests).toEqual([])
+  },
+)
+
 describe('the request', () => {
   it('carries the SQL, and no header for the default database', async () => {
     playRecorded('msgpack select')
