@@ -53,7 +53,7 @@ export type { WriterLatency, WriterStats } from './ingest/writer/stats.ts'
 export type { WaitOptions as WriterWaitOptions } from './ingest/writer/wait.ts'
 export type { AppendOptions, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
-export type { QueryColumn, QueryColumns } from './query/columns.ts'
+export { columnOf, isValid, type QueryColumn, type QueryColumns } from './query/columns.ts'
 export type {
   ArrowOptions,
   JsonOptions,

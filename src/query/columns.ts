@@ -1,4 +1,5 @@
 /** A result as columns: what the declared types become, and how nulls are marked (docs/wire-notes.md#cell-types). */
+import { ArcValidationError } from '../errors.ts'
 
 /** The unit of a timestamp column. */
 export type TimeUnit = 's' | 'ms' | 'us' | 'ns'
@@ -49,7 +50,49 @@ export interface QueryColumns {
   readonly missing: boolean
 }
 
-/** Whether `row` of `column` has a value. */
+/** The columns of one `kind`. */
+export type ColumnOfKind<Kind extends QueryColumn['kind']> = Extract<QueryColumn, { readonly kind: Kind }>
+
+/**
+ * The column of that name, and of that `kind` if one is given, which also narrows its type.
+ *
+ * A function, so that a result stays plain data: it works on what `structuredClone` and `postMessage` deliver, too.
+ *
+ * @throws ArcValidationError when the result has no such column, has several, or the column is of another kind.
+ * @example
+ * ```ts
+ * import { columnOf, isValid } from 'arc-tsdb-client'
+ *
+ * const result = await arc.query.columns("SELECT 'a' AS host, 95.5 AS usage")
+ * const usage = columnOf(result, 'usage', 'float')
+ * for (let row = 0; row < result.rowCount; row++) console.log(isValid(usage, row) ? usage.values[row] : null)
+ * ```
+ */
+export function columnOf<Kind extends QueryColumn['kind'] = QueryColumn['kind']>(
+  { columns, missing }: Pick<QueryColumns, 'columns' | 'missing'>,
+  name: string,
+  kind?: Kind,
+): ColumnOfKind<Kind> {
+  const [column, ...others] = columns.filter((candidate) => candidate.name === name)
+  const refuse = (problem: string): never => {
+    throw new ArcValidationError(problem, { column: name })
+  }
+  if (column === undefined) {
+    if (missing)
+      return refuse('the result has no columns, for its measurement does not exist (yet); check `missing` first')
+    const existing = columns.map((candidate) => JSON.stringify(candidate.name)).join(', ')
+    return refuse(`the result has no column ${JSON.stringify(name)}; it has ${existing || 'none'}`)
+  }
+  if (others.length > 0) {
+    refuse(`the result has ${others.length + 1} columns named ${JSON.stringify(name)}; give them aliases in the SQL`)
+  }
+  if (kind !== undefined && column.kind !== kind) {
+    refuse(`the column ${JSON.stringify(name)} is of kind '${column.kind}' (${column.type}), not '${kind}'`)
+  }
+  return column as ColumnOfKind<Kind>
+}
+
+/** Whether `row`, counted from 0, has a value in `column`. */
 export function isValid(column: QueryColumn, row: number): boolean {
   const { validity } = column
   return validity === undefined || (((validity[row >> 3] ?? 0) >> (row & 7)) & 1) === 1

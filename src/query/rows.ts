@@ -5,8 +5,7 @@
  * loop of its own kind. No proxies, no getters: what comes out is plain data.
  */
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
-import type { QueryColumn, QueryColumns, TimeUnit } from './columns.ts'
-import { isValid } from './columns.ts'
+import { type ColumnOfKind, isValid, type QueryColumn, type QueryColumns, type TimeUnit } from './columns.ts'
 import { dateText, floorDiv, instantMillis, instantTexts, toNanos } from './instant-text.ts'
 import { HIGH, LOW } from './number-cells.ts'
 
@@ -107,7 +106,7 @@ function fillerOf(column: QueryColumn, options: RowOptions, firstRow: number): F
   }
 }
 
-function fillNumbers(column: QueryColumn, values: ColumnOf<'integer' | 'float'>['values']): Filler {
+function fillNumbers(column: QueryColumn, values: ColumnOfKind<'integer' | 'float'>['values']): Filler {
   const { name, validity } = column
   return (rows, from, to) => {
     for (let row = from; row < to; row++) {
@@ -126,7 +125,7 @@ function fillDates(column: QueryColumn, millis: Float64Array): Filler {
   }
 }
 
-function fillObjects({ name, values }: ColumnOf<'text' | 'binary'>): Filler {
+function fillObjects({ name, values }: ColumnOfKind<'text' | 'binary'>): Filler {
   return (rows, from, to) => {
     for (let row = from; row < to; row++) (rows[row] as QueryRow)[name] = values[row] ?? null
   }
@@ -138,8 +137,6 @@ function fillConverted(column: QueryColumn, read: (row: number) => QueryValue): 
     for (let row = from; row < to; row++) if (isValid(column, row)) (rows[row] as QueryRow)[name] = read(row)
   }
 }
-
-type ColumnOf<K extends QueryColumn['kind']> = Extract<QueryColumn, { kind: K }>
 
 /** One instant, in its column's unit, as a bigint in the policy's. */
 function instantReader(policy: 'micros' | 'nanos', unit: TimeUnit): (value: bigint) => bigint {
@@ -164,7 +161,7 @@ function dateReader(policy: TimestampPolicy): (days: number) => QueryValue {
 }
 
 /** 64-bit integers as numbers. Throws for the first that a number cannot hold. */
-function safeIntegers(column: ColumnOf<'bigint'>, firstRow: number): Float64Array {
+function safeIntegers(column: ColumnOfKind<'bigint'>, firstRow: number): Float64Array {
   const { values } = column
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2)
   const signed = values instanceof BigInt64Array
