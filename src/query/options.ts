@@ -59,6 +59,6 @@ export interface QueryEstimate {
 
 /** Options of `measurements`. */
 export interface MeasurementsOptions extends Pick<QueryOptions, 'signal' | 'timeoutMs'> {
-  /** List only this database; otherwise all of them, whatever the client's `database`. */
-  readonly database?: string | undefined
+  /** List this database instead of the client's; `null` for all of them. */
+  readonly database?: string | null | undefined
 }

@@ -210,11 +210,12 @@ export class QueryNamespace {
   }
 
   /**
-   * Lists the measurements of all databases, or of the one that `options.database` names. Works only if the server stores on
-   * local disk: on S3 and Azure the list is always empty, so use `SHOW TABLES` there.
+   * Lists the measurements of the client's database, of the one that `options.database` names, or of all for `null`. Works
+   * only if the server stores on local disk: on S3 and Azure the list is always empty, so use `SHOW TABLES` there.
    */
   async measurements(options: MeasurementsOptions = {}): Promise<readonly MeasurementInfo[]> {
-    const filter = options.database === undefined ? '' : `?database=${checkDatabaseName(options.database)}`
+    const { database = this.#http.config.database } = options
+    const filter = database === null ? '' : `?database=${checkDatabaseName(database)}`
     const response = await this.#http.request({
       operation: 'query.measurements',
       method: 'GET',

@@ -62,7 +62,7 @@ const replays: Readonly<Record<string, (exchange: RecordedExchange) => Promise<v
     expect(await arc.query.estimate(sqlOf(exchange))).toMatchObject({ missing, estimated_rows: estimated_rows ?? 0 })
   },
   async 'query.measurements'(exchange) {
-    const database = new URL(exchange.request.path, 'http://arc.test').searchParams.get('database') ?? undefined
+    const database = new URL(exchange.request.path, 'http://arc.test').searchParams.get('database')
     expect(await arc.query.measurements({ database })).toEqual(bodyOf(exchange).measurements)
   },
   async 'write.columns'() {

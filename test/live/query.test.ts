@@ -482,15 +482,21 @@ describe('errors', () => {
 })
 
 describe('the small ones', () => {
-  it('estimate counts, and measurements lists', async () => {
+  it('estimate counts', async () => {
     expect(await arc.query.estimate(`SELECT i FROM range(20000) AS "r"(i);`)).toMatchObject({
       estimated_rows: 20_000,
       warning_level: 'low',
     })
     expect(await arc.query.estimate('SELECT * FROM nosuch')).toMatchObject({ estimated_rows: 0, missing: true })
-    expect(await arc.query.measurements({ database })).toEqual(
-      expect.arrayContaining([expect.objectContaining({ database })]),
-    )
+  })
+
+  it("measurements lists the client's database, or all of them", async () => {
+    const own = await arc.query.measurements()
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.filter((measurement) => measurement.database !== database)).toEqual([])
+    expect(await arc.query.measurements({ database })).toEqual(own)
+    expect(await arc.query.measurements({ database: null })).toEqual(expect.arrayContaining([...own]))
+    expect(await arc.query.measurements({ database: uniqueName('none') })).toEqual([])
   })
 
   it('a missing measurement is missing in every format', async () => {

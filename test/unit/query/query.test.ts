@@ -419,6 +419,22 @@ describe('the small ones', () => {
     expect(await arc.query.measurements()).toEqual([])
   })
 
+  it("measurements follows the client's database, which is default unless it is set; null is all", async () => {
+    play = (socket) => socket.write(answer(200, '{"success":true,"measurements":[],"count":0}'))
+    await using ofMetrics = new ArcClient({ url: arc.toJSON().url, database: 'metrics' })
+    await arc.query.measurements()
+    await ofMetrics.query.measurements()
+    await ofMetrics.query.measurements({ database: 'default' })
+    await ofMetrics.query.measurements({ database: null })
+    expect(requests.map((request) => request.split(' ')[1])).toEqual([
+      '/api/v1/measurements?database=default',
+      '/api/v1/measurements?database=metrics',
+      '/api/v1/measurements?database=default',
+      '/api/v1/measurements',
+    ])
+    await expect(arc.query.measurements({ database: '1 or 2' })).rejects.toThrow(ArcValidationError)
+  })
+
   it('ipcStream fails in front of a reader when the result is cut', async () => {
     const { body, ...delivery } = recorded('arrow select')
     play = (socket) => send(socket, body, { ...delivery, trailers: { 'Arc-Stream-Truncated': 'timeout' } })
