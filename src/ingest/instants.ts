@@ -68,6 +68,7 @@ export function rfc3339ToMicros(text: string): number | bigint | undefined {
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
   date.setUTCHours(Number(hour), Number(minute), Number(second))
   const isReal =
+    date.getUTCMonth() === Number(month) - 1 &&
     date.getUTCDate() === Number(day) &&
     date.getUTCHours() === Number(hour) &&
     date.getUTCMinutes() === Number(minute) &&

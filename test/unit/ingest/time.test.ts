@@ -196,6 +196,8 @@ describe('refusals name the row and the way out', () => {
     ],
     ['a leap second', ['2016-12-31T23:59:60Z'], /not an instant that exists/, 0],
     ['a day that does not exist', ['2023-02-29T00:00:00Z'], /RFC 3339/, 0],
+    ['a thirteenth month', ['2026-13-31T00:00:00Z'], /"2026-13-31T00:00:00Z" is not an instant that exists/, 0],
+    ['a month before the first', [new Date(), '2024-00-01T00:00:00Z'], /not an instant that exists/, 1],
     ['after the year 9999', [new Date(8.64e15)], /row 0: a Date is outside the years 1 to 9999/, 0],
     ['an object', [{} as never], /an object is not an instant/, 0],
     ['a boolean', [true as never], /true is not an instant/, 0],
