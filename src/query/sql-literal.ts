@@ -161,23 +161,31 @@ function hex(bytes: Uint8Array): string {
 }
 
 function isInstant(value: object): value is Date | InstantLike {
-  return value instanceof Date || typeof (value as Partial<InstantLike>).epochNanoseconds === 'bigint'
+  return millisOfDate(value) !== undefined || typeof (value as Partial<InstantLike>).epochNanoseconds === 'bigint'
 }
 
 function nanosOf(value: SqlInstant, what: string): bigint {
   if (typeof value === 'string') return rfc3339(value, what)
-  if (value instanceof Date) {
-    const millis = value.getTime()
-    if (Number.isNaN(millis)) throw new ArcValidationError(`${what} is an invalid Date`)
-    return BigInt(millis) * 1_000_000n
-  }
   if (typeof value === 'bigint') return value * 1_000n
-  if (typeof value === 'object' && value !== null && typeof value.epochNanoseconds === 'bigint') {
-    return value.epochNanoseconds
+  if (typeof value === 'object' && value !== null) {
+    const millis = millisOfDate(value)
+    if (Number.isNaN(millis)) throw new ArcValidationError(`${what} is an invalid Date`)
+    if (millis !== undefined) return BigInt(millis) * 1_000_000n
+    const { epochNanoseconds } = value as Partial<InstantLike>
+    if (typeof epochNanoseconds === 'bigint') return epochNanoseconds
   }
   throw new ArcValidationError(
     `${what} is ${describe(value)}, not an instant; pass a Date, bigint microseconds, a Temporal.Instant or RFC 3339 text`,
   )
+}
+
+/** The time value of a `Date` from any realm; `undefined` for anything else, such as what only inherits from `Date`. */
+function millisOfDate(value: object): number | undefined {
+  try {
+    return Date.prototype.getTime.call(value)
+  } catch {
+    return undefined
+  }
 }
 
 const NANOS_PER_SECOND = 1_000_000_000n
@@ -196,22 +204,20 @@ function text(nanos: bigint, what: string): string {
   return `${whole}${digits}Z`
 }
 
-function rfc3339(value: string, what: string): bigint {
-  if (/^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/.test(value)) {
-    const fraction = /\.(\d+)/.exec(value)?.[1] ?? ''
-    const millis = Date.parse(value.replace(/\.\d+/, ''))
-    if (!Number.isNaN(millis) && isDay(value.slice(0, 10)))
-      return BigInt(millis) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
-  }
-  throw new ArcValidationError(
-    `${what} is ${JSON.stringify(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`,
-  )
-}
+// The texts that `arc.write` takes as a time.
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])([01]\d|2[0-3]):?([0-5]\d))$/
 
-/** Whether the day exists: Date.parse takes the 30th of February for the second of March. */
-function isDay(day: string): boolean {
-  const millis = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(day)
+function rfc3339(value: string, what: string): bigint {
+  const [, day, clock, fraction = '', sign, zoneHours = '0', zoneMinutes = '0'] = RFC_3339.exec(value) ?? []
+  const millis = Date.parse(`${day}T${clock}Z`)
+  // Date.parse takes the 30th of February for the second of March, and 24:00 for the next midnight.
+  if (Number.isNaN(millis) || !new Date(millis).toISOString().startsWith(`${day}T${clock}`)) {
+    throw new ArcValidationError(
+      `${what} is ${JSON.stringify(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`,
+    )
+  }
+  const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes))
+  return BigInt(millis - offsetMinutes * 60_000) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
 }
 
 /** What a value is, for an error message. */

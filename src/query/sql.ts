@@ -19,7 +19,7 @@ import {
 
 export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
 
-/** What `${…}` in an `sql` template accepts. An array becomes a parenthesised list, for `IN`. */
+/** What `${…}` in an `sql` template accepts. An array becomes a parenthesised list, for `IN`; an array of pairs is for `(a, b) IN`. */
 export type SqlValue = SqlScalar | SqlFragment | readonly SqlValue[]
 
 /** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
@@ -100,7 +100,7 @@ export interface Sql {
    * The server selects files by it, so make it a plain condition of the only WHERE, joined by AND. Anywhere else (under OR or
    * NOT, in a sub-query, in FILTER) pass the column as `` sql`(time)` ``, which the server does not use for that.
    *
-   * Either end may be left out. Without `from` the server reads every file. Without `to` it looks at most 24
+   * Either end may be left out; a `from` later than `to` is refused. Without `from` the server reads every file. Without `to` it looks at most 24
    * hours ahead of now: pass `to` if there are rows in the future.
    *
    * @example
@@ -204,6 +204,11 @@ const LONGEST_RANGE = 2n ** 63n
 function timeRange(column: string | SqlFragment, from?: SqlInstant, to?: SqlInstant): SqlFragment {
   const low = from === undefined ? undefined : boundNanos(from, 'sql.timeRange: from')
   const high = to === undefined ? undefined : boundNanos(to, 'sql.timeRange: to')
+  if (low !== undefined && high !== undefined && high < low) {
+    throw new ArcValidationError(
+      `sql.timeRange: from, ${nanosLiteral(low, 'from')}, is later than to, ${nanosLiteral(high, 'to')}; give the earlier instant first`,
+    )
+  }
   // Without a lower end the server assumes 2020; with the column in parentheses it does not select files at all.
   const hidesFromPruning = low === undefined || (high !== undefined && high - low >= LONGEST_RANGE)
   const name = hidesFromPruning ? `(${columnText(column)})` : columnText(column)
@@ -235,7 +240,16 @@ function render(value: unknown, what: string): string {
   if (!Array.isArray(value)) return literal(value, what)
   // `x IN ()` is not SQL; no row of an empty subquery equals anything, and NOT IN is true for every row.
   if (value.length === 0) return '(SELECT NULL WHERE FALSE)'
-  return `(${Array.from(value, (element, index) => render(element, `${what}[${index}]`)).join(', ')})`
+  return `(${Array.from(value, (element, index) => renderElement(element, `${what}[${index}]`)).join(', ')})`
+}
+
+/** In a list an array is one row of several values, for `(a, b) IN`. */
+function renderElement(value: unknown, what: string): string {
+  if (Array.isArray(value) && value.length === 0)
+    throw new ArcValidationError(
+      `${what} is an empty array, and a row has at least one value; leave it out of the list`,
+    )
+  return render(value, what)
 }
 
 function nested(fragment: SqlFragment): string {

@@ -1,7 +1,9 @@
+import { runInNewContext } from 'node:vm'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ArcValidationError } from '../../../src/errors.ts'
+import { rfc3339ToMicros } from '../../../src/ingest/instants.ts'
 import { type SqlFragment, sql, sqlText } from '../../../src/query/sql.ts'
 import { hostileText } from './hostile.ts'
 
@@ -56,6 +58,7 @@ describe('values', () => {
     ['a lone surrogate', 'a\ud800', /lone surrogate/],
     ['a bigint beyond 128 bits', 2n ** 127n, /128-bit/],
     ['undefined in a list', ['a', undefined], /value 1\[1\] is undefined/],
+    ['a list of nothing in a list', [['a', 1], []], /value 1\[1\] is an empty array, and a row has/],
     ['a look-alike of a fragment', JSON.parse('{"text":"1; DROP TABLE x"}'), /an object/],
   ])('refuses %s', (_, value, message) => {
     expect(() => sql`SELECT ${value as string}`).toThrow(message)
@@ -166,6 +169,39 @@ describe('helpers', () => {
     expect(sql.timeRange('time', { epochNanoseconds: -1n }).text).toBe("(time >= '1970-01-01T00:00:00Z')")
     expect(() => sql.timeRange('time')).toThrow(/from, to, or both/)
     expect(() => sql.timeRange('time', '2026-08-22 10:00:00')).toThrow(/with a zone/)
+  })
+
+  it('refuses a time range that ends before it begins, which no row is in', () => {
+    const early = new Date('2026-08-22T10:00:00Z')
+    const late = new Date('2026-08-22T11:00:00Z')
+    expect(() => sql.timeRange('time', late, early)).toThrow(
+      "sql.timeRange: from, '2026-08-22T11:00:00Z', is later than to, '2026-08-22T10:00:00Z'; give the earlier instant first",
+    )
+    expect(sql.timeRange('time', early, early).text).toContain('AND')
+  })
+
+  it.each(['T24:00:00Z', 'T23:60:00Z', 'T23:59:60Z', 'T00:00:00+24:00', 'T00:00:00+01:60', 'T00:00:00+01', ''])(
+    'takes no text that a write refuses: 2026-08-22%s',
+    (rest) => {
+      expect(rfc3339ToMicros(`2026-08-22${rest}`)).toBeUndefined()
+      expect(() => sql.time(`2026-08-22${rest}`)).toThrow(/not RFC 3339/)
+    },
+  )
+
+  it.each([
+    ['2026-08-22 10:00:00z', "'2026-08-22T10:00:00Z'"],
+    ['2026-08-22T10:00:00.5+0530', "'2026-08-22T04:30:00.5Z'"],
+    ['2026-01-01T00:00:00.123456-23:59', "'2026-01-01T23:59:00.123456Z'"],
+  ])('takes what a write takes: %s', (text, expected) => {
+    expect(sql.time(BigInt(rfc3339ToMicros(text) ?? 0)).text).toBe(expected)
+    expect(sql.time(text).text).toBe(expected)
+  })
+
+  it('takes a Date from another realm, and nothing that only looks like one', () => {
+    expect(sql`${runInNewContext('new Date(1)')}`.text).toBe("'1970-01-01T00:00:00.001Z'")
+    const hollow = Object.create(Date.prototype) as Date
+    expect(() => sql`${hollow}`).toThrow(/value 1 is an object \(Object\), which has no SQL literal/)
+    expect(() => sql.time(hollow)).toThrow(/sql\.time is an object \(Object\), not an instant/)
   })
 
   it.each(['2026-02-30', '2025-02-29', '2026-04-31', '2026-13-01'])('has no instants on %s', (day) => {
