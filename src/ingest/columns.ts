@@ -296,13 +296,14 @@ function unshared(codes: DictionaryColumn['codes']): DictionaryColumn['codes'] {
 export function readValidity(input: unknown, length: number, context: ColumnContext): Validity {
   if (input === undefined || input === null) return undefined
   if (Array.isArray(input)) {
-    if (input.length !== length) throw refuseColumn(context, `has ${length} values and a validity of ${input.length}`)
+    if (input.length !== length)
+      throw refuseColumn(context, `has length ${length} and a validity of length ${input.length}`)
     return { flags: input }
   }
   if (typedArrayTag(input) === 'Uint8Array') {
     const bits = input as Uint8Array
     if (bits.length * 8 < length)
-      throw refuseColumn(context, `has ${length} values and a validity bitmap of ${bits.length * 8} bits`)
+      throw refuseColumn(context, `has length ${length} and a validity bitmap of ${bits.length * 8} bits`)
     return { bits, offset: 0 }
   }
   throw refuseColumn(context, `has a validity that is ${describe(input)}; give an Arrow bitmap or an array of booleans`)

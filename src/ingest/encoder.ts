@@ -92,7 +92,7 @@ function checkLengths(
   for (const { name, length } of prepared) {
     if (length === rows) continue
     throw new ArcValidationError(
-      `${measurement}.${name} has ${length} rows and ${reference} has ${rows}; all columns of a call have one length`,
+      `${measurement}.${name} has length ${length} and ${reference} has length ${rows}; all columns of a call have one length`,
       { measurement, column: name },
     )
   }

@@ -61,7 +61,7 @@ export class Flush {
       if (now - progressAt > this.#stallMs) return this.#giveUp(missing)
       if (now - startedAt > timeoutMs) {
         throw new ArcTimeoutError(
-          `write.flush: ${missing} accepted rows were not stored within ${timeoutMs} ms; the server goes on storing them`,
+          `write.flush: accepted rows not yet stored after ${timeoutMs} ms: ${missing}; the server goes on storing them`,
           { retryable: true },
         )
       }
@@ -74,11 +74,11 @@ export class Flush {
     this.#unstored = missing
     if (known !== undefined) {
       throw new ArcServerError(
-        `write.flush: the server accepted ${missing - known} rows that it has not stored; its log says why, and they are probably lost`,
+        `write.flush: rows that the server accepted and has not stored: ${missing - known}; its log says why, and they are probably lost`,
       )
     }
     this.#http.config.logger?.warn(
-      `arc: since its start the server has accepted ${missing} rows that it has not stored; its log says why`,
+      `arc: rows that the server has accepted and not stored since its start: ${missing}; its log says why`,
     )
   }
 

@@ -136,17 +136,14 @@ export function failureOf(error: unknown, accepted: WriteResult, signal: AbortSi
   const message = error instanceof Error ? error.message : String(error)
   const { status, method, path, body, retryable, retryAfterMs } =
     error instanceof ArcError ? error : ({} as Partial<ArcError>)
-  return new ArcIngestionError(
-    `${message} (the ${accepted.rows} rows before were accepted: send only the rest again)`,
-    {
-      status,
-      method,
-      path,
-      body,
-      retryable,
-      retryAfterMs,
-      acceptedRows: accepted.rows,
-      cause: error,
-    },
-  )
+  return new ArcIngestionError(`${message} (rows accepted before: ${accepted.rows}; send only the rest again)`, {
+    status,
+    method,
+    path,
+    body,
+    retryable,
+    retryAfterMs,
+    acceptedRows: accepted.rows,
+    cause: error,
+  })
 }

@@ -90,16 +90,23 @@ export class TimeColumn {
       return
     }
     this.reserve(to - from)
-    for (let row = from; row < to; row++) {
-      const value = values[row]
-      if (typeof value === 'object' && value instanceof Date) {
-        const micros = value.getTime() * 1000
-        // NaN fails both comparisons and takes the slow path, which reports it.
-        if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
-        else this.push(value, row)
-      } else {
-        this.push(value, row)
+    let row = from
+    try {
+      for (; row < to; row++) {
+        const value = values[row]
+        if (typeof value === 'object' && value instanceof Date) {
+          const micros = value.getTime() * 1000
+          // NaN fails both comparisons and takes the slow path, which reports it.
+          if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
+          else this.push(value, row)
+        } else {
+          this.push(value, row)
+        }
       }
+    } catch (error) {
+      // From `getTime` of an object that only inherits from Date: this refuses it.
+      if (error instanceof TypeError) this.push(values[row], row)
+      throw error
     }
   }
 

@@ -27,7 +27,7 @@ export function checkDeadline(
 
 /** The error for a result that is known to be truncated. */
 export function incomplete(reason: string, rows: number, partial?: unknown): ArcTruncatedError {
-  return new ArcTruncatedError(`The result is not whole: ${reason}. ${rows} rows had arrived`, {
+  return new ArcTruncatedError(`The result is not whole: ${reason}. Rows received: ${rows}`, {
     reason,
     rowsReceived: rows,
     partial,

@@ -11,7 +11,8 @@
  * The server sends 4 KiB at a time, but Arrow readers need a frame in one piece. So bytes are collected in large slabs, and
  * frames are views of them. A frame that arrives in one piece is a view of the chunk itself.
  */
-import { ArcServerError, ArcTruncatedError } from '../errors.ts'
+import { ArcServerError } from '../errors.ts'
+import { incomplete } from './deadline-guard.ts'
 
 /** One complete frame. */
 export interface IpcFrame {
@@ -96,9 +97,9 @@ export class FrameReader {
 
   /** Throws unless the stream ended with its marker, and without any sign of truncation. */
   finish(): void {
-    if (this.#poisoned) throw truncated('the server cut the stream and marked it so', this.rows)
+    if (this.#poisoned) throw incomplete('the server cut the stream and marked it so', this.rows)
     if (this.#ended) return
-    throw truncated(
+    throw incomplete(
       !this.#began
         ? 'the body is empty'
         : this.#filled > this.#start
@@ -150,13 +151,6 @@ export class FrameReader {
     this.#start = 0
     this.#filled = pending
   }
-}
-
-function truncated(reason: string, rows: number): ArcTruncatedError {
-  return new ArcTruncatedError(`The result is not whole: ${reason}. ${rows} rows had arrived`, {
-    reason,
-    rowsReceived: rows,
-  })
 }
 
 /** The length of the frame whose first `available` bytes are at `at`; `undefined` when more are needed to tell. */

@@ -40,7 +40,7 @@ export async function readJsonResult(response: ArcResponse): Promise<JsonResult>
     : undefined
   const reason = cut ?? capped
   if (reason === undefined) return body
-  throw new ArcTruncatedError(`The result is not whole: ${reason}. ${body.row_count} rows had arrived`, {
+  throw new ArcTruncatedError(`The result is not whole: ${reason}. Rows received: ${body.row_count}`, {
     reason,
     rowsReceived: body.row_count,
     partial: body,

@@ -103,7 +103,7 @@ export class MsgpackResult {
 
   #truncated(reason: string, rows: number): ArcTruncatedError {
     const partial = rows === 0 ? undefined : this.#result(rows)
-    const arrived = partial === undefined ? 'No row had arrived whole' : `${rows} whole rows are in error.partial`
+    const arrived = partial === undefined ? 'No row had arrived whole' : `Whole rows in error.partial: ${rows}`
     return new ArcTruncatedError(`The result is not whole: ${reason}. ${arrived}`, {
       reason,
       rowsReceived: rows,

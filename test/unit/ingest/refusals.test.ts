@@ -176,6 +176,9 @@ describe('no request leaves for', () => {
     await refused(() => arc.write.columns('cpu', { v: [] }))
     await refused(() => arc.write.columns('cpu', { time: [], v: [] }))
     await refused(() => arc.write.columns('cpu', { a: [1], b: [1, 2] }))
+    await expect(arc.write.columns('cpu', { a: [1, 2], b: [1] })).rejects.toThrow(
+      'cpu.b has length 1 and a has length 2; all columns of a call have one length',
+    )
     await refused(() => arc.write.columns('cpu', { time: [1, 2], b: [1] }))
     await refused(() => arc.write.columns('cpu', { time: [1], b: { values: [1, 2], validity: [true] } }))
     const detached = Float64Array.of(1, 2)

@@ -167,7 +167,7 @@ describe('iterables', () => {
     }
     const error = await arc.write.rows('cpu', rows(), { maxRows: 2 }).catch((reason) => reason)
     expect(error).toBeInstanceOf(ArcIngestionError)
-    expect(error.message).toMatch(/cpu\.v, row 2: "three" is a string.*the 2 rows before were accepted/)
+    expect(error.message).toMatch(/cpu\.v, row 2: "three" is a string.*\(rows accepted before: 2; send only/)
     expect(error).toMatchObject({ acceptedRows: 2, cause: expect.any(ArcValidationError) })
     expect(requests).toHaveLength(1)
   })

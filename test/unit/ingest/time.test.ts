@@ -167,7 +167,7 @@ describe('what is on the wire when element 0 would be misread', () => {
     const { arc: later } = recordingClient()
     const rows = early.map((time, i) => ({ time, s: i === 1 ? 'two\nlines' : 'one' }))
     await expect(later.write.rows('m', rows.values(), { maxRows: 1 })).rejects.toMatchObject({
-      message: expect.stringMatching(/^m\.s, row 1: .* \(the 1 rows before were accepted/),
+      message: expect.stringMatching(/^m\.s, row 1: .* \(rows accepted before: 1; send only/),
     })
   })
 })
@@ -200,6 +200,7 @@ describe('refusals name the row and the way out', () => {
     ['a month before the first', [new Date(), '2024-00-01T00:00:00Z'], /not an instant that exists/, 1],
     ['after the year 9999', [new Date(8.64e15)], /row 0: a Date is outside the years 1 to 9999/, 0],
     ['an object', [{} as never], /an object is not an instant/, 0],
+    ['a hollow Date', [new Date(), Object.create(Date.prototype) as Date], /row 1: an object is not an instant/, 1],
     ['a boolean', [true as never], /true is not an instant/, 0],
     ['a string for a column', 'now' as never, /m\.time is "now"; give an array/, undefined],
   ]
@@ -211,6 +212,12 @@ describe('refusals name the row and the way out', () => {
     expect(error.message).toMatch(message)
     expect(error).toMatchObject({ measurement: 'm', column: 'time', row })
     expect(requests).toEqual([])
+  })
+
+  test('a hollow Date in a row', async () => {
+    const { arc } = recordingClient()
+    const rows = [{ time: Object.create(Date.prototype) as Date, v: 1 }]
+    await expect(arc.write.rows('m', rows)).rejects.toThrow(/^m\.time, row 0: an object is not an instant/)
   })
 
   test('a unit that is none', async () => {
