@@ -1,6 +1,7 @@
 /** Sends queries to the server; shared by the readers of all formats. */
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { checkLimits } from '../transport/deadline.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { refusal } from './json.ts'
@@ -25,9 +26,7 @@ export class QuerySender {
     options: QueryOptions,
     extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
   ): Promise<ArcResponse> {
-    checkQueryOptions(options)
-    const text = sqlText(query)
-    checkStatement(text)
+    const text = this.check(query, options)
     return this.#http.request({
       operation,
       method: 'POST',
@@ -40,6 +39,16 @@ export class QuerySender {
       retry: 'idempotent',
       ...extra,
     })
+  }
+
+  /** The text of a query that may be sent. Throws what {@link post} would before it sends anything, the reason of an aborted signal included. */
+  check(query: Query, options: QueryOptions): string {
+    checkQueryOptions(options)
+    checkLimits(options)
+    const text = sqlText(query)
+    checkStatement(text)
+    options.signal?.throwIfAborted()
+    return text
   }
 
   serverQueryTimeoutMs(options: QueryOptions): number {
@@ -94,7 +103,7 @@ const choices: Readonly<Record<string, readonly unknown[]>> = {
 }
 const amounts: Readonly<Record<string, string>> = { serverQueryTimeoutMs: 'milliseconds', readAheadBytes: 'bytes' }
 
-/** Refuses options with invalid values. The time limit and the signal are checked where they are used. */
+/** Refuses unknown options, and invalid values of those that only queries have. */
 function checkQueryOptions(options: QueryOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new ArcValidationError(
