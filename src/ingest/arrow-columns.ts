@@ -4,19 +4,13 @@
 
 import { type ArrowData, type ArrowType, ArrowTypeId } from './arrow-data.ts'
 import { encodeUtf8, encodeUtf8Views, meanBytes, meanBytesOfViews, numericOffsets } from './arrow-strings.ts'
-import {
-  type PreparedColumn,
-  prepareDictionary,
-  preparePlain,
-  prepareTyped,
-  type TypedArray,
-  typedArrayTag,
-} from './columns.ts'
+import type { NumberArray, TypedArray } from './columns.ts'
 import { bigintToMicros, type FixedUnit } from './instants.ts'
-import { encodeBitmap, type NumberArray } from './kernels.ts'
 import type { ColumnType } from './measurement.ts'
+import { type PreparedColumn, prepareDictionary, preparePlain, prepareTyped, typedArrayTag } from './prepared-column.ts'
 import { type ColumnContext, refuse, refuseColumn } from './refusals.ts'
 import type { TimeColumn } from './time.ts'
+import { encodeBitmap } from './typed-kernels.ts'
 import { isValid, type Validity } from './validity.ts'
 
 /** How to treat types that have no equivalent in Arc. */

@@ -3,7 +3,7 @@
  */
 
 import type { ByteSink } from './byte-sink.ts'
-import { NIL } from './kernels.ts'
+import { NIL } from './cells.ts'
 import { writeStringHeader } from './utf8.ts'
 import { isValid, type Validity } from './validity.ts'
 

@@ -9,8 +9,9 @@
 
 import type { BufferPool } from './buffer-pool.ts'
 import { ByteSink } from './byte-sink.ts'
-import { encodeFloat64Array, NIL } from './kernels.ts'
+import { NIL } from './cells.ts'
 import type { TimeColumn } from './time.ts'
+import { encodeFloat64Array } from './typed-kernels.ts'
 import { encodeString } from './utf8.ts'
 
 /** The largest number of rows that the server decodes on its fast path. */

@@ -3,7 +3,7 @@
  */
 
 import type { ByteSink } from './byte-sink.ts'
-import { NIL } from './kernels.ts'
+import { NIL } from './cells.ts'
 import type { ColumnType } from './measurement.ts'
 
 /** The encoded cells of one column. It may lag behind the batch: missing cells are filled in as nulls when the next value comes. */

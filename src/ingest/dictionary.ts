@@ -3,7 +3,7 @@
  */
 
 import { ByteSink } from './byte-sink.ts'
-import { NIL } from './kernels.ts'
+import { NIL } from './cells.ts'
 import { type ColumnContext, describe, refuse, refuseColumn } from './refusals.ts'
 import { encodeString } from './utf8.ts'
 import { isValid, type Validity } from './validity.ts'

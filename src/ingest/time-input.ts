@@ -2,8 +2,8 @@
  * The `time` column of a columnar write, in every form it may have.
  */
 
-import { type MaskedColumn, readValidity, type TypedArray, typedArrayTag } from './columns.ts'
-import type { NumberArray } from './kernels.ts'
+import type { MaskedColumn, NumberArray, TypedArray } from './columns.ts'
+import { readValidity, typedArrayTag } from './prepared-column.ts'
 import { type ColumnContext, describe, refuse, refuseColumn } from './refusals.ts'
 import type { TimeColumn } from './time.ts'
 import { isValid } from './validity.ts'

@@ -21,30 +21,11 @@ import {
   wordsToMicros,
 } from './instants.ts'
 import { describe } from './refusals.ts'
+import { boundsOf, SAFE_RANGE, UNIT_NAMES, windowOf } from './unit-windows.ts'
 
 /** The instants that Arc stores and DuckDB prints: years 1 to 9999. */
 const MIN_MICROS = -62_135_596_800_000_000n
 const MAX_MICROS = 253_402_300_799_999_999n
-
-/** Numbers of a unit that become microseconds below 2^53 by one multiplication. Outside, the exact path takes over. */
-const SAFE_RANGE: Record<FixedUnit, readonly [number, number]> = {
-  s: [-9e9, 9e9],
-  ms: [-9e12, 9e12],
-  us: [-9e15, 9e15],
-  ns: [-9e18, 9e18],
-}
-const WINDOW: Record<FixedUnit, readonly [number, number]> = {
-  s: [Number.NEGATIVE_INFINITY, 1e10],
-  ms: [1e10, 1e13],
-  us: [1e13, 1e16],
-  ns: [1e16, Number.POSITIVE_INFINITY],
-}
-const UNIT_NAMES: Record<FixedUnit, string> = {
-  s: 'seconds',
-  ms: 'milliseconds',
-  us: 'microseconds',
-  ns: 'nanoseconds',
-}
 
 /** The growing time column of one measurement. The unit that `auto` has found is kept for its lifetime. */
 export class TimeColumn {
@@ -115,7 +96,7 @@ export class TimeColumn {
     if (to <= from) return
     this.reserve(to - from)
     const unit = this.#unitOf(Number(values[from]), from)
-    const [low, high] = this.#bounds(unit)
+    const [low, high] = boundsOf(unit, this.#guessed)
     let row = from
     if (this.wide === undefined) {
       const out = this.micros
@@ -139,7 +120,7 @@ export class TimeColumn {
     this.reserve(to - from)
     const unit = known ?? this.#unitOf(values[from] as bigint, from)
     const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
-    const [low, high] = known === undefined ? this.#bounds(unit) : SAFE_RANGE[unit]
+    const [low, high] = known === undefined ? boundsOf(unit, this.#guessed) : SAFE_RANGE[unit]
     let row = from
     if (this.wide === undefined) {
       const out = this.micros
@@ -319,16 +300,6 @@ export class TimeColumn {
     return this.#unit
   }
 
-  /** Between which numbers of a unit the bulk loops may stay. */
-  #bounds(unit: FixedUnit): readonly [number, number] {
-    const [low, high] = SAFE_RANGE[unit]
-    if (!this.#guessed) return [low, high]
-    const [from, before] = WINDOW[unit]
-    // The upper bounds of the windows are exclusive; where one is below the safe range, the last number before it is a whole one less.
-    // The lower ones are left to the exact path: a 64-bit integer just below 1e16 is 1e16 as a number.
-    return [Math.max(low, from + 2), Math.min(high, before - 1)]
-  }
-
   #refuse(index: number, problem: string): never {
     const row = index + this.firstRow
     throw new ArcValidationError(`${this.#measurement}.time, row ${row}: ${problem}`, {
@@ -337,10 +308,6 @@ export class TimeColumn {
       row,
     })
   }
-}
-
-function windowOf(value: number | bigint): FixedUnit {
-  return value < 1e10 ? 's' : value < 1e13 ? 'ms' : value < 1e16 ? 'us' : 'ns'
 }
 
 function grown<T extends Float64Array | BigInt64Array>(from: T, to: T): T {
