@@ -69,12 +69,12 @@ export type { Int64Policy, QueryRow, QueryValue, RowOptions, TimestampPolicy } f
 export {
   type InstantLike,
   type Sql,
-  SqlFragment,
   type SqlInstant,
   type SqlScalar,
   type SqlValue,
   sql,
 } from './query/sql.ts'
+export { SqlFragment } from './query/sql-text.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { Logger, Span, Tracer } from './transport/tracing.ts'
 export type { TlsOptions, Transport, TransportRequest, TransportResponse } from './transport/transport.ts'

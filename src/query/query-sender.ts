@@ -6,7 +6,7 @@ import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcHttp, ArcResponse } from '../transport/http.ts'
 import { refusal } from './json.ts'
 import type { QueryOptions } from './options.ts'
-import { type SqlFragment, sqlText } from './sql.ts'
+import { type SqlFragment, sqlText } from './sql-text.ts'
 
 /** A query: text, or what the `sql` tag made. */
 export type Query = string | SqlFragment

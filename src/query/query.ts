@@ -27,8 +27,8 @@ import type {
 } from './options.ts'
 import { expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
-import { type SqlFragment, sqlText } from './sql.ts'
 import { endsInLineComment } from './sql-context.ts'
+import { type SqlFragment, sqlText } from './sql-text.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'

@@ -6,7 +6,7 @@
  * apart from its neighbours, so that `LIMIT${1}` and `e${'x'}` do not merge into other tokens.
  */
 import { ArcValidationError } from '../errors.ts'
-import { checkReading, checkTemplate, endsInLineComment } from './sql-context.ts'
+import { checkTemplate, endsInLineComment } from './sql-context.ts'
 import {
   boundNanos,
   identifier,
@@ -16,47 +16,12 @@ import {
   type SqlInstant,
   type SqlScalar,
 } from './sql-literal.ts'
+import { SqlFragment } from './sql-text.ts'
 
 export type { InstantLike, SqlInstant, SqlScalar } from './sql-literal.ts'
 
 /** What `${…}` in an `sql` template accepts. An array becomes a parenthesised list, for `IN`; an array of pairs is for `(a, b) IN`. */
 export type SqlValue = SqlScalar | SqlFragment | readonly SqlValue[]
-
-/** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
-const MAX_SQL_BYTES = 10_000
-
-/** A piece of SQL that can safely be put into another one. Only `sql` and its members create it. */
-export class SqlFragment {
-  readonly #text: string
-
-  private constructor(text: string) {
-    this.#text = text
-  }
-
-  /** The SQL itself. */
-  get text(): string {
-    return this.#text
-  }
-
-  toString(): string {
-    return this.#text
-  }
-
-  /** Its text, so that a fragment in a request body is sent as SQL. */
-  toJSON(): string {
-    return this.#text
-  }
-
-  /** @internal */
-  static of(text: string): SqlFragment {
-    return new SqlFragment(text)
-  }
-
-  /** @internal A look-alike from parsed JSON has no private field, and is refused like any object. */
-  static is(value: unknown): value is SqlFragment {
-    return typeof value === 'object' && value !== null && #text in value
-  }
-}
 
 /** The tag and its helpers. */
 export interface Sql {
@@ -136,30 +101,8 @@ export interface Sql {
  * sql`SELECT * FROM cpu AS cpu WHERE host IN ${hosts} AND usage > ${90.5}`
  * ```
  */
-export const sql: Sql = Object.assign(tag, { id, join, raw, time, timeRange, timeBucket })
-
-/** The text to send, checked to be neither blank, nor too long for the server, nor something that it misreads. */
-export function sqlText(query: string | SqlFragment): string {
-  const text = typeof query === 'string' ? query : SqlFragment.is(query) ? query.text : undefined
-  if (text === undefined) throw new ArcValidationError('the query is neither a string nor sql`…`')
-  if (text.trim() === '') throw new ArcValidationError('the query is blank')
-  if (text.includes('\0')) {
-    throw new ArcValidationError(
-      `the query holds U+0000 at ${text.indexOf('\0')}, where DuckDB would stop reading; a value may hold it: sql\`… \${value}\``,
-    )
-  }
-  // UTF-8 needs at most three bytes per UTF-16 unit, so only long texts have to be measured.
-  if (text.length * 3 > MAX_SQL_BYTES) {
-    const bytes = new TextEncoder().encode(text).length
-    if (bytes > MAX_SQL_BYTES) {
-      throw new ArcValidationError(
-        `the query has ${bytes} bytes of UTF-8; the server takes at most ${MAX_SQL_BYTES}. Split long IN lists into several queries`,
-      )
-    }
-  }
-  checkReading(text)
-  return text
-}
+// Pure: a bundle that never uses the tag does not carry it.
+export const sql: Sql = /* @__PURE__ */ Object.assign(tag, { id, join, raw, time, timeRange, timeBucket })
 
 function tag(strings: TemplateStringsArray, ...values: readonly SqlValue[]): SqlFragment {
   // What came from JSON has no `raw`.
@@ -180,9 +123,7 @@ function id(...parts: string[]): SqlFragment {
   return SqlFragment.of(identifier(parts))
 }
 
-const COMMA = SqlFragment.of(', ')
-
-function join(parts: Iterable<SqlValue>, separator: SqlFragment = COMMA): SqlFragment {
+function join(parts: Iterable<SqlValue>, separator: SqlFragment = SqlFragment.of(', ')): SqlFragment {
   const pieces = Array.from(parts, (part, index) => render(part, `sql.join: element ${index}`))
   if (pieces.length === 0)
     throw new ArcValidationError('sql.join: the list is empty; leave the clause out, or use an array with IN')

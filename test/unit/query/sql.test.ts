@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ArcValidationError } from '../../../src/errors.ts'
 import { rfc3339ToMicros } from '../../../src/ingest/instants.ts'
-import { type SqlFragment, sql, sqlText } from '../../../src/query/sql.ts'
+import { sql } from '../../../src/query/sql.ts'
+import { type SqlFragment, sqlText } from '../../../src/query/sql-text.ts'
 import { hostileText } from './hostile.ts'
 
 describe('values', () => {
