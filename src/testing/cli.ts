@@ -18,38 +18,49 @@ Serves an Arc for tests over HTTP on 127.0.0.1, until Ctrl+C.
   --help                   this text
 `
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '8000' },
-    token: { type: 'string' },
-    'no-auth': { type: 'boolean', default: false },
-    'data-dir': { type: 'string' },
-    'flush-age-ms': { type: 'string' },
-    'flush-rows': { type: 'string' },
-    'query-timeout-ms': { type: 'string' },
-    mqtt: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+try {
+  const values = readArguments()
+  if (values.help) process.stdout.write(HELP)
+  else await serve(values)
+} catch (error) {
+  // A missing package, a port in use, a wrong option: the message says it all.
+  process.stderr.write(`arc-test-server: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
 
-if (values.help) process.stdout.write(HELP)
-else await serve()
+function readArguments() {
+  return parseArgs({
+    options: {
+      port: { type: 'string', default: '8000' },
+      token: { type: 'string' },
+      'no-auth': { type: 'boolean', default: false },
+      'data-dir': { type: 'string' },
+      'flush-age-ms': { type: 'string' },
+      'flush-rows': { type: 'string' },
+      'query-timeout-ms': { type: 'string' },
+      mqtt: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values
+}
 
-async function serve(): Promise<void> {
+async function serve(values: ReturnType<typeof readArguments>): Promise<void> {
   const server = await startTestServer({
     port: wholeNumber('port', values.port) ?? 8000,
     auth: !values['no-auth'],
     mqtt: values.mqtt,
     ...(values.token === undefined ? {} : { token: values.token }),
     ...(values['data-dir'] === undefined ? {} : { dataDir: values['data-dir'] }),
-    ...numbers(),
+    ...numbers(values),
   })
   process.stdout.write(`Arc for tests at ${server.url}\n`)
   process.stdout.write(values['no-auth'] ? 'No token needed\n' : `Token: ${server.token}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close())
 }
 
-function numbers(): Pick<TestServerOptions, 'flushAgeMs' | 'flushRows' | 'queryTimeoutMs'> {
+function numbers(
+  values: ReturnType<typeof readArguments>,
+): Pick<TestServerOptions, 'flushAgeMs' | 'flushRows' | 'queryTimeoutMs'> {
   const flushAgeMs = wholeNumber('flush-age-ms', values['flush-age-ms'])
   const flushRows = wholeNumber('flush-rows', values['flush-rows'])
   const queryTimeoutMs = wholeNumber('query-timeout-ms', values['query-timeout-ms'])
@@ -62,9 +73,6 @@ function numbers(): Pick<TestServerOptions, 'flushAgeMs' | 'flushRows' | 'queryT
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  if (!/^\d+$/.test(text)) {
-    process.stderr.write(`--${name} takes a whole number, not ${JSON.stringify(text)}\n`)
-    process.exit(2)
-  }
+  if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not ${JSON.stringify(text)}`)
   return Number(text)
 }
