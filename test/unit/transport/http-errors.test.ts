@@ -1,0 +1,266 @@
+/** What a caller is told about every answer that is not a success, through both transports. */
+import { pack } from 'msgpackr'
+import { describe, expect, test } from 'vitest'
+import {
+  ArcAuthenticationError,
+  ArcConflictError,
+  ArcFeatureUnavailableError,
+  ArcIngestionError,
+  ArcNotFoundError,
+  ArcPermissionError,
+  ArcQueryError,
+  ArcRateLimitError,
+  ArcServerError,
+  ArcTimeoutError,
+  ArcValidationError,
+} from '../../../src/errors.ts'
+import { failure, get, json, kinds, opener, write } from './calls.ts'
+import { answer, rawServer } from './raw-server.ts'
+
+describe.each(kinds)('over %s', (kind) => {
+  const open = opener(kind)
+
+  describe('answers become errors that say what to do', () => {
+    const cases: readonly [status: number, text: string, path: string, errorClass: unknown, retryable: boolean][] = [
+      [400, 'Empty payload', '/api/v1/write/msgpack', ArcValidationError, false],
+      [401, 'Invalid or expired token', '/api/v1/query', ArcAuthenticationError, false],
+      [403, 'Permission denied: write required', '/api/v1/write/msgpack', ArcPermissionError, false],
+      [
+        403,
+        "RBAC requires an enterprise license with the 'rbac' feature enabled",
+        '/api/v1/rbac/organizations',
+        ArcFeatureUnavailableError,
+        false,
+      ],
+      [
+        403,
+        'Delete operations are disabled. Set delete.enabled=true in arc.toml to enable.',
+        '/api/v1/delete',
+        ArcFeatureUnavailableError,
+        false,
+      ],
+      [404, 'Token not found', '/api/v1/auth/tokens/7', ArcNotFoundError, false],
+      [404, 'Cannot GET /api/v1/continuous_queries', '/api/v1/continuous_queries', ArcFeatureUnavailableError, false],
+      [409, "Database 'x' already exists", '/api/v1/databases', ArcConflictError, false],
+      [400, "Retention policy with name 'x' already exists", '/api/v1/retention', ArcConflictError, false],
+      [500, "token with name 'x' already exists", '/api/v1/auth/tokens', ArcConflictError, false],
+      [500, 'Invalid Input Error: user already exists', '/api/v1/query/msgpack', ArcQueryError, false],
+      [408, 'Request Timeout', '/api/v1/write/msgpack', ArcTimeoutError, true],
+      [413, 'Request Entity Too Large', '/api/v1/write/msgpack', ArcIngestionError, false],
+      [422, 'malformed CSV', '/api/v1/import/csv', ArcValidationError, false],
+      [
+        500,
+        "Failed to write records: failed to convert columns: unexpected type in string column 'v': int64",
+        '/api/v1/write/msgpack',
+        ArcIngestionError,
+        false,
+      ],
+      [500, 'Failed to write records: context canceled', '/api/v1/write/msgpack', ArcIngestionError, true],
+      [500, 'Failed to prepare request for forwarding', '/api/v1/write/msgpack', ArcIngestionError, true],
+      [500, 'Failed to list tokens: disk', '/api/v1/auth/tokens', ArcServerError, false],
+      [
+        503,
+        'Write rejected (schema churn): schema-evolution loop exceeded',
+        '/api/v1/write/msgpack',
+        ArcServerError,
+        true,
+      ],
+      [503, 'MQTT subsystem disabled', '/api/v1/mqtt/subscriptions', ArcFeatureUnavailableError, false],
+      [
+        503,
+        'CQ scheduler is not running - enterprise license required',
+        '/api/v1/schedulers/cq/reload',
+        ArcFeatureUnavailableError,
+        false,
+      ],
+      [504, 'Query timed out', '/api/v1/query', ArcTimeoutError, false],
+      [508, 'request already forwarded and cannot be served by this node', '/api/v1/query', ArcServerError, false],
+    ]
+    test.each(cases)('%i %s', async (status, text, path, errorClass, retryable) => {
+      await using server = await rawServer((socket) => socket.write(answer(status, json(text))))
+      const http = open(server, { retry: false })
+      const error = await failure(http.request({ ...get, path }))
+      expect(error).toBeInstanceOf(errorClass)
+      expect(error).toMatchObject({ status, path, method: 'GET', retryable, body: { error: text } })
+      expect(error.message).toContain(text)
+      await http.close()
+    })
+
+    test('an SQL error has its category and neither prefix nor storage paths', async () => {
+      const text =
+        'arrow query failed: Binder Error: Referenced column "x" not found in FROM clause!\nCandidate bindings: "time"\n\nLINE 1: SELECT x FROM read_parquet(\'/data/default/cpu/**/*.parquet\', union_by_name=true)'
+      await using server = await rawServer((socket) => socket.write(answer(500, json(text))))
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/query' }))
+      expect(error).toBeInstanceOf(ArcQueryError)
+      expect(error).toMatchObject({ category: 'binder', retryable: false })
+      expect(error.message).toBe(
+        'Binder Error: Referenced column "x" not found in FROM clause!\nCandidate bindings: "time"',
+      )
+      await http.close()
+    })
+
+    test.each([
+      [
+        "Invalid Input Error: No magic bytes found at end of file '/data/arc/default/cpu/2026/08/22/10/x.parquet'",
+        'invalid-input',
+        "Invalid Input Error: No magic bytes found at end of file '…'",
+      ],
+      [
+        "Conversion Error: Could not convert string 'already exists' to INT32\n\nLINE 1: SELECT 'already exists'::INTEGER FROM read_parquet('/data/arc/default...",
+        'conversion',
+        "Conversion Error: Could not convert string 'already exists' to INT32",
+      ],
+      [
+        'Binder Error: Referenced table "cpu" not found!\nCandidate tables: "read_parquet"',
+        'binder',
+        /not found!\nGive every measurement an alias, such as FROM cpu AS cpu$/,
+      ],
+      [
+        'incorrect argument count for command: have 0 want 1',
+        'unknown',
+        /want 1\. Arc has no bind parameters.* sql tag$/,
+      ],
+    ])('a query that fails with %j is of its category and says what to do', async (text, category, message) => {
+      await using server = await rawServer((socket) => socket.write(answer(500, json(`arrow query failed: ${text}`))))
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/query/msgpack' }))
+      expect(error).toBeInstanceOf(ArcQueryError)
+      expect(error).toMatchObject({ category, message: expect.stringMatching(message) })
+      await http.close()
+    })
+
+    test('a type that Arrow does not have is unsupported', async () => {
+      const text =
+        'failed to create arrow schema: {"exception_type":"Not implemented","exception_message":"Unsupported Arrow type VARIANT"}'
+      await using server = await rawServer((socket) => socket.write(answer(500, json(`arrow query failed: ${text}`))))
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/query' }))
+      expect(error).toMatchObject({
+        category: 'unsupported',
+        message: 'Not implemented Error: Unsupported Arrow type VARIANT',
+      })
+      await http.close()
+    })
+
+    test.each([
+      ['Dangerous SQL operation not allowed', /quote a column of that name, "load"$/],
+      [
+        'SHOW TABLES/MEASUREMENTS is not supported on the Arrow endpoint; use /api/v1/query instead',
+        /Use query\.rows, query\.columns or query\.json$/,
+      ],
+    ])('%s: what to do instead', async (text, hint) => {
+      await using server = await rawServer((socket) => socket.write(answer(400, json(text))))
+      const http = open(server)
+      expect((await failure(http.request({ ...get, path: '/api/v1/query/arrow' }))).message).toMatch(hint)
+      await http.close()
+    })
+
+    test('a path that the server does not know is not a missing feature', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(404, json('Cannot GET /arc/api/v1/databases'))),
+      )
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/databases' }))
+      expect(error).toBeInstanceOf(ArcNotFoundError)
+      expect(error.message).toContain('Check the path in the "url" option')
+      await http.close()
+    })
+
+    test('a failed continuous query has no storage paths either', async () => {
+      const text = `Execution failed: query execution failed: query failed: IO Error: No files found that match the pattern "/data/arc/default/cpu/**/*.parquet"\n\nLINE 1: SELECT * FROM read_parquet('/data/arc/default/cpu...\n        ^`
+      await using server = await rawServer((socket) => socket.write(answer(500, json(text))))
+      const http = open(server)
+      const path = '/api/v1/continuous_queries/1/execute'
+      const error = await failure(http.request({ ...get, method: 'POST', path, retry: 'never' }))
+      expect(error.message).toBe(
+        `Execution failed: query execution failed: query failed: IO Error: No files found that match the pattern "…" (HTTP 500, POST ${path})`,
+      )
+      await http.close()
+    })
+
+    test('how long to wait may be in the body', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(429, '{"error":"throttled","retry_after_seconds":29}')),
+      )
+      const http = open(server, { retry: false })
+      expect(await failure(http.request(get))).toMatchObject({ name: 'ArcRateLimitError', retryAfterMs: 29_000 })
+      await http.close()
+    })
+
+    test('a MessagePack error body is read as such', async () => {
+      const body = Buffer.from(pack({ success: false, error: 'Query timed out x!' }))
+      await using server = await rawServer((socket) => {
+        socket.write(`HTTP/1.1 500 X\r\ncontent-type: application/msgpack\r\ncontent-length: ${body.length}\r\n\r\n`)
+        socket.write(body)
+      })
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/query/msgpack' }))
+      expect(error.body).toEqual({ success: false, error: 'Query timed out x!' })
+      await http.close()
+    })
+
+    test('502 from a proxy: the text of its HTML', async () => {
+      const html =
+        '<html><head><style>b{}</style><title>502 Bad Gateway</title></head><body><h1>nginx</h1></body></html>'
+      await using server = await rawServer((socket) => socket.write(answer(502, html, { 'content-type': 'text/html' })))
+      const http = open(server)
+      const error = await failure(http.request({ ...get, retry: 'never' }))
+      expect(error).toBeInstanceOf(ArcServerError)
+      expect(error).toMatchObject({ status: 502, retryable: true, body: html })
+      expect(error.message).toContain('502 Bad Gateway nginx')
+      await http.close()
+    })
+
+    test('a page with status 200 is no acknowledgement', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(200, '<h1>Log in</h1>', { 'content-type': 'text/html; charset=utf-8' })),
+      )
+      for (const headers of [{ 'content-type': 'text/plain' }, { 'content-type': 'application/json' }, {}]) {
+        await using other = await rawServer((socket) => socket.write(answer(200, '"ok"', headers)))
+        expect(await failure(open(other).request(write))).toBeInstanceOf(ArcServerError)
+      }
+      const http = open(server)
+      const error = await failure(http.request(write))
+      expect(error).toBeInstanceOf(ArcServerError)
+      expect(error).toMatchObject({ status: 200, retryable: false })
+      expect(error.message).toMatch(/Something other than Arc answers .* \(HTTP 200: Log in\); check the "url" option/)
+      await http.close()
+    })
+
+    test('whatever the case of its Content-Type, for the raw client as well', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(200, '<html>Sign in</html>', { 'content-type': 'Text/HTML' })),
+      )
+      const http = open(server)
+      for (const send of [() => http.request(write), () => http.exchange(get)]) {
+        expect((await failure(send())).message).toContain('Something other than Arc answers')
+      }
+      await http.close()
+    })
+
+    test('a redirect is not followed, and says where to', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(301, '', { location: 'https://arc.example/' })),
+      )
+      const http = open(server)
+      expect((await failure(http.request(write))).message).toContain('(HTTP 301 to https://arc.example/)')
+      await http.close()
+    })
+
+    test.each([
+      ['seconds', () => '7', 7_000],
+      ['a date', () => new Date(Date.now() + 7_500).toUTCString(), 7_000],
+    ])('429 with Retry-After as %s', async (_form, header, expectedMs) => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(429, json('Rate limit exceeded: 10 queries per minute'), { 'retry-after': header() })),
+      )
+      const http = open(server, { retry: { maxTimeMs: 100 } })
+      const error = await failure(http.request(get))
+      expect(error).toBeInstanceOf(ArcRateLimitError)
+      expect(error.retryable).toBe(true)
+      expect(Math.abs((error.retryAfterMs ?? 0) - expectedMs)).toBeLessThanOrEqual(1_000)
+      await http.close()
+    })
+  })
+})
