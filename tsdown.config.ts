@@ -2,13 +2,21 @@ import { defineConfig, type Rolldown } from 'tsdown'
 
 /**
  * Marks the imports of optional peers in declarations. Where the package is not installed its types are `any`; without the
- * mark, projects that check the declarations of their libraries (`skipLibCheck: false`) would not compile.
+ * mark, projects that check the declarations of their libraries (`skipLibCheck: false`) would not compile. One mark covers
+ * one line, so these imports share it; no other line moves, or "Go to definition" would miss the sources.
  */
 const optionalPeerTypes: Rolldown.Plugin = {
   name: 'optional-peer-types',
   renderChunk(code, { fileName }) {
-    if (!fileName.endsWith('.d.ts')) return null
-    return code.replace(/^import .* from "(?:apache-arrow|@duckdb\/node-api|msw)";$/gm, '// @ts-ignore: optional\n$&')
+    const [block] = /^(?:import .*\n)+\n/.exec(code) ?? []
+    if (!fileName.endsWith('.d.ts') || block === undefined) return null
+    const lines = block.split('\n')
+    const peers = lines.filter((line) => /from "(?:apache-arrow|@duckdb\/node-api|msw)";$/.test(line))
+    if (peers.length === 0) return null
+    const others = lines.filter((line) => line !== '' && !peers.includes(line))
+    const marked = [...others, '// @ts-ignore: optional', peers.join(' ')]
+    while (marked.length < lines.length) marked.push('')
+    return { code: marked.join('\n') + code.slice(block.length), map: null }
   },
 }
 
@@ -32,7 +40,7 @@ export default defineConfig({
     // Without it the test kit could not read zstd bodies before Node 22.15.
     onlyBundle: ['fzstd'],
   },
-  dts: true,
+  dts: { sourcemap: true },
   plugins: [optionalPeerTypes],
   sourcemap: true,
   clean: true,

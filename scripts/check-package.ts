@@ -4,8 +4,9 @@
  */
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
@@ -23,6 +24,7 @@ try {
   const bare = install(tarball, 'bare', [])
   worksWithoutPeers(bare)
   compilesWithoutPeers(bare)
+  leadsToSources(bare)
   await staysSmall(bare)
   runsSampleProject(tarball)
 } finally {
@@ -133,6 +135,25 @@ function compilesWithoutPeers(project: string): void {
     run(root, 'npx', 'tsc', '-p', project)
   }
   console.log('without optional peers: types check, with skipLibCheck off')
+}
+
+/** "Go to definition" in an editor follows the maps of the declarations into the sources, which are in the package too. */
+function leadsToSources(project: string): void {
+  for (const [file, keyword, name] of [
+    ['index.d.ts', 'class', 'ArcClient'],
+    ['testing/index.d.ts', 'function', 'startTestServer'],
+  ] as const) {
+    const declaration = `${keyword} ${name}`
+    const folder = join(project, 'node_modules/arc-tsdb-client/dist', dirname(file))
+    const lines = readFileSync(join(folder, basename(file)), 'utf8').split('\n')
+    const line = lines.findIndex((text) => text.startsWith(`declare ${declaration}`))
+    const map = new SourceMap(JSON.parse(readFileSync(join(folder, `${basename(file)}.map`), 'utf8')))
+    const at = map.findEntry(line, lines[line]?.indexOf(name) ?? 0)
+    if (!('originalSource' in at)) throw new Error(`${file}: ${declaration} leads nowhere`)
+    const source = readFileSync(join(folder, at.originalSource), 'utf8').split('\n')[at.originalLine]
+    if (!source?.includes(declaration)) throw new Error(`${file}: ${declaration} leads to ${JSON.stringify(source)}`)
+  }
+  console.log('declarations lead to their sources')
 }
 
 async function staysSmall(project: string): Promise<void> {
