@@ -1,19 +1,13 @@
 /**
- * `arc.imports`: whole files, parsed by the server.
- *
- * Names are checked before anything is sent: for an invalid one, the server answers 400 but still imports the file, into a
- * database without a name (docs/wire-notes.md#imports). Uploads are never retried.
+ * `arc.imports`: whole files, parsed by the server. What does it is loaded with the first import (file-import.ts): most
+ * clients never make one.
  */
 
-import { checkDatabaseName } from '../config.ts'
-import { ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { checkMeasurementName } from './names.ts'
-import { describe } from './refusals.ts'
-import { checkWriteOptions, type WriteOptions } from './send.ts'
-import { checkPrecision, type Precision } from './text-lines.ts'
-import { openUpload, type UploadProgress, type UploadSource } from './upload.ts'
+import type { WriteOptions } from './send.ts'
+import type { Precision } from './text-lines.ts'
+import type { UploadProgress, UploadSource } from './upload.ts'
 
 /** Options of every import. */
 export interface ImportOptions extends WriteOptions {
@@ -54,15 +48,7 @@ export interface TleImportOptions extends ImportOptions {
   readonly measurement?: string | undefined
 }
 
-const tableOptions = ['onProgress', 'measurement', 'timeColumn', 'timeFormat']
-
-/** The options of each import, in addition to those of every write. */
-const importOptions = {
-  csv: [...tableOptions, 'delimiter', 'skipRows'],
-  parquet: tableOptions,
-  lp: ['onProgress', 'measurement', 'precision'],
-  tle: ['onProgress', 'measurement'],
-} as const
+const loadImports = () => import('./file-import.ts')
 
 /** Importing files: `Blob`, bytes, a stream of bytes or, on Node, a path; up to 500 MiB. Needs a token with `admin`. */
 export class ImportsNamespace {
@@ -84,105 +70,21 @@ export class ImportsNamespace {
    * ```
    */
   async csv(file: UploadSource, options: CsvImportOptions): Promise<FileImport> {
-    const query = tableQuery(options)
-    const { delimiter, skipRows } = options
-    if (delimiter !== undefined) {
-      if (typeof delimiter !== 'string' || [...delimiter].length !== 1 || /["\r\n]/.test(delimiter)) {
-        throw new ArcValidationError(
-          `delimiter: ${describe(delimiter)} is not one character that CSV can be delimited by`,
-        )
-      }
-      query.set('delimiter', delimiter)
-    }
-    if (skipRows !== undefined) {
-      if (!Number.isInteger(skipRows) || skipRows < 0) {
-        throw new ArcValidationError(`skipRows: ${describe(skipRows)} is not a whole number from 0 on`)
-      }
-      query.set('skip_rows', String(skipRows))
-    }
-    return (await this.#import('csv', file, query, options)) as FileImport
+    return (await loadImports()).importCsv(this.#http, file, options)
   }
 
   /** Imports a Parquet file. Timestamps in columns other than the time column become int64 microseconds; nested types are refused by the server. Throws as {@link csv} does. */
   async parquet(file: UploadSource, options: TableImportOptions): Promise<FileImport> {
-    return (await this.#import('parquet', file, tableQuery(options), options)) as FileImport
+    return (await loadImports()).importParquet(this.#http, file, options)
   }
 
   /** Imports a file of line protocol, gzipped or not. The server silently skips lines it cannot parse. Throws as {@link csv} does. */
   async lineProtocol(file: UploadSource, options: LineProtocolImportOptions = {}): Promise<LineProtocolImport> {
-    const query = new URLSearchParams({ precision: checkPrecision(options.precision) })
-    if (options.measurement !== undefined) {
-      checkMeasurementName(options.measurement)
-      query.set('measurement', options.measurement)
-    }
-    return (await this.#import('lp', file, query, options)) as LineProtocolImport
+    return (await loadImports()).importLineProtocol(this.#http, file, options)
   }
 
   /** Imports a file of two-line element sets, gzipped or not; see `parse_warnings` for skipped entries. Throws as {@link csv} does. */
   async tle(file: UploadSource, options: TleImportOptions = {}): Promise<TleImport> {
-    const { measurement } = options
-    if (measurement !== undefined) checkMeasurementName(measurement)
-    const headers = measurement === undefined ? undefined : { 'x-arc-measurement': measurement }
-    return (await this.#import('tle', file, new URLSearchParams(), options, headers)) as TleImport
-  }
-
-  async #import(
-    format: 'csv' | 'parquet' | 'lp' | 'tle',
-    file: unknown,
-    query: URLSearchParams,
-    options: ImportOptions,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<unknown> {
-    // The server requires the database here, even `default`, for which the client otherwise sends no header.
-    const {
-      database = this.#http.config.database,
-      signal,
-      timeoutMs,
-    } = checkWriteOptions(options, importOptions[format])
-    query.set('db', checkDatabaseName(database ?? 'default'))
-    const { contentType, body } = await openUpload(file, options.onProgress)
-    const path = `/api/v1/import/${format}?${query}`
-    const response = await this.#http.request({
-      operation: `imports.${format === 'lp' ? 'lineProtocol' : format}`,
-      method: 'POST',
-      path,
-      headers: { ...headers, 'content-type': contentType },
-      body,
-      database: null,
-      signal,
-      timeoutMs,
-      kind: 'long-running',
-      retry: 'never',
-    })
-    const answer = await response.json()
-    if (typeof answer === 'object' && answer !== null && 'result' in answer) return answer.result
-    throw new ArcIngestionError('The server answered the import without a result', {
-      status: response.status,
-      path,
-      body: answer,
-    })
+    return (await loadImports()).importTle(this.#http, file, options)
   }
 }
-
-function tableQuery(options: TableImportOptions): URLSearchParams {
-  const { measurement, timeColumn, timeFormat } = (options ?? {}) as Partial<TableImportOptions>
-  checkMeasurementName(measurement)
-  const query = new URLSearchParams({ measurement })
-  if (timeColumn !== undefined) {
-    if (typeof timeColumn !== 'string' || timeColumn === '') {
-      throw new ArcValidationError(`timeColumn: ${describe(timeColumn)} is not a column name`)
-    }
-    query.set('time_column', timeColumn)
-  }
-  if (timeFormat !== undefined) {
-    if (!TIME_FORMATS.has(timeFormat)) {
-      throw new ArcValidationError(
-        `timeFormat: ${describe(timeFormat)} is not one; use ${[...TIME_FORMATS].join(', ')}`,
-      )
-    }
-    query.set('time_format', timeFormat)
-  }
-  return query
-}
-
-const TIME_FORMATS: ReadonlySet<string> = new Set(['epoch_s', 'epoch_ms', 'epoch_us', 'epoch_ns'])
