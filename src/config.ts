@@ -134,13 +134,14 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
 /**
  * Refuses options that do not exist: a typo in `database` would send rows to another one.
  *
+ * @param what - What the names are names of, to begin the message with.
  * @throws ArcValidationError that lists the known options.
  */
-export function checkOptionNames(options: object, known: Iterable<string>): void {
+export function checkOptionNames(options: object, known: Iterable<string>, what = 'Unknown option'): void {
   const names = new Set(known)
   for (const name of Object.keys(options)) {
     if (names.has(name)) continue
-    throw new ArcValidationError(`Unknown option ${JSON.stringify(name)}; known are: ${[...names].join(', ')}`)
+    throw new ArcValidationError(`${what} ${JSON.stringify(name)}; known are: ${[...names].join(', ')}`)
   }
 }
 

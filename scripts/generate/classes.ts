@@ -1,7 +1,7 @@
 /** One class per namespace, one method per operation; the methods only name the route, `operation.ts` does the work. */
 import { type Document, type Operation, type Parameter, resolveSchema, type Schema } from './document.ts'
 import { comment, operationComment } from './tsdoc.ts'
-import { listPaths, namesIn, typeOf } from './types.ts'
+import { fieldNames, listPaths, namesIn, typeOf } from './types.ts'
 
 /** A namespace of the client and its generated file. */
 export interface Namespace {
@@ -91,7 +91,7 @@ function emitMethod(document: Document, operation: Operation): Method {
     ],
     code: [
       `  ${operationComment(document, operation, docs)}${operation.name}(${signature.join(', ')}): Promise<${result.type}> {\n`,
-      `    return this.call({ ${specOf(operation, result).join(', ')} }, { ${input.join(', ')} }, options)\n`,
+      `    return this.call({ ${specOf(document, operation, result).join(', ')} }, { ${input.join(', ')} }, options)\n`,
       '  }\n',
     ].join(''),
   }
@@ -111,6 +111,8 @@ interface Result {
   readonly type: string
   readonly lists: readonly string[]
   readonly text: boolean
+  /** The fields of the returned objects. */
+  readonly fields: readonly string[]
 }
 
 /** What the method returns: the 2xx body, unwrapped, lists filled in, the "switched off" body thrown out. */
@@ -122,13 +124,14 @@ function resultOf(document: Document, operation: Operation): Result {
   const schemas = content
     .flatMap(([, media]) => media.schema.anyOf ?? media.schema.oneOf ?? [media.schema])
     .filter((schema) => operation['x-arc-disabled'] !== 'throw' || !schema.$ref?.endsWith('/FeatureDisabled'))
-  if (schemas.length === 0) return { type: 'void', lists: [], text }
+  if (schemas.length === 0) return { type: 'void', lists: [], text, fields: [] }
   const unwrap = operation['x-arc-unwrap']
   const inner = unwrap === undefined ? schemas : schemas.map((schema) => memberOf(document, operation, schema, unwrap))
   return {
     type: [...new Set(inner.map(typeOf))].join(' | '),
     lists: [...new Set(inner.flatMap((schema) => listPaths(document, schema)))],
     text,
+    fields: inner.flatMap((schema) => Object.keys(resolveSchema(document, schema).properties ?? {})),
   }
 }
 
@@ -139,13 +142,22 @@ function memberOf(document: Document, operation: Operation, schema: Schema, name
   return member
 }
 
-function specOf(operation: Operation, result: Result): readonly string[] {
+function specOf(document: Document, operation: Operation, result: Result): readonly string[] {
+  const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+  const body = operation.requestBody?.content['application/json']?.schema
+  const fields = (body && fieldNames(document, body)) ?? []
+  // An object that was read may be changed and put back as a whole: what only the server sets in it is no typing error.
+  const isWhole = operation.method === 'PUT' && fields.some((name) => result.fields.includes(name))
+  const readOnly = isWhole ? result.fields.filter((name) => !fields.includes(name)) : []
   const idempotent = operation.method !== 'POST' && operation.method !== 'PATCH'
   const retry = operation['x-arc-retry'] ?? (idempotent ? 'idempotent' : 'never')
   return [
     `id: '${operation.operationId}'`,
     `method: '${operation.method}'`,
     `path: '${operation.path}'`,
+    ...names('query', query),
+    ...names('fields', fields),
+    ...names('readOnly', readOnly),
     ...(retry === 'never' ? ["retry: 'never'"] : []),
     ...(operation['x-arc-unwrap'] ? [`unwrap: '${operation['x-arc-unwrap']}'`] : []),
     ...(result.lists.length > 0 ? [`lists: [${result.lists.map((path) => `'${path}'`).join(', ')}]`] : []),
@@ -154,6 +166,9 @@ function specOf(operation: Operation, result: Result): readonly string[] {
     ...(result.text ? ['text: true'] : []),
   ]
 }
+
+/** Names in one string, which is shorter than a list. */
+const names = (key: string, list: readonly string[]) => (list.length > 0 ? [`${key}: '${list.join(' ')}'`] : [])
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 const property = (name: string) => (camel(name) === name ? name : `${name}: ${camel(name)}`)

@@ -88,6 +88,16 @@ export function listPaths(document: Document, schema: Schema, seen: readonly Sch
   ]
 }
 
+/** The top-level fields of a request; `undefined` if the schema is open to others. */
+export function fieldNames(document: Document, schema: Schema): readonly string[] | undefined {
+  const target = resolveSchema(document, schema)
+  if (target.additionalProperties === false) return Object.keys(target.properties ?? {})
+  // All parts apply at once: one that is closed closes the whole.
+  if (target.allOf) return target.allOf.map((part) => fieldNames(document, part)).find((names) => names !== undefined)
+  const branches = (target.oneOf ?? target.anyOf)?.map((branch) => fieldNames(document, branch))
+  return branches?.every((names) => names !== undefined) ? [...new Set(branches.flat())] : undefined
+}
+
 /** The names of `models.ts` in a type expression. */
 export function namesIn(type: string): readonly string[] {
   return (

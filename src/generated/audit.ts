@@ -50,7 +50,14 @@ export class AuditOperations {
    */
   logs(query?: AuditLogsQuery, options?: CallOptions): Promise<AuditEntry[]> {
     return this.call(
-      { id: 'audit.logs', method: 'GET', path: '/api/v1/audit/logs', unwrap: 'data', lists: [''] },
+      {
+        id: 'audit.logs',
+        method: 'GET',
+        path: '/api/v1/audit/logs',
+        query: 'event_type actor database since until limit offset',
+        unwrap: 'data',
+        lists: [''],
+      },
       { query },
       options,
     )
@@ -69,6 +76,10 @@ export class AuditOperations {
    * @see GET /api/v1/audit/stats
    */
   stats(query?: AuditStatsQuery, options?: CallOptions): Promise<AuditStats> {
-    return this.call({ id: 'audit.stats', method: 'GET', path: '/api/v1/audit/stats' }, { query }, options)
+    return this.call(
+      { id: 'audit.stats', method: 'GET', path: '/api/v1/audit/stats', query: 'since' },
+      { query },
+      options,
+    )
   }
 }

@@ -71,7 +71,13 @@ export class AuthOperations {
    */
   createToken(body: TokenCreateRequest, options?: CallOptions): Promise<TokenCreated> {
     return this.call(
-      { id: 'auth.createToken', method: 'POST', path: '/api/v1/auth/tokens', retry: 'never' },
+      {
+        id: 'auth.createToken',
+        method: 'POST',
+        path: '/api/v1/auth/tokens',
+        fields: 'name description permissions expires_in',
+        retry: 'never',
+      },
       { body },
       options,
     )
@@ -119,7 +125,13 @@ export class AuthOperations {
    */
   updateToken(id: number, body: TokenUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
     return this.call(
-      { id: 'auth.updateToken', method: 'PATCH', path: '/api/v1/auth/tokens/{id}', retry: 'never' },
+      {
+        id: 'auth.updateToken',
+        method: 'PATCH',
+        path: '/api/v1/auth/tokens/{id}',
+        fields: 'name description permissions expires_in',
+        retry: 'never',
+      },
       { path: { id }, body },
       options,
     )
@@ -281,6 +293,7 @@ export class AuthOperations {
         id: 'auth.addTokenToTeam',
         method: 'POST',
         path: '/api/v1/auth/tokens/{id}/teams',
+        fields: 'team_id',
         retry: 'never',
         unwrap: 'membership',
       },

@@ -47,7 +47,13 @@ export class BackupOperations {
    */
   start(body?: BackupRequest, options?: CallOptions): Promise<OperationStarted> {
     return this.call(
-      { id: 'backup.start', method: 'POST', path: '/api/v1/backup', retry: 'never' },
+      {
+        id: 'backup.start',
+        method: 'POST',
+        path: '/api/v1/backup',
+        fields: 'include_metadata include_config',
+        retry: 'never',
+      },
       { body: body ?? {} },
       options,
     )
@@ -120,7 +126,13 @@ export class BackupOperations {
    */
   restore(body: RestoreRequest, options?: CallOptions): Promise<RestoreStarted> {
     return this.call(
-      { id: 'backup.restore', method: 'POST', path: '/api/v1/backup/restore', retry: 'never' },
+      {
+        id: 'backup.restore',
+        method: 'POST',
+        path: '/api/v1/backup/restore',
+        fields: 'backup_id restore_data restore_metadata restore_config confirm',
+        retry: 'never',
+      },
       { body },
       options,
     )

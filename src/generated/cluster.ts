@@ -61,7 +61,14 @@ export class ClusterOperations {
    */
   nodes(query?: ClusterNodesQuery, options?: CallOptions): Promise<ClusterNode[]> {
     return this.call(
-      { id: 'cluster.nodes', method: 'GET', path: '/api/v1/cluster/nodes', unwrap: 'nodes', throwIfDisabled: true },
+      {
+        id: 'cluster.nodes',
+        method: 'GET',
+        path: '/api/v1/cluster/nodes',
+        query: 'role state',
+        unwrap: 'nodes',
+        throwIfDisabled: true,
+      },
       { query },
       options,
     )
@@ -150,7 +157,14 @@ export class ClusterOperations {
    */
   files(query?: ClusterFilesQuery, options?: CallOptions): Promise<ClusterFilePage> {
     return this.call(
-      { id: 'cluster.files', method: 'GET', path: '/api/v1/cluster/files', lists: ['files'], throwIfDisabled: true },
+      {
+        id: 'cluster.files',
+        method: 'GET',
+        path: '/api/v1/cluster/files',
+        query: 'database cursor limit',
+        lists: ['files'],
+        throwIfDisabled: true,
+      },
       { query },
       options,
     )

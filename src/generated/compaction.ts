@@ -98,7 +98,13 @@ export class CompactionOperations {
    */
   history(query?: CompactionHistoryQuery, options?: CallOptions): Promise<CompactionJob[]> {
     return this.call(
-      { id: 'compaction.history', method: 'GET', path: '/api/v1/compaction/history', unwrap: 'recent_jobs' },
+      {
+        id: 'compaction.history',
+        method: 'GET',
+        path: '/api/v1/compaction/history',
+        query: 'limit',
+        unwrap: 'recent_jobs',
+      },
       { query },
       options,
     )
@@ -122,6 +128,7 @@ export class CompactionOperations {
         id: 'compaction.trigger',
         method: 'POST',
         path: '/api/v1/compaction/trigger',
+        query: 'database tier',
         retry: 'never',
         lists: ['tiers'],
       },

@@ -49,6 +49,7 @@ export class ContinuousQueriesOperations {
         id: 'continuousQueries.list',
         method: 'GET',
         path: '/api/v1/continuous_queries',
+        query: 'database is_active',
         lists: ['', '[].tag_columns'],
       },
       { query },
@@ -75,6 +76,8 @@ export class ContinuousQueriesOperations {
         id: 'continuousQueries.create',
         method: 'POST',
         path: '/api/v1/continuous_queries',
+        fields:
+          'name description database source_measurement destination_measurement query interval tag_columns retention_days delete_source_after_days is_active',
         retry: 'never',
         lists: ['tag_columns'],
       },
@@ -128,6 +131,10 @@ export class ContinuousQueriesOperations {
         id: 'continuousQueries.update',
         method: 'PUT',
         path: '/api/v1/continuous_queries/{id}',
+        fields:
+          'name description database source_measurement destination_measurement query interval tag_columns retention_days delete_source_after_days is_active',
+        readOnly:
+          'id last_execution_time last_execution_status last_processed_time last_records_written created_at updated_at',
         lists: ['tag_columns'],
       },
       { path: { id }, body },
@@ -184,6 +191,7 @@ export class ContinuousQueriesOperations {
         id: 'continuousQueries.execute',
         method: 'POST',
         path: '/api/v1/continuous_queries/{id}/execute',
+        fields: 'start_time end_time dry_run',
         retry: 'never',
         longRunning: true,
       },
@@ -216,6 +224,7 @@ export class ContinuousQueriesOperations {
         id: 'continuousQueries.executions',
         method: 'GET',
         path: '/api/v1/continuous_queries/{id}/executions',
+        query: 'limit',
         unwrap: 'executions',
         lists: [''],
       },

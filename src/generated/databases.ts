@@ -54,7 +54,7 @@ export class DatabasesOperations {
    */
   create(body: DatabaseCreateRequest, options?: CallOptions): Promise<DatabaseCreated> {
     return this.call(
-      { id: 'databases.create', method: 'POST', path: '/api/v1/databases', retry: 'never' },
+      { id: 'databases.create', method: 'POST', path: '/api/v1/databases', fields: 'name', retry: 'never' },
       { body },
       options,
     )
@@ -99,7 +99,14 @@ export class DatabasesOperations {
    */
   delete(name: string, query: DatabasesDeleteQuery, options?: CallOptions): Promise<DatabaseDeleted> {
     return this.call(
-      { id: 'databases.delete', method: 'DELETE', path: '/api/v1/databases/{name}', retry: 'never', longRunning: true },
+      {
+        id: 'databases.delete',
+        method: 'DELETE',
+        path: '/api/v1/databases/{name}',
+        query: 'confirm',
+        retry: 'never',
+        longRunning: true,
+      },
       { path: { name }, query },
       options,
     )

@@ -32,7 +32,14 @@ export class DeleteOperations {
    */
   rows(body: DeleteRequest, options?: CallOptions): Promise<DeleteResult> {
     return this.call(
-      { id: 'delete.rows', method: 'POST', path: '/api/v1/delete', retry: 'never', longRunning: true },
+      {
+        id: 'delete.rows',
+        method: 'POST',
+        path: '/api/v1/delete',
+        fields: 'database measurement where dry_run confirm',
+        retry: 'never',
+        longRunning: true,
+      },
       { body },
       options,
     )

@@ -76,7 +76,13 @@ export class EdgeSyncOperations {
    */
   createSpoke(body: SpokeCreateRequest, options?: CallOptions): Promise<SpokeCreated> {
     return this.call(
-      { id: 'edgeSync.createSpoke', method: 'POST', path: '/api/v1/sync-spokes', retry: 'never' },
+      {
+        id: 'edgeSync.createSpoke',
+        method: 'POST',
+        path: '/api/v1/sync-spokes',
+        fields: 'spoke_id name',
+        retry: 'never',
+      },
       { body },
       options,
     )
@@ -203,7 +209,14 @@ export class EdgeSyncOperations {
    */
   importBundle(body: BundleImportRequest, options?: CallOptions): Promise<BundleImported> {
     return this.call(
-      { id: 'edgeSync.importBundle', method: 'POST', path: '/api/v1/bundle-import', retry: 'never', longRunning: true },
+      {
+        id: 'edgeSync.importBundle',
+        method: 'POST',
+        path: '/api/v1/bundle-import',
+        fields: 'path',
+        retry: 'never',
+        longRunning: true,
+      },
       { body },
       options,
     )
@@ -227,6 +240,7 @@ export class EdgeSyncOperations {
         id: 'edgeSync.bundleHistory',
         method: 'GET',
         path: '/api/v1/bundle-import/history/{spoke_id}',
+        query: 'limit',
         unwrap: 'bundles',
       },
       { path: { spoke_id: spokeId }, query },
@@ -279,7 +293,13 @@ export class EdgeSyncOperations {
    */
   ledger(query?: EdgeSyncLedgerQuery, options?: CallOptions): Promise<SpokeLedgerEntry[]> {
     return this.call(
-      { id: 'edgeSync.ledger', method: 'GET', path: '/api/v1/spoke-sync/ledger', unwrap: 'entries' },
+      {
+        id: 'edgeSync.ledger',
+        method: 'GET',
+        path: '/api/v1/spoke-sync/ledger',
+        query: 'limit state',
+        unwrap: 'entries',
+      },
       { query },
       options,
     )
@@ -297,7 +317,13 @@ export class EdgeSyncOperations {
    */
   requeue(body: LedgerSelection, options?: CallOptions): Promise<Requeued> {
     return this.call(
-      { id: 'edgeSync.requeue', method: 'POST', path: '/api/v1/spoke-sync/ledger/requeue', retry: 'never' },
+      {
+        id: 'edgeSync.requeue',
+        method: 'POST',
+        path: '/api/v1/spoke-sync/ledger/requeue',
+        fields: 'path all',
+        retry: 'never',
+      },
       { body },
       options,
     )
@@ -315,7 +341,13 @@ export class EdgeSyncOperations {
    */
   dismiss(body: LedgerSelection, options?: CallOptions): Promise<Dismissed> {
     return this.call(
-      { id: 'edgeSync.dismiss', method: 'POST', path: '/api/v1/spoke-sync/ledger/dismiss', retry: 'never' },
+      {
+        id: 'edgeSync.dismiss',
+        method: 'POST',
+        path: '/api/v1/spoke-sync/ledger/dismiss',
+        fields: 'path all',
+        retry: 'never',
+      },
       { body },
       options,
     )
@@ -338,6 +370,7 @@ export class EdgeSyncOperations {
         id: 'edgeSync.exportBundle',
         method: 'POST',
         path: '/api/v1/spoke-sync/export',
+        fields: 'path limit',
         retry: 'never',
         longRunning: true,
       },
@@ -384,7 +417,7 @@ export class EdgeSyncOperations {
    */
   acknowledge(body: BundleAckRequest, options?: CallOptions): Promise<BundleAcknowledged | BundleNotAcknowledged> {
     return this.call(
-      { id: 'edgeSync.acknowledge', method: 'POST', path: '/api/v1/spoke-sync/ack', retry: 'never' },
+      { id: 'edgeSync.acknowledge', method: 'POST', path: '/api/v1/spoke-sync/ack', fields: 'path', retry: 'never' },
       { body },
       options,
     )

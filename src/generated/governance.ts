@@ -52,6 +52,8 @@ export class GovernanceOperations {
         id: 'governance.create',
         method: 'POST',
         path: '/api/v1/governance/policies',
+        fields:
+          'token_id token_name rate_limit_per_minute rate_limit_per_hour max_queries_per_hour max_queries_per_day max_rows_per_query max_scan_duration_sec',
         retry: 'never',
         unwrap: 'policy',
       },
@@ -104,7 +106,15 @@ export class GovernanceOperations {
    */
   update(tokenId: number, body: GovernanceLimits, options?: CallOptions): Promise<GovernancePolicy> {
     return this.call(
-      { id: 'governance.update', method: 'PUT', path: '/api/v1/governance/policies/{token_id}', unwrap: 'policy' },
+      {
+        id: 'governance.update',
+        method: 'PUT',
+        path: '/api/v1/governance/policies/{token_id}',
+        fields:
+          'rate_limit_per_minute rate_limit_per_hour max_queries_per_hour max_queries_per_day max_rows_per_query max_scan_duration_sec',
+        readOnly: 'id token_id token_name created_at updated_at',
+        unwrap: 'policy',
+      },
       { path: { token_id: tokenId }, body },
       options,
     )

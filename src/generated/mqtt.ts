@@ -80,7 +80,15 @@ export class MqttOperations {
    */
   create(body: MqttSubscriptionRequest, options?: CallOptions): Promise<MqttSubscription> {
     return this.call(
-      { id: 'mqtt.create', method: 'POST', path: '/api/v1/mqtt/subscriptions', retry: 'never', unwrap: 'subscription' },
+      {
+        id: 'mqtt.create',
+        method: 'POST',
+        path: '/api/v1/mqtt/subscriptions',
+        fields:
+          'name broker topics database client_id qos username password tls_enabled tls_cert_path tls_key_path tls_ca_path tls_insecure_skip_verify auto_start topic_mapping keep_alive_seconds connect_timeout_seconds reconnect_max_seconds clean_session',
+        retry: 'never',
+        unwrap: 'subscription',
+      },
       { body },
       options,
     )
@@ -126,7 +134,15 @@ export class MqttOperations {
    */
   update(id: string, body: MqttSubscriptionUpdateRequest, options?: CallOptions): Promise<MqttSubscription> {
     return this.call(
-      { id: 'mqtt.update', method: 'PUT', path: '/api/v1/mqtt/subscriptions/{id}', unwrap: 'subscription' },
+      {
+        id: 'mqtt.update',
+        method: 'PUT',
+        path: '/api/v1/mqtt/subscriptions/{id}',
+        fields:
+          'name broker topics database client_id qos username password tls_enabled tls_cert_path tls_key_path tls_ca_path tls_insecure_skip_verify auto_start topic_mapping keep_alive_seconds connect_timeout_seconds reconnect_max_seconds clean_session',
+        readOnly: 'id has_password status error_message created_at updated_at',
+        unwrap: 'subscription',
+      },
       { path: { id }, body },
       options,
     )

@@ -46,7 +46,7 @@ export class QueriesOperations {
    */
   history(query?: QueriesHistoryQuery, options?: CallOptions): Promise<TrackedQuery[]> {
     return this.call(
-      { id: 'queries.history', method: 'GET', path: '/api/v1/queries/history', unwrap: 'queries' },
+      { id: 'queries.history', method: 'GET', path: '/api/v1/queries/history', query: 'limit', unwrap: 'queries' },
       { query },
       options,
     )

@@ -68,6 +68,7 @@ export class RbacOperations {
         id: 'rbac.createOrganization',
         method: 'POST',
         path: '/api/v1/rbac/organizations',
+        fields: 'name description',
         retry: 'never',
         unwrap: 'organization',
       },
@@ -123,7 +124,13 @@ export class RbacOperations {
    */
   updateOrganization(id: number, body: NamedGroupUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
     return this.call(
-      { id: 'rbac.updateOrganization', method: 'PATCH', path: '/api/v1/rbac/organizations/{id}', retry: 'never' },
+      {
+        id: 'rbac.updateOrganization',
+        method: 'PATCH',
+        path: '/api/v1/rbac/organizations/{id}',
+        fields: 'name description enabled',
+        retry: 'never',
+      },
       { path: { id }, body },
       options,
     )
@@ -205,6 +212,7 @@ export class RbacOperations {
         id: 'rbac.createTeam',
         method: 'POST',
         path: '/api/v1/rbac/organizations/{org_id}/teams',
+        fields: 'name description',
         retry: 'never',
         unwrap: 'team',
       },
@@ -260,7 +268,13 @@ export class RbacOperations {
    */
   updateTeam(id: number, body: NamedGroupUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
     return this.call(
-      { id: 'rbac.updateTeam', method: 'PATCH', path: '/api/v1/rbac/teams/{id}', retry: 'never' },
+      {
+        id: 'rbac.updateTeam',
+        method: 'PATCH',
+        path: '/api/v1/rbac/teams/{id}',
+        fields: 'name description enabled',
+        retry: 'never',
+      },
       { path: { id }, body },
       options,
     )
@@ -335,6 +349,7 @@ export class RbacOperations {
         id: 'rbac.createRole',
         method: 'POST',
         path: '/api/v1/rbac/teams/{team_id}/roles',
+        fields: 'database_pattern permissions',
         retry: 'never',
         unwrap: 'role',
       },
@@ -389,7 +404,13 @@ export class RbacOperations {
    */
   updateRole(id: number, body: RoleUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
     return this.call(
-      { id: 'rbac.updateRole', method: 'PATCH', path: '/api/v1/rbac/roles/{id}', retry: 'never' },
+      {
+        id: 'rbac.updateRole',
+        method: 'PATCH',
+        path: '/api/v1/rbac/roles/{id}',
+        fields: 'database_pattern permissions',
+        retry: 'never',
+      },
       { path: { id }, body },
       options,
     )
@@ -472,6 +493,7 @@ export class RbacOperations {
         id: 'rbac.createMeasurementPermission',
         method: 'POST',
         path: '/api/v1/rbac/roles/{role_id}/measurements',
+        fields: 'measurement_pattern permissions',
         retry: 'never',
         unwrap: 'measurement_permission',
       },

@@ -54,6 +54,7 @@ export class ReconciliationOperations {
         id: 'reconciliation.trigger',
         method: 'POST',
         path: '/api/v1/reconciliation/trigger',
+        query: 'dry_run act',
         retry: 'never',
         unwrap: 'run',
         longRunning: true,

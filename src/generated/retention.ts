@@ -55,7 +55,13 @@ export class RetentionOperations {
    */
   create(body: RetentionPolicyRequest, options?: CallOptions): Promise<RetentionPolicy> {
     return this.call(
-      { id: 'retention.create', method: 'POST', path: '/api/v1/retention', retry: 'never' },
+      {
+        id: 'retention.create',
+        method: 'POST',
+        path: '/api/v1/retention',
+        fields: 'name database measurement retention_days buffer_days is_active',
+        retry: 'never',
+      },
       { body },
       options,
     )
@@ -98,7 +104,13 @@ export class RetentionOperations {
    */
   update(id: number, body: RetentionPolicyRequest, options?: CallOptions): Promise<RetentionPolicy> {
     return this.call(
-      { id: 'retention.update', method: 'PUT', path: '/api/v1/retention/{id}' },
+      {
+        id: 'retention.update',
+        method: 'PUT',
+        path: '/api/v1/retention/{id}',
+        fields: 'name database measurement retention_days buffer_days is_active',
+        readOnly: 'id last_execution_time last_execution_status last_deleted_count created_at updated_at',
+      },
       { path: { id }, body },
       options,
     )
@@ -150,6 +162,7 @@ export class RetentionOperations {
         id: 'retention.execute',
         method: 'POST',
         path: '/api/v1/retention/{id}/execute',
+        fields: 'dry_run confirm',
         retry: 'never',
         lists: ['affected_measurements'],
         longRunning: true,
@@ -179,6 +192,7 @@ export class RetentionOperations {
         id: 'retention.executions',
         method: 'GET',
         path: '/api/v1/retention/{id}/executions',
+        query: 'limit',
         unwrap: 'executions',
         lists: [''],
       },

@@ -145,7 +145,13 @@ export class SystemOperations {
     options?: CallOptions,
   ): Promise<MetricsTimeseries> {
     return this.call(
-      { id: 'system.timeseries', method: 'GET', path: '/api/v1/metrics/timeseries/{type}', lists: ['data'] },
+      {
+        id: 'system.timeseries',
+        method: 'GET',
+        path: '/api/v1/metrics/timeseries/{type}',
+        query: 'duration_minutes',
+        lists: ['data'],
+      },
       { path: { type }, query },
       options,
     )
@@ -162,7 +168,14 @@ export class SystemOperations {
    */
   logs(query?: SystemLogsQuery, options?: CallOptions): Promise<LogEntry[]> {
     return this.call(
-      { id: 'system.logs', method: 'GET', path: '/api/v1/logs', unwrap: 'logs', lists: [''] },
+      {
+        id: 'system.logs',
+        method: 'GET',
+        path: '/api/v1/logs',
+        query: 'limit level since_minutes',
+        unwrap: 'logs',
+        lists: [''],
+      },
       { query },
       options,
     )

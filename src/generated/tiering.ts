@@ -58,7 +58,14 @@ export class TieringOperations {
    */
   files(query?: TieringFilesQuery, options?: CallOptions): Promise<TieringFile[]> {
     return this.call(
-      { id: 'tiering.files', method: 'GET', path: '/api/v1/tiering/files', unwrap: 'files', lists: [''] },
+      {
+        id: 'tiering.files',
+        method: 'GET',
+        path: '/api/v1/tiering/files',
+        query: 'tier database limit',
+        unwrap: 'files',
+        lists: [''],
+      },
       { query },
       options,
     )
@@ -181,7 +188,12 @@ export class TieringOperations {
    */
   setPolicy(database: string, body: TieringPolicyRequest, options?: CallOptions): Promise<TieringPolicyStored> {
     return this.call(
-      { id: 'tiering.setPolicy', method: 'PUT', path: '/api/v1/tiering/policies/{database}' },
+      {
+        id: 'tiering.setPolicy',
+        method: 'PUT',
+        path: '/api/v1/tiering/policies/{database}',
+        fields: 'hot_only hot_max_age_days',
+      },
       { path: { database }, body },
       options,
     )

@@ -1,7 +1,8 @@
 /**
  * Runs one operation of the OpenAPI document: the generated classes only name it.
  *
- *   1. Path, query and body are put together; a value that the server would read as another, or not at all, is refused.
+ *   1. Path, query and body are put together. A name that the server would ignore is refused, and a value that it would
+ *      read as another, or not at all.
  *   2. The call goes out with the retry rule and time limit of the operation.
  *   3. A 2xx answer that reports a failure all the same (207, `success: false`, `enabled: false`) becomes an error.
  *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`.
@@ -18,6 +19,12 @@ export interface OperationSpec {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With `{placeholders}`. */
   readonly path: string
+  /** The names of the query parameters, separated by spaces. Without it there are none. */
+  readonly query?: string
+  /** The names of the body's top-level fields, likewise. Without it any are sent. */
+  readonly fields?: string
+  /** Fields that only the server sets: it ignores them in an object that was read, changed and sent back. */
+  readonly readOnly?: string
   /** Sent once at most. Without it the operation can be repeated safely. */
   readonly retry?: 'never'
   /** The member of the response to return. */
@@ -72,6 +79,7 @@ export async function callOperation<Result>(
   options: CallOptions = {},
 ): Promise<Result> {
   checkOptionNames(options, ['signal', 'timeoutMs'])
+  checkNames(spec, input)
   const path = pathOf(spec, input)
   const response = await http.request({
     operation: spec.id,
@@ -108,6 +116,16 @@ export async function callOperation<Result>(
     throw new ArcServerError(`${spec.id}: the answer has no "${spec.unwrap}"; is it Arc's?`, details)
   }
   return fillLists(wanted, spec.lists ?? []) as Result
+}
+
+/** The server ignores what it does not know: a misspelt `database` would compact them all. */
+function checkNames({ id, query, fields, readOnly }: OperationSpec, input: OperationInput): void {
+  if (query !== undefined) checkOptionNames(input.query ?? {}, query.split(' '), `${id}: there is no parameter`)
+  if (fields === undefined || !isRecord(input.body)) return
+  const { body } = input
+  const ignored = readOnly?.split(' ') ?? []
+  const sent = Object.fromEntries(Object.entries(body).filter(([name]) => !ignored.includes(name)))
+  checkOptionNames(sent, fields.split(' '), `${id}: there is no field`)
 }
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {

@@ -50,7 +50,7 @@ export class JarsOperations {
    */
   list(query?: JarsListQuery, options?: CallOptions): Promise<Jar[]> {
     return this.call(
-      { id: 'jars.list', method: 'GET', path: '/jars', unwrap: 'jars', lists: ['', '[].labels'] },
+      { id: 'jars.list', method: 'GET', path: '/jars', query: 'fruit', unwrap: 'jars', lists: ['', '[].labels'] },
       { query },
       options,
     )

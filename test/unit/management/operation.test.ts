@@ -65,6 +65,39 @@ describe('a value that the server would read as another', () => {
   })
 })
 
+describe('a name that the server would ignore', () => {
+  const trigger: OperationSpec = { ...post, query: 'database tier' }
+  const fill: OperationSpec = { ...post, fields: 'name fruit', readOnly: 'id created_at' }
+
+  test.each([{ databse: 'x' }, { database: 'x', databse: undefined }])('is refused in a query: %o', async (query) => {
+    const { http, requests } = scripted({})
+    const refused = expect.objectContaining({
+      name: 'ArcValidationError',
+      message: 'test.post: there is no parameter "databse"; known are: database, tier',
+    })
+    await expect(callOperation(http, trigger, { query })).rejects.toEqual(refused)
+    expect(requests).toEqual([])
+  })
+
+  test('is refused in a body', async () => {
+    const { http, requests } = scripted({})
+    const refused = expect.objectContaining({
+      name: 'ArcValidationError',
+      message: 'test.post: there is no field "fruits"; known are: name, fruit',
+    })
+    await expect(callOperation(http, fill, { body: { name: 'a', fruits: 'plum' } })).rejects.toEqual(refused)
+    expect(requests).toEqual([])
+  })
+
+  test('is not one of an object that was read, nor one below the top, nor any where the names are not listed', async () => {
+    const { http, requests } = scripted({ 'POST /jars': [{ body: {} }] })
+    const bodies = [{ id: 7, name: 'a', created_at: null }, { fruit: { plum: 1 } }]
+    for (const body of bodies) await callOperation(http, fill, { body })
+    await callOperation(http, post, { body: { anything: 1 } })
+    expect(requests.map(({ body }) => body)).toEqual([...bodies, { anything: 1 }])
+  })
+})
+
 test('a call option that does not exist is refused', async () => {
   const { http, requests } = scripted({})
   const typo = { timeout: 5 } as object

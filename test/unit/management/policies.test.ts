@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcNotFoundError, ArcValidationError } from '../../../src/errors.ts'
+import type { Management } from '../../../src/management/index.ts'
 import type { ContinuousQueryRequest } from '../../../src/management/types.ts'
 import { sql } from '../../../src/query/sql.ts'
 import { scripted } from './scripted.ts'
@@ -53,10 +54,40 @@ describe('retention', () => {
   )
 })
 
+test.each([
+  ['compaction.trigger', (arc: Management, typo: object) => arc.compaction.trigger(typo), 'databse', 'database, tier'],
+  [
+    'auth.createToken',
+    (arc: Management, typo: object) => arc.auth.createToken({ name: 'a', permissions: ['read'], ...typo }),
+    'expiresIn',
+    'name, description, permissions, expires_in',
+  ],
+  [
+    'delete.rows',
+    (arc: Management, typo: object) =>
+      arc.delete.rows({ database: 'd', measurement: 'm', where: 'v > 1', confirm: true, ...typo }),
+    'dryRun',
+    'database, measurement, where, dry_run, confirm',
+  ],
+  ['edgeSync.dismiss', (arc: Management, typo: object) => arc.edgeSync.dismiss(typo as never), 'paths', 'path, all'],
+] as const)('%s refuses a misspelt name, which the server would ignore', async (_, call, name, known) => {
+  const { arc, requests } = scripted({})
+  await expect(call(arc, { [name]: 'x' })).rejects.toThrow(`"${name}"; known are: ${known}`)
+  expect(requests).toEqual([])
+})
+
+test('a policy that was read can be changed and put back', async () => {
+  const { arc, requests } = scripted({ 'PUT /api/v1/retention/1': [{ body: policy }] })
+  await arc.retention.update(1, { ...policy, retention_days: 60 })
+  expect(requests[0]?.body).toEqual({ ...policy, retention_days: 60 })
+})
+
 test('a buffer of NaN days is not stored as none', async () => {
   const { arc, requests } = scripted({ 'GET /api/v1/retention/1': [{ body: policy }] })
   await expect(arc.retention.patch(1, { buffer_days: Number.NaN })).rejects.toThrow('buffer_days is NaN')
-  await expect(arc.retention.create({ ...policy, buffer_days: Number.NaN })).rejects.toThrow('buffer_days is NaN')
+  const { name, database, measurement, retention_days, is_active } = policy
+  const request = { name, database, measurement, retention_days, buffer_days: Number.NaN, is_active }
+  await expect(arc.retention.create(request)).rejects.toThrow('buffer_days is NaN')
   expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
 })
 
