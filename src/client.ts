@@ -3,6 +3,7 @@
 import type { Client as OpenApiClient } from 'openapi-fetch'
 import { environment } from '#platform'
 import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from './config.ts'
+import { longRunningRoutes } from './generated/long-running.ts'
 import type { paths } from './generated/schema.ts'
 import { ImportsNamespace } from './ingest/imports.ts'
 import { WriteNamespace } from './ingest/write.ts'
@@ -61,7 +62,7 @@ export class ArcClient {
     this.write = new WriteNamespace(http)
     this.imports = new ImportsNamespace(http)
     this.query = new QueryNamespace(http)
-    this.api = createApi<paths>(http)
+    this.api = createApi<paths>(http, longRunningRoutes)
 
     const management = createManagement(http)
     this.retention = management.retention

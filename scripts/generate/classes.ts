@@ -42,6 +42,14 @@ export function emitClass(document: Document, namespace: Namespace): string {
   ].join('')
 }
 
+/** The routes that may take minutes, for calls that do not go through a method. */
+export function emitLongRunning(operations: readonly Operation[]): string {
+  const routes = operations
+    .filter((operation) => operation['x-arc-long-running'])
+    .map(({ method, path }) => `  '${method} ${path}',\n`)
+  return `/** The routes whose answer may take minutes. */\nexport const longRunningRoutes = [\n${routes.join('')}]\n`
+}
+
 interface Method {
   readonly code: string
   /** The interface of the query parameters, if there are any. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import ts from 'typescript'
-import { emitClass, namespacesOf } from './classes.ts'
+import { emitClass, emitLongRunning, namespacesOf } from './classes.ts'
 import { type Document, operationsOf } from './document.ts'
 import { emitModels } from './types.ts'
 
@@ -17,7 +17,8 @@ const header = '// Written by `npm run generate` from openapi/. Edit the YAML in
 
 /** Makes all files of a document. */
 export async function generateFiles(document: Document): Promise<Files> {
-  const namespaces = namespacesOf(operationsOf(document))
+  const operations = operationsOf(document)
+  const namespaces = namespacesOf(operations)
   const index = [
     ...namespaces.map(({ file }) => `export * from './${file}'\n`),
     "export type * from './models.ts'\n",
@@ -31,6 +32,7 @@ export async function generateFiles(document: Document): Promise<Files> {
   const written = new Map([
     ['models.ts', header + emitModels(document)],
     ...namespaces.map((namespace): [string, string] => [namespace.file, header + emitClass(document, namespace)]),
+    ['long-running.ts', header + emitLongRunning(operations)],
     ['index.ts', header + index.join('')],
   ])
   return new Map([['schema.ts', header + astToString(ast)], ...format(written)])

@@ -12,16 +12,20 @@ const placeholder = 'http://arc.invalid'
 /**
  * Creates the typed raw client: one method per HTTP method, typed for every path of `Paths`.
  *
+ * @param longRunning - The routes that may take minutes, such as `POST /api/v1/retention/{id}/execute`.
+ *
  * @example
  * ```ts
  * const { data, error } = await arc.api.GET('/api/v1/databases')
  * ```
  */
-export function createApi<Paths extends object>(http: ArcHttp): Client<Paths> {
-  return createClient<Paths>({ baseUrl: placeholder, fetch: (request) => send(http, request) })
+export function createApi<Paths extends object>(http: ArcHttp, longRunning: readonly string[]): Client<Paths> {
+  const routes = longRunning.map((route) => route.replace(/\{\w+\}/g, '[^/]+'))
+  const isLongRunning = new RegExp(`^(${routes.join('|')})$`)
+  return createClient<Paths>({ baseUrl: placeholder, fetch: (request) => send(http, request, isLongRunning) })
 }
 
-async function send(http: ArcHttp, request: Request): Promise<Response> {
+async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const headers = Object.fromEntries(request.headers)
   const { 'x-arc-database': database, ...otherHeaders } = headers
@@ -33,7 +37,7 @@ async function send(http: ArcHttp, request: Request): Promise<Response> {
     body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
     database,
     signal: request.signal,
-    kind: kindOf(pathname),
+    kind: isLongRunning.test(`${request.method} ${pathname}`) ? 'long-running' : kindOf(pathname),
     retry: request.method === 'GET' ? 'idempotent' : 'never',
   })
   const body = await exchange.bytes()
@@ -48,7 +52,6 @@ async function send(http: ArcHttp, request: Request): Promise<Response> {
 
 function kindOf(path: string): ArcRequest['kind'] {
   if (path.startsWith('/api/v1/query')) return 'query'
-  if (path.startsWith('/api/v1/import/')) return 'long-running'
   // Only the routes that take rows: what lies below them, such as their statistics, answers like any other.
   return /^\/(api\/v1\/write\/[^/]+|api\/v2\/write|write)$/.test(path) ? 'write' : 'management'
 }

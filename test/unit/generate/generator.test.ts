@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 test('makes one file per namespace, the types and an index; a handwritten operation gets none', () => {
-  expect([...files.keys()]).toEqual(['schema.ts', 'models.ts', 'jars.ts', 'index.ts'])
+  expect([...files.keys()]).toEqual(['schema.ts', 'models.ts', 'jars.ts', 'long-running.ts', 'index.ts'])
 })
 
 test('makes a class that reads like a handwritten one', () => {
@@ -108,6 +108,10 @@ export interface JarList extends Named<Schemas['JarList']> {
 
 export interface JarRequest extends Named<Schemas['JarRequest']> {}
 `)
+})
+
+test('names the routes that may take minutes', () => {
+  expect(files.get('long-running.ts')).toContain("export const longRunningRoutes = ['POST /jars']\n")
 })
 
 test('says which file was edited, is missing or is left over', () => {

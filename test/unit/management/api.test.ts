@@ -1,20 +1,25 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ArcClient } from '../../../src/client.ts'
+import { ArcClient } from '../../../src/client.ts'
 import { resolveConfig } from '../../../src/config.ts'
-import { ArcConnectionError, ArcServerError } from '../../../src/errors.ts'
+import { ArcConnectionError, ArcServerError, ArcTimeoutError } from '../../../src/errors.ts'
 import type { paths } from '../../../src/generated/schema.ts'
 import { createApi } from '../../../src/transport/api.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 
 const requests: { line: string; headers: Record<string, unknown>; body: Buffer }[] = []
-let answer: { status: number; type?: string; body?: Uint8Array | string } = { status: 200, body: '{}' }
+let answer: { status: number; type?: string; body?: Uint8Array | string; afterMs?: number } = {
+  status: 200,
+  body: '{}',
+}
 
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   requests.push({ line: `${request.method} ${request.url}`, headers: request.headers, body: Buffer.concat(chunks) })
+  await setTimeout(answer.afterMs ?? 0)
   response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body)
 })
 let http: ArcHttp
@@ -24,7 +29,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   http = new ArcHttp(resolveConfig({ url: `http://127.0.0.1:${port}/arc/`, database: 'metrics' }), 'secret')
-  api = createApi<paths>(http)
+  api = createApi<paths>(http, [])
 })
 beforeEach(() => {
   requests.length = 0
@@ -86,6 +91,27 @@ test('takes 200 of the routes beside those that take rows, which only 204 acknow
   await expect(api.POST('/api/v1/write/msgpack', { body: '' as never })).rejects.toBeInstanceOf(ArcServerError)
 })
 
+test('gives the routes that may take minutes their own time limit, whatever way they are called', async () => {
+  const { port } = server.address() as AddressInfo
+  const arc = new ArcClient({
+    url: `http://127.0.0.1:${port}`,
+    retry: false,
+    timeoutMs: 50,
+    longRunningTimeoutMs: 10_000,
+  })
+  answer = { status: 200, body: '{"policy_id":7}', afterMs: 150 }
+  const path = { id: 7 }
+  const body = { dry_run: true } as const
+  const { data } = await arc.api.POST('/api/v1/retention/{id}/execute', { params: { path }, body })
+  expect(data).toEqual({ policy_id: 7 })
+  await arc.api.DELETE('/api/v1/databases/{name}', { params: { path: { name: 'd' }, query: { confirm: true } } })
+  await expect(arc.api.GET('/api/v1/databases/{name}', { params: { path: { name: 'd' } } })).rejects.toBeInstanceOf(
+    ArcTimeoutError,
+  )
+  await expect(arc.api.GET('/api/v1/import/stats')).rejects.toBeInstanceOf(ArcTimeoutError)
+  await arc.close()
+})
+
 test('reads bytes', async () => {
   answer = { status: 200, type: 'application/msgpack', body: Uint8Array.of(0x80, 0xc1) }
   const { data } = await api.POST('/api/v1/query/msgpack', { body: { sql: 'SELECT 1' }, parseAs: 'arrayBuffer' })
@@ -94,7 +120,7 @@ test('reads bytes', async () => {
 
 test('throws when there is no answer at all, or the caller gave up', async () => {
   const gone = new ArcHttp(resolveConfig({ url: 'http://127.0.0.1:1', retry: false }), undefined)
-  await expect(createApi<paths>(gone).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)
+  await expect(createApi<paths>(gone, []).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)
   await gone.close()
   const reason = new Error('enough')
   await expect(api.GET('/health', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
