@@ -1,7 +1,7 @@
 /** One class per namespace, one method per operation; the methods only name the route, `operation.ts` does the work. */
 import { type Document, type Operation, type Parameter, resolveSchema, type Schema } from './document.ts'
 import { comment, operationComment } from './tsdoc.ts'
-import { fieldNames, listPaths, namesIn, typeOf } from './types.ts'
+import { fieldsOf, isNullable, listPaths, namesIn, typeOf } from './types.ts'
 
 /** A namespace of the client and its generated file. */
 export interface Namespace {
@@ -153,10 +153,10 @@ function memberOf(document: Document, operation: Operation, schema: Schema, name
 function specOf(document: Document, operation: Operation, result: Result): readonly string[] {
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name)
   const body = operation.requestBody?.content['application/json']?.schema
-  const fields = (body && fieldNames(document, body)) ?? []
+  const fields = (body && fieldsOf(document, body)) ?? {}
   // An object that was read may be changed and put back as a whole: what only the server sets in it is no typing error.
-  const isWhole = operation.method === 'PUT' && fields.some((name) => result.fields.includes(name))
-  const readOnly = isWhole ? result.fields.filter((name) => !fields.includes(name)) : []
+  const isWhole = operation.method === 'PUT' && result.fields.some((name) => name in fields)
+  const readOnly = isWhole ? result.fields.filter((name) => !(name in fields)) : []
   const idempotent = operation.method !== 'POST' && operation.method !== 'PATCH'
   const retry = operation['x-arc-retry'] ?? (idempotent ? 'idempotent' : 'never')
   return [
@@ -164,7 +164,10 @@ function specOf(document: Document, operation: Operation, result: Result): reado
     `method: '${operation.method}'`,
     `path: '${operation.path}'`,
     ...names('query', query),
-    ...names('fields', fields),
+    ...names(
+      'fields',
+      Object.entries(fields).map(([name, schema]) => (isNullable(document, schema) ? `${name}?` : name)),
+    ),
     ...names('readOnly', readOnly),
     ...(retry === 'never' ? ["retry: 'never'"] : []),
     ...(operation['x-arc-unwrap'] ? [`unwrap: '${operation['x-arc-unwrap']}'`] : []),

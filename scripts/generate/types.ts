@@ -88,14 +88,20 @@ export function listPaths(document: Document, schema: Schema, seen: readonly Sch
   ]
 }
 
-/** The top-level fields of a request; `undefined` if the schema is open to others. */
-export function fieldNames(document: Document, schema: Schema): readonly string[] | undefined {
+/** The top-level fields of a request by name; `undefined` if the schema is open to others. */
+export function fieldsOf(document: Document, schema: Schema): Readonly<Record<string, Schema>> | undefined {
   const target = resolveSchema(document, schema)
-  if (target.additionalProperties === false) return Object.keys(target.properties ?? {})
+  if (target.additionalProperties === false) return target.properties ?? {}
   // All parts apply at once: one that is closed closes the whole.
-  if (target.allOf) return target.allOf.map((part) => fieldNames(document, part)).find((names) => names !== undefined)
-  const branches = (target.oneOf ?? target.anyOf)?.map((branch) => fieldNames(document, branch))
-  return branches?.every((names) => names !== undefined) ? [...new Set(branches.flat())] : undefined
+  if (target.allOf) return target.allOf.map((part) => fieldsOf(document, part)).find((fields) => fields !== undefined)
+  const branches = (target.oneOf ?? target.anyOf)?.map((branch) => fieldsOf(document, branch))
+  return branches?.every((fields) => fields !== undefined) ? Object.assign({}, ...branches) : undefined
+}
+
+/** Whether a value of this schema may be null. */
+export function isNullable(document: Document, schema: Schema): boolean {
+  const { type, oneOf, anyOf } = resolveSchema(document, schema)
+  return [type].flat().includes('null') || (oneOf ?? anyOf ?? []).some((branch) => isNullable(document, branch))
 }
 
 /** The names of `models.ts` in a type expression. */

@@ -129,7 +129,7 @@ export class AuthOperations {
         id: 'auth.updateToken',
         method: 'PATCH',
         path: '/api/v1/auth/tokens/{id}',
-        fields: 'name description permissions expires_in',
+        fields: 'name description permissions? expires_in',
         retry: 'never',
       },
       { path: { id }, body },

@@ -77,7 +77,7 @@ export class ContinuousQueriesOperations {
         method: 'POST',
         path: '/api/v1/continuous_queries',
         fields:
-          'name description database source_measurement destination_measurement query interval tag_columns retention_days delete_source_after_days is_active',
+          'name description? database source_measurement destination_measurement query interval tag_columns retention_days? delete_source_after_days? is_active',
         retry: 'never',
         lists: ['tag_columns'],
       },
@@ -132,7 +132,7 @@ export class ContinuousQueriesOperations {
         method: 'PUT',
         path: '/api/v1/continuous_queries/{id}',
         fields:
-          'name description database source_measurement destination_measurement query interval tag_columns retention_days delete_source_after_days is_active',
+          'name description? database source_measurement destination_measurement query interval tag_columns retention_days? delete_source_after_days? is_active',
         readOnly:
           'id last_execution_time last_execution_status last_processed_time last_records_written created_at updated_at',
         lists: ['tag_columns'],
@@ -191,7 +191,7 @@ export class ContinuousQueriesOperations {
         id: 'continuousQueries.execute',
         method: 'POST',
         path: '/api/v1/continuous_queries/{id}/execute',
-        fields: 'start_time end_time dry_run',
+        fields: 'start_time? end_time? dry_run',
         retry: 'never',
         longRunning: true,
       },

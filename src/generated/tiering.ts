@@ -192,7 +192,7 @@ export class TieringOperations {
         id: 'tiering.setPolicy',
         method: 'PUT',
         path: '/api/v1/tiering/policies/{database}',
-        fields: 'hot_only hot_max_age_days',
+        fields: 'hot_only hot_max_age_days?',
       },
       { path: { database }, body },
       options,

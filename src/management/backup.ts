@@ -3,7 +3,7 @@ import { ArcServerError } from '../errors.ts'
 import { BackupOperations } from '../generated/backup.ts'
 import type { BackupProgress, BackupRequest, RestoreRequest } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
-import { type WaitOptions, waitFor } from './wait.ts'
+import { checkWaitOptions, type WaitOptions, waitFor } from './wait.ts'
 
 /** How often the status may show no trace of the operation before it counts as lost. */
 const maxUnseenReads = 30
@@ -41,6 +41,7 @@ export class Backup extends BackupOperations {
     start: () => Promise<unknown>,
     options: WaitOptions<BackupProgress>,
   ): Promise<BackupProgress> {
+    checkWaitOptions(options)
     const before = startOf(await this.status(callOptions(options)))
     await start()
     let unseenReads = 0

@@ -1,7 +1,7 @@
 /** Compaction, with waiting. */
 import { CompactionOperations, type CompactionTriggerQuery } from '../generated/compaction.ts'
 import type { CompactionStats } from '../generated/models.ts'
-import { type WaitOptions, waitFor } from './wait.ts'
+import { checkWaitOptions, type WaitOptions, waitFor } from './wait.ts'
 
 export class Compaction extends CompactionOperations {
   /**
@@ -15,12 +15,13 @@ export class Compaction extends CompactionOperations {
    * ```
    *
    * @throws `ArcConflictError` A cycle is running.
-   * @throws `ArcValidationError` The database name is malformed.
+   * @throws `ArcValidationError` The database name is malformed, or an option is wrong.
    */
   async triggerAndWait(
     query: CompactionTriggerQuery = {},
     options: WaitOptions<CompactionStats> = {},
   ): Promise<CompactionStats> {
+    checkWaitOptions(options)
     const { signal } = options
     const { cycle_id } = await this.trigger(query, { signal })
     // The number is a forecast: if another cycle came first, this waits for that one as well.

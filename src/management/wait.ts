@@ -1,5 +1,6 @@
 /** Waiting for what the server does in the background: it has no notifications, so its status is asked for again and again. */
-
+import { checkOptionNames } from '../config.ts'
+import { ArcValidationError } from '../errors.ts'
 import type { CallOptions } from '../transport/operation.ts'
 import { sleep } from '../transport/retry.ts'
 
@@ -9,6 +10,14 @@ export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal'> {
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Pause between two reads of the status, in milliseconds. @default 1_000 */
   readonly pollIntervalMs?: number | undefined
+}
+
+/** @throws ArcValidationError for an option that does not exist, or a pause that is none: before anything is started. */
+export function checkWaitOptions<Progress>(options: WaitOptions<Progress>): void {
+  checkOptionNames(options, ['signal', 'onProgress', 'pollIntervalMs'])
+  const { pollIntervalMs = 0 } = options
+  if (typeof pollIntervalMs === 'number' && pollIntervalMs >= 0 && pollIntervalMs < Number.POSITIVE_INFINITY) return
+  throw new ArcValidationError(`pollIntervalMs is ${String(pollIntervalMs)}; give a number of milliseconds, 0 or more`)
 }
 
 /**

@@ -4,6 +4,7 @@
  * thrown.
  */
 import createClient, { type Client } from 'openapi-fetch'
+import { ArcServerError } from '../errors.ts'
 import type { ArcHttp, ArcRequest } from './http.ts'
 
 /** Stands in for the server's address, which the transport knows. */
@@ -41,13 +42,18 @@ async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Pro
     retry: request.method === 'GET' ? 'idempotent' : 'never',
   })
   const body = await exchange.bytes()
+  const { method, path, status } = exchange
+  if (status < 200 || status > 599) {
+    const details = { method, path, status, body: new TextDecoder().decode(body) }
+    throw new ArcServerError(`The answer has the status ${status}, which is none of Arc's; is it a proxy's?`, details)
+  }
   const answer = new Headers(exchange.headers)
   // The body has already been decoded; these two headers describe it as it was sent.
   answer.delete('content-encoding')
   answer.delete('content-length')
   // The statuses that the constructor refuses a body for.
-  const hasBody = ![204, 205, 304].includes(exchange.status)
-  return new Response(hasBody ? new Uint8Array(body) : null, { status: exchange.status, headers: answer })
+  const hasBody = ![204, 205, 304].includes(status)
+  return new Response(hasBody ? new Uint8Array(body) : null, { status, headers: answer })
 }
 
 function kindOf(path: string): ArcRequest['kind'] {

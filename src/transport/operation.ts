@@ -21,7 +21,7 @@ export interface OperationSpec {
   readonly path: string
   /** The names of the query parameters, separated by spaces. Without it there are none. */
   readonly query?: string
-  /** The names of the body's top-level fields, likewise. Without it any are sent. */
+  /** The names of the body's top-level fields, likewise; a `?` follows those that may be null. Without it any are sent. */
   readonly fields?: string
   /** Fields that only the server sets: it ignores them in an object that was read, changed and sent back. */
   readonly readOnly?: string
@@ -118,14 +118,19 @@ export async function callOperation<Result>(
   return fillLists(wanted, spec.lists ?? []) as Result
 }
 
-/** The server ignores what it does not know: a misspelt `database` would compact them all. */
+/**
+ * The server ignores what it does not know: a misspelt `database` would compact them all. And it takes null for zero: the
+ * name of a policy would become empty.
+ */
 function checkNames({ id, query, fields, readOnly }: OperationSpec, input: OperationInput): void {
   if (query !== undefined) checkOptionNames(input.query ?? {}, query.split(' '), `${id}: there is no parameter`)
   if (fields === undefined || !isRecord(input.body)) return
-  const { body } = input
   const ignored = readOnly?.split(' ') ?? []
-  const sent = Object.fromEntries(Object.entries(body).filter(([name]) => !ignored.includes(name)))
-  checkOptionNames(sent, fields.split(' '), `${id}: there is no field`)
+  const sent = Object.entries(input.body).filter(([name]) => !ignored.includes(name))
+  checkOptionNames(Object.fromEntries(sent), fields.replaceAll('?', '').split(' '), `${id}: there is no field`)
+  const empty = sent.find(([name, value]) => value === null && !fields.split(' ').includes(`${name}?`))
+  if (empty !== undefined)
+    throw new ArcValidationError(`${id}: ${empty[0]} cannot be null; give a value or leave it out`)
 }
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {

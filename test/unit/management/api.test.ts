@@ -118,6 +118,17 @@ test('reads bytes', async () => {
   expect([...new Uint8Array(data as ArrayBuffer)]).toEqual([0x80, 0xc1])
 })
 
+test('throws for a status that no Response can have', async () => {
+  answer = { status: 999, type: 'text/plain', body: 'Request denied' }
+  await expect(api.GET('/health')).rejects.toMatchObject({
+    name: 'ArcServerError',
+    message: "The answer has the status 999, which is none of Arc's; is it a proxy's?",
+    status: 999,
+    path: '/health',
+    body: 'Request denied',
+  })
+})
+
 test('throws when there is no answer at all, or the caller gave up', async () => {
   const gone = new ArcHttp(resolveConfig({ url: 'http://127.0.0.1:1', retry: false }), undefined)
   await expect(createApi<paths>(gone, []).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)

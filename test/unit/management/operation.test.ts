@@ -67,7 +67,7 @@ describe('a value that the server would read as another', () => {
 
 describe('a name that the server would ignore', () => {
   const trigger: OperationSpec = { ...post, query: 'database tier' }
-  const fill: OperationSpec = { ...post, fields: 'name fruit', readOnly: 'id created_at' }
+  const fill: OperationSpec = { ...post, fields: 'name fruit?', readOnly: 'id created_at' }
 
   test.each([{ databse: 'x' }, { database: 'x', databse: undefined }])('is refused in a query: %o', async (query) => {
     const { http, requests } = scripted({})
@@ -89,9 +89,19 @@ describe('a name that the server would ignore', () => {
     expect(requests).toEqual([])
   })
 
+  test('is refused like a null that the server would take for an empty text', async () => {
+    const { http, requests } = scripted({})
+    const refused = expect.objectContaining({
+      name: 'ArcValidationError',
+      message: 'test.post: name cannot be null; give a value or leave it out',
+    })
+    await expect(callOperation(http, fill, { body: { name: null, fruit: null } })).rejects.toEqual(refused)
+    expect(requests).toEqual([])
+  })
+
   test('is not one of an object that was read, nor one below the top, nor any where the names are not listed', async () => {
     const { http, requests } = scripted({ 'POST /jars': [{ body: {} }] })
-    const bodies = [{ id: 7, name: 'a', created_at: null }, { fruit: { plum: 1 } }]
+    const bodies = [{ id: 7, name: 'a', created_at: null }, { fruit: { plum: 1 } }, { fruit: null }]
     for (const body of bodies) await callOperation(http, fill, { body })
     await callOperation(http, post, { body: { anything: 1 } })
     expect(requests.map(({ body }) => body)).toEqual([...bodies, { anything: 1 }])

@@ -91,6 +91,14 @@ test('a buffer of NaN days is not stored as none', async () => {
   expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
 })
 
+test('a patch does not blank a field that cannot be null', async () => {
+  const { arc, requests } = scripted({ 'GET /api/v1/retention/1': [{ body: policy }] })
+  await expect(arc.retention.patch(1, { name: null as never })).rejects.toThrow(
+    'retention.update: name cannot be null; give a value or leave it out',
+  )
+  expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
+})
+
 test('a patch of a field that does not exist changes nothing', async () => {
   const { arc, requests } = scripted({ 'GET /api/v1/retention/1': [{ body: policy }] })
   const typo = { ...policy, retention_dayz: 1 } as object

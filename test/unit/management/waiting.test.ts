@@ -3,6 +3,23 @@ import { ArcConflictError, ArcServerError } from '../../../src/errors.ts'
 import type { BackupProgress } from '../../../src/management/types.ts'
 import { scripted } from './scripted.ts'
 
+describe('an option that is wrong is refused before anything is started', () => {
+  test.each([
+    [{ pollIntervalMs: Number.NaN }, 'pollIntervalMs is NaN; give a number of milliseconds, 0 or more'],
+    [{ pollIntervalMs: -1 }, 'pollIntervalMs is -1;'],
+    [{ pollIntervalMs: Number.POSITIVE_INFINITY }, 'pollIntervalMs is Infinity;'],
+    [{ pollIntervalMs: '50' as never }, 'pollIntervalMs is 50;'],
+    [{ pollInterval: 50 } as object, 'Unknown option "pollInterval"; known are: signal, onProgress, pollIntervalMs'],
+  ])('%o', async (options, message) => {
+    const { arc, requests } = scripted({})
+    const restore = { backup_id: 'b', restore_data: true, restore_metadata: true, restore_config: true, confirm: true }
+    await expect(arc.backup.startAndWait({}, options)).rejects.toThrow(message)
+    await expect(arc.backup.restoreAndWait(restore as never, options)).rejects.toThrow(message)
+    await expect(arc.compaction.triggerAndWait({}, options)).rejects.toThrow(message)
+    expect(requests).toEqual([])
+  })
+})
+
 describe('backup', () => {
   const status = 'GET /api/v1/backup/status'
   const start = 'POST /api/v1/backup'
