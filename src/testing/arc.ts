@@ -102,8 +102,13 @@ export async function createTestArc(options: TestArcOptions = {}): Promise<TestA
   }
   const resolved: ResolvedArcOptions = { ...DEFAULTS, ...switches }
   const engine = await openEngine()
-  const storage = await openStorage(engine, { ...resolved, ...(dataDir === undefined ? {} : { dataDir }) })
-  return new EmbeddedArc(resolved, engine, storage)
+  try {
+    const storage = await openStorage(engine, { ...resolved, ...(dataDir === undefined ? {} : { dataDir }) })
+    return new EmbeddedArc(resolved, engine, storage)
+  } catch (error) {
+    engine.close()
+    throw error
+  }
 }
 
 class EmbeddedArc implements TestArc {

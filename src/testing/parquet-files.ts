@@ -20,6 +20,8 @@ const VECTOR_ROWS = 2048
 /** From this many hours on one partitioned COPY is faster than a COPY per hour. */
 const MANY_HOURS = 16
 const HOUR_MICROS = 3_600_000_000n
+/** Without dictionaries: DuckDB's would have one entry for 0 and -0, which the server's own writer keeps apart. */
+const FORMAT = 'FORMAT parquet, DICTIONARY_SIZE_LIMIT 0'
 /** The hour of a row, counted from 1970; DuckDB divides towards zero, and hours before 1970 are rounded down. */
 const HOUR = `epoch_us(t) // ${HOUR_MICROS} - (epoch_us(t) % ${HOUR_MICROS} < 0)::BIGINT`
 
@@ -45,7 +47,7 @@ export function writeBatches(
     )
     await appendAll(engine, connection, batches, names)
     const columns = ['t AS "time"', ...names.map((name, index) => `c${index} AS ${quoteIdentifier(name)}`)]
-    const options = `(FORMAT parquet${footerMarks(batches)})`
+    const options = `(${FORMAT}${footerMarks(batches)})`
     return writeTable(connection, root, database, measurement, columns.join(', '), isSorted(batches), options)
   })
 }
@@ -60,7 +62,7 @@ export function writeSelect(
 ): Promise<StoredRange> {
   return engine.withConnection(async (connection) => {
     await connection.run(`CREATE TEMP TABLE batch AS SELECT "time" AS t, * FROM (${select})`)
-    return writeTable(connection, root, database, measurement, '* EXCLUDE (t)', false, '(FORMAT parquet)')
+    return writeTable(connection, root, database, measurement, '* EXCLUDE (t)', false, `(${FORMAT})`)
   })
 }
 

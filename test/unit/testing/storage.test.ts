@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestArc, type TestArc } from '../../../src/testing/arc.ts'
 import type { ColumnBatch, ColumnData } from '../../../src/testing/storage.ts'
 
@@ -113,6 +113,23 @@ describe('files', () => {
     expect(await stored('imported', 'v')).toEqual([1.5])
   })
 
+  test.each([
+    ['cpu', 'one hour', 640],
+    ['many', 'many hours', 40],
+  ])('keep 0 and -0 apart where they repeat: %s, %s', async (measurement, _, rowsPerHour) => {
+    const values = Float64Array.from({ length: 640 }, (_, index) => [0, -0, 1][index % 3] as number)
+    const times = Array.from(values, (_, index) => TEN + BigInt(index) + BigInt(Math.floor(index / rowsPerHour)) * HOUR)
+    await arc.storage.append('db', measurement, batch(times, { v: { type: 'float64', values } }))
+    await arc.storage.flush()
+    expect(await stored(measurement, 'v')).toEqual([...values])
+  })
+
+  test('of a SELECT keep them apart as well', async () => {
+    const select = `SELECT make_timestamptz(${TEN} + i) AS "time", CASE WHEN i % 2 = 0 THEN '-0' ELSE '0' END::DOUBLE AS v FROM range(40) AS t(i)`
+    await arc.storage.storeSelect('db', 'imported', select)
+    expect(await stored('imported', 'v')).toEqual(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? -0 : 0)))
+  })
+
   test('give back every value of every type', async () => {
     const column = fc.array(fc.option(fc.string({ unit: 'grapheme', maxLength: 20 })), { minLength: 1, maxLength: 60 })
     await fc.assert(
@@ -165,6 +182,15 @@ describe('the directory', () => {
     expect(existsSync(root)).toBe(true)
     await other.close()
     expect(existsSync(root)).toBe(false)
+  })
+
+  test('that cannot be made leaves no engine open', async () => {
+    const close = vi.spyOn(arc.engine.api.DuckDBInstance.prototype, 'closeSync')
+    await expect(createTestArc({ dataDir: join(import.meta.filename, 'data') })).rejects.toMatchObject({
+      code: 'ENOTDIR',
+    })
+    expect(close).toHaveBeenCalledOnce()
+    close.mockRestore()
   })
 
   test('that is given keeps its rows, buffered ones included', async () => {
