@@ -63,7 +63,7 @@ export const faults = {
     headers: { 'content-type': 'text/html' },
     body: '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>',
   },
-  /** The disk is full: 500 from the flush endpoint. Without a flush nothing reports it; see `arc.storage.failFlushes`. */
+  /** The disk is full: 500 from the flush endpoint. Without a flush nothing reports it; see `failFlushes` of the server. */
   diskFull: {
     path: '/api/v1/write/line-protocol/flush',
     status: 500,

@@ -76,6 +76,11 @@ export class ArcHandlers implements Iterable<HttpHandler> {
     await (await this.#start()).arc.storage.flush()
   }
 
+  /** Makes the next flushes fail, as a full disk does: rows that were acknowledged with 204 are lost. @default 1 */
+  async failFlushes(times = 1): Promise<void> {
+    ;(await this.#start()).arc.storage.failFlushes(times)
+  }
+
   /** Starts afresh: no rows, no policies, no faults, no recorded requests. */
   async reset(): Promise<void> {
     await (await this.#start()).reset()

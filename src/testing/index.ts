@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { TestArc, TestArcOptions, TestToken } from './arc.ts'
+export type { TestArcOptions, TestToken } from './arc.ts'
 export { type Fault, faults } from './faults.ts'
 export { type ArcHandlers, type ArcHandlersOptions, arcHandlers } from './handlers.ts'
 export type { TestRequestRecord } from './request-log.ts'

@@ -36,14 +36,14 @@ export interface TestServer {
   /** The requests so far, oldest first; the last 1,000 are kept, with at most 32 MiB of bodies. */
   readonly requests: readonly TestRequestRecord[]
   readonly stats: TestServerStats
-  /** The internals: storage, engine, tokens. For setups that HTTP cannot express; not covered by semantic versioning. */
-  readonly arc: TestArc
   /** Makes the next matching request fail; see {@link Fault}. */
   failNext(fault: Fault): void
   /** Delays every answer from now on; 0 ends that. */
   delay(milliseconds: number): void
   /** Makes buffered rows visible to queries now. */
   flush(): Promise<void>
+  /** Makes the next flushes fail, as a full disk does: rows that were acknowledged with 204 are lost. @default 1 */
+  failFlushes(times?: number): void
   /** Starts afresh: no rows, no policies, no faults, no recorded requests. */
   reset(): Promise<void>
   /** Stops listening, drops open sockets and removes the temporary files. */
@@ -65,7 +65,12 @@ export interface TestServer {
  * const arc = new ArcClient({ url: server.url, token: server.token })
  * ```
  */
-export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+export function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  return startHttpArc(options)
+}
+
+/** The same, with its internals in reach: for setups of this project's own tests that HTTP cannot express. */
+export async function startHttpArc(options: TestServerOptions = {}): Promise<HttpArc> {
   const { port = 0, ...arcOptions } = options
   const arc = await createTestArc(arcOptions)
   const server = new HttpArc(arc)
@@ -78,7 +83,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return server
 }
 
-class HttpArc implements TestServer {
+/** An embedded Arc and its socket. */
+export class HttpArc implements TestServer {
   readonly arc: TestArc
   readonly #http: Server
   readonly #service: ArcService
@@ -129,6 +135,10 @@ class HttpArc implements TestServer {
 
   flush(): Promise<void> {
     return this.arc.storage.flush()
+  }
+
+  failFlushes(times = 1): void {
+    this.arc.storage.failFlushes(times)
   }
 
   reset(): Promise<void> {

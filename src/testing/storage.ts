@@ -55,7 +55,7 @@ export interface Storage {
   /** The glob DuckDB reads a measurement by. */
   glob(database: string, measurement: string): string
   /** Makes the next flushes fail, as a full disk does. */
-  failFlushes(error: Error, times: number): void
+  failFlushes(times: number): void
   /** Forgets everything. */
   clear(): Promise<void>
   close(): Promise<void>
@@ -106,7 +106,7 @@ class FileStorage implements Storage {
   readonly #buffers = new Map<string, Buffer>()
   /** Flushes run one after the other: a later flush must not overtake the rows of an earlier one. */
   #writing: Promise<void> = Promise.resolve()
-  #failure: { error: Error; times: number } | undefined
+  #failuresLeft = 0
 
   constructor(engine: Engine, root: string, options: StorageOptions, temporary: boolean) {
     this.#engine = engine
@@ -179,8 +179,8 @@ class FileStorage implements Storage {
     return `${this.root}/${database}/${measurement}/**/*.parquet`
   }
 
-  failFlushes(error: Error, times: number): void {
-    this.#failure = times > 0 ? { error, times } : undefined
+  failFlushes(times: number): void {
+    this.#failuresLeft = times
   }
 
   async clear(): Promise<void> {
@@ -188,7 +188,7 @@ class FileStorage implements Storage {
     await this.#writing.catch(() => {})
     for (const name of await readdir(this.root)) await rm(join(this.root, name), { recursive: true, force: true })
     Object.assign(this.stats, { rowsBuffered: 0, rowsWritten: 0, flushes: 0, errors: 0 })
-    this.#failure = undefined
+    this.#failuresLeft = 0
   }
 
   async close(): Promise<void> {
@@ -228,10 +228,9 @@ class FileStorage implements Storage {
 
   async #write(buffer: Buffer): Promise<void> {
     try {
-      if (this.#failure !== undefined) {
-        const { error } = this.#failure
-        this.failFlushes(error, this.#failure.times - 1)
-        throw error
+      if (this.#failuresLeft > 0) {
+        this.#failuresLeft--
+        throw new Error('failed to write to storage: no space left on device')
       }
       const { database, measurement, batches } = buffer
       const stored = await writeBatches(this.#engine, this.root, database, measurement, batches)

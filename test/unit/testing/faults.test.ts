@@ -199,7 +199,7 @@ describe('answers that are too short', () => {
 })
 
 test('a full disk loses acknowledged rows, and only a flush tells', async () => {
-  server.arc.storage.failFlushes(new Error('no space left on device'), 1)
+  server.failFlushes()
   expect(await write('cpu v=1')).toBe(204)
   await expect(server.flush()).rejects.toThrow('no space left on device')
   expect(await (await query('query', 'SELECT * FROM cpu')).json()).toMatchObject({ data: [] })

@@ -54,6 +54,14 @@ describe('arcHandlers', () => {
     ])
   })
 
+  test('loses acknowledged rows when their flush fails', async () => {
+    await handlers.failFlushes()
+    const write = await fetch(`${url}/api/v1/write/line-protocol`, { method: 'POST', headers, body: 'cpu v=1' })
+    expect(write.status).toBe(204)
+    await expect(handlers.flush()).rejects.toThrow('no space left on device')
+    expect(await (await query('query', 'SELECT * FROM cpu')).json()).toMatchObject({ row_count: 0 })
+  })
+
   test('decompresses what it compressed', async () => {
     const response = await fetch(`${url}/api/v1/query`, {
       method: 'POST',

@@ -1,5 +1,5 @@
 /** A few lines to talk to an embedded Arc as an administrator. */
-import { startTestServer, type TestServer, type TestServerOptions } from '../../../src/testing/server.ts'
+import { type HttpArc, startHttpArc, type TestServerOptions } from '../../../src/testing/server.ts'
 
 interface Answer {
   readonly status: number
@@ -8,7 +8,7 @@ interface Answer {
 }
 
 export interface AdminClient {
-  readonly server: TestServer
+  readonly server: HttpArc
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Writes line protocol with times in seconds and makes it visible. */
   write(database: string, lines: string): Promise<void>
@@ -18,7 +18,7 @@ export interface AdminClient {
 }
 
 export async function startAdmin(options: TestServerOptions = {}): Promise<AdminClient> {
-  const server = await startTestServer(options)
+  const server = await startHttpArc(options)
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const response = await fetch(server.url + path, {
       method,

@@ -9,7 +9,7 @@ import { decode, decodeTimestampToTimeSpec, EXT_TIMESTAMP, ExtensionCodec } from
 import { type DataType, tableFromIPC, type Vector } from 'apache-arrow'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../../../src/testing/index.ts'
+import { type HttpArc, startHttpArc } from '../../../src/testing/server.ts'
 import type { ColumnBatch, ColumnData } from '../../../src/testing/storage.ts'
 import { FIRST_MICROS, MEASUREMENTS, SPAN_SECONDS, statements } from './query-statements.ts'
 
@@ -19,10 +19,10 @@ const INTERVAL = 'interval 1 month 2 days'
 /** Data sets; each answers its share of the statements. */
 const DATA_SETS = 4
 
-let server: TestServer
+let server: HttpArc
 
 beforeAll(async () => {
-  server = await startTestServer({ auth: false, flushAgeMs: 600_000 })
+  server = await startHttpArc({ auth: false, flushAgeMs: 600_000 })
 })
 afterAll(() => server.close())
 

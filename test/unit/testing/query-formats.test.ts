@@ -6,14 +6,14 @@ import { tableFromIPC } from 'apache-arrow'
 import { decompress } from 'fzstd'
 import pl from 'nodejs-polars'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../../../src/testing/index.ts'
 import { decimalText, decimalToFloat } from '../../../src/testing/query/decimal.ts'
 import { floatText, timestampText } from '../../../src/testing/query/go-text.ts'
+import { type HttpArc, startHttpArc } from '../../../src/testing/server.ts'
 
-let server: TestServer
+let server: HttpArc
 
 beforeAll(async () => {
-  server = await startTestServer({ auth: false })
+  server = await startHttpArc({ auth: false })
   await server.arc.storage.storeSelect(
     'default',
     'cpu',
@@ -310,7 +310,7 @@ describe('the other endpoints', () => {
   })
 
   test('a query over the server deadline is a 504 in its own format', async () => {
-    await using slow = await startTestServer({ auth: false, queryTimeoutMs: 30 })
+    await using slow = await startHttpArc({ auth: false, queryTimeoutMs: 30 })
     const sql = 'SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b'
     const answers = await Promise.all(
       ['query', 'query/arrow', 'query/estimate'].map((endpoint) => post(endpoint, sql, {}, slow)),

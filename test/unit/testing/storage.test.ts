@@ -46,7 +46,7 @@ describe('buffers', () => {
   })
 
   test('that cannot be written are lost, and counted', async () => {
-    arc.storage.failFlushes(new Error('no space left on device'), 1)
+    arc.storage.failFlushes(1)
     await arc.storage.append('db', 'cpu', batch([TEN]))
     await expect(arc.storage.flush()).rejects.toThrow('no space left')
     await arc.storage.flush()
