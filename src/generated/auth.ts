@@ -62,6 +62,8 @@ export class AuthOperations {
    *
    * Needs the `admin` permission, and `auth.enabled` on the server.
    *
+   * @param body - The new token: its name, what it may do and when it expires.
+   *
    * @throws `ArcValidationError` (400) The name is missing, a permission is unknown, or `expires_in` is not a
    * duration.
    * @throws `ArcServerError` (500) A token of that name exists (`token with name 'x' already exists`), or the store
@@ -277,6 +279,7 @@ export class AuthOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @param id - The token's id.
+   * @param body - The team to join.
    *
    * @throws `ArcValidationError` (400) The team does not exist (`team not found`), or the token is already in it.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`

@@ -40,6 +40,8 @@ export class BackupOperations {
    *
    * Needs the `admin` permission, and `backup.enabled` on the server.
    *
+   * @param body - What to include besides the data.
+   *
    * @throws `ArcConflictError` (409) A backup, restore or deletion is running.
    * @throws `ArcServerError` (500) The backup could not be started.
    *
@@ -118,6 +120,8 @@ export class BackupOperations {
    * An id that does not exist is accepted all the same, and fails in `status`.
    *
    * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @param body - Which backup to restore, and which parts of it.
    *
    * @throws `ArcValidationError` (400) The id is not a backup id, or `confirm` is missing.
    * @throws `ArcConflictError` (409) A backup, restore or deletion is running.

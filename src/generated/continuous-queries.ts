@@ -172,6 +172,7 @@ export class ContinuousQueriesOperations {
    * Needs the `admin` permission, and `continuous_query.enabled` on the server. May take minutes.
    *
    * @param id - The query's id.
+   * @param body - The window to aggregate; `dry_run` only returns the SQL.
    *
    * @throws `ArcValidationError` (400) A time lacks its zone, the window is reversed, or the query is not active.
    * @throws `ArcNotFoundError` (404) No continuous query has this id. Or the feature is not available on this server:

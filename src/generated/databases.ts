@@ -46,6 +46,8 @@ export class DatabasesOperations {
    *
    * Needs the `admin` permission.
    *
+   * @param body - The name of the new database.
+   *
    * @throws `ArcValidationError` (400) The name is missing, malformed or reserved.
    * @throws `ArcConflictError` (409) The database exists.
    * @throws `ArcServerError` (500) The storage failed.

@@ -69,6 +69,8 @@ export class EdgeSyncOperations {
    *
    * Needs the `admin` permission, and `edge_sync.enabled` on the server.
    *
+   * @param body - The id and the name of the new spoke.
+   *
    * @throws `ArcValidationError` (400) A field is missing or malformed, or the store failed.
    * @throws `ArcConflictError` (409) The spoke is registered already.
    *
@@ -200,6 +202,8 @@ export class EdgeSyncOperations {
    *
    * Needs the `admin` permission, and `edge_sync.import.enabled` on the server. May take minutes.
    *
+   * @param body - Where the bundle is.
+   *
    * @throws `ArcValidationError` (400) The path is missing or not allowed.
    * @throws `ArcConflictError` (409) Another import is going, or this bundle was imported before.
    * @throws `ArcValidationError` (422) The bundle is damaged.
@@ -310,6 +314,8 @@ export class EdgeSyncOperations {
    *
    * Needs the `admin` permission, and `edge_sync.spoke.enabled` on the server.
    *
+   * @param body - One file, or all of them.
+   *
    * @throws `ArcValidationError` (400) Neither or both of `path` and `all` were given.
    * @throws `ArcNotFoundError` (404) No such file. Or the feature is not available on this server: `Cannot POST …`.
    *
@@ -334,6 +340,8 @@ export class EdgeSyncOperations {
    *
    * Needs the `admin` permission, and `edge_sync.spoke.enabled` on the server.
    *
+   * @param body - One file, or all of them.
+   *
    * @throws `ArcValidationError` (400) Neither or both of `path` and `all` were given.
    * @throws `ArcNotFoundError` (404) No such file. Or the feature is not available on this server: `Cannot POST …`.
    *
@@ -357,6 +365,8 @@ export class EdgeSyncOperations {
    * Writes pending files as a bundle to the server's disk, and waits until it is done.
    *
    * Needs the `admin` permission, and `edge_sync.spoke.bundle.enabled` on the server. May take minutes.
+   *
+   * @param body - Where to write the bundle, and how many files it may hold.
    *
    * @throws `ArcValidationError` (400) The path is missing or not allowed.
    * @throws `ArcServerError` (500) The bundle could not be written.
@@ -408,6 +418,8 @@ export class EdgeSyncOperations {
    * Reads the hub's acknowledgement of a bundle from the server's disk.
    *
    * Needs the `admin` permission, and `edge_sync.spoke.bundle.enabled` on the server.
+   *
+   * @param body - Where the acknowledgement is.
    *
    * @throws `ArcValidationError` (400) The path is missing or not allowed.
    * @throws `ArcServerError` (500) The acknowledgement could not be read.

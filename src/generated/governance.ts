@@ -40,6 +40,8 @@ export class GovernanceOperations {
    * Needs the `admin` permission, and an enterprise license with `query_governance`, and `governance.enabled` on the
    * server.
    *
+   * @param body - The token and all of its limits; the server sets those left out to 0, which is unlimited.
+   *
    * @throws `ArcValidationError` (400) `token_id` is missing, or a limit is negative.
    * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The token has a policy already, or the store failed.

@@ -43,16 +43,19 @@ export interface BackupMeasurement extends Named<Schemas['BackupMeasurement']> {
 /** The last backup or restore since boot, also long after it ended. */
 export interface BackupProgress extends Named<Schemas['BackupProgress']> {}
 
+/** What to include besides the data. */
 export interface BackupRequest extends Named<Schemas['BackupRequest']> {}
 
 export interface BackupSummary extends Named<Schemas['BackupSummary']> {}
 
 export interface BufferCounters extends Named<Schemas['BufferCounters']> {}
 
+/** Where the acknowledgement is. */
 export interface BundleAckRequest extends Named<Schemas['BundleAckRequest']> {}
 
 export interface BundleAcknowledged extends Named<Schemas['BundleAcknowledged']> {}
 
+/** Where to write the bundle, and how many files it may hold. */
 export interface BundleExportRequest extends Named<Schemas['BundleExportRequest']> {}
 
 export interface BundleExported extends Named<Schemas['BundleExported']> {}
@@ -63,6 +66,7 @@ export interface BundleImportFailed extends Named<Schemas['BundleImportFailed']>
 
 export interface BundleImportRefused extends Named<Schemas['BundleImportRefused']> {}
 
+/** Where the bundle is. */
 export interface BundleImportRequest extends Named<Schemas['BundleImportRequest']> {}
 
 export interface BundleImported extends Named<Schemas['BundleImported']> {}
@@ -138,6 +142,7 @@ export interface ContinuousQuery extends Named<Schemas['ContinuousQuery']> {
   tag_columns: string[]
 }
 
+/** The window to aggregate; `dry_run` only returns the SQL. */
 export interface ContinuousQueryExecuteRequest extends Named<Schemas['ContinuousQueryExecuteRequest']> {}
 
 export interface ContinuousQueryExecuteResult extends Named<Schemas['ContinuousQueryExecuteResult']> {}
@@ -155,6 +160,7 @@ export interface ContinuousQueryRequest extends Named<Schemas['ContinuousQueryRe
 
 export interface ContinuousQueryScheduler extends Named<Schemas['ContinuousQueryScheduler']> {}
 
+/** The name of the new database. */
 export interface DatabaseCreateRequest extends Named<Schemas['DatabaseCreateRequest']> {}
 
 export interface DatabaseCreated extends Named<Schemas['DatabaseCreated']> {}
@@ -249,6 +255,7 @@ export interface GovernancePolicyEnvelope extends Named<Schemas['GovernancePolic
 
 export interface GovernancePolicyList extends Named<Schemas['GovernancePolicyList']> {}
 
+/** The token and all of its limits; the server sets those left out to 0, which is unlimited. */
 export interface GovernancePolicyRequest extends Named<Schemas['GovernancePolicyRequest']> {}
 
 export interface GovernanceUsage extends Named<Schemas['GovernanceUsage']> {}
@@ -279,6 +286,7 @@ export interface LedgerAll extends Named<Schemas['LedgerAll']> {}
 
 export interface LedgerPath extends Named<Schemas['LedgerPath']> {}
 
+/** One file, or all of them. */
 export type LedgerSelection = Schemas['LedgerSelection']
 
 /** Present where a licence is configured. */
@@ -317,6 +325,7 @@ export interface MeasurementPermissionList extends Named<Schemas['MeasurementPer
   measurement_permissions: MeasurementPermission[]
 }
 
+/** What the role permits on some of the measurements in its databases. */
 export interface MeasurementPermissionRequest extends Named<Schemas['MeasurementPermissionRequest']> {}
 
 export interface MemoryMetrics extends Named<Schemas['MemoryMetrics']> {}
@@ -354,6 +363,7 @@ export interface MqttSubscriptionList extends Named<Schemas['MqttSubscriptionLis
   subscriptions: MqttSubscription[]
 }
 
+/** Which broker and topics to subscribe to, and where to store the messages. */
 export interface MqttSubscriptionRequest extends Named<Schemas['MqttSubscriptionRequest']> {}
 
 export interface MqttSubscriptionStats extends Named<Schemas['MqttSubscriptionStats']> {}
@@ -372,6 +382,7 @@ export interface MsgpackDecoderStats extends Named<Schemas['MsgpackDecoderStats'
 
 export interface MsgpackStats extends Named<Schemas['MsgpackStats']> {}
 
+/** The name and description of a new organization or team. */
 export interface NamedGroupRequest extends Named<Schemas['NamedGroupRequest']> {}
 
 /** Only what is sent changes. */
@@ -438,6 +449,7 @@ export interface ReplicationGateError extends Named<Schemas['ReplicationGateErro
 
 export interface Requeued extends Named<Schemas['Requeued']> {}
 
+/** Which backup to restore, and which parts of it. */
 export interface RestoreRequest extends Named<Schemas['RestoreRequest']> {}
 
 export interface RestoreStarted extends Named<Schemas['RestoreStarted']> {}
@@ -475,6 +487,7 @@ export interface RoleList extends Named<Schemas['RoleList']> {
   roles: Role[]
 }
 
+/** What the role permits, and on which databases. */
 export interface RoleRequest extends Named<Schemas['RoleRequest']> {}
 
 /** Only what is sent changes. */
@@ -497,6 +510,7 @@ export interface Schedulers extends Named<Schemas['Schedulers']> {}
 /** An edge server that sends its files to this one. */
 export interface Spoke extends Named<Schemas['Spoke']> {}
 
+/** The id and the name of the new spoke. */
 export interface SpokeCreateRequest extends Named<Schemas['SpokeCreateRequest']> {}
 
 export interface SpokeCreated extends Named<Schemas['SpokeCreated']> {}
@@ -517,6 +531,7 @@ export interface SpokeSyncRun extends Named<Schemas['SpokeSyncRun']> {}
 
 export interface SpokeSyncStatus extends Named<Schemas['SpokeSyncStatus']> {}
 
+/** The query to run. */
 export interface SqlRequest extends Named<Schemas['SqlRequest']> {}
 
 export interface StorageCounters extends Named<Schemas['StorageCounters']> {}
@@ -541,6 +556,7 @@ export interface TeamMembership extends Named<Schemas['TeamMembership']> {}
 
 export interface TeamMembershipEnvelope extends Named<Schemas['TeamMembershipEnvelope']> {}
 
+/** The team to join. */
 export interface TeamMembershipRequest extends Named<Schemas['TeamMembershipRequest']> {}
 
 export interface Throttled extends Named<Schemas['Throttled']> {}
@@ -562,6 +578,7 @@ export interface TieringPolicyDeleted extends Named<Schemas['TieringPolicyDelete
 
 export interface TieringPolicyList extends Named<Schemas['TieringPolicyList']> {}
 
+/** How long the files of a database stay in the hot tier. */
 export interface TieringPolicyRequest extends Named<Schemas['TieringPolicyRequest']> {}
 
 export interface TieringPolicyStored extends Named<Schemas['TieringPolicyStored']> {}
@@ -593,6 +610,7 @@ export interface TokenCacheStats extends Named<Schemas['TokenCacheStats']> {}
 
 export interface TokenCacheStatsEnvelope extends Named<Schemas['TokenCacheStatsEnvelope']> {}
 
+/** The new token: its name, what it may do and when it expires. */
 export interface TokenCreateRequest extends Named<Schemas['TokenCreateRequest']> {}
 
 export interface TokenCreated extends Named<Schemas['TokenCreated']> {}

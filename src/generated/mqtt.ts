@@ -70,6 +70,8 @@ export class MqttOperations {
    *
    * Needs the `admin` permission, and `mqtt.enabled` on the server.
    *
+   * @param body - Which broker and topics to subscribe to, and where to store the messages.
+   *
    * @throws `ArcValidationError` (400) A field is missing or malformed (`validation error: …`).
    * @throws `ArcConflictError` (409) The name is taken.
    * @throws `ArcServerError` (500) The store failed, or a password was given and the server has no

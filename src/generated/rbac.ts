@@ -54,6 +54,8 @@ export class RbacOperations {
    *
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
+   * @param body - The name and description of a new organization or team.
+   *
    * @throws `ArcValidationError` (400) The name is missing or malformed.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
    * permission.
@@ -197,6 +199,7 @@ export class RbacOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @param orgId - The organization's id.
+   * @param body - The name and description of a new organization or team.
    *
    * @throws `ArcValidationError` (400) A field is missing or malformed, or the organization does not exist.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
@@ -335,6 +338,7 @@ export class RbacOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @param teamId - The team's id.
+   * @param body - What the role permits, and on which databases.
    *
    * @throws `ArcValidationError` (400) A field is missing or malformed, or the team does not exist.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
@@ -475,6 +479,7 @@ export class RbacOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @param roleId - The role's id.
+   * @param body - What the role permits on some of the measurements in its databases.
    *
    * @throws `ArcValidationError` (400) A field is missing or malformed, or the role does not exist.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`

@@ -2496,6 +2496,7 @@ export interface components {
             completed_at?: string | undefined;
             error?: string | undefined;
         };
+        /** @description What to include besides the data. */
         BackupRequest: {
             /**
              * @description The metadata store: policies, continuous queries, tokens.
@@ -2526,6 +2527,7 @@ export interface components {
             flush_failures_total: number;
             queue_depth: number;
         };
+        /** @description Where the acknowledgement is. */
         BundleAckRequest: {
             /** @description A path on the server. */
             path: string;
@@ -2544,6 +2546,7 @@ export interface components {
             conflicts: components["schemas"]["FileConflict"][];
             warnings?: string[] | undefined;
         };
+        /** @description Where to write the bundle, and how many files it may hold. */
         BundleExportRequest: {
             /** @description A directory on the server. */
             path: string;
@@ -2578,6 +2581,7 @@ export interface components {
             reason: "import in progress" | "already imported";
             detail: string;
         };
+        /** @description Where the bundle is. */
         BundleImportRequest: {
             /** @description A path on the server. */
             path: string;
@@ -2883,6 +2887,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description The window to aggregate; `dry_run` only returns the SQL. */
         ContinuousQueryExecuteRequest: {
             /**
              * Format: date-time
@@ -2977,6 +2982,7 @@ export interface components {
             job_count: number;
             jobs: components["schemas"]["ContinuousQueryJob"][];
         };
+        /** @description The name of the new database. */
         DatabaseCreateRequest: {
             /** @description Starts with a letter; letters, digits, `_` and `-`. `system`, `internal` and `_internal` are reserved. */
             name: string;
@@ -3278,6 +3284,7 @@ export interface components {
             policies: components["schemas"]["GovernancePolicy"][];
             count: number;
         };
+        /** @description The token and all of its limits; the server sets those left out to 0, which is unlimited. */
         GovernancePolicyRequest: {
             /** Format: int64 */
             token_id: number;
@@ -3394,6 +3401,7 @@ export interface components {
             /** @description The file. */
             path: string;
         };
+        /** @description One file, or all of them. */
         LedgerSelection: components["schemas"]["LedgerPath"] | components["schemas"]["LedgerAll"];
         /** @description Present where a licence is configured. */
         LicenseHealth: {
@@ -3519,6 +3527,7 @@ export interface components {
             measurement_permissions: components["schemas"]["MeasurementPermission"][] | null;
             count: number;
         };
+        /** @description What the role permits on some of the measurements in its databases. */
         MeasurementPermissionRequest: {
             /** @description A name, or one with `*` at its start or end. */
             measurement_pattern: string;
@@ -3768,48 +3777,71 @@ export interface components {
             subscriptions: components["schemas"]["MqttSubscription"][] | null;
             count: number;
         };
+        /** @description Which broker and topics to subscribe to, and where to store the messages. */
         MqttSubscriptionRequest: {
             /** @description Unique. */
             name: string;
             /** @description Address, such as `tcp://broker:1883`. */
             broker: string;
-            /** @description MQTT topic filters. */
+            /** @description MQTT topic filters, with wildcards if need be. */
             topics: string[];
-            /** @description Where messages are written. */
+            /** @description The database for messages of topics that `topic_mapping` does not name. */
             database: string;
-            /** @description Left out: `arc-` and eight digits. */
+            /** @description The id the server gives the broker. Left out: `arc-` and eight digits. */
             client_id?: string | undefined;
-            /** @default 1 */
+            /**
+             * @description MQTT quality of service: 0 is at most once, 1 at least once, 2 exactly once.
+             * @default 1
+             */
             qos?: number | undefined;
+            /** @description Name to log in to the broker with. */
             username?: string | undefined;
             /** @description Needs the environment variable `ARC_ENCRYPTION_KEY` on the server. */
             password?: string | undefined;
-            /** @default false */
+            /**
+             * @description Connects with TLS.
+             * @default false
+             */
             tls_enabled?: boolean | undefined;
-            /** @description A path on the server. */
+            /** @description Path of the client certificate on the server. */
             tls_cert_path?: string | undefined;
-            /** @description A path on the server. */
+            /** @description Path of the client certificate's key on the server. */
             tls_key_path?: string | undefined;
-            /** @description A path on the server. */
+            /** @description Path of the CA certificates on the server. */
             tls_ca_path?: string | undefined;
-            /** @default false */
+            /**
+             * @description Accepts any certificate of the broker.
+             * @default false
+             */
             tls_insecure_skip_verify?: boolean | undefined;
             /**
              * @description Starts it when the server boots. Creating never starts it.
              * @default false
              */
             auto_start?: boolean | undefined;
-            /** @description Topic filter to measurement. */
+            /** @description By topic, a database of its own for its messages. A topic is given in full: wildcards do not match here. */
             topic_mapping?: {
                 [key: string]: string;
             } | undefined;
-            /** @default 60 */
+            /**
+             * @description Interval of the keep-alive pings.
+             * @default 60
+             */
             keep_alive_seconds?: number | undefined;
-            /** @default 30 */
+            /**
+             * @description How long to wait for a connection.
+             * @default 30
+             */
             connect_timeout_seconds?: number | undefined;
-            /** @default 60 */
+            /**
+             * @description The longest pause between two attempts to reconnect.
+             * @default 60
+             */
             reconnect_max_seconds?: number | undefined;
-            /** @default false */
+            /**
+             * @description Asks the broker to keep no session while the server is away.
+             * @default false
+             */
             clean_session?: boolean | undefined;
         };
         MqttSubscriptionStats: {
@@ -3833,27 +3865,45 @@ export interface components {
         };
         /** @description Only what is sent changes. */
         MqttSubscriptionUpdateRequest: {
+            /** @description Unique. */
             name?: string | undefined;
+            /** @description Address, such as `tcp://broker:1883`. */
             broker?: string | undefined;
+            /** @description MQTT topic filters, with wildcards if need be. */
             topics?: string[] | undefined;
+            /** @description The database for messages of topics that `topic_mapping` does not name. */
             database?: string | undefined;
+            /** @description The id the server gives the broker. */
             client_id?: string | undefined;
+            /** @description MQTT quality of service: 0 is at most once, 1 at least once, 2 exactly once. */
             qos?: number | undefined;
+            /** @description Name to log in to the broker with. */
             username?: string | undefined;
-            /** @description Empty: no password any more. */
+            /** @description Needs the environment variable `ARC_ENCRYPTION_KEY` on the server. Empty: no password any more. */
             password?: string | undefined;
+            /** @description Connects with TLS. */
             tls_enabled?: boolean | undefined;
+            /** @description Path of the client certificate on the server. */
             tls_cert_path?: string | undefined;
+            /** @description Path of the client certificate's key on the server. */
             tls_key_path?: string | undefined;
+            /** @description Path of the CA certificates on the server. */
             tls_ca_path?: string | undefined;
+            /** @description Accepts any certificate of the broker. */
             tls_insecure_skip_verify?: boolean | undefined;
+            /** @description Starts it when the server boots. */
             auto_start?: boolean | undefined;
+            /** @description By topic, a database of its own for its messages. A topic is given in full: wildcards do not match here. */
             topic_mapping?: {
                 [key: string]: string;
             } | undefined;
+            /** @description Interval of the keep-alive pings. */
             keep_alive_seconds?: number | undefined;
+            /** @description How long to wait for a connection. */
             connect_timeout_seconds?: number | undefined;
+            /** @description The longest pause between two attempts to reconnect. */
             reconnect_max_seconds?: number | undefined;
+            /** @description Asks the broker to keep no session while the server is away. */
             clean_session?: boolean | undefined;
         };
         MqttSummary: {
@@ -3885,6 +3935,7 @@ export interface components {
             decoder: components["schemas"]["MsgpackDecoderStats"];
             buffer: components["schemas"]["IngestBufferStats"];
         };
+        /** @description The name and description of a new organization or team. */
         NamedGroupRequest: {
             /** @description Starts with a letter; letters, digits, `_` and `-`, 64 at most. */
             name: string;
@@ -4115,13 +4166,23 @@ export interface components {
         Requeued: {
             requeued: number;
         };
+        /** @description Which backup to restore, and which parts of it. */
         RestoreRequest: {
             backup_id: string;
-            /** @default true */
+            /**
+             * @description The measurements' files.
+             * @default true
+             */
             restore_data?: boolean | undefined;
-            /** @default true */
+            /**
+             * @description The metadata store: policies, continuous queries, tokens.
+             * @default true
+             */
             restore_metadata?: boolean | undefined;
-            /** @default false */
+            /**
+             * @description The configuration file.
+             * @default false
+             */
             restore_config?: boolean | undefined;
             /**
              * @description Must be `true`: a restore overwrites what is there.
@@ -4256,6 +4317,7 @@ export interface components {
             roles: components["schemas"]["Role"][] | null;
             count: number;
         };
+        /** @description What the role permits, and on which databases. */
         RoleRequest: {
             /** @description A name, or one with `*` at its start or end. */
             database_pattern: string;
@@ -4307,6 +4369,7 @@ export interface components {
             /** Format: date-time */
             last_seen_at?: string | undefined;
         };
+        /** @description The id and the name of the new spoke. */
         SpokeCreateRequest: {
             /** @description Without slashes, not starting with a dot. */
             spoke_id: string;
@@ -4383,6 +4446,7 @@ export interface components {
             last_synced_at?: string | undefined;
             seconds_since_last_sync?: number | undefined;
         };
+        /** @description The query to run. */
         SqlRequest: {
             /** @description One statement, at most 10,000 bytes of UTF-8. There are no bind parameters. */
             sql: string;
@@ -4460,6 +4524,7 @@ export interface components {
             success: true;
             membership: components["schemas"]["TeamMembership"];
         };
+        /** @description The team to join. */
         TeamMembershipRequest: {
             /** Format: int64 */
             team_id: number;
@@ -4528,6 +4593,7 @@ export interface components {
             policies: components["schemas"]["TieringPolicy"][];
             count: number;
         };
+        /** @description How long the files of a database stay in the hot tier. */
         TieringPolicyRequest: {
             /** @description Never moves files to the cold tier. */
             hot_only: boolean;
@@ -4621,6 +4687,7 @@ export interface components {
             success: true;
             stats: components["schemas"]["TokenCacheStats"];
         };
+        /** @description The new token: its name, what it may do and when it expires. */
         TokenCreateRequest: {
             /** @description Must not be taken. */
             name: string;

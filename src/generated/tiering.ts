@@ -179,6 +179,7 @@ export class TieringOperations {
    * server.
    *
    * @param database - The database's name.
+   * @param body - How long the files of a database stay in the hot tier.
    *
    * @throws `ArcValidationError` (400) The body is malformed.
    * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
