@@ -116,7 +116,7 @@ export class AuthOperations {
    * Needs the `admin` permission, and `auth.enabled` on the server.
    *
    * @param id - The token's id.
-   * @param body - Only what is sent changes.
+   * @param body - Only the fields that are sent change.
    *
    * @throws `ArcValidationError` (400) The id, a permission or `expires_in` is malformed.
    * @throws `ArcNotFoundError` (404) No token has this id. Or the feature is not available on this server: `Cannot
@@ -142,7 +142,7 @@ export class AuthOperations {
   /**
    * Deletes a token.
    *
-   * Nothing protects the last admin token, nor the one that asks.
+   * The server deletes the last admin token, and even the one that asks, if told to.
    *
    * Needs the `admin` permission, and `auth.enabled` on the server.
    *
@@ -166,7 +166,8 @@ export class AuthOperations {
   /**
    * Replaces a token's secret and returns the new one, which is shown this once.
    *
-   * The old secret is dead at once. Never retried: a second rotation would kill the secret the first one handed out.
+   * The old secret stops working at once. Never retried: a second rotation would void the secret the first one handed
+   * out.
    *
    * Needs the `admin` permission, and `auth.enabled` on the server.
    *

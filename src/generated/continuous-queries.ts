@@ -177,7 +177,7 @@ export class ContinuousQueriesOperations {
    * @throws `ArcValidationError` (400) A time lacks its zone, the window is reversed, or the query is not active.
    * @throws `ArcNotFoundError` (404) No continuous query has this id. Or the feature is not available on this server:
    * `Cannot POST …`.
-   * @throws `ArcServerError` (500) The SQL failed; the history has it, too.
+   * @throws `ArcServerError` (500) The SQL failed; the history lists the run as well.
    * @throws `ArcServerError` (503) This node is not the primary writer.
    *
    * @see POST /api/v1/continuous_queries/{id}/execute

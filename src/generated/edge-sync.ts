@@ -205,7 +205,7 @@ export class EdgeSyncOperations {
    * @param body - Where the bundle is.
    *
    * @throws `ArcValidationError` (400) The path is missing or not allowed.
-   * @throws `ArcConflictError` (409) Another import is going, or this bundle was imported before.
+   * @throws `ArcConflictError` (409) Another import is in progress, or this bundle was imported before.
    * @throws `ArcValidationError` (422) The bundle is damaged.
    * @throws `ArcServerError` (500) The files could not be stored.
    *
@@ -260,7 +260,7 @@ export class EdgeSyncOperations {
    * Needs the `admin` permission, and `edge_sync.spoke.enabled` on the server. May take minutes.
    *
    * @throws `ArcServerError` (500) The run failed.
-   * @throws `ArcServerError` (503) The hub cannot be reached, or a run is going.
+   * @throws `ArcServerError` (503) The hub cannot be reached, or a run is in progress.
    *
    * @see POST /api/v1/spoke-sync/run
    */
@@ -370,7 +370,7 @@ export class EdgeSyncOperations {
    *
    * @throws `ArcValidationError` (400) The path is missing or not allowed.
    * @throws `ArcServerError` (500) The bundle could not be written.
-   * @throws `ArcServerError` (503) A run or export is going.
+   * @throws `ArcServerError` (503) A run or export is in progress.
    *
    * @see POST /api/v1/spoke-sync/export
    */
@@ -397,7 +397,7 @@ export class EdgeSyncOperations {
    * @param bundleId - The bundle's id.
    *
    * @throws `ArcValidationError` (400) The bundle is not known.
-   * @throws `ArcServerError` (503) A run or export is going.
+   * @throws `ArcServerError` (503) A run or export is in progress.
    *
    * @see POST /api/v1/spoke-sync/export/{bundle_id}/revert
    */
@@ -423,7 +423,7 @@ export class EdgeSyncOperations {
    *
    * @throws `ArcValidationError` (400) The path is missing or not allowed.
    * @throws `ArcServerError` (500) The acknowledgement could not be read.
-   * @throws `ArcServerError` (503) A run or export is going.
+   * @throws `ArcServerError` (503) A run or export is in progress.
    *
    * @see POST /api/v1/spoke-sync/ack
    */

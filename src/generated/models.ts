@@ -89,7 +89,7 @@ export interface ClusterHealthChecker extends Named<Schemas['ClusterHealthChecke
 
 export interface ClusterLicense extends Named<Schemas['ClusterLicense']> {}
 
-/** A node that never sent a heartbeat, or never joined, shows times of the year 1. */
+/** A node that never sent a heartbeat, or never joined, shows times in the year 1. */
 export interface ClusterNode extends Named<Schemas['ClusterNode']> {}
 
 export interface ClusterNodeList extends Named<Schemas['ClusterNodeList']> {}
@@ -370,7 +370,7 @@ export interface MqttSubscriptionStats extends Named<Schemas['MqttSubscriptionSt
 
 export interface MqttSubscriptionStatsEnvelope extends Named<Schemas['MqttSubscriptionStatsEnvelope']> {}
 
-/** Only what is sent changes. */
+/** Only the fields that are sent change. */
 export interface MqttSubscriptionUpdateRequest extends Named<Schemas['MqttSubscriptionUpdateRequest']> {}
 
 export interface MqttSummary extends Named<Schemas['MqttSummary']> {}
@@ -385,7 +385,7 @@ export interface MsgpackStats extends Named<Schemas['MsgpackStats']> {}
 /** The name and description of a new organization or team. */
 export interface NamedGroupRequest extends Named<Schemas['NamedGroupRequest']> {}
 
-/** Only what is sent changes. */
+/** Only the fields that are sent change. */
 export interface NamedGroupUpdateRequest extends Named<Schemas['NamedGroupUpdateRequest']> {}
 
 export interface NoTieringPolicy extends Named<Schemas['NoTieringPolicy']> {}
@@ -490,7 +490,7 @@ export interface RoleList extends Named<Schemas['RoleList']> {
 /** What the role permits, and on which databases. */
 export interface RoleRequest extends Named<Schemas['RoleRequest']> {}
 
-/** Only what is sent changes. */
+/** Only the fields that are sent change. */
 export interface RoleUpdateRequest extends Named<Schemas['RoleUpdateRequest']> {}
 
 /**
@@ -571,7 +571,7 @@ export interface TieringMigrated extends Named<Schemas['TieringMigrated']> {}
 
 export interface TieringMigration extends Named<Schemas['TieringMigration']> {}
 
-/** Set since boot, a policy shows id 0 and times of the year 1. */
+/** A policy that was set since boot shows id 0 and times in the year 1. */
 export interface TieringPolicy extends Named<Schemas['TieringPolicy']> {}
 
 export interface TieringPolicyDeleted extends Named<Schemas['TieringPolicyDeleted']> {}
@@ -630,7 +630,7 @@ export interface TokenTeamList extends Named<Schemas['TokenTeamList']> {
   teams: Team[]
 }
 
-/** Only what is sent changes. */
+/** Only the fields that are sent change. */
 export interface TokenUpdateRequest extends Named<Schemas['TokenUpdateRequest']> {
   /** `null` or left out keeps them; an empty list takes all away. */
   permissions?: Permission[] | undefined

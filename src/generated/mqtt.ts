@@ -125,7 +125,7 @@ export class MqttOperations {
    * Needs the `admin` permission, and `mqtt.enabled` on the server.
    *
    * @param id - The subscription's id.
-   * @param body - Only what is sent changes.
+   * @param body - Only the fields that are sent change.
    *
    * @throws `ArcValidationError` (400) A field is malformed.
    * @throws `ArcConflictError` (409) The subscription is running, or the name is taken.

@@ -112,7 +112,7 @@ export class RbacOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @param id - The organization's id.
-   * @param body - Only what is sent changes.
+   * @param body - Only the fields that are sent change.
    *
    * @throws `ArcValidationError` (400) The id or a field is malformed.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
@@ -150,7 +150,8 @@ export class RbacOperations {
    * permission.
    * @throws `ArcNotFoundError` (404) No organization has this id. Or the feature is not available on this server:
    * `Cannot DELETE …`.
-   * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
+   * @throws `ArcConflictError` (409) Deleting it would delete more with it than
+   * `cluster.rbac.max_cascade_descendants` allows.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see DELETE /api/v1/rbac/organizations/{id}
@@ -257,7 +258,7 @@ export class RbacOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @param id - The team's id.
-   * @param body - Only what is sent changes.
+   * @param body - Only the fields that are sent change.
    *
    * @throws `ArcValidationError` (400) The id or a field is malformed.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
@@ -295,7 +296,8 @@ export class RbacOperations {
    * permission.
    * @throws `ArcNotFoundError` (404) No team has this id. Or the feature is not available on this server: `Cannot
    * DELETE …`.
-   * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
+   * @throws `ArcConflictError` (409) Deleting it would delete more with it than
+   * `cluster.rbac.max_cascade_descendants` allows.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see DELETE /api/v1/rbac/teams/{id}
@@ -395,7 +397,7 @@ export class RbacOperations {
    * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
    *
    * @param id - The role's id.
-   * @param body - Only what is sent changes.
+   * @param body - Only the fields that are sent change.
    *
    * @throws `ArcValidationError` (400) The id or a field is malformed.
    * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
@@ -432,7 +434,8 @@ export class RbacOperations {
    * permission.
    * @throws `ArcNotFoundError` (404) No role has this id. Or the feature is not available on this server: `Cannot
    * DELETE …`.
-   * @throws `ArcConflictError` (409) More would go with it than `cluster.rbac.max_cascade_descendants` allows.
+   * @throws `ArcConflictError` (409) Deleting it would delete more with it than
+   * `cluster.rbac.max_cascade_descendants` allows.
    * @throws `ArcServerError` (500) The store failed.
    *
    * @see DELETE /api/v1/rbac/roles/{id}

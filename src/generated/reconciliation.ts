@@ -41,7 +41,7 @@ export class ReconciliationOperations {
    * @throws `ArcValidationError` (400) Only one of `dry_run: false` and `act: true` was given.
    * @throws `ArcFeatureUnavailableError` (403) There is no licence, or this node may not run it. Or the token lacks
    * the `admin` permission.
-   * @throws `ArcConflictError` (409) A run is going.
+   * @throws `ArcConflictError` (409) A run is in progress.
    * @throws `ArcValidationError` (422) The run was aborted.
    * @throws `ArcServerError` (500) The run failed.
    * @throws `ArcServerError` (503) Reconciliation is not running.

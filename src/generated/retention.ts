@@ -175,7 +175,7 @@ export class RetentionOperations {
   /**
    * Lists the past runs of a policy, newest first.
    *
-   * An unknown id is an empty list. A run that is still going is not in it.
+   * An unknown id is an empty list. A run in progress is not listed.
    *
    * Needs any valid token, and `retention.enabled` on the server.
    *

@@ -222,7 +222,7 @@ export interface paths {
         post?: never;
         /**
          * Deletes a token.
-         * @description Nothing protects the last admin token, nor the one that asks.
+         * @description The server deletes the last admin token, and even the one that asks, if told to.
          */
         delete: operations["auth.deleteToken"];
         options?: never;
@@ -245,7 +245,7 @@ export interface paths {
         put?: never;
         /**
          * Replaces a token's secret and returns the new one, which is shown this once.
-         * @description The old secret is dead at once. Never retried: a second rotation would kill the secret the first one handed out.
+         * @description The old secret stops working at once. Never retried: a second rotation would void the secret the first one handed out.
          */
         post: operations["auth.rotateToken"];
         delete?: never;
@@ -567,7 +567,7 @@ export interface paths {
         put?: never;
         /**
          * Writes rows as InfluxDB line protocol.
-         * @description Lines that do not parse are dropped without a word as long as one line does.
+         * @description Lines that do not parse are silently dropped, as long as at least one line does.
          */
         post: operations["write.lineProtocol"];
         delete?: never;
@@ -621,7 +621,7 @@ export interface paths {
         put?: never;
         /**
          * Writes satellite orbits from two-line elements.
-         * @description Entries that do not parse are skipped without a word as long as one does.
+         * @description Entries that do not parse are silently skipped, as long as at least one does.
          */
         post: operations["write.tle"];
         delete?: never;
@@ -895,7 +895,7 @@ export interface paths {
         };
         /**
          * Lists the past runs of a policy, newest first.
-         * @description An unknown id is an empty list. A run that is still going is not in it.
+         * @description An unknown id is an empty list. A run in progress is not listed.
          */
         get: operations["retention.executions"];
         put?: never;
@@ -2655,7 +2655,7 @@ export interface components {
             tier: string;
             features: string[];
         };
-        /** @description A node that never sent a heartbeat, or never joined, shows times of the year 1. */
+        /** @description A node that never sent a heartbeat, or never joined, shows times in the year 1. */
         ClusterNode: {
             id: string;
             name: string;
@@ -3863,7 +3863,7 @@ export interface components {
             success: true;
             stats: components["schemas"]["MqttSubscriptionStats"];
         };
-        /** @description Only what is sent changes. */
+        /** @description Only the fields that are sent change. */
         MqttSubscriptionUpdateRequest: {
             /** @description Unique. */
             name?: string | undefined;
@@ -3879,7 +3879,7 @@ export interface components {
             qos?: number | undefined;
             /** @description Name to log in to the broker with. */
             username?: string | undefined;
-            /** @description Needs the environment variable `ARC_ENCRYPTION_KEY` on the server. Empty: no password any more. */
+            /** @description Needs the environment variable `ARC_ENCRYPTION_KEY` on the server. An empty one removes the password. */
             password?: string | undefined;
             /** @description Connects with TLS. */
             tls_enabled?: boolean | undefined;
@@ -3941,7 +3941,7 @@ export interface components {
             name: string;
             description?: string | undefined;
         };
-        /** @description Only what is sent changes. */
+        /** @description Only the fields that are sent change. */
         NamedGroupUpdateRequest: {
             name?: string | undefined;
             description?: string | undefined;
@@ -3980,7 +3980,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             enabled: boolean;
-            /** @description Of a single organization only, absent when empty. */
+            /** @description Only for a single organization; absent when empty. */
             teams?: components["schemas"]["Team"][] | undefined;
         };
         OrganizationEnvelope: {
@@ -4303,7 +4303,7 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** Format: date-time */
             created_at: string;
-            /** @description Of a single role only, absent when empty. */
+            /** @description Only for a single role; absent when empty. */
             measurement_permissions?: components["schemas"]["MeasurementPermission"][] | undefined;
         };
         RoleEnvelope: {
@@ -4323,7 +4323,7 @@ export interface components {
             database_pattern: string;
             permissions: components["schemas"]["Permission"][];
         };
-        /** @description Only what is sent changes. */
+        /** @description Only the fields that are sent change. */
         RoleUpdateRequest: {
             database_pattern?: string | undefined;
             /** @description An empty list changes nothing. */
@@ -4495,7 +4495,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             enabled: boolean;
-            /** @description Of a single team only, absent when empty. */
+            /** @description Only for a single team; absent when empty. */
             roles?: components["schemas"]["Role"][] | undefined;
         };
         TeamEnvelope: {
@@ -4573,7 +4573,7 @@ export interface components {
             completed_at?: string | undefined;
             error?: string | undefined;
         };
-        /** @description Set since boot, a policy shows id 0 and times of the year 1. */
+        /** @description A policy that was set since boot shows id 0 and times in the year 1. */
         TieringPolicy: {
             /** Format: int64 */
             id: number;
@@ -4752,7 +4752,7 @@ export interface components {
             teams: components["schemas"]["Team"][] | null;
             count: number;
         };
-        /** @description Only what is sent changes. */
+        /** @description Only the fields that are sent change. */
         TokenUpdateRequest: {
             name?: string | undefined;
             description?: string | undefined;
@@ -7871,7 +7871,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The SQL failed; the history has it, too. */
+            /** @description The SQL failed; the history lists the run as well. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9822,7 +9822,7 @@ export interface operations {
                     "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
-            /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
+            /** @description Deleting it would delete more with it than `cluster.rbac.max_cascade_descendants` allows. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10146,7 +10146,7 @@ export interface operations {
                     "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
-            /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
+            /** @description Deleting it would delete more with it than `cluster.rbac.max_cascade_descendants` allows. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10461,7 +10461,7 @@ export interface operations {
                     "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
-            /** @description More would go with it than `cluster.rbac.max_cascade_descendants` allows. */
+            /** @description Deleting it would delete more with it than `cluster.rbac.max_cascade_descendants` allows. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11542,7 +11542,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReconciliationRefused"] | components["schemas"]["FlaggedError"];
                 };
             };
-            /** @description A run is going. */
+            /** @description A run is in progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12062,7 +12062,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
             404: components["responses"]["FeatureMissing"];
-            /** @description Another import is going, or this bundle was imported before. */
+            /** @description Another import is in progress, or this bundle was imported before. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12170,7 +12170,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The hub cannot be reached, or a run is going. */
+            /** @description The hub cannot be reached, or a run is in progress. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12395,7 +12395,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description A run or export is going. */
+            /** @description A run or export is in progress. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12440,7 +12440,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
             404: components["responses"]["FeatureMissing"];
-            /** @description A run or export is going. */
+            /** @description A run or export is in progress. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12495,7 +12495,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description A run or export is going. */
+            /** @description A run or export is in progress. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -51,7 +51,7 @@ export function createStreamWriter(arrow: ArrowModule, compression: IpcCompressi
   }
 }
 
-/** Every buffer behind the length it has when decompressed, the next one on a multiple of eight. */
+/** Every buffer, preceded by its decompressed length; the next one starts at a multiple of eight. */
 function compressBuffers(buffers: readonly ArrayBufferView[], compress: (bytes: Uint8Array) => Uint8Array) {
   const parts: Uint8Array[] = []
   const bufferRegions: { offset: number; length: number }[] = []

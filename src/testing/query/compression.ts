@@ -5,7 +5,7 @@ import { zstdFrame } from './compressed-frames.ts'
 
 export type ContentEncoding = 'zstd' | 'gzip'
 
-/** zstd before gzip; `q=0` excludes, other weights and `*` count for nothing. */
+/** zstd before gzip; `q=0` excludes; other weights and `*` are ignored. */
 export function negotiateEncoding(acceptEncoding: string | null): ContentEncoding | undefined {
   const accepted = new Set(
     (acceptEncoding ?? '')

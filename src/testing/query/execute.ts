@@ -93,7 +93,7 @@ export function isFailure(outcome: object): outcome is QueryFailure {
   return 'error' in outcome
 }
 
-/** A measurement without files, or none at all; JSON and MessagePack turn this failure into an empty result. */
+/** A measurement that has no files or does not exist; JSON and MessagePack turn this failure into an empty result. */
 export function isMissingMeasurement({ error }: QueryFailure): boolean {
   return error.includes('No files found that match the pattern')
 }

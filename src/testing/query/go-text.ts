@@ -15,7 +15,7 @@ function withoutExponent(text: string): string {
   return `${sign}${digits.padEnd(point, '0')}`
 }
 
-/** JSON that is also safe inside HTML. */
+/** JSON that is safe inside HTML as well. */
 export function jsonText(value: unknown): string {
   return JSON.stringify(value).replaceAll(/\\[\\"bf]|[<>&\u2028\u2029]/g, (found) => {
     if (found === '\\\\' || found === '\\"') return found
@@ -51,7 +51,7 @@ export function intervalText(months: number, days: number, micros: bigint): stri
   return `{"months":${months},"days":${days},"nanoseconds":${micros * 1000n}}`
 }
 
-/** From here to there `Date` prints what is wanted: the years 0 to 9999. */
+/** The years 0 to 9999, which `Date` prints as wanted. */
 const DATE_RANGE = { from: -62_167_219_200n, to: 253_402_300_800n }
 
 function secondsText(seconds: bigint): string {

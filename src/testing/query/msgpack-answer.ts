@@ -34,7 +34,7 @@ export function checkDecimals({ columns, batches }: ResultSet): void {
 
 const INT64_MAX = 2n ** 63n - 1n
 
-/** The first row whose value does not fit int64; the largest of them does not either, for the server. */
+/** The first row whose value does not fit int64. The server refuses the largest int64, too. */
 export function firstOverflow(cells: Extract<Cells, { type: 'decimal' }>): number | undefined {
   for (let row = 0; row < cells.rows; row++) {
     if (!isValid(cells.validity, row)) continue

@@ -57,7 +57,7 @@ interface Manifest {
   readonly total_size_bytes: number
 }
 
-/** The last operation, which `/status` shows for ever after. */
+/** The last operation, which `/status` shows from then on. */
 function backupState(): { progress: Progress | undefined } {
   return { progress: undefined }
 }

@@ -15,7 +15,7 @@ export const compactionRoutes: readonly Route[] = [
   { method: 'GET', path: `${BASE}/status`, permission: 'any', when, handle: status },
   { method: 'GET', path: `${BASE}/stats`, permission: 'any', when, handle: stats },
   { method: 'GET', path: `${BASE}/candidates`, permission: 'any', when, handle: candidates },
-  // The server has no list of running jobs behind this.
+  // The server keeps no list of running jobs for this.
   {
     method: 'GET',
     path: `${BASE}/jobs`,
@@ -28,7 +28,7 @@ export const compactionRoutes: readonly Route[] = [
 ]
 
 const MEBIBYTE = 1_048_576
-/** What stats show, and what history shows at most. */
+/** How many jobs the statistics show, and how many the history shows at most. */
 const RECENT_JOBS = 10
 
 function status(_request: TestRequest, arc: TestArc): TestReply {
@@ -60,7 +60,7 @@ function stats(_request: TestRequest, arc: TestArc): TestReply {
       enabled: true,
       min_age_hours: TIERS[tier].minAgeHours,
       min_files: TIERS[tier].minFiles,
-      // The merging happens in another process, and these are never told.
+      // The merging happens in another process, which never updates these.
       total_compactions: 0,
       total_files_compacted: 0,
       total_bytes_saved: 0,

@@ -26,7 +26,7 @@ export class ExecutionHistory<E extends RecordedExecution> {
     return this.#executions.get(owner)?.at(-1)
   }
 
-  /** Newest first, as many as `?limit` asks for; an owner that never was has none either. */
+  /** Newest first, as many as `?limit` asks for; an owner that never existed has none either. */
   list(owner: number, request: TestRequest): readonly E[] | null {
     const newest = newestFirst(this.#executions.get(owner) ?? [], (execution) => execution.execution_time)
     return nullIfEmpty(sqlLimit(newest, parseGoInt(request.query.get('limit')) ?? 50))

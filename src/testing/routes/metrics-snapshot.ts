@@ -5,7 +5,7 @@ import type { TestArc } from '../arc.ts'
 import { ingestCounters } from '../write/counters.ts'
 import { compactionState } from './compaction-state.ts'
 
-/** What a Go server says of itself that a Node process has no word for. */
+/** What a Go server reports about itself and a Node process has no equivalent of. */
 export const GO_VERSION = 'go1.26.8'
 
 /** Counters of parts that an embedded Arc does not have; the server prints them all. */

@@ -1,6 +1,6 @@
 /**
  * Which files a query reads. The server takes a time range out of the text of the first WHERE and applies it to every table
- * of the statement; rows outside of it vanish without a word (docs/wire-notes.md#sql-traps). Its caches (30 to 60 s, by
+ * of the statement; rows outside it vanish silently (docs/wire-notes.md#sql-traps). Its caches (30 to 60 s, by
  * SQL text) are not imitated: a new hour is seen at once.
  */
 import { readdirSync } from 'node:fs'
@@ -22,7 +22,7 @@ const MAX_PARTITIONS = 50_000
 /** Go's longest duration. */
 const LONGEST_RANGE_MS = 2 ** 63 / 1e6
 
-/** Whether the server would count the hours of the query's time range without end. */
+/** Whether the server would never finish counting the hours of the query's time range. */
 export function neverAnswers(sql: string): boolean {
   const range = timeRangeOf(sql)
   return range !== undefined && range.end - Math.max(range.start, 0) >= LONGEST_RANGE_MS

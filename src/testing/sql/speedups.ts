@@ -7,7 +7,7 @@ export function speedUp(sql: string): string {
 
 /**
  * `regexp_replace` and `regexp_extract` that look as if they cut the domain out of a URL become string functions, which
- * take whatever is not a URL for one.
+ * treat any text as a URL.
  */
 function rewriteDomains(sql: string): string {
   const rewrite = (call: string, column: string, pattern: string) => {

@@ -29,7 +29,7 @@ export function importCsv(file: Uint8Array, options: CsvOptions): ImportedBatch 
   header[0] = (header[0] ?? '').replace(/^\uFEFF/, '')
   const timeIndex = refuseHeader(header, timeColumn)
   if (records.length === 0) throw new ImportError(400, 'file contains no rows')
-  // A record that is too short has empty cells; what a record has too much is not looked at.
+  // A record that is too short is filled up with empty cells; surplus cells are ignored.
   const cellsOf = (index: number) => records.map((record) => record[index] ?? '')
   const timeMicros = parseTimes(cellsOf(timeIndex), options)
   const columns = new Map<string, ColumnData>()
@@ -49,7 +49,7 @@ function parseTimes(texts: readonly string[], { timeColumn, timeFormat }: CsvOpt
   }
 }
 
-/** The narrowest of integer, float, bool that takes every cell, else text; an empty cell is null but in text. */
+/** The narrowest of integer, float, bool that takes every cell, else text; an empty cell is null, except in text. */
 function inferColumn(cells: readonly string[]): ColumnData {
   if (cells.every((cell) => cell === '')) return { type: 'utf8', values: cells }
   const validity = cells.includes('') ? { validity: Uint8Array.from(cells, (cell) => (cell === '' ? 0 : 1)) } : {}

@@ -1,4 +1,4 @@
-/** Line protocol: the endpoint of its own, and those that InfluxDB 1.x and 2.x clients expect. */
+/** Line protocol: its own endpoint, and those that InfluxDB 1.x and 2.x clients expect. */
 import type { TestArc } from '../arc.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { errorReply } from '../routes/replies.ts'

@@ -1,6 +1,6 @@
 /**
- * InfluxDB line protocol as the server parses it: what does not parse is left out without a word, and a timestamp that
- * does not parse is replaced by the server's clock (docs/wire-notes.md#line-protocol).
+ * InfluxDB line protocol as the server parses it: what does not parse is silently left out, and a timestamp that does
+ * not parse is replaced by the server's clock (docs/wire-notes.md#line-protocol).
  */
 import { parseGoFloat, parseGoInteger } from './go-numbers.ts'
 import { GoInteger, type GoValue, INT64_MAX, INT64_MIN } from './go-values.ts'

@@ -97,7 +97,7 @@ function decodeColumnar(name: GoValue, members: ReadonlyMap<string, GoValue>, no
   const measurement = decodeMeasurement(name)
   const columns = new Map<string, readonly GoValue[]>()
   let rows: number | undefined
-  // Whatever is no array, as a typed array of a JavaScript encoder is not, vanishes here.
+  // Anything that is not an array, such as a typed array as JavaScript encoders write it, vanishes here.
   for (const [column, values] of members) if (isGoArray(values)) columns.set(column, values)
   if (columns.size === 0) throw new MsgpackError("columnar format requires non-empty 'columns' dict")
   for (const [column, { length }] of columns) {

@@ -154,7 +154,7 @@ function deriveOrbit(revolutionsPerDay: number, eccentricity: number) {
   }
 }
 
-/** The way Go's `math.Pow(x, 1.0/3.0)` takes, whose last digits are not those of `Math.cbrt`. */
+/** Computed the way Go's `math.Pow(x, 1.0/3.0)` does: the last digits differ from those of `Math.cbrt`. */
 function cubeRoot(value: number): number {
   return Math.exp((1 / 3) * Math.log(value))
 }

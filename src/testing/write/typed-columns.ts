@@ -1,8 +1,8 @@
 /**
  * The fast way in: one map `{m, columns}` straight into typed arrays, without a value per cell.
  *
- * It either succeeds with what {@link file://./records.ts} would have made of the payload, or gives up without a word
- * and leaves every refusal to that slower, exact reading. Like the server's own fast path it looks at fewer things:
+ * It either succeeds with what {@link file://./records.ts} would have made of the payload, or gives up silently and
+ * leaves every refusal to that slower, exact reading. Like the server's own fast path it looks at fewer things:
  * members it has no use for are skipped unread, so an unknown extension there is no error
  * (docs/wire-notes.md#fast-path).
  */

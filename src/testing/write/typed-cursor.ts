@@ -1,7 +1,7 @@
 /** A position in a payload of the fast way: codes, numbers as machine words, lengths. */
 import { TextReader } from './text-reader.ts'
 
-/** Thrown without a trace worth reading: the payload is left to the slower, exact reading. */
+/** Thrown where a stack trace is of no use: the payload is left to the slower, exact reading. */
 export const NOT_TYPED = new Error('not a plain columnar payload')
 
 /** Everything here throws {@link NOT_TYPED}, or past the end of the payload a RangeError. */
