@@ -1,4 +1,4 @@
-/** One class per namespace, one method per operation; the methods only name the route, `operation.ts` does the work. */
+/** One class per namespace, one method per operation. The methods only name their operation; `routes.ts` says what it is. */
 import { type Document, type Operation, type Parameter, resolveSchema, type Schema } from './document.ts'
 import { comment, operationComment } from './tsdoc.ts'
 import { fieldsOf, isNullable, listPaths, namesIn, typeOf } from './types.ts'
@@ -39,6 +39,18 @@ export function emitClass(document: Document, namespace: Namespace): string {
     '  constructor(call: OperationCaller) {\n    this.call = call\n  }\n\n',
     methods.map((method) => method.code).join('\n'),
     '}\n',
+  ].join('')
+}
+
+/** What the methods name: a table of its own, because a client needs it only once it calls one of them. */
+export function emitRoutes(document: Document, namespaces: readonly Namespace[]): string {
+  const entries = namespaces
+    .flatMap(({ operations }) => operations)
+    .map((operation) => `  '${operation.operationId}': { ${specOf(document, operation).join(', ')} },\n`)
+  return [
+    "import type { Route } from '../transport/operation.ts'\n\n",
+    '/** The operations that the methods call, by their ids. */\n',
+    `export const routes: Readonly<Record<string, Route>> = {\n${entries.join('')}}\n`,
   ].join('')
 }
 
@@ -99,7 +111,7 @@ function emitMethod(document: Document, operation: Operation): Method {
     ],
     code: [
       `  ${operationComment(document, operation, docs)}${operation.name}(${signature.join(', ')}): Promise<${result.type}> {\n`,
-      `    return this.call({ ${specOf(document, operation, result).join(', ')} }, { ${input.join(', ')} }, options)\n`,
+      `    return this.call('${operation.operationId}', { ${input.join(', ')} }, options)\n`,
       '  }\n',
     ].join(''),
   }
@@ -150,7 +162,8 @@ function memberOf(document: Document, operation: Operation, schema: Schema, name
   return member
 }
 
-function specOf(document: Document, operation: Operation, result: Result): readonly string[] {
+function specOf(document: Document, operation: Operation): readonly string[] {
+  const result = resultOf(document, operation)
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name)
   const body = operation.requestBody?.content['application/json']?.schema
   const fields = (body && fieldsOf(document, body)) ?? {}
@@ -160,7 +173,6 @@ function specOf(document: Document, operation: Operation, result: Result): reado
   const idempotent = operation.method !== 'POST' && operation.method !== 'PATCH'
   const retry = operation['x-arc-retry'] ?? (idempotent ? 'idempotent' : 'never')
   return [
-    `id: '${operation.operationId}'`,
     `method: '${operation.method}'`,
     `path: '${operation.path}'`,
     ...names('query', query),

@@ -49,18 +49,7 @@ export class AuditOperations {
    * @see GET /api/v1/audit/logs
    */
   logs(query?: AuditLogsQuery, options?: CallOptions): Promise<AuditEntry[]> {
-    return this.call(
-      {
-        id: 'audit.logs',
-        method: 'GET',
-        path: '/api/v1/audit/logs',
-        query: 'event_type actor database since until limit offset',
-        unwrap: 'data',
-        lists: [''],
-      },
-      { query },
-      options,
-    )
+    return this.call('audit.logs', { query }, options)
   }
 
   /**
@@ -76,10 +65,6 @@ export class AuditOperations {
    * @see GET /api/v1/audit/stats
    */
   stats(query?: AuditStatsQuery, options?: CallOptions): Promise<AuditStats> {
-    return this.call(
-      { id: 'audit.stats', method: 'GET', path: '/api/v1/audit/stats', query: 'since' },
-      { query },
-      options,
-    )
+    return this.call('audit.stats', { query }, options)
   }
 }

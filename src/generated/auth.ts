@@ -34,7 +34,7 @@ export class AuthOperations {
    * @see GET /api/v1/auth/verify
    */
   verify(options?: CallOptions): Promise<TokenVerification> {
-    return this.call({ id: 'auth.verify', method: 'GET', path: '/api/v1/auth/verify' }, {}, options)
+    return this.call('auth.verify', {}, options)
   }
 
   /**
@@ -47,11 +47,7 @@ export class AuthOperations {
    * @see GET /api/v1/auth/tokens
    */
   listTokens(options?: CallOptions): Promise<TokenInfo[]> {
-    return this.call(
-      { id: 'auth.listTokens', method: 'GET', path: '/api/v1/auth/tokens', unwrap: 'tokens', lists: [''] },
-      {},
-      options,
-    )
+    return this.call('auth.listTokens', {}, options)
   }
 
   /**
@@ -72,17 +68,7 @@ export class AuthOperations {
    * @see POST /api/v1/auth/tokens
    */
   createToken(body: TokenCreateRequest, options?: CallOptions): Promise<TokenCreated> {
-    return this.call(
-      {
-        id: 'auth.createToken',
-        method: 'POST',
-        path: '/api/v1/auth/tokens',
-        fields: 'name description permissions expires_in',
-        retry: 'never',
-      },
-      { body },
-      options,
-    )
+    return this.call('auth.createToken', { body }, options)
   }
 
   /**
@@ -100,11 +86,7 @@ export class AuthOperations {
    * @see GET /api/v1/auth/tokens/{id}
    */
   getToken(id: number, options?: CallOptions): Promise<TokenInfo> {
-    return this.call(
-      { id: 'auth.getToken', method: 'GET', path: '/api/v1/auth/tokens/{id}', unwrap: 'token' },
-      { path: { id } },
-      options,
-    )
+    return this.call('auth.getToken', { path: { id } }, options)
   }
 
   /**
@@ -126,17 +108,7 @@ export class AuthOperations {
    * @see PATCH /api/v1/auth/tokens/{id}
    */
   updateToken(id: number, body: TokenUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      {
-        id: 'auth.updateToken',
-        method: 'PATCH',
-        path: '/api/v1/auth/tokens/{id}',
-        fields: 'name description permissions? expires_in',
-        retry: 'never',
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('auth.updateToken', { path: { id }, body }, options)
   }
 
   /**
@@ -156,11 +128,7 @@ export class AuthOperations {
    * @see DELETE /api/v1/auth/tokens/{id}
    */
   deleteToken(id: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'auth.deleteToken', method: 'DELETE', path: '/api/v1/auth/tokens/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('auth.deleteToken', { path: { id } }, options)
   }
 
   /**
@@ -181,17 +149,7 @@ export class AuthOperations {
    * @see POST /api/v1/auth/tokens/{id}/rotate
    */
   rotateToken(id: number, options?: CallOptions): Promise<string> {
-    return this.call(
-      {
-        id: 'auth.rotateToken',
-        method: 'POST',
-        path: '/api/v1/auth/tokens/{id}/rotate',
-        retry: 'never',
-        unwrap: 'new_token',
-      },
-      { path: { id } },
-      options,
-    )
+    return this.call('auth.rotateToken', { path: { id } }, options)
   }
 
   /**
@@ -209,11 +167,7 @@ export class AuthOperations {
    * @see POST /api/v1/auth/tokens/{id}/revoke
    */
   revokeToken(id: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'auth.revokeToken', method: 'POST', path: '/api/v1/auth/tokens/{id}/revoke', retry: 'never' },
-      { path: { id } },
-      options,
-    )
+    return this.call('auth.revokeToken', { path: { id } }, options)
   }
 
   /**
@@ -224,11 +178,7 @@ export class AuthOperations {
    * @see GET /api/v1/auth/cache/stats
    */
   cacheStats(options?: CallOptions): Promise<TokenCacheStats> {
-    return this.call(
-      { id: 'auth.cacheStats', method: 'GET', path: '/api/v1/auth/cache/stats', unwrap: 'stats' },
-      {},
-      options,
-    )
+    return this.call('auth.cacheStats', {}, options)
   }
 
   /**
@@ -239,11 +189,7 @@ export class AuthOperations {
    * @see POST /api/v1/auth/cache/invalidate
    */
   invalidateCache(options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'auth.invalidateCache', method: 'POST', path: '/api/v1/auth/cache/invalidate', retry: 'never' },
-      {},
-      options,
-    )
+    return this.call('auth.invalidateCache', {}, options)
   }
 
   /**
@@ -261,17 +207,7 @@ export class AuthOperations {
    * @see GET /api/v1/auth/tokens/{id}/teams
    */
   listTokenTeams(id: number, options?: CallOptions): Promise<Team[]> {
-    return this.call(
-      {
-        id: 'auth.listTokenTeams',
-        method: 'GET',
-        path: '/api/v1/auth/tokens/{id}/teams',
-        unwrap: 'teams',
-        lists: [''],
-      },
-      { path: { id } },
-      options,
-    )
+    return this.call('auth.listTokenTeams', { path: { id } }, options)
   }
 
   /**
@@ -292,18 +228,7 @@ export class AuthOperations {
    * @see POST /api/v1/auth/tokens/{id}/teams
    */
   addTokenToTeam(id: number, body: TeamMembershipRequest, options?: CallOptions): Promise<TeamMembership> {
-    return this.call(
-      {
-        id: 'auth.addTokenToTeam',
-        method: 'POST',
-        path: '/api/v1/auth/tokens/{id}/teams',
-        fields: 'team_id',
-        retry: 'never',
-        unwrap: 'membership',
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('auth.addTokenToTeam', { path: { id }, body }, options)
   }
 
   /**
@@ -324,11 +249,7 @@ export class AuthOperations {
    * @see DELETE /api/v1/auth/tokens/{id}/teams/{team_id}
    */
   removeTokenFromTeam(id: number, teamId: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'auth.removeTokenFromTeam', method: 'DELETE', path: '/api/v1/auth/tokens/{id}/teams/{team_id}' },
-      { path: { id, team_id: teamId } },
-      options,
-    )
+    return this.call('auth.removeTokenFromTeam', { path: { id, team_id: teamId } }, options)
   }
 
   /**
@@ -346,16 +267,6 @@ export class AuthOperations {
    * @see GET /api/v1/auth/tokens/{id}/permissions
    */
   tokenPermissions(id: number, options?: CallOptions): Promise<EffectivePermission[]> {
-    return this.call(
-      {
-        id: 'auth.tokenPermissions',
-        method: 'GET',
-        path: '/api/v1/auth/tokens/{id}/permissions',
-        unwrap: 'permissions',
-        lists: [''],
-      },
-      { path: { id } },
-      options,
-    )
+    return this.call('auth.tokenPermissions', { path: { id } }, options)
   }
 }

@@ -30,7 +30,7 @@ export class BackupOperations {
    * @see GET /api/v1/backup
    */
   list(options?: CallOptions): Promise<BackupSummary[]> {
-    return this.call({ id: 'backup.list', method: 'GET', path: '/api/v1/backup', unwrap: 'backups' }, {}, options)
+    return this.call('backup.list', {}, options)
   }
 
   /**
@@ -48,17 +48,7 @@ export class BackupOperations {
    * @see POST /api/v1/backup
    */
   start(body?: BackupRequest, options?: CallOptions): Promise<OperationStarted> {
-    return this.call(
-      {
-        id: 'backup.start',
-        method: 'POST',
-        path: '/api/v1/backup',
-        fields: 'include_metadata include_config',
-        retry: 'never',
-      },
-      { body: body ?? {} },
-      options,
-    )
+    return this.call('backup.start', { body: body ?? {} }, options)
   }
 
   /**
@@ -71,7 +61,7 @@ export class BackupOperations {
    * @see GET /api/v1/backup/status
    */
   status(options?: CallOptions): Promise<BackupIdle | BackupProgress> {
-    return this.call({ id: 'backup.status', method: 'GET', path: '/api/v1/backup/status' }, {}, options)
+    return this.call('backup.status', {}, options)
   }
 
   /**
@@ -88,11 +78,7 @@ export class BackupOperations {
    * @see GET /api/v1/backup/{id}
    */
   get(id: string, options?: CallOptions): Promise<BackupManifest> {
-    return this.call(
-      { id: 'backup.get', method: 'GET', path: '/api/v1/backup/{id}', lists: ['databases'] },
-      { path: { id } },
-      options,
-    )
+    return this.call('backup.get', { path: { id } }, options)
   }
 
   /**
@@ -111,7 +97,7 @@ export class BackupOperations {
    * @see DELETE /api/v1/backup/{id}
    */
   delete(id: string, options?: CallOptions): Promise<BackupDeleted> {
-    return this.call({ id: 'backup.delete', method: 'DELETE', path: '/api/v1/backup/{id}' }, { path: { id } }, options)
+    return this.call('backup.delete', { path: { id } }, options)
   }
 
   /**
@@ -129,16 +115,6 @@ export class BackupOperations {
    * @see POST /api/v1/backup/restore
    */
   restore(body: RestoreRequest, options?: CallOptions): Promise<RestoreStarted> {
-    return this.call(
-      {
-        id: 'backup.restore',
-        method: 'POST',
-        path: '/api/v1/backup/restore',
-        fields: 'backup_id restore_data restore_metadata restore_config confirm',
-        retry: 'never',
-      },
-      { body },
-      options,
-    )
+    return this.call('backup.restore', { body }, options)
   }
 }

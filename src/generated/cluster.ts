@@ -47,7 +47,7 @@ export class ClusterOperations {
    * @see GET /api/v1/cluster
    */
   status(options?: CallOptions): Promise<ClusterStatus | FeatureDisabled> {
-    return this.call({ id: 'cluster.status', method: 'GET', path: '/api/v1/cluster' }, {}, options)
+    return this.call('cluster.status', {}, options)
   }
 
   /**
@@ -60,18 +60,7 @@ export class ClusterOperations {
    * @see GET /api/v1/cluster/nodes
    */
   nodes(query?: ClusterNodesQuery, options?: CallOptions): Promise<ClusterNode[]> {
-    return this.call(
-      {
-        id: 'cluster.nodes',
-        method: 'GET',
-        path: '/api/v1/cluster/nodes',
-        query: 'role state',
-        unwrap: 'nodes',
-        throwIfDisabled: true,
-      },
-      { query },
-      options,
-    )
+    return this.call('cluster.nodes', { query }, options)
   }
 
   /**
@@ -87,11 +76,7 @@ export class ClusterOperations {
    * @see GET /api/v1/cluster/nodes/{id}
    */
   node(id: string, options?: CallOptions): Promise<ClusterNode> {
-    return this.call(
-      { id: 'cluster.node', method: 'GET', path: '/api/v1/cluster/nodes/{id}', throwIfDisabled: true },
-      { path: { id } },
-      options,
-    )
+    return this.call('cluster.node', { path: { id } }, options)
   }
 
   /**
@@ -107,11 +92,7 @@ export class ClusterOperations {
    * @see DELETE /api/v1/cluster/nodes/{id}
    */
   removeNode(id: string, options?: CallOptions): Promise<ClusterNodeRemoved> {
-    return this.call(
-      { id: 'cluster.removeNode', method: 'DELETE', path: '/api/v1/cluster/nodes/{id}', throwIfDisabled: true },
-      { path: { id } },
-      options,
-    )
+    return this.call('cluster.removeNode', { path: { id } }, options)
   }
 
   /**
@@ -122,11 +103,7 @@ export class ClusterOperations {
    * @see GET /api/v1/cluster/local
    */
   local(options?: CallOptions): Promise<LocalClusterNode> {
-    return this.call(
-      { id: 'cluster.local', method: 'GET', path: '/api/v1/cluster/local', throwIfDisabled: true },
-      {},
-      options,
-    )
+    return this.call('cluster.local', {}, options)
   }
 
   /**
@@ -137,11 +114,7 @@ export class ClusterOperations {
    * @see GET /api/v1/cluster/health
    */
   health(options?: CallOptions): Promise<ClusterHealth> {
-    return this.call(
-      { id: 'cluster.health', method: 'GET', path: '/api/v1/cluster/health', throwIfDisabled: true },
-      {},
-      options,
-    )
+    return this.call('cluster.health', {}, options)
   }
 
   /**
@@ -156,17 +129,6 @@ export class ClusterOperations {
    * @see GET /api/v1/cluster/files
    */
   files(query?: ClusterFilesQuery, options?: CallOptions): Promise<ClusterFilePage> {
-    return this.call(
-      {
-        id: 'cluster.files',
-        method: 'GET',
-        path: '/api/v1/cluster/files',
-        query: 'database cursor limit',
-        lists: ['files'],
-        throwIfDisabled: true,
-      },
-      { query },
-      options,
-    )
+    return this.call('cluster.files', { query }, options)
   }
 }

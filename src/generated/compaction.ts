@@ -41,7 +41,7 @@ export class CompactionOperations {
    * @see GET /api/v1/compaction/status
    */
   status(options?: CallOptions): Promise<CompactionStatus> {
-    return this.call({ id: 'compaction.status', method: 'GET', path: '/api/v1/compaction/status' }, {}, options)
+    return this.call('compaction.status', {}, options)
   }
 
   /**
@@ -52,7 +52,7 @@ export class CompactionOperations {
    * @see GET /api/v1/compaction/stats
    */
   stats(options?: CallOptions): Promise<CompactionStats> {
-    return this.call({ id: 'compaction.stats', method: 'GET', path: '/api/v1/compaction/stats' }, {}, options)
+    return this.call('compaction.stats', {}, options)
   }
 
   /**
@@ -67,11 +67,7 @@ export class CompactionOperations {
    * @see GET /api/v1/compaction/candidates
    */
   candidates(options?: CallOptions): Promise<CompactionCandidate[]> {
-    return this.call(
-      { id: 'compaction.candidates', method: 'GET', path: '/api/v1/compaction/candidates', unwrap: 'candidates' },
-      {},
-      options,
-    )
+    return this.call('compaction.candidates', {}, options)
   }
 
   /**
@@ -82,11 +78,7 @@ export class CompactionOperations {
    * @see GET /api/v1/compaction/jobs
    */
   jobs(options?: CallOptions): Promise<CompactionJob[]> {
-    return this.call(
-      { id: 'compaction.jobs', method: 'GET', path: '/api/v1/compaction/jobs', unwrap: 'jobs' },
-      {},
-      options,
-    )
+    return this.call('compaction.jobs', {}, options)
   }
 
   /**
@@ -97,17 +89,7 @@ export class CompactionOperations {
    * @see GET /api/v1/compaction/history
    */
   history(query?: CompactionHistoryQuery, options?: CallOptions): Promise<CompactionJob[]> {
-    return this.call(
-      {
-        id: 'compaction.history',
-        method: 'GET',
-        path: '/api/v1/compaction/history',
-        query: 'limit',
-        unwrap: 'recent_jobs',
-      },
-      { query },
-      options,
-    )
+    return this.call('compaction.history', { query }, options)
   }
 
   /**
@@ -123,17 +105,6 @@ export class CompactionOperations {
    * @see POST /api/v1/compaction/trigger
    */
   trigger(query?: CompactionTriggerQuery, options?: CallOptions): Promise<CompactionTriggered> {
-    return this.call(
-      {
-        id: 'compaction.trigger',
-        method: 'POST',
-        path: '/api/v1/compaction/trigger',
-        query: 'database tier',
-        retry: 'never',
-        lists: ['tiers'],
-      },
-      { query },
-      options,
-    )
+    return this.call('compaction.trigger', { query }, options)
   }
 }

@@ -44,17 +44,7 @@ export class ContinuousQueriesOperations {
    * @see GET /api/v1/continuous_queries
    */
   list(query?: ContinuousQueriesListQuery, options?: CallOptions): Promise<ContinuousQuery[]> {
-    return this.call(
-      {
-        id: 'continuousQueries.list',
-        method: 'GET',
-        path: '/api/v1/continuous_queries',
-        query: 'database is_active',
-        lists: ['', '[].tag_columns'],
-      },
-      { query },
-      options,
-    )
+    return this.call('continuousQueries.list', { query }, options)
   }
 
   /**
@@ -71,19 +61,7 @@ export class ContinuousQueriesOperations {
    * @see POST /api/v1/continuous_queries
    */
   create(body: ContinuousQueryRequest, options?: CallOptions): Promise<ContinuousQuery> {
-    return this.call(
-      {
-        id: 'continuousQueries.create',
-        method: 'POST',
-        path: '/api/v1/continuous_queries',
-        fields:
-          'name description? database source_measurement destination_measurement query interval tag_columns retention_days? delete_source_after_days? is_active',
-        retry: 'never',
-        lists: ['tag_columns'],
-      },
-      { body },
-      options,
-    )
+    return this.call('continuousQueries.create', { body }, options)
   }
 
   /**
@@ -100,11 +78,7 @@ export class ContinuousQueriesOperations {
    * @see GET /api/v1/continuous_queries/{id}
    */
   get(id: number, options?: CallOptions): Promise<ContinuousQuery> {
-    return this.call(
-      { id: 'continuousQueries.get', method: 'GET', path: '/api/v1/continuous_queries/{id}', lists: ['tag_columns'] },
-      { path: { id } },
-      options,
-    )
+    return this.call('continuousQueries.get', { path: { id } }, options)
   }
 
   /**
@@ -126,20 +100,7 @@ export class ContinuousQueriesOperations {
    * @see PUT /api/v1/continuous_queries/{id}
    */
   update(id: number, body: ContinuousQueryRequest, options?: CallOptions): Promise<ContinuousQuery> {
-    return this.call(
-      {
-        id: 'continuousQueries.update',
-        method: 'PUT',
-        path: '/api/v1/continuous_queries/{id}',
-        fields:
-          'name description? database source_measurement destination_measurement query interval tag_columns retention_days? delete_source_after_days? is_active',
-        readOnly:
-          'id last_execution_time last_execution_status last_processed_time last_records_written created_at updated_at',
-        lists: ['tag_columns'],
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('continuousQueries.update', { path: { id }, body }, options)
   }
 
   /**
@@ -156,11 +117,7 @@ export class ContinuousQueriesOperations {
    * @see DELETE /api/v1/continuous_queries/{id}
    */
   delete(id: number, options?: CallOptions): Promise<MessageBody> {
-    return this.call(
-      { id: 'continuousQueries.delete', method: 'DELETE', path: '/api/v1/continuous_queries/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('continuousQueries.delete', { path: { id } }, options)
   }
 
   /**
@@ -187,18 +144,7 @@ export class ContinuousQueriesOperations {
     body: ContinuousQueryExecuteRequest,
     options?: CallOptions,
   ): Promise<ContinuousQueryExecuteResult> {
-    return this.call(
-      {
-        id: 'continuousQueries.execute',
-        method: 'POST',
-        path: '/api/v1/continuous_queries/{id}/execute',
-        fields: 'start_time? end_time? dry_run',
-        retry: 'never',
-        longRunning: true,
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('continuousQueries.execute', { path: { id }, body }, options)
   }
 
   /**
@@ -220,17 +166,6 @@ export class ContinuousQueriesOperations {
     query?: ContinuousQueriesExecutionsQuery,
     options?: CallOptions,
   ): Promise<ContinuousQueryExecution[]> {
-    return this.call(
-      {
-        id: 'continuousQueries.executions',
-        method: 'GET',
-        path: '/api/v1/continuous_queries/{id}/executions',
-        query: 'limit',
-        unwrap: 'executions',
-        lists: [''],
-      },
-      { path: { id }, query },
-      options,
-    )
+    return this.call('continuousQueries.executions', { path: { id }, query }, options)
   }
 }

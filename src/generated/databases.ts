@@ -34,11 +34,7 @@ export class DatabasesOperations {
    * @see GET /api/v1/databases
    */
   list(options?: CallOptions): Promise<DatabaseSummary[]> {
-    return this.call(
-      { id: 'databases.list', method: 'GET', path: '/api/v1/databases', unwrap: 'databases' },
-      {},
-      options,
-    )
+    return this.call('databases.list', {}, options)
   }
 
   /**
@@ -55,11 +51,7 @@ export class DatabasesOperations {
    * @see POST /api/v1/databases
    */
   create(body: DatabaseCreateRequest, options?: CallOptions): Promise<DatabaseCreated> {
-    return this.call(
-      { id: 'databases.create', method: 'POST', path: '/api/v1/databases', fields: 'name', retry: 'never' },
-      { body },
-      options,
-    )
+    return this.call('databases.create', { body }, options)
   }
 
   /**
@@ -75,11 +67,7 @@ export class DatabasesOperations {
    * @see GET /api/v1/databases/{name}
    */
   get(name: string, options?: CallOptions): Promise<DatabaseSummary> {
-    return this.call(
-      { id: 'databases.get', method: 'GET', path: '/api/v1/databases/{name}' },
-      { path: { name } },
-      options,
-    )
+    return this.call('databases.get', { path: { name } }, options)
   }
 
   /**
@@ -100,18 +88,7 @@ export class DatabasesOperations {
    * @see DELETE /api/v1/databases/{name}
    */
   delete(name: string, query: DatabasesDeleteQuery, options?: CallOptions): Promise<DatabaseDeleted> {
-    return this.call(
-      {
-        id: 'databases.delete',
-        method: 'DELETE',
-        path: '/api/v1/databases/{name}',
-        query: 'confirm',
-        retry: 'never',
-        longRunning: true,
-      },
-      { path: { name }, query },
-      options,
-    )
+    return this.call('databases.delete', { path: { name }, query }, options)
   }
 
   /**
@@ -127,15 +104,6 @@ export class DatabasesOperations {
    * @see GET /api/v1/databases/{name}/measurements
    */
   measurements(name: string, options?: CallOptions): Promise<MeasurementName[]> {
-    return this.call(
-      {
-        id: 'databases.measurements',
-        method: 'GET',
-        path: '/api/v1/databases/{name}/measurements',
-        unwrap: 'measurements',
-      },
-      { path: { name } },
-      options,
-    )
+    return this.call('databases.measurements', { path: { name } }, options)
   }
 }

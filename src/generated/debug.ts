@@ -18,11 +18,7 @@ export class DebugOperations {
    * @see GET /api/v1/debug/memstats
    */
   memory(options?: CallOptions): Promise<DebugMemory> {
-    return this.call(
-      { id: 'debug.memory', method: 'GET', path: '/api/v1/debug/memstats', lists: ['duckdb_summary.by_tag'] },
-      {},
-      options,
-    )
+    return this.call('debug.memory', {}, options)
   }
 
   /**
@@ -36,7 +32,7 @@ export class DebugOperations {
    * @see GET /api/v1/debug/duckdb-memory
    */
   duckdbMemory(options?: CallOptions): Promise<DuckDbMemory> {
-    return this.call({ id: 'debug.duckdbMemory', method: 'GET', path: '/api/v1/debug/duckdb-memory' }, {}, options)
+    return this.call('debug.duckdbMemory', {}, options)
   }
 
   /**
@@ -51,10 +47,6 @@ export class DebugOperations {
    * @see POST /api/v1/debug/free-os-memory
    */
   freeMemory(options?: CallOptions): Promise<FreedMemory> {
-    return this.call(
-      { id: 'debug.freeMemory', method: 'POST', path: '/api/v1/debug/free-os-memory', retry: 'never' },
-      {},
-      options,
-    )
+    return this.call('debug.freeMemory', {}, options)
   }
 }

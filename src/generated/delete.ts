@@ -31,18 +31,7 @@ export class DeleteOperations {
    * @see POST /api/v1/delete
    */
   rows(body: DeleteRequest, options?: CallOptions): Promise<DeleteResult> {
-    return this.call(
-      {
-        id: 'delete.rows',
-        method: 'POST',
-        path: '/api/v1/delete',
-        fields: 'database measurement where dry_run confirm',
-        retry: 'never',
-        longRunning: true,
-      },
-      { body },
-      options,
-    )
+    return this.call('delete.rows', { body }, options)
   }
 
   /**
@@ -53,6 +42,6 @@ export class DeleteOperations {
    * @see GET /api/v1/delete/config
    */
   config(options?: CallOptions): Promise<DeleteConfig> {
-    return this.call({ id: 'delete.config', method: 'GET', path: '/api/v1/delete/config' }, {}, options)
+    return this.call('delete.config', {}, options)
   }
 }

@@ -57,11 +57,7 @@ export class EdgeSyncOperations {
    * @see GET /api/v1/sync-spokes
    */
   listSpokes(options?: CallOptions): Promise<Spoke[]> {
-    return this.call(
-      { id: 'edgeSync.listSpokes', method: 'GET', path: '/api/v1/sync-spokes', unwrap: 'spokes' },
-      {},
-      options,
-    )
+    return this.call('edgeSync.listSpokes', {}, options)
   }
 
   /**
@@ -77,17 +73,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/sync-spokes
    */
   createSpoke(body: SpokeCreateRequest, options?: CallOptions): Promise<SpokeCreated> {
-    return this.call(
-      {
-        id: 'edgeSync.createSpoke',
-        method: 'POST',
-        path: '/api/v1/sync-spokes',
-        fields: 'spoke_id name',
-        retry: 'never',
-      },
-      { body },
-      options,
-    )
+    return this.call('edgeSync.createSpoke', { body }, options)
   }
 
   /**
@@ -104,11 +90,7 @@ export class EdgeSyncOperations {
    * @see GET /api/v1/sync-spokes/{spoke_id}
    */
   getSpoke(spokeId: string, options?: CallOptions): Promise<Spoke> {
-    return this.call(
-      { id: 'edgeSync.getSpoke', method: 'GET', path: '/api/v1/sync-spokes/{spoke_id}' },
-      { path: { spoke_id: spokeId } },
-      options,
-    )
+    return this.call('edgeSync.getSpoke', { path: { spoke_id: spokeId } }, options)
   }
 
   /**
@@ -125,11 +107,7 @@ export class EdgeSyncOperations {
    * @see DELETE /api/v1/sync-spokes/{spoke_id}
    */
   deleteSpoke(spokeId: string, options?: CallOptions): Promise<SpokeDeleted> {
-    return this.call(
-      { id: 'edgeSync.deleteSpoke', method: 'DELETE', path: '/api/v1/sync-spokes/{spoke_id}' },
-      { path: { spoke_id: spokeId } },
-      options,
-    )
+    return this.call('edgeSync.deleteSpoke', { path: { spoke_id: spokeId } }, options)
   }
 
   /**
@@ -146,11 +124,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/sync-spokes/{spoke_id}/rotate
    */
   rotateSpoke(spokeId: string, options?: CallOptions): Promise<SpokeSecret> {
-    return this.call(
-      { id: 'edgeSync.rotateSpoke', method: 'POST', path: '/api/v1/sync-spokes/{spoke_id}/rotate', retry: 'never' },
-      { path: { spoke_id: spokeId } },
-      options,
-    )
+    return this.call('edgeSync.rotateSpoke', { path: { spoke_id: spokeId } }, options)
   }
 
   /**
@@ -167,11 +141,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/sync-spokes/{spoke_id}/enable
    */
   enableSpoke(spokeId: string, options?: CallOptions): Promise<SpokeState> {
-    return this.call(
-      { id: 'edgeSync.enableSpoke', method: 'POST', path: '/api/v1/sync-spokes/{spoke_id}/enable', retry: 'never' },
-      { path: { spoke_id: spokeId } },
-      options,
-    )
+    return this.call('edgeSync.enableSpoke', { path: { spoke_id: spokeId } }, options)
   }
 
   /**
@@ -188,11 +158,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/sync-spokes/{spoke_id}/disable
    */
   disableSpoke(spokeId: string, options?: CallOptions): Promise<SpokeState> {
-    return this.call(
-      { id: 'edgeSync.disableSpoke', method: 'POST', path: '/api/v1/sync-spokes/{spoke_id}/disable', retry: 'never' },
-      { path: { spoke_id: spokeId } },
-      options,
-    )
+    return this.call('edgeSync.disableSpoke', { path: { spoke_id: spokeId } }, options)
   }
 
   /**
@@ -212,18 +178,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/bundle-import
    */
   importBundle(body: BundleImportRequest, options?: CallOptions): Promise<BundleImported> {
-    return this.call(
-      {
-        id: 'edgeSync.importBundle',
-        method: 'POST',
-        path: '/api/v1/bundle-import',
-        fields: 'path',
-        retry: 'never',
-        longRunning: true,
-      },
-      { body },
-      options,
-    )
+    return this.call('edgeSync.importBundle', { body }, options)
   }
 
   /**
@@ -239,17 +194,7 @@ export class EdgeSyncOperations {
    * @see GET /api/v1/bundle-import/history/{spoke_id}
    */
   bundleHistory(spokeId: string, query?: EdgeSyncBundleHistoryQuery, options?: CallOptions): Promise<ImportedBundle[]> {
-    return this.call(
-      {
-        id: 'edgeSync.bundleHistory',
-        method: 'GET',
-        path: '/api/v1/bundle-import/history/{spoke_id}',
-        query: 'limit',
-        unwrap: 'bundles',
-      },
-      { path: { spoke_id: spokeId }, query },
-      options,
-    )
+    return this.call('edgeSync.bundleHistory', { path: { spoke_id: spokeId }, query }, options)
   }
 
   /**
@@ -265,11 +210,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/spoke-sync/run
    */
   run(options?: CallOptions): Promise<SpokeSyncRun> {
-    return this.call(
-      { id: 'edgeSync.run', method: 'POST', path: '/api/v1/spoke-sync/run', retry: 'never', longRunning: true },
-      {},
-      options,
-    )
+    return this.call('edgeSync.run', {}, options)
   }
 
   /**
@@ -282,7 +223,7 @@ export class EdgeSyncOperations {
    * @see GET /api/v1/spoke-sync/status
    */
   status(options?: CallOptions): Promise<SpokeSyncStatus> {
-    return this.call({ id: 'edgeSync.status', method: 'GET', path: '/api/v1/spoke-sync/status' }, {}, options)
+    return this.call('edgeSync.status', {}, options)
   }
 
   /**
@@ -296,17 +237,7 @@ export class EdgeSyncOperations {
    * @see GET /api/v1/spoke-sync/ledger
    */
   ledger(query?: EdgeSyncLedgerQuery, options?: CallOptions): Promise<SpokeLedgerEntry[]> {
-    return this.call(
-      {
-        id: 'edgeSync.ledger',
-        method: 'GET',
-        path: '/api/v1/spoke-sync/ledger',
-        query: 'limit state',
-        unwrap: 'entries',
-      },
-      { query },
-      options,
-    )
+    return this.call('edgeSync.ledger', { query }, options)
   }
 
   /**
@@ -322,17 +253,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/spoke-sync/ledger/requeue
    */
   requeue(body: LedgerSelection, options?: CallOptions): Promise<Requeued> {
-    return this.call(
-      {
-        id: 'edgeSync.requeue',
-        method: 'POST',
-        path: '/api/v1/spoke-sync/ledger/requeue',
-        fields: 'path all',
-        retry: 'never',
-      },
-      { body },
-      options,
-    )
+    return this.call('edgeSync.requeue', { body }, options)
   }
 
   /**
@@ -348,17 +269,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/spoke-sync/ledger/dismiss
    */
   dismiss(body: LedgerSelection, options?: CallOptions): Promise<Dismissed> {
-    return this.call(
-      {
-        id: 'edgeSync.dismiss',
-        method: 'POST',
-        path: '/api/v1/spoke-sync/ledger/dismiss',
-        fields: 'path all',
-        retry: 'never',
-      },
-      { body },
-      options,
-    )
+    return this.call('edgeSync.dismiss', { body }, options)
   }
 
   /**
@@ -375,18 +286,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/spoke-sync/export
    */
   exportBundle(body: BundleExportRequest, options?: CallOptions): Promise<BundleExported | NothingExported> {
-    return this.call(
-      {
-        id: 'edgeSync.exportBundle',
-        method: 'POST',
-        path: '/api/v1/spoke-sync/export',
-        fields: 'path limit',
-        retry: 'never',
-        longRunning: true,
-      },
-      { body },
-      options,
-    )
+    return this.call('edgeSync.exportBundle', { body }, options)
   }
 
   /**
@@ -402,16 +302,7 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/spoke-sync/export/{bundle_id}/revert
    */
   revertExport(bundleId: string, options?: CallOptions): Promise<BundleReverted> {
-    return this.call(
-      {
-        id: 'edgeSync.revertExport',
-        method: 'POST',
-        path: '/api/v1/spoke-sync/export/{bundle_id}/revert',
-        retry: 'never',
-      },
-      { path: { bundle_id: bundleId } },
-      options,
-    )
+    return this.call('edgeSync.revertExport', { path: { bundle_id: bundleId } }, options)
   }
 
   /**
@@ -428,10 +319,6 @@ export class EdgeSyncOperations {
    * @see POST /api/v1/spoke-sync/ack
    */
   acknowledge(body: BundleAckRequest, options?: CallOptions): Promise<BundleAcknowledged | BundleNotAcknowledged> {
-    return this.call(
-      { id: 'edgeSync.acknowledge', method: 'POST', path: '/api/v1/spoke-sync/ack', fields: 'path', retry: 'never' },
-      { body },
-      options,
-    )
+    return this.call('edgeSync.acknowledge', { body }, options)
   }
 }

@@ -27,11 +27,7 @@ export class GovernanceOperations {
    * @see GET /api/v1/governance/policies
    */
   list(options?: CallOptions): Promise<GovernancePolicy[]> {
-    return this.call(
-      { id: 'governance.list', method: 'GET', path: '/api/v1/governance/policies', unwrap: 'policies' },
-      {},
-      options,
-    )
+    return this.call('governance.list', {}, options)
   }
 
   /**
@@ -49,19 +45,7 @@ export class GovernanceOperations {
    * @see POST /api/v1/governance/policies
    */
   create(body: GovernancePolicyRequest, options?: CallOptions): Promise<GovernancePolicy> {
-    return this.call(
-      {
-        id: 'governance.create',
-        method: 'POST',
-        path: '/api/v1/governance/policies',
-        fields:
-          'token_id token_name rate_limit_per_minute rate_limit_per_hour max_queries_per_hour max_queries_per_day max_rows_per_query max_scan_duration_sec',
-        retry: 'never',
-        unwrap: 'policy',
-      },
-      { body },
-      options,
-    )
+    return this.call('governance.create', { body }, options)
   }
 
   /**
@@ -80,11 +64,7 @@ export class GovernanceOperations {
    * @see GET /api/v1/governance/policies/{token_id}
    */
   get(tokenId: number, options?: CallOptions): Promise<GovernancePolicy> {
-    return this.call(
-      { id: 'governance.get', method: 'GET', path: '/api/v1/governance/policies/{token_id}', unwrap: 'policy' },
-      { path: { token_id: tokenId } },
-      options,
-    )
+    return this.call('governance.get', { path: { token_id: tokenId } }, options)
   }
 
   /**
@@ -107,19 +87,7 @@ export class GovernanceOperations {
    * @see PUT /api/v1/governance/policies/{token_id}
    */
   update(tokenId: number, body: GovernanceLimits, options?: CallOptions): Promise<GovernancePolicy> {
-    return this.call(
-      {
-        id: 'governance.update',
-        method: 'PUT',
-        path: '/api/v1/governance/policies/{token_id}',
-        fields:
-          'rate_limit_per_minute rate_limit_per_hour max_queries_per_hour max_queries_per_day max_rows_per_query max_scan_duration_sec',
-        readOnly: 'id token_id token_name created_at updated_at',
-        unwrap: 'policy',
-      },
-      { path: { token_id: tokenId }, body },
-      options,
-    )
+    return this.call('governance.update', { path: { token_id: tokenId }, body }, options)
   }
 
   /**
@@ -137,11 +105,7 @@ export class GovernanceOperations {
    * @see DELETE /api/v1/governance/policies/{token_id}
    */
   delete(tokenId: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'governance.delete', method: 'DELETE', path: '/api/v1/governance/policies/{token_id}' },
-      { path: { token_id: tokenId } },
-      options,
-    )
+    return this.call('governance.delete', { path: { token_id: tokenId } }, options)
   }
 
   /**
@@ -160,10 +124,6 @@ export class GovernanceOperations {
    * @see GET /api/v1/governance/usage/{token_id}
    */
   usage(tokenId: number, options?: CallOptions): Promise<GovernanceUsageReport> {
-    return this.call(
-      { id: 'governance.usage', method: 'GET', path: '/api/v1/governance/usage/{token_id}' },
-      { path: { token_id: tokenId } },
-      options,
-    )
+    return this.call('governance.usage', { path: { token_id: tokenId } }, options)
   }
 }

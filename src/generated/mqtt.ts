@@ -29,7 +29,7 @@ export class MqttOperations {
    * @see GET /api/v1/mqtt/stats
    */
   stats(options?: CallOptions): Promise<MqttStats> {
-    return this.call({ id: 'mqtt.stats', method: 'GET', path: '/api/v1/mqtt/stats', unwrap: 'stats' }, {}, options)
+    return this.call('mqtt.stats', {}, options)
   }
 
   /**
@@ -42,7 +42,7 @@ export class MqttOperations {
    * @see GET /api/v1/mqtt/health
    */
   health(options?: CallOptions): Promise<MqttHealth | MqttDisabled> {
-    return this.call({ id: 'mqtt.health', method: 'GET', path: '/api/v1/mqtt/health' }, {}, options)
+    return this.call('mqtt.health', {}, options)
   }
 
   /**
@@ -56,11 +56,7 @@ export class MqttOperations {
    * @see GET /api/v1/mqtt/subscriptions
    */
   list(options?: CallOptions): Promise<MqttSubscription[]> {
-    return this.call(
-      { id: 'mqtt.list', method: 'GET', path: '/api/v1/mqtt/subscriptions', unwrap: 'subscriptions', lists: [''] },
-      {},
-      options,
-    )
+    return this.call('mqtt.list', {}, options)
   }
 
   /**
@@ -81,19 +77,7 @@ export class MqttOperations {
    * @see POST /api/v1/mqtt/subscriptions
    */
   create(body: MqttSubscriptionRequest, options?: CallOptions): Promise<MqttSubscription> {
-    return this.call(
-      {
-        id: 'mqtt.create',
-        method: 'POST',
-        path: '/api/v1/mqtt/subscriptions',
-        fields:
-          'name broker topics database client_id qos username password tls_enabled tls_cert_path tls_key_path tls_ca_path tls_insecure_skip_verify auto_start topic_mapping keep_alive_seconds connect_timeout_seconds reconnect_max_seconds clean_session',
-        retry: 'never',
-        unwrap: 'subscription',
-      },
-      { body },
-      options,
-    )
+    return this.call('mqtt.create', { body }, options)
   }
 
   /**
@@ -110,11 +94,7 @@ export class MqttOperations {
    * @see GET /api/v1/mqtt/subscriptions/{id}
    */
   get(id: string, options?: CallOptions): Promise<MqttSubscription> {
-    return this.call(
-      { id: 'mqtt.get', method: 'GET', path: '/api/v1/mqtt/subscriptions/{id}', unwrap: 'subscription' },
-      { path: { id } },
-      options,
-    )
+    return this.call('mqtt.get', { path: { id } }, options)
   }
 
   /**
@@ -135,19 +115,7 @@ export class MqttOperations {
    * @see PUT /api/v1/mqtt/subscriptions/{id}
    */
   update(id: string, body: MqttSubscriptionUpdateRequest, options?: CallOptions): Promise<MqttSubscription> {
-    return this.call(
-      {
-        id: 'mqtt.update',
-        method: 'PUT',
-        path: '/api/v1/mqtt/subscriptions/{id}',
-        fields:
-          'name broker topics database client_id qos username password tls_enabled tls_cert_path tls_key_path tls_ca_path tls_insecure_skip_verify auto_start topic_mapping keep_alive_seconds connect_timeout_seconds reconnect_max_seconds clean_session',
-        readOnly: 'id has_password status error_message created_at updated_at',
-        unwrap: 'subscription',
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('mqtt.update', { path: { id }, body }, options)
   }
 
   /**
@@ -165,11 +133,7 @@ export class MqttOperations {
    * @see DELETE /api/v1/mqtt/subscriptions/{id}
    */
   delete(id: string, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'mqtt.delete', method: 'DELETE', path: '/api/v1/mqtt/subscriptions/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('mqtt.delete', { path: { id } }, options)
   }
 
   /**
@@ -186,11 +150,7 @@ export class MqttOperations {
    * @see POST /api/v1/mqtt/subscriptions/{id}/start
    */
   start(id: string, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'mqtt.start', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/start', retry: 'never' },
-      { path: { id } },
-      options,
-    )
+    return this.call('mqtt.start', { path: { id } }, options)
   }
 
   /**
@@ -207,11 +167,7 @@ export class MqttOperations {
    * @see POST /api/v1/mqtt/subscriptions/{id}/stop
    */
   stop(id: string, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'mqtt.stop', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/stop', retry: 'never' },
-      { path: { id } },
-      options,
-    )
+    return this.call('mqtt.stop', { path: { id } }, options)
   }
 
   /**
@@ -228,11 +184,7 @@ export class MqttOperations {
    * @see POST /api/v1/mqtt/subscriptions/{id}/pause
    */
   pause(id: string, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'mqtt.pause', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/pause', retry: 'never' },
-      { path: { id } },
-      options,
-    )
+    return this.call('mqtt.pause', { path: { id } }, options)
   }
 
   /**
@@ -249,11 +201,7 @@ export class MqttOperations {
    * @see POST /api/v1/mqtt/subscriptions/{id}/restart
    */
   restart(id: string, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'mqtt.restart', method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/restart', retry: 'never' },
-      { path: { id } },
-      options,
-    )
+    return this.call('mqtt.restart', { path: { id } }, options)
   }
 
   /**
@@ -269,10 +217,6 @@ export class MqttOperations {
    * @see GET /api/v1/mqtt/subscriptions/{id}/stats
    */
   subscriptionStats(id: string, options?: CallOptions): Promise<MqttSubscriptionStats> {
-    return this.call(
-      { id: 'mqtt.subscriptionStats', method: 'GET', path: '/api/v1/mqtt/subscriptions/{id}/stats', unwrap: 'stats' },
-      { path: { id } },
-      options,
-    )
+    return this.call('mqtt.subscriptionStats', { path: { id } }, options)
   }
 }

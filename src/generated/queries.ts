@@ -27,11 +27,7 @@ export class QueriesOperations {
    * @see GET /api/v1/queries/active
    */
   active(options?: CallOptions): Promise<ActiveQuery[]> {
-    return this.call(
-      { id: 'queries.active', method: 'GET', path: '/api/v1/queries/active', unwrap: 'queries' },
-      {},
-      options,
-    )
+    return this.call('queries.active', {}, options)
   }
 
   /**
@@ -45,11 +41,7 @@ export class QueriesOperations {
    * @see GET /api/v1/queries/history
    */
   history(query?: QueriesHistoryQuery, options?: CallOptions): Promise<TrackedQuery[]> {
-    return this.call(
-      { id: 'queries.history', method: 'GET', path: '/api/v1/queries/history', query: 'limit', unwrap: 'queries' },
-      { query },
-      options,
-    )
+    return this.call('queries.history', { query }, options)
   }
 
   /**
@@ -67,11 +59,7 @@ export class QueriesOperations {
    * @see GET /api/v1/queries/{id}
    */
   get(id: string, options?: CallOptions): Promise<TrackedQuery> {
-    return this.call(
-      { id: 'queries.get', method: 'GET', path: '/api/v1/queries/{id}', unwrap: 'query' },
-      { path: { id } },
-      options,
-    )
+    return this.call('queries.get', { path: { id } }, options)
   }
 
   /**
@@ -90,10 +78,6 @@ export class QueriesOperations {
    * @see DELETE /api/v1/queries/{id}
    */
   cancel(id: string, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'queries.cancel', method: 'DELETE', path: '/api/v1/queries/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('queries.cancel', { path: { id } }, options)
   }
 }

@@ -36,17 +36,7 @@ export class RbacOperations {
    * @see GET /api/v1/rbac/organizations
    */
   listOrganizations(options?: CallOptions): Promise<Organization[]> {
-    return this.call(
-      {
-        id: 'rbac.listOrganizations',
-        method: 'GET',
-        path: '/api/v1/rbac/organizations',
-        unwrap: 'organizations',
-        lists: [''],
-      },
-      {},
-      options,
-    )
+    return this.call('rbac.listOrganizations', {}, options)
   }
 
   /**
@@ -65,18 +55,7 @@ export class RbacOperations {
    * @see POST /api/v1/rbac/organizations
    */
   createOrganization(body: NamedGroupRequest, options?: CallOptions): Promise<Organization> {
-    return this.call(
-      {
-        id: 'rbac.createOrganization',
-        method: 'POST',
-        path: '/api/v1/rbac/organizations',
-        fields: 'name description',
-        retry: 'never',
-        unwrap: 'organization',
-      },
-      { body },
-      options,
-    )
+    return this.call('rbac.createOrganization', { body }, options)
   }
 
   /**
@@ -96,11 +75,7 @@ export class RbacOperations {
    * @see GET /api/v1/rbac/organizations/{id}
    */
   getOrganization(id: number, options?: CallOptions): Promise<Organization> {
-    return this.call(
-      { id: 'rbac.getOrganization', method: 'GET', path: '/api/v1/rbac/organizations/{id}', unwrap: 'organization' },
-      { path: { id } },
-      options,
-    )
+    return this.call('rbac.getOrganization', { path: { id } }, options)
   }
 
   /**
@@ -125,17 +100,7 @@ export class RbacOperations {
    * @see PATCH /api/v1/rbac/organizations/{id}
    */
   updateOrganization(id: number, body: NamedGroupUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      {
-        id: 'rbac.updateOrganization',
-        method: 'PATCH',
-        path: '/api/v1/rbac/organizations/{id}',
-        fields: 'name description enabled',
-        retry: 'never',
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('rbac.updateOrganization', { path: { id }, body }, options)
   }
 
   /**
@@ -157,11 +122,7 @@ export class RbacOperations {
    * @see DELETE /api/v1/rbac/organizations/{id}
    */
   deleteOrganization(id: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'rbac.deleteOrganization', method: 'DELETE', path: '/api/v1/rbac/organizations/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('rbac.deleteOrganization', { path: { id } }, options)
   }
 
   /**
@@ -181,17 +142,7 @@ export class RbacOperations {
    * @see GET /api/v1/rbac/organizations/{org_id}/teams
    */
   listTeams(orgId: number, options?: CallOptions): Promise<Team[]> {
-    return this.call(
-      {
-        id: 'rbac.listTeams',
-        method: 'GET',
-        path: '/api/v1/rbac/organizations/{org_id}/teams',
-        unwrap: 'teams',
-        lists: [''],
-      },
-      { path: { org_id: orgId } },
-      options,
-    )
+    return this.call('rbac.listTeams', { path: { org_id: orgId } }, options)
   }
 
   /**
@@ -211,18 +162,7 @@ export class RbacOperations {
    * @see POST /api/v1/rbac/organizations/{org_id}/teams
    */
   createTeam(orgId: number, body: NamedGroupRequest, options?: CallOptions): Promise<Team> {
-    return this.call(
-      {
-        id: 'rbac.createTeam',
-        method: 'POST',
-        path: '/api/v1/rbac/organizations/{org_id}/teams',
-        fields: 'name description',
-        retry: 'never',
-        unwrap: 'team',
-      },
-      { path: { org_id: orgId }, body },
-      options,
-    )
+    return this.call('rbac.createTeam', { path: { org_id: orgId }, body }, options)
   }
 
   /**
@@ -242,11 +182,7 @@ export class RbacOperations {
    * @see GET /api/v1/rbac/teams/{id}
    */
   getTeam(id: number, options?: CallOptions): Promise<Team> {
-    return this.call(
-      { id: 'rbac.getTeam', method: 'GET', path: '/api/v1/rbac/teams/{id}', unwrap: 'team' },
-      { path: { id } },
-      options,
-    )
+    return this.call('rbac.getTeam', { path: { id } }, options)
   }
 
   /**
@@ -271,17 +207,7 @@ export class RbacOperations {
    * @see PATCH /api/v1/rbac/teams/{id}
    */
   updateTeam(id: number, body: NamedGroupUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      {
-        id: 'rbac.updateTeam',
-        method: 'PATCH',
-        path: '/api/v1/rbac/teams/{id}',
-        fields: 'name description enabled',
-        retry: 'never',
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('rbac.updateTeam', { path: { id }, body }, options)
   }
 
   /**
@@ -303,11 +229,7 @@ export class RbacOperations {
    * @see DELETE /api/v1/rbac/teams/{id}
    */
   deleteTeam(id: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'rbac.deleteTeam', method: 'DELETE', path: '/api/v1/rbac/teams/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('rbac.deleteTeam', { path: { id } }, options)
   }
 
   /**
@@ -327,11 +249,7 @@ export class RbacOperations {
    * @see GET /api/v1/rbac/teams/{team_id}/roles
    */
   listRoles(teamId: number, options?: CallOptions): Promise<Role[]> {
-    return this.call(
-      { id: 'rbac.listRoles', method: 'GET', path: '/api/v1/rbac/teams/{team_id}/roles', unwrap: 'roles', lists: [''] },
-      { path: { team_id: teamId } },
-      options,
-    )
+    return this.call('rbac.listRoles', { path: { team_id: teamId } }, options)
   }
 
   /**
@@ -350,18 +268,7 @@ export class RbacOperations {
    * @see POST /api/v1/rbac/teams/{team_id}/roles
    */
   createRole(teamId: number, body: RoleRequest, options?: CallOptions): Promise<Role> {
-    return this.call(
-      {
-        id: 'rbac.createRole',
-        method: 'POST',
-        path: '/api/v1/rbac/teams/{team_id}/roles',
-        fields: 'database_pattern permissions',
-        retry: 'never',
-        unwrap: 'role',
-      },
-      { path: { team_id: teamId }, body },
-      options,
-    )
+    return this.call('rbac.createRole', { path: { team_id: teamId }, body }, options)
   }
 
   /**
@@ -381,11 +288,7 @@ export class RbacOperations {
    * @see GET /api/v1/rbac/roles/{id}
    */
   getRole(id: number, options?: CallOptions): Promise<Role> {
-    return this.call(
-      { id: 'rbac.getRole', method: 'GET', path: '/api/v1/rbac/roles/{id}', unwrap: 'role' },
-      { path: { id } },
-      options,
-    )
+    return this.call('rbac.getRole', { path: { id } }, options)
   }
 
   /**
@@ -409,17 +312,7 @@ export class RbacOperations {
    * @see PATCH /api/v1/rbac/roles/{id}
    */
   updateRole(id: number, body: RoleUpdateRequest, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      {
-        id: 'rbac.updateRole',
-        method: 'PATCH',
-        path: '/api/v1/rbac/roles/{id}',
-        fields: 'database_pattern permissions',
-        retry: 'never',
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('rbac.updateRole', { path: { id }, body }, options)
   }
 
   /**
@@ -441,11 +334,7 @@ export class RbacOperations {
    * @see DELETE /api/v1/rbac/roles/{id}
    */
   deleteRole(id: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'rbac.deleteRole', method: 'DELETE', path: '/api/v1/rbac/roles/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('rbac.deleteRole', { path: { id } }, options)
   }
 
   /**
@@ -463,17 +352,7 @@ export class RbacOperations {
    * @see GET /api/v1/rbac/roles/{role_id}/measurements
    */
   listMeasurementPermissions(roleId: number, options?: CallOptions): Promise<MeasurementPermission[]> {
-    return this.call(
-      {
-        id: 'rbac.listMeasurementPermissions',
-        method: 'GET',
-        path: '/api/v1/rbac/roles/{role_id}/measurements',
-        unwrap: 'measurement_permissions',
-        lists: [''],
-      },
-      { path: { role_id: roleId } },
-      options,
-    )
+    return this.call('rbac.listMeasurementPermissions', { path: { role_id: roleId } }, options)
   }
 
   /**
@@ -496,18 +375,7 @@ export class RbacOperations {
     body: MeasurementPermissionRequest,
     options?: CallOptions,
   ): Promise<MeasurementPermission> {
-    return this.call(
-      {
-        id: 'rbac.createMeasurementPermission',
-        method: 'POST',
-        path: '/api/v1/rbac/roles/{role_id}/measurements',
-        fields: 'measurement_pattern permissions',
-        retry: 'never',
-        unwrap: 'measurement_permission',
-      },
-      { path: { role_id: roleId }, body },
-      options,
-    )
+    return this.call('rbac.createMeasurementPermission', { path: { role_id: roleId }, body }, options)
   }
 
   /**
@@ -527,10 +395,6 @@ export class RbacOperations {
    * @see DELETE /api/v1/rbac/measurement-permissions/{id}
    */
   deleteMeasurementPermission(id: number, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call(
-      { id: 'rbac.deleteMeasurementPermission', method: 'DELETE', path: '/api/v1/rbac/measurement-permissions/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('rbac.deleteMeasurementPermission', { path: { id } }, options)
   }
 }

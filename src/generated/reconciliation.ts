@@ -27,7 +27,7 @@ export class ReconciliationOperations {
    * @see GET /api/v1/reconciliation/status
    */
   status(options?: CallOptions): Promise<ReconciliationStatus | FeatureDisabled> {
-    return this.call({ id: 'reconciliation.status', method: 'GET', path: '/api/v1/reconciliation/status' }, {}, options)
+    return this.call('reconciliation.status', {}, options)
   }
 
   /**
@@ -49,19 +49,7 @@ export class ReconciliationOperations {
    * @see POST /api/v1/reconciliation/trigger
    */
   trigger(query?: ReconciliationTriggerQuery, options?: CallOptions): Promise<ReconciliationRun> {
-    return this.call(
-      {
-        id: 'reconciliation.trigger',
-        method: 'POST',
-        path: '/api/v1/reconciliation/trigger',
-        query: 'dry_run act',
-        retry: 'never',
-        unwrap: 'run',
-        longRunning: true,
-      },
-      { query },
-      options,
-    )
+    return this.call('reconciliation.trigger', { query }, options)
   }
 
   /**
@@ -79,10 +67,6 @@ export class ReconciliationOperations {
    * @see GET /api/v1/reconciliation/runs/{id}
    */
   run(id: string, options?: CallOptions): Promise<ReconciliationRun> {
-    return this.call(
-      { id: 'reconciliation.run', method: 'GET', path: '/api/v1/reconciliation/runs/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('reconciliation.run', { path: { id } }, options)
   }
 }

@@ -36,7 +36,7 @@ export class RetentionOperations {
    * @see GET /api/v1/retention
    */
   list(options?: CallOptions): Promise<RetentionPolicy[]> {
-    return this.call({ id: 'retention.list', method: 'GET', path: '/api/v1/retention', lists: [''] }, {}, options)
+    return this.call('retention.list', {}, options)
   }
 
   /**
@@ -54,17 +54,7 @@ export class RetentionOperations {
    * @see POST /api/v1/retention
    */
   create(body: RetentionPolicyRequest, options?: CallOptions): Promise<RetentionPolicy> {
-    return this.call(
-      {
-        id: 'retention.create',
-        method: 'POST',
-        path: '/api/v1/retention',
-        fields: 'name database measurement? retention_days buffer_days is_active',
-        retry: 'never',
-      },
-      { body },
-      options,
-    )
+    return this.call('retention.create', { body }, options)
   }
 
   /**
@@ -81,7 +71,7 @@ export class RetentionOperations {
    * @see GET /api/v1/retention/{id}
    */
   get(id: number, options?: CallOptions): Promise<RetentionPolicy> {
-    return this.call({ id: 'retention.get', method: 'GET', path: '/api/v1/retention/{id}' }, { path: { id } }, options)
+    return this.call('retention.get', { path: { id } }, options)
   }
 
   /**
@@ -103,17 +93,7 @@ export class RetentionOperations {
    * @see PUT /api/v1/retention/{id}
    */
   update(id: number, body: RetentionPolicyRequest, options?: CallOptions): Promise<RetentionPolicy> {
-    return this.call(
-      {
-        id: 'retention.update',
-        method: 'PUT',
-        path: '/api/v1/retention/{id}',
-        fields: 'name database measurement? retention_days buffer_days is_active',
-        readOnly: 'id last_execution_time last_execution_status last_deleted_count created_at updated_at',
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('retention.update', { path: { id }, body }, options)
   }
 
   /**
@@ -130,11 +110,7 @@ export class RetentionOperations {
    * @see DELETE /api/v1/retention/{id}
    */
   delete(id: number, options?: CallOptions): Promise<MessageBody> {
-    return this.call(
-      { id: 'retention.delete', method: 'DELETE', path: '/api/v1/retention/{id}' },
-      { path: { id } },
-      options,
-    )
+    return this.call('retention.delete', { path: { id } }, options)
   }
 
   /**
@@ -157,19 +133,7 @@ export class RetentionOperations {
    * @see POST /api/v1/retention/{id}/execute
    */
   execute(id: number, body: RetentionExecuteRequest, options?: CallOptions): Promise<RetentionExecuteResult> {
-    return this.call(
-      {
-        id: 'retention.execute',
-        method: 'POST',
-        path: '/api/v1/retention/{id}/execute',
-        fields: 'dry_run confirm',
-        retry: 'never',
-        lists: ['affected_measurements'],
-        longRunning: true,
-      },
-      { path: { id }, body },
-      options,
-    )
+    return this.call('retention.execute', { path: { id }, body }, options)
   }
 
   /**
@@ -187,17 +151,6 @@ export class RetentionOperations {
    * @see GET /api/v1/retention/{id}/executions
    */
   executions(id: number, query?: RetentionExecutionsQuery, options?: CallOptions): Promise<RetentionExecution[]> {
-    return this.call(
-      {
-        id: 'retention.executions',
-        method: 'GET',
-        path: '/api/v1/retention/{id}/executions',
-        query: 'limit',
-        unwrap: 'executions',
-        lists: [''],
-      },
-      { path: { id }, query },
-      options,
-    )
+    return this.call('retention.executions', { path: { id }, query }, options)
   }
 }

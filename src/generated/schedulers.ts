@@ -20,7 +20,7 @@ export class SchedulersOperations {
    * @see GET /api/v1/schedulers
    */
   status(options?: CallOptions): Promise<Schedulers> {
-    return this.call({ id: 'schedulers.status', method: 'GET', path: '/api/v1/schedulers' }, {}, options)
+    return this.call('schedulers.status', {}, options)
   }
 
   /**
@@ -35,16 +35,7 @@ export class SchedulersOperations {
    * @see POST /api/v1/schedulers/cq/reload
    */
   reloadContinuousQueries(options?: CallOptions): Promise<SchedulerReloaded> {
-    return this.call(
-      {
-        id: 'schedulers.reloadContinuousQueries',
-        method: 'POST',
-        path: '/api/v1/schedulers/cq/reload',
-        retry: 'never',
-      },
-      {},
-      options,
-    )
+    return this.call('schedulers.reloadContinuousQueries', {}, options)
   }
 
   /**
@@ -59,16 +50,6 @@ export class SchedulersOperations {
    * @see POST /api/v1/schedulers/retention/trigger
    */
   triggerRetention(options?: CallOptions): Promise<MessageBody> {
-    return this.call(
-      {
-        id: 'schedulers.triggerRetention',
-        method: 'POST',
-        path: '/api/v1/schedulers/retention/trigger',
-        retry: 'never',
-        longRunning: true,
-      },
-      {},
-      options,
-    )
+    return this.call('schedulers.triggerRetention', {}, options)
   }
 }

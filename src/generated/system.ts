@@ -50,7 +50,7 @@ export class SystemOperations {
    * @see GET /health
    */
   health(options?: CallOptions): Promise<Health> {
-    return this.call({ id: 'system.health', method: 'GET', path: '/health' }, {}, options)
+    return this.call('system.health', {}, options)
   }
 
   /**
@@ -66,7 +66,7 @@ export class SystemOperations {
    * @see GET /ready
    */
   ready(options?: CallOptions): Promise<Ready> {
-    return this.call({ id: 'system.ready', method: 'GET', path: '/ready', retry: 'never' }, {}, options)
+    return this.call('system.ready', {}, options)
   }
 
   /**
@@ -77,7 +77,7 @@ export class SystemOperations {
    * @see GET /metrics
    */
   prometheus(options?: CallOptions): Promise<string> {
-    return this.call({ id: 'system.prometheus', method: 'GET', path: '/metrics', text: true }, {}, options)
+    return this.call('system.prometheus', {}, options)
   }
 
   /**
@@ -90,7 +90,7 @@ export class SystemOperations {
    * @see GET /api/v1/metrics
    */
   metrics(options?: CallOptions): Promise<MetricsSnapshot> {
-    return this.call({ id: 'system.metrics', method: 'GET', path: '/api/v1/metrics' }, {}, options)
+    return this.call('system.metrics', {}, options)
   }
 
   /**
@@ -101,7 +101,7 @@ export class SystemOperations {
    * @see GET /api/v1/metrics/memory
    */
   memory(options?: CallOptions): Promise<MemoryMetrics> {
-    return this.call({ id: 'system.memory', method: 'GET', path: '/api/v1/metrics/memory' }, {}, options)
+    return this.call('system.memory', {}, options)
   }
 
   /**
@@ -112,7 +112,7 @@ export class SystemOperations {
    * @see GET /api/v1/metrics/query-pool
    */
   queryPool(options?: CallOptions): Promise<QueryPoolMetrics> {
-    return this.call({ id: 'system.queryPool', method: 'GET', path: '/api/v1/metrics/query-pool' }, {}, options)
+    return this.call('system.queryPool', {}, options)
   }
 
   /**
@@ -123,7 +123,7 @@ export class SystemOperations {
    * @see GET /api/v1/metrics/endpoints
    */
   endpoints(options?: CallOptions): Promise<EndpointMetrics> {
-    return this.call({ id: 'system.endpoints', method: 'GET', path: '/api/v1/metrics/endpoints' }, {}, options)
+    return this.call('system.endpoints', {}, options)
   }
 
   /**
@@ -144,17 +144,7 @@ export class SystemOperations {
     query?: SystemTimeseriesQuery,
     options?: CallOptions,
   ): Promise<MetricsTimeseries> {
-    return this.call(
-      {
-        id: 'system.timeseries',
-        method: 'GET',
-        path: '/api/v1/metrics/timeseries/{type}',
-        query: 'duration_minutes',
-        lists: ['data'],
-      },
-      { path: { type }, query },
-      options,
-    )
+    return this.call('system.timeseries', { path: { type }, query }, options)
   }
 
   /**
@@ -167,18 +157,7 @@ export class SystemOperations {
    * @see GET /api/v1/logs
    */
   logs(query?: SystemLogsQuery, options?: CallOptions): Promise<LogEntry[]> {
-    return this.call(
-      {
-        id: 'system.logs',
-        method: 'GET',
-        path: '/api/v1/logs',
-        query: 'limit level since_minutes',
-        unwrap: 'logs',
-        lists: [''],
-      },
-      { query },
-      options,
-    )
+    return this.call('system.logs', { query }, options)
   }
 
   /**
@@ -189,11 +168,7 @@ export class SystemOperations {
    * @see GET /api/v1/write/line-protocol/stats
    */
   lineProtocolStats(options?: CallOptions): Promise<LineProtocolStats> {
-    return this.call(
-      { id: 'system.lineProtocolStats', method: 'GET', path: '/api/v1/write/line-protocol/stats', unwrap: 'stats' },
-      {},
-      options,
-    )
+    return this.call('system.lineProtocolStats', {}, options)
   }
 
   /**
@@ -204,11 +179,7 @@ export class SystemOperations {
    * @see GET /api/v1/write/line-protocol/health
    */
   lineProtocolHealth(options?: CallOptions): Promise<LineProtocolHealth> {
-    return this.call(
-      { id: 'system.lineProtocolHealth', method: 'GET', path: '/api/v1/write/line-protocol/health' },
-      {},
-      options,
-    )
+    return this.call('system.lineProtocolHealth', {}, options)
   }
 
   /**
@@ -219,11 +190,7 @@ export class SystemOperations {
    * @see GET /api/v1/write/tle/stats
    */
   tleStats(options?: CallOptions): Promise<TleStats> {
-    return this.call(
-      { id: 'system.tleStats', method: 'GET', path: '/api/v1/write/tle/stats', unwrap: 'stats' },
-      {},
-      options,
-    )
+    return this.call('system.tleStats', {}, options)
   }
 
   /**
@@ -234,7 +201,7 @@ export class SystemOperations {
    * @see GET /api/v1/write/msgpack/stats
    */
   msgpackStats(options?: CallOptions): Promise<MsgpackStats> {
-    return this.call({ id: 'system.msgpackStats', method: 'GET', path: '/api/v1/write/msgpack/stats' }, {}, options)
+    return this.call('system.msgpackStats', {}, options)
   }
 
   /**
@@ -245,7 +212,7 @@ export class SystemOperations {
    * @see GET /api/v1/write/msgpack/spec
    */
   msgpackSpec(options?: CallOptions): Promise<Record<string, unknown>> {
-    return this.call({ id: 'system.msgpackSpec', method: 'GET', path: '/api/v1/write/msgpack/spec' }, {}, options)
+    return this.call('system.msgpackSpec', {}, options)
   }
 
   /**
@@ -256,10 +223,6 @@ export class SystemOperations {
    * @see GET /api/v1/import/stats
    */
   importStats(options?: CallOptions): Promise<ImportStats> {
-    return this.call(
-      { id: 'system.importStats', method: 'GET', path: '/api/v1/import/stats', unwrap: 'stats' },
-      {},
-      options,
-    )
+    return this.call('system.importStats', {}, options)
   }
 }

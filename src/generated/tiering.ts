@@ -42,7 +42,7 @@ export class TieringOperations {
    * @see GET /api/v1/tiering/status
    */
   status(options?: CallOptions): Promise<TieringStatus> {
-    return this.call({ id: 'tiering.status', method: 'GET', path: '/api/v1/tiering/status' }, {}, options)
+    return this.call('tiering.status', {}, options)
   }
 
   /**
@@ -57,18 +57,7 @@ export class TieringOperations {
    * @see GET /api/v1/tiering/files
    */
   files(query?: TieringFilesQuery, options?: CallOptions): Promise<TieringFile[]> {
-    return this.call(
-      {
-        id: 'tiering.files',
-        method: 'GET',
-        path: '/api/v1/tiering/files',
-        query: 'tier database limit',
-        unwrap: 'files',
-        lists: [''],
-      },
-      { query },
-      options,
-    )
+    return this.call('tiering.files', { query }, options)
   }
 
   /**
@@ -85,11 +74,7 @@ export class TieringOperations {
    * @see POST /api/v1/tiering/migrate
    */
   migrate(options?: CallOptions): Promise<TieringMigrated> {
-    return this.call(
-      { id: 'tiering.migrate', method: 'POST', path: '/api/v1/tiering/migrate', retry: 'never', longRunning: true },
-      {},
-      options,
-    )
+    return this.call('tiering.migrate', {}, options)
   }
 
   /**
@@ -104,11 +89,7 @@ export class TieringOperations {
    * @see GET /api/v1/tiering/stats
    */
   stats(options?: CallOptions): Promise<TieringStats> {
-    return this.call(
-      { id: 'tiering.stats', method: 'GET', path: '/api/v1/tiering/stats', lists: ['recent_migrations'] },
-      {},
-      options,
-    )
+    return this.call('tiering.stats', {}, options)
   }
 
   /**
@@ -125,11 +106,7 @@ export class TieringOperations {
    * @see POST /api/v1/tiering/scan
    */
   scan(options?: CallOptions): Promise<TieringScan> {
-    return this.call(
-      { id: 'tiering.scan', method: 'POST', path: '/api/v1/tiering/scan', retry: 'never', longRunning: true },
-      {},
-      options,
-    )
+    return this.call('tiering.scan', {}, options)
   }
 
   /**
@@ -143,11 +120,7 @@ export class TieringOperations {
    * @see GET /api/v1/tiering/policies
    */
   listPolicies(options?: CallOptions): Promise<TieringPolicy[]> {
-    return this.call(
-      { id: 'tiering.listPolicies', method: 'GET', path: '/api/v1/tiering/policies', unwrap: 'policies' },
-      {},
-      options,
-    )
+    return this.call('tiering.listPolicies', {}, options)
   }
 
   /**
@@ -165,11 +138,7 @@ export class TieringOperations {
    * @see GET /api/v1/tiering/policies/{database}
    */
   getPolicy(database: string, options?: CallOptions): Promise<TieringPolicy> {
-    return this.call(
-      { id: 'tiering.getPolicy', method: 'GET', path: '/api/v1/tiering/policies/{database}' },
-      { path: { database } },
-      options,
-    )
+    return this.call('tiering.getPolicy', { path: { database } }, options)
   }
 
   /**
@@ -188,16 +157,7 @@ export class TieringOperations {
    * @see PUT /api/v1/tiering/policies/{database}
    */
   setPolicy(database: string, body: TieringPolicyRequest, options?: CallOptions): Promise<TieringPolicyStored> {
-    return this.call(
-      {
-        id: 'tiering.setPolicy',
-        method: 'PUT',
-        path: '/api/v1/tiering/policies/{database}',
-        fields: 'hot_only hot_max_age_days?',
-      },
-      { path: { database }, body },
-      options,
-    )
+    return this.call('tiering.setPolicy', { path: { database }, body }, options)
   }
 
   /**
@@ -215,11 +175,7 @@ export class TieringOperations {
    * @see DELETE /api/v1/tiering/policies/{database}
    */
   deletePolicy(database: string, options?: CallOptions): Promise<TieringPolicyDeleted> {
-    return this.call(
-      { id: 'tiering.deletePolicy', method: 'DELETE', path: '/api/v1/tiering/policies/{database}' },
-      { path: { database } },
-      options,
-    )
+    return this.call('tiering.deletePolicy', { path: { database } }, options)
   }
 
   /**
@@ -235,10 +191,6 @@ export class TieringOperations {
    * @see GET /api/v1/tiering/policies/{database}/effective
    */
   effectivePolicy(database: string, options?: CallOptions): Promise<EffectiveTieringPolicy> {
-    return this.call(
-      { id: 'tiering.effectivePolicy', method: 'GET', path: '/api/v1/tiering/policies/{database}/effective' },
-      { path: { database } },
-      options,
-    )
+    return this.call('tiering.effectivePolicy', { path: { database } }, options)
   }
 }

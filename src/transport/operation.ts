@@ -1,5 +1,5 @@
 /**
- * Runs one operation of the OpenAPI document: the generated classes only name it.
+ * Runs one operation of the OpenAPI document: the generated classes only name it, the generated routes say what it is.
  *
  *   1. Path, query and body are put together. A name that the server would ignore is refused, and a value that it would
  *      read as another, or not at all.
@@ -13,9 +13,13 @@ import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
 
 /** What the generated code knows about an operation. */
-export interface OperationSpec {
+export interface OperationSpec extends Route {
   /** `retention.create`: names the tracing span. */
   readonly id: string
+}
+
+/** An operation but for its id. */
+export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With `{placeholders}`. */
   readonly path: string
@@ -55,17 +59,11 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined
 }
 
-/** How generated classes call the server. The contract tests ensure that responses have the documented type. */
-export type OperationCaller = <Result>(
-  spec: OperationSpec,
-  input: OperationInput,
-  options?: CallOptions,
-) => Promise<Result>
-
-/** Binds {@link callOperation} to a server. */
-export function createOperationCaller(http: ArcHttp): OperationCaller {
-  return (spec, input, options) => callOperation(http, spec, input, options)
-}
+/**
+ * How generated classes call the server: by the operation's id, such as `retention.create`. The contract tests ensure that
+ * responses have the documented type.
+ */
+export type OperationCaller = <Result>(id: string, input: OperationInput, options?: CallOptions) => Promise<Result>
 
 /**
  * Calls one operation and returns what its document promises.

@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 test('makes one file per namespace, the types and an index; a handwritten operation gets none', () => {
-  expect([...files.keys()]).toEqual(['schema.ts', 'models.ts', 'jars.ts', 'long-running.ts', 'index.ts'])
+  expect([...files.keys()]).toEqual(['schema.ts', 'models.ts', 'jars.ts', 'routes.ts', 'long-running.ts', 'index.ts'])
 })
 
 test('makes a class that reads like a handwritten one', () => {
@@ -49,11 +49,7 @@ export class JarsOperations {
    * @see GET /jars
    */
   list(query?: JarsListQuery, options?: CallOptions): Promise<Jar[]> {
-    return this.call(
-      { id: 'jars.list', method: 'GET', path: '/jars', query: 'fruit', unwrap: 'jars', lists: ['', '[].labels'] },
-      { query },
-      options,
-    )
+    return this.call('jars.list', { query }, options)
   }
 
   /**
@@ -68,11 +64,7 @@ export class JarsOperations {
    * @see POST /jars
    */
   fill(body: JarRequest, options?: CallOptions): Promise<Jar> {
-    return this.call(
-      { id: 'jars.fill', method: 'POST', path: '/jars', retry: 'never', lists: ['labels'], longRunning: true },
-      { body },
-      options,
-    )
+    return this.call('jars.fill', { body }, options)
   }
 
   /**
@@ -85,12 +77,18 @@ export class JarsOperations {
    * @see DELETE /jars/{jar_id}
    */
   empty(jarId: number, options?: CallOptions): Promise<void> {
-    return this.call(
-      { id: 'jars.empty', method: 'DELETE', path: '/jars/{jar_id}' },
-      { path: { jar_id: jarId } },
-      options,
-    )
+    return this.call('jars.empty', { path: { jar_id: jarId } }, options)
   }
+}
+`)
+})
+
+test('says in one table what the methods name', () => {
+  expect(files.get('routes.ts')).toContain(`
+export const routes: Readonly<Record<string, Route>> = {
+  'jars.list': { method: 'GET', path: '/jars', query: 'fruit', unwrap: 'jars', lists: ['', '[].labels'] },
+  'jars.fill': { method: 'POST', path: '/jars', retry: 'never', lists: ['labels'], longRunning: true },
+  'jars.empty': { method: 'DELETE', path: '/jars/{jar_id}' },
 }
 `)
 })

@@ -8,7 +8,6 @@ import ts from 'typescript'
 import { afterAll, expect, test } from 'vitest'
 import { loadDocument, operationsOf } from '../../../scripts/generate/document.ts'
 import { driftOf, generateFiles } from '../../../scripts/generate/files.ts'
-import type { OperationSpec } from '../../../src/transport/operation.ts'
 
 const copy = mkdtempSync(join(tmpdir(), 'arc-openapi-'))
 afterAll(() => rmSync(copy, { recursive: true }))
@@ -50,7 +49,7 @@ test('an edited document is noticed', async () => {
   const yaml = join(root, 'paths/retention.yaml')
   writeFileSync(yaml, readFileSync(yaml, 'utf8').replace('retention.executions', 'retention.history'))
   const files = await generateFiles(await loadDocument(join(root, 'arc.yaml')))
-  expect(driftOf(files, 'src/generated')).toEqual(['schema.ts differs', 'retention.ts differs'])
+  expect(driftOf(files, 'src/generated')).toEqual(['schema.ts differs', 'retention.ts differs', 'routes.ts differs'])
 })
 
 test('a route added in YAML becomes a method', async () => {
@@ -61,13 +60,15 @@ test('a route added in YAML becomes a method', async () => {
   appendFileSync(join(root, 'paths/system.yaml'), `\n${inPaths}`)
   const files = await generateFiles(await loadDocument(arc))
 
-  const calls: OperationSpec[] = []
+  const calls: string[] = []
   const { SystemOperations } = await importTypeScript(files.get('system.ts') ?? '')
-  await new SystemOperations((spec: OperationSpec) => {
-    calls.push(spec)
+  await new SystemOperations((id: string) => {
+    calls.push(id)
     return Promise.resolve('pong')
   }).ping()
-  expect(calls).toEqual([{ id: 'system.ping', method: 'GET', path: '/api/v1/ping' }])
+  expect(calls).toEqual(['system.ping'])
+  const { routes } = await importTypeScript(files.get('routes.ts') ?? '')
+  expect(routes['system.ping']).toEqual({ method: 'GET', path: '/api/v1/ping' })
 })
 
 /** The two pieces of YAML that the page shows. */

@@ -184,3 +184,12 @@ describe('the answer', () => {
     expect(await callOperation(http, get('/api/v1/cluster'), {})).toEqual(body)
   })
 })
+
+test('what a caller changes after the call has returned is not sent', async () => {
+  const { arc, requests } = scripted({ 'PUT /api/v1/mqtt/subscriptions/7': [{ body: { success: true } }] })
+  const given = { name: 'a' }
+  const call = arc.mqtt.update('7', given).catch(() => {})
+  given.name = 'b'
+  await call
+  expect(requests[0]?.body).toMatchObject({ name: 'a' })
+})
