@@ -58,7 +58,7 @@ function rowOf(line: string) {
 
 await using embedded = process.env.ARC_URL ? undefined : await startTestServer()
 await using arc = embedded ? new ArcClient({ url: embedded.url, token: embedded.token }) : ArcClient.fromEnv()
-await using writer = arc.write.buffered({ flushIntervalMs: 1_000, onError: (error) => console.error(String(error)) })
+await using writer = arc.write.buffered({ flushIntervalMs: 1_000, onError: (error) => console.error(error.message) })
 const destination = createLogDestination(writer)
 
 // What a pino logger would write.

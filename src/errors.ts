@@ -295,7 +295,8 @@ export interface UndeliveredBatch {
   readonly rows: number
   /** `true` if the writer still holds the batch and keeps trying, `false` if it was dropped through `onDrop`. */
   readonly retained: boolean
-  readonly error: unknown
+  /** Why: mostly an {@link ArcError}. */
+  readonly error: Error
 }
 
 /** Some of what was appended before a `flush()` or `close()` is not acknowledged. */

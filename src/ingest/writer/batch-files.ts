@@ -2,13 +2,14 @@
 import type { EncodedBatch } from '../batch.ts'
 import type { Batch } from './lane.ts'
 import type { SpoolStore } from './spool-store.ts'
+import { errorOf } from './thrown.ts'
 
 export class BatchFiles {
-  readonly #onError: (error: unknown, batch: Batch) => void
+  readonly #onError: (error: Error, batch: Batch) => void
   /** `undefined` until the spool is open; `null` if there is none, or it could not be opened. */
   #store: SpoolStore | null | undefined
 
-  constructor(isSpooled: boolean, onError: (error: unknown, batch: Batch) => void) {
+  constructor(isSpooled: boolean, onError: (error: Error, batch: Batch) => void) {
     this.#onError = onError
     this.#store = isSpooled ? undefined : null
   }
@@ -36,9 +37,9 @@ export class BatchFiles {
         (entry) => {
           batch.file = { entry, parts: 1, refused: false }
         },
-        (error: unknown) => {
-          batch.storeError = error
-          this.#onError(error, batch)
+        (thrown: unknown) => {
+          batch.storeError = errorOf(thrown)
+          this.#onError(batch.storeError, batch)
         },
       )
       .then(() => {
@@ -63,7 +64,7 @@ export class BatchFiles {
     const done = file.refused ? this.#store.setAside(file.entry) : this.#store.remove(file.entry)
     return done.then(
       () => {},
-      (error: unknown) => this.#onError(error, batch),
+      (thrown: unknown) => this.#onError(errorOf(thrown), batch),
     )
   }
 }

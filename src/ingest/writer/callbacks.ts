@@ -39,7 +39,7 @@ export interface DroppedBatch {
   readonly rows: readonly BatchRow[]
   readonly rowCount: number
   /** Why: the server's refusal, or the last failure before the time for retries ran out. */
-  readonly error: unknown
+  readonly error: Error
   readonly attempts: number
 }
 
@@ -47,8 +47,8 @@ export interface DroppedBatch {
 export interface WriterCallbacks {
   /** After a batch was acknowledged. */
   readonly onFlush?: ((batch: FlushedBatch) => unknown) | undefined
-  /** After every failed attempt, and for problems with the spool. */
-  readonly onError?: ((error: unknown, failure: WriterFailure) => unknown) | undefined
+  /** After every failed attempt, and for problems with the spool. Nearly always with an `ArcError`. */
+  readonly onError?: ((error: Error, failure: WriterFailure) => unknown) | undefined
   /**
    * When a batch is given up. Return `true`, or a promise of it, to say that you have taken care of its rows; otherwise
    * the next `flush()` or `close()` rejects. A promise has ten seconds to settle.
@@ -73,7 +73,7 @@ export class Callbacks {
     this.#run('onFlush', () => this.#callbacks.onFlush?.(batch))
   }
 
-  failed(error: unknown, failure: WriterFailure): void {
+  failed(error: Error, failure: WriterFailure): void {
     this.#run('onError', () => this.#callbacks.onError?.(error, failure))
   }
 
@@ -118,7 +118,7 @@ function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
 }
 
 /** A batch as `onDrop` receives it. It keeps the body and decodes it on demand. */
-export function droppedBatch(batch: Batch, error: unknown): DroppedBatch {
+export function droppedBatch(batch: Batch, error: Error): DroppedBatch {
   const { lane, rows: rowCount, attempts, body } = batch
   const encoded = body === undefined ? undefined : encodedBatch(batch, body)
   let rows: readonly BatchRow[] | undefined

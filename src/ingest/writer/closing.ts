@@ -4,6 +4,7 @@ import { VERDICT_MS } from './callbacks.ts'
 import { type FlushWait, flushError } from './flush.ts'
 import type { SpoolOpening } from './opening.ts'
 import type { Outbox } from './outbox.ts'
+import { errorOf } from './thrown.ts'
 import type { WakeTimer } from './timer.ts'
 import { type WaitOptions, waitFor } from './wait.ts'
 import type { BufferedWriter } from './writer.ts'
@@ -29,14 +30,14 @@ export async function drain(
   flush: FlushWait,
   { signal, timeoutMs }: WaitOptions,
 ): Promise<ArcFlushError | undefined> {
-  let cause: unknown
+  let cause: Error | undefined
   // Half of the time; the other half remains to send from memory what the disk does not take.
   void spool?.giveUpAfter(Math.max(OPEN_MS, (timeoutMs ?? Number.POSITIVE_INFINITY) / 2))
   try {
     if (!(await timer.wait(flush.settled, { signal, timeoutMs })))
       cause = new ArcTimeoutError(`no acknowledgement within ${timeoutMs} ms of close()`, { retryable: true })
   } catch (reason) {
-    cause = reason
+    cause = errorOf(reason)
   }
   if (cause !== undefined) {
     // Save to disk first whatever can be saved, even this late; but a hanging disk must not hang the caller.

@@ -80,17 +80,13 @@ export class FlushTracker {
 }
 
 /** The entry for a batch that is still held. */
-export function retainedBatch(batch: Batch, error: unknown): UndeliveredBatch {
+export function retainedBatch(batch: Batch, error: Error): UndeliveredBatch {
   const { database, name } = batch.lane
   return { database, measurement: name, rows: batch.rows, retained: true, error: batch.lastError ?? error }
 }
 
 /** The error of a flush that did not deliver everything. It is `retryable` if the writer keeps trying with all of it. */
-export function flushError(
-  batches: readonly UndeliveredBatch[],
-  cause: unknown = undefined,
-  retryable = false,
-): ArcFlushError {
+export function flushError(batches: readonly UndeliveredBatch[], cause?: Error, retryable = false): ArcFlushError {
   const dropped = batches.filter((batch) => !batch.retained)
   const parts = [
     describe(dropped, 'dropped'),
@@ -100,7 +96,7 @@ export function flushError(
     ),
   ].filter((part) => part !== '')
   const reason = batches[0]?.error ?? cause
-  const because = reason instanceof Error ? `: ${reason.message}` : ''
+  const because = reason === undefined ? '' : `: ${reason.message}`
   return new ArcFlushError(`The writer could not deliver everything. ${parts.join('; ')}${because}`, {
     batches,
     cause: cause ?? reason,

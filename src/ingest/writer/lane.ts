@@ -32,12 +32,12 @@ export interface Batch {
   stored: Promise<void> | undefined
   /** Being written to disk, and not to be sent yet. */
   storing: boolean
-  storeError: unknown
+  storeError: Error | undefined
   inFlight: boolean
   attempts: number
   /** By `performance.now()`; `undefined` before the first attempt. */
   firstAttemptAt: number | undefined
-  lastError: unknown
+  lastError: Error | undefined
   /** Set once the batch is finished; anything that still happens to it is ignored. */
   outcome: 'acknowledged' | 'dropped' | 'split' | 'left on disk' | undefined
 }

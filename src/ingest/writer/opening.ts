@@ -1,6 +1,7 @@
 /** The life of a writer's spool, from opening to closing. */
 import { ArcSpoolError } from '../../errors.ts'
 import type { SpoolOptions, SpoolStore } from './spool-store.ts'
+import { errorOf } from './thrown.ts'
 import { waitFor } from './wait.ts'
 
 /** How the writer reacts. */
@@ -8,16 +9,16 @@ export interface OpeningContext {
   /** The directory is ours. Not called after the spool has been given up. */
   readonly opened: (store: SpoolStore) => void
   /** It cannot be used. */
-  readonly failed: (error: unknown) => void
+  readonly failed: (error: Error) => void
   /** Called after either of them. */
   readonly settled: () => void
   /** Something went wrong in an open spool. */
-  readonly onError: (error: unknown) => void
+  readonly onError: (error: Error) => void
 }
 
 export class SpoolOpening {
   store: SpoolStore | undefined
-  error: unknown
+  error: Error | undefined
   isUnderWay = true
   /** Resolves when the spool is open, has failed or was given up; never rejects. */
   readonly done: Promise<void>
@@ -58,21 +59,24 @@ export class SpoolOpening {
     try {
       const { openSpool } = await import('#spool')
       const store = await openSpool(this.#spool, this.#context.onError)
-      if (this.isUnderWay) this.#settle(undefined, store)
+      if (this.isUnderWay) this.#settle(store)
       else await store.close()
-    } catch (error) {
-      this.#settle(error)
+    } catch (thrown) {
+      this.#settle(errorOf(thrown))
     }
   }
 
-  #settle(error: unknown, store?: SpoolStore): void {
+  #settle(outcome: Error | SpoolStore): void {
     if (!this.isUnderWay) return
     const { opened, failed, settled } = this.#context
     this.isUnderWay = false
-    this.error = error
-    this.store = store
-    if (store) opened(store)
-    else failed(error)
+    if (outcome instanceof Error) {
+      this.error = outcome
+      failed(outcome)
+    } else {
+      this.store = outcome
+      opened(outcome)
+    }
     settled()
     this.#resolve()
   }

@@ -24,6 +24,7 @@ import type { ResolvedWriterOptions } from './options.ts'
 import { mayHaveArrived, pauseBeforeRetry } from './retry.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
 import type { Counters } from './stats.ts'
+import { errorOf } from './thrown.ts'
 import type { WakeTimer } from './timer.ts'
 
 /** What the outbox works with, all owned by the writer. */
@@ -133,7 +134,7 @@ export class Outbox {
    * Gives up everything: what is on disk stays there, the rest is dropped. Requests in flight are cancelled. Resolves when
    * the caller said what became of all that was dropped, now or earlier.
    */
-  async abandon(error: unknown): Promise<void> {
+  async abandon(error: Error): Promise<void> {
     this.#line.length = 0
     for (const batch of [...this.outstanding]) {
       if (batch.file === undefined) {
@@ -207,8 +208,8 @@ export class Outbox {
       // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
       // that is less certain, as a socket that was answered early may still be sending it.
       if (sent && batch.attempts === 1) pool.give(encoded.body)
-    } catch (error) {
-      if (batch.outcome === undefined) this.#failed(batch, error)
+    } catch (thrown) {
+      if (batch.outcome === undefined) this.#failed(batch, errorOf(thrown))
     }
   }
 
@@ -224,7 +225,7 @@ export class Outbox {
     callbacks.flushed({ database: lane.database, measurement: lane.name, rows, bytes, attempts, durationMs })
   }
 
-  #failed(batch: Batch, error: unknown): void {
+  #failed(batch: Batch, error: Error): void {
     const { counters, callbacks, options } = this.#context
     batch.lastError = error
     counters.lastError = error
@@ -232,9 +233,9 @@ export class Outbox {
       callbacks.failed(error, { ...concerning(batch), retryInMs: 0 })
       try {
         this.#split(batch)
-      } catch (unreadable) {
+      } catch (thrown) {
         // A spool of another version can hold what this one cannot take apart.
-        this.#drop(batch, unreadable)
+        this.#drop(batch, errorOf(thrown))
       }
       return
     }
@@ -272,7 +273,7 @@ export class Outbox {
   }
 
   /** Hands the rows to the caller. What the caller does with them must not hold up the lane. */
-  #drop(batch: Batch, error: unknown): void {
+  #drop(batch: Batch, error: Error): void {
     const { counters } = this.#context
     const dropped = droppedBatch(batch, error)
     counters.rowsDropped += batch.rows

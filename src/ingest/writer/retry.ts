@@ -17,7 +17,7 @@ const PERMANENT = /failed to convert columns|unknown record type|runtime error/
 const MAX_RETRY_AFTER_MS = 10 * 60_000
 
 /** How long to wait before the batch is sent again, in milliseconds; `undefined` when it is not to be. */
-export function pauseBeforeRetry(batch: Batch, error: unknown, options: ResolvedWriterOptions): number | undefined {
+export function pauseBeforeRetry(batch: Batch, error: Error, options: ResolvedWriterOptions): number | undefined {
   // The data is fine: with a spool it can outlast an expired token, and there is no point in asking often.
   const isHeld = options.spool !== undefined && isUnauthorized(error)
   if (!isHeld && !mayPass(error)) return undefined
@@ -34,7 +34,7 @@ export function pauseBeforeRetry(batch: Batch, error: unknown, options: Resolved
 }
 
 /** Whether the server may have stored the rows without an acknowledgement reaching us. */
-export function mayHaveArrived(error: unknown): boolean {
+export function mayHaveArrived(error: Error): boolean {
   if (error instanceof ArcConnectionError) return error.requestSent
   if (error instanceof ArcTimeoutError) return error.status !== 408 // 408: the server did not receive the whole request
   if (!(error instanceof ArcError) || error.status === undefined) return false
@@ -44,7 +44,7 @@ export function mayHaveArrived(error: unknown): boolean {
   return error.status === 502 || (error.status >= 500 && !error.retryable)
 }
 
-function mayPass(error: unknown): boolean {
+function mayPass(error: Error): boolean {
   if (error instanceof ArcConnectionError || error instanceof ArcTimeoutError) return true
   if (error instanceof ArcSpoolError) return error.retryable // a file that cannot be read at the moment
   if (!(error instanceof ArcError) || error.status === undefined) return false
@@ -54,7 +54,7 @@ function mayPass(error: unknown): boolean {
   return error.status >= 500 && !PERMANENT.test(refusal)
 }
 
-function isUnauthorized(error: unknown): boolean {
+function isUnauthorized(error: Error): boolean {
   return error instanceof ArcError && (error.status === 401 || error.status === 403)
 }
 

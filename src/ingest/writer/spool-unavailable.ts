@@ -2,7 +2,7 @@
 import { ArcSpoolError } from '../../errors.ts'
 import type { SpoolOptions, SpoolStore } from './spool-store.ts'
 
-export function openSpool(_options: SpoolOptions, _onError: (error: unknown) => void): Promise<SpoolStore> {
+export function openSpool(_options: SpoolOptions, _onError: (error: ArcSpoolError) => void): Promise<SpoolStore> {
   return Promise.reject(
     new ArcSpoolError('`spool` needs a file system, which this runtime does not offer: use the writer without it'),
   )

@@ -24,7 +24,7 @@ const PARALLEL_WRITES = 4
 const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
 
 /** Opens the directory, makes this process its owner and lists what an earlier one left. Rejects with `ArcSpoolError`. */
-export async function openSpool(options: SpoolOptions, onError: (error: unknown) => void): Promise<SpoolStore> {
+export async function openSpool(options: SpoolOptions, onError: (error: ArcSpoolError) => void): Promise<SpoolStore> {
   const directory = resolve(options.directory)
   try {
     return await openDirectory(directory, options, onError)
@@ -37,7 +37,7 @@ export async function openSpool(options: SpoolOptions, onError: (error: unknown)
 async function openDirectory(
   directory: string,
   options: SpoolOptions,
-  onError: (error: unknown) => void,
+  onError: (error: ArcSpoolError) => void,
 ): Promise<SpoolStore> {
   const durable = options.fsync !== 'never'
   try {
@@ -257,7 +257,7 @@ class Spool implements SpoolStore {
   }
 }
 
-async function scan(directory: string, onError: (error: unknown) => void): Promise<Scan> {
+async function scan(directory: string, onError: (error: ArcSpoolError) => void): Promise<Scan> {
   const leftovers: SpoolEntry[] = []
   const sizes = new Map<number, number>()
   for (const name of (await readdir(directory)).sort()) {

@@ -27,7 +27,7 @@ export interface WriterStats {
   readonly batchesSplit: number
   /** Attempts after the first, of all batches. */
   readonly retries: number
-  readonly lastError: unknown
+  readonly lastError: Error | undefined
   /** Durations of the last 1,024 acknowledged requests, in milliseconds; `undefined` before the first. */
   readonly latency: WriterLatency | undefined
   /** `undefined` without a spool, and until it is open. */
@@ -51,7 +51,7 @@ export class Counters {
   batchesDropped = 0
   batchesSplit = 0
   retries = 0
-  lastError: unknown
+  lastError: Error | undefined
   readonly latency = new LatencyWindow()
 }
 

@@ -343,7 +343,7 @@ export class BufferedWriter {
   }
 
   #openSpool(spool: SpoolOptions): SpoolOpening {
-    const report = (error: unknown) => {
+    const report = (error: Error) => {
       this.#counters.lastError = error
       this.#callbacks.failed(error, {})
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { ArcValidationError } from '../../../src/errors.ts'
+import { ArcError, type ArcFlushError, ArcValidationError } from '../../../src/errors.ts'
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
 import type { WaitOptions } from '../../../src/ingest/writer/wait.ts'
 import type { AppendOptions } from '../../../src/ingest/writer/writer.ts'
@@ -121,6 +121,25 @@ describe('whatever a callback does, the writer goes on', () => {
     await closed
     expect(sink.column('dead_letters', 'v')).toEqual([7])
   })
+})
+
+test('what is thrown and is not an Error becomes one wherever the caller hears of it', async () => {
+  const transport = { send: () => Promise.reject('lost'), close: async () => {} }
+  const heard: unknown[] = []
+  const writer = openWriter(
+    'http://127.0.0.1:1',
+    { onError: (error) => heard.push(error), onDrop: ({ error }) => heard.push(error) },
+    { transport },
+  )
+  writer.append('cpu', row(1))
+  const failed = (await writer.flush().catch((error: unknown) => error)) as ArcFlushError
+  heard.push(failed.batches[0]?.error, writer.stats.lastError)
+  expect(heard).toHaveLength(4)
+  for (const error of heard) {
+    expect(error).toBeInstanceOf(ArcError)
+    expect(error).toMatchObject({ message: '"lost" was thrown, which is not an Error', cause: 'lost' })
+  }
+  expect(failed.message).toMatch(/1 batch \(1 rows of cpu\) dropped: "lost" was thrown/)
 })
 
 test('options are checked, one clear error per mistake', () => {

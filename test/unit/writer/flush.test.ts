@@ -171,6 +171,17 @@ describe('close()', () => {
     expect(await closed).toMatchObject({ code: 'ARC_FLUSH', cause: reason, batches: [{ rows: 1, retained: false }] })
   })
 
+  test('an abort for a reason that is no Error names it', async () => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url)
+    writer.append('cpu', row(1))
+    const error = (await rejection(writer.close({ signal: AbortSignal.abort('deploy') }))) as ArcFlushError
+    expect(error.message).toMatch(/"deploy" was thrown/)
+    expect(error.batches).toMatchObject([{ error: { code: 'ARC_ERROR', cause: 'deploy' } }])
+    expect(error.batches[0]?.error).toBeInstanceOf(Error)
+  })
+
   test('a flush that is under way ends with it', async () => {
     const sink = await startSink()
     sink.react = () => 'hold'

@@ -1,0 +1,9 @@
+/** JavaScript can throw anything; callbacks and error lists only ever get an `Error`. */
+import { ArcError } from '../../errors.ts'
+import { describe } from '../refusals.ts'
+
+/** What was thrown, or given as the reason of an abort, as an error. */
+export function errorOf(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown
+  return new ArcError(`${describe(thrown)} was thrown, which is not an Error`, { cause: thrown })
+}
