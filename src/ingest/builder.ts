@@ -11,7 +11,7 @@ import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
-import { ColumnSet, type ColumnState } from './column-set.ts'
+import { ColumnSet, type ColumnState, type ColumnTypes } from './column-set.ts'
 import { checkTagKeys, type EncodeOptions, prepareColumns } from './encoder.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
 import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
@@ -36,6 +36,16 @@ export interface AppendLimit {
 
 const NO_LIMIT: AppendLimit = { bytes: Number.POSITIVE_INFINITY, refusal: () => new RangeError('not reached') }
 
+/** What a builder has learned from its data. A new builder that is given it takes and refuses the same. */
+export interface Learned {
+  readonly types: ColumnTypes
+  /** A column without instants, which knows the unit of numbers. */
+  readonly time: TimeColumn
+}
+
+/** What the objects of a column take, beside its buffer: about as much as measured on Node. */
+const COLUMN_OVERHEAD_BYTES = 600
+
 /** A state to return to when a call is refused. */
 interface Checkpoint {
   readonly rows: number
@@ -58,12 +68,22 @@ export class BatchBuilder {
   /**
    * @param spareBuffers Buffers to use for new columns, as long as there are any; {@link dispose} returns them.
    */
-  constructor(measurement: ResolvedMeasurement, options: EncodeOptions = {}, spareBuffers: ByteSink[] = []) {
+  constructor(
+    measurement: ResolvedMeasurement,
+    options: EncodeOptions = {},
+    spareBuffers: ByteSink[] = [],
+    learned?: Learned,
+  ) {
     this.measurement = measurement.name
     this.#resolved = measurement
     this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
-    this.#time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
+    this.#time = learned?.time ?? new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
     this.#columns = new ColumnSet(measurement, spareBuffers)
+    for (const [name, type] of learned?.types ?? []) {
+      const column = this.#columns.add(name)
+      if (type !== undefined) this.#columns.settle(column, type)
+    }
+    this.#columns.commit()
   }
 
   /** Rows appended since the last {@link take}. */
@@ -273,9 +293,16 @@ export class BatchBuilder {
     this.#columns.dispose()
   }
 
-  /** Bytes of memory that the builder keeps for the next batch. */
+  /** About how many bytes of memory the empty builder takes. */
   get capacityBytes(): number {
-    return this.#columns.list.reduce((sum, { sink }) => sum + sink.bytes.length, this.#time.capacityBytes)
+    const { list } = this.#columns
+    const overhead = (list.length + 1) * COLUMN_OVERHEAD_BYTES
+    return list.reduce((sum, { sink }) => sum + sink.bytes.length, this.#time.capacityBytes + overhead)
+  }
+
+  /** What a later builder needs in order to take the place of this one, which must be empty. */
+  get learned(): Learned {
+    return { types: this.#columns.types, time: this.#time.emptyCopy() }
   }
 
   /** Returns that memory. The builder must be empty. */

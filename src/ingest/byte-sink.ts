@@ -1,3 +1,6 @@
+const NOTHING = new Uint8Array(0)
+const NOTHING_VIEW = new DataView(NOTHING.buffer)
+
 /**
  * A growing buffer for MessagePack. Kernels make room once, then write through `bytes` and `view` at `position`.
  */
@@ -20,8 +23,8 @@ export class ByteSink {
   /** Starts over with as little memory as possible. */
   shrink(): void {
     this.position = 0
-    this.bytes = new Uint8Array(0)
-    this.view = new DataView(this.bytes.buffer)
+    this.bytes = NOTHING
+    this.view = NOTHING_VIEW
   }
 
   #grow(needed: number): void {

@@ -17,6 +17,9 @@ const MAX_SPARE_BYTES = 1 << 20
 /** The earlier state of a column. */
 export type ColumnState = Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { readonly position: number }
 
+/** Columns by name. The type is `undefined` while none has had a value. */
+export type ColumnTypes = ReadonlyMap<string, ColumnType | undefined>
+
 export class ColumnSet {
   /** In the order of their first appearance. */
   readonly list: ColumnBuffer[] = []
@@ -53,6 +56,11 @@ export class ColumnSet {
     column.isNew = true
     this.#fresh.push(column)
     return column
+  }
+
+  /** The names and types so far, in order. */
+  get types(): ColumnTypes {
+    return new Map(this.list.map(({ name, type }) => [name, type]))
   }
 
   /** Gives a column the type of its first value. */

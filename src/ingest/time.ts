@@ -27,6 +27,8 @@ import { boundsOf, SAFE_RANGE, UNIT_NAMES, windowOf } from './unit-windows.ts'
 const MIN_MICROS = -62_135_596_800_000_000n
 const MAX_MICROS = 253_402_300_799_999_999n
 
+const NOTHING = new Float64Array(0)
+
 /** The growing time column of one measurement. The unit that `auto` has found is kept for its lifetime. */
 export class TimeColumn {
   readonly #measurement: string
@@ -47,7 +49,7 @@ export class TimeColumn {
     this.#measurement = measurement
     this.#unit = unit
     this.#pool = pool
-    this.micros = new Float64Array(capacity)
+    this.micros = capacity === 0 ? NOTHING : new Float64Array(capacity)
   }
 
   /** Appends one instant. `row` is its number in the caller's data, for errors. */
@@ -194,7 +196,7 @@ export class TimeColumn {
 
   /** Returns the memory of an empty column. */
   shrink(): void {
-    this.micros = new Float64Array(0)
+    this.micros = NOTHING
   }
 
   /** What `auto` has found so far; restored when the row that settled it is refused. */

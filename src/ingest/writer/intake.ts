@@ -30,6 +30,8 @@ export class Intake {
   readonly #context: IntakeContext
   readonly #gauge: Gauge
   #keptBytes = 0
+  /** The lanes whose builder is empty, the one that has been for the longest time first. */
+  readonly #idle = new Set<Lane>()
   /** By database, then by measurement name. */
   readonly #databases = new Map<string, Map<string, Lane>>()
   /** The lanes that have an open batch. */
@@ -97,10 +99,12 @@ export class Intake {
     lane.deadline = Number.POSITIVE_INFINITY
     this.#open.delete(lane)
     const { builder } = lane
-    if (builder === undefined || builder.rows === 0) return
-    this.#gauge.openBytes -= builder.bytes
-    this.openRows -= builder.rows
-    this.#send(lane, builder.take(this.#context.pool))
+    if (builder === undefined) return
+    if (builder.rows > 0) {
+      this.#gauge.openBytes -= builder.bytes
+      this.openRows -= builder.rows
+      this.#send(lane, builder.take(this.#context.pool))
+    }
     this.#limitKept(lane, builder)
   }
 
@@ -176,18 +180,22 @@ export class Intake {
   }
 
   /**
-   * Empty builders keep their memory for the next batch, up to a quarter of the limit in total; beyond that they
-   * release it.
+   * Empty builders keep their memory for the next batch, up to a quarter of the limit in total; beyond that the lanes
+   * that have been idle for the longest time give it back.
    */
   #limitKept(lane: Lane, builder: BatchBuilder): void {
-    const { maxBufferedBytes } = this.#context.options
+    this.#idle.delete(lane)
+    this.#idle.add(lane)
     this.#keptBytes -= lane.keptBytes
     lane.keptBytes = builder.capacityBytes
-    if (this.#keptBytes + lane.keptBytes > maxBufferedBytes / 4) {
-      builder.shrink()
-      lane.keptBytes = 0
-    }
     this.#keptBytes += lane.keptBytes
+    for (const idle of this.#idle) {
+      if (this.#keptBytes <= this.#context.options.maxBufferedBytes / 4) return
+      if (idle.appending && idle !== lane) continue // a row is half in
+      this.#idle.delete(idle)
+      this.#keptBytes -= idle.keptBytes
+      idle.rest()
+    }
   }
 
   #startBatch(lane: Lane): void {
@@ -195,6 +203,7 @@ export class Intake {
     const jitter = 1 - 0.2 * Math.random()
     lane.deadline = performance.now() + options.flushIntervalMs * jitter
     this.#open.add(lane)
+    this.#idle.delete(lane)
     if (lane.deadline < Number.POSITIVE_INFINITY) timer.schedule(lane.deadline)
   }
 

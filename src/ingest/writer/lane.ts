@@ -1,9 +1,9 @@
 /** The unit of ordering: one measurement of one database, with its open batch and its queue of cut batches. */
 import { ArcValidationError } from '../../errors.ts'
 import type { EncodedBatch } from '../batch.ts'
-import { BatchBuilder } from '../builder.ts'
+import { BatchBuilder, type Learned } from '../builder.ts'
 import type { EncodeOptions } from '../encoder.ts'
-import { resolveMeasurement } from '../measurement.ts'
+import { type ResolvedMeasurement, resolveMeasurement } from '../measurement.ts'
 import type { SpoolEntry } from './spool-store.ts'
 
 /** A batch on disk. The halves of a split batch share its file, which is removed when both are done. */
@@ -45,8 +45,12 @@ export interface Batch {
 export class Lane {
   readonly database: string
   readonly name: string
-  /** Created by the first append: a lane that was opened by leftovers of a spool has no schema yet. */
+  /** Created by the first append, and by the first one after {@link Lane.rest}. */
   builder: BatchBuilder | undefined
+  /** The measurement of the first append: a lane that was opened by leftovers of a spool has none yet. */
+  #resolved: ResolvedMeasurement | undefined
+  /** What the builder knew when the lane was put to rest. */
+  #learned: Learned | undefined
   /** What the latest append passed as the measurement: almost always the same object again. */
   #measurement: unknown
   /** The declared columns the builder was created with, as JSON; `undefined` if it was created by name. */
@@ -82,18 +86,31 @@ export class Lane {
     }
     const resolved = resolveMeasurement(measurement)
     const schema = resolved.schema === undefined ? undefined : JSON.stringify(resolved.schema)
-    if (this.builder === undefined) {
-      this.builder = new BatchBuilder(resolved, this.#options)
-      this.#schema = schema
-    } else if (schema !== this.#schema) {
+    if (this.#resolved !== undefined && typeof measurement !== 'string' && schema !== this.#schema) {
       const before = this.#schema === undefined ? 'by its name' : `with the columns ${this.#schema}`
       throw new ArcValidationError(
         `${this.name}: this writer already writes it ${before}; pass the same measurement definition to every append`,
         { measurement: this.name },
       )
     }
+    this.builder ??= new BatchBuilder(this.#resolved ?? resolved, this.#options, [], this.#learned)
+    if (this.#resolved === undefined) {
+      this.#resolved = resolved
+      this.#schema = schema
+    }
     this.#measurement = measurement
     return this.builder
+  }
+
+  /** Gives back the memory of the empty builder. Its columns, their types and the unit of time stay. */
+  rest(): void {
+    this.keptBytes = 0
+    // An append that has just cut a batch goes on with its builder.
+    if (this.appending) this.builder?.shrink()
+    else {
+      this.#learned = this.builder?.learned
+      this.builder = undefined
+    }
   }
 }
 
