@@ -1,5 +1,5 @@
 /**
- * The second half of the writer: how a cut batch leaves memory.
+ * The second half of the writer: how a cut batch gets to the server.
  *
  * 1. It joins the end of its lane's queue. With a spool it is also written to disk, and not sent before that is done.
  * 2. When its lane has nothing in flight and a request is free, the head of the queue is sent. The transport does not
@@ -7,54 +7,42 @@
  * 3. On success the batch is forgotten. On 413 it is split in two, in place. After a transient failure (`retry.ts`) its
  *    lane alone pauses, with full jitter. After any other failure it is dropped to `onDrop`, and the lane carries on.
  *
- * `outstanding` holds every batch from step 1 to 3; the gauge counts the memory of their bodies.
+ * The ledger (`ledger.ts`) knows every batch from step 1 to 3, and does what has to be done at its end.
  */
-import { ArcError, ArcSpoolError, type UndeliveredBatch } from '../../errors.ts'
+import { ArcError, ArcSpoolError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { EncodedBatch } from '../batch.ts'
 import { splitBatch } from '../batch-reader.ts'
 import type { BufferPool } from '../buffer-pool.ts'
 import { requestsOf } from '../send.ts'
 import { BatchFiles } from './batch-files.ts'
-import { type Callbacks, type DroppedBatch, droppedBatch, type WriterFailure } from './callbacks.ts'
-import { type FlushTracker, retainedBatch } from './flush.ts'
-import type { Gauge } from './gauge.ts'
+import type { WriterFailure } from './callbacks.ts'
 import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './lane.ts'
+import { Ledger, type LedgerContext } from './ledger.ts'
 import type { ResolvedWriterOptions } from './options.ts'
 import { mayHaveArrived, pauseBeforeRetry } from './retry.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
-import type { Counters } from './stats.ts'
 import { errorOf } from './thrown.ts'
 import type { WakeTimer } from './timer.ts'
 
 /** What the outbox works with, all owned by the writer. */
-export interface OutboxContext {
+export interface OutboxContext extends LedgerContext {
   readonly http: ArcHttp
   readonly options: ResolvedWriterOptions
-  readonly callbacks: Callbacks
-  readonly flushes: FlushTracker
-  readonly counters: Counters
   readonly timer: WakeTimer
-  readonly gauge: Gauge
   readonly pool: BufferPool
-  /** Called whenever bytes have left memory. */
-  readonly onRelease: () => void
   /** Called when the last cut batch of a lane is finished. */
   readonly onIdle: (lane: Lane) => void
 }
 
 export class Outbox {
-  readonly outstanding = new Set<Batch>()
-  rowsInFlight = 0
-  rowsWaiting = 0
+  readonly ledger: Ledger
   readonly #context: OutboxContext
   readonly #files: BatchFiles
   readonly #line: Lane[] = []
   readonly #abort = new AbortController()
   #active = 0
   #lastSeq = 0
-  readonly #drops = new Set<Promise<void>>()
-  #settling = 0 // off the books, but the file or `onDrop` is not done with
 
   constructor(context: OutboxContext) {
     this.#context = context
@@ -62,6 +50,7 @@ export class Outbox {
       context.counters.lastError = error
       context.callbacks.failed(error, concerning(batch))
     })
+    this.ledger = new Ledger(context, this.#files)
   }
 
   /** The number of the latest cut: what a flush that starts now waits for. */
@@ -69,23 +58,18 @@ export class Outbox {
     return this.#lastSeq
   }
 
-  /** Batches that a flush has to wait for: the outstanding ones, and those about to be reported as done. */
-  get unsettled(): number {
-    return this.outstanding.size + this.#settling
-  }
-
   /** Accepts a cut batch. */
   add(lane: Lane, encoded: EncodedBatch): void {
     const batch = newBatch(lane, ++this.#lastSeq, encoded)
     lane.queue.push(batch)
-    this.#enter(batch)
+    this.ledger.enter(batch)
     this.#put(batch)
     this.offer(lane)
   }
 
   /** The spool is open. Its leftovers go before what has been cut in the meantime. */
   opened(store: SpoolStore, laneOf: (entry: SpoolEntry) => Lane): void {
-    const early = [...this.outstanding]
+    const early = [...this.ledger.outstanding]
     this.#files.opened(store)
     const older = new Map<Lane, Batch[]>()
     for (const entry of store.leftovers) {
@@ -94,18 +78,18 @@ export class Outbox {
       const queue = older.get(lane)
       if (queue) queue.push(batch)
       else older.set(lane, [batch])
-      this.#enter(batch)
+      this.ledger.enter(batch)
       this.#context.flushes.added(batch.seq)
     }
     for (const [lane, batches] of older) lane.queue.unshift(...batches)
     for (const batch of early) this.#put(batch)
-    for (const batch of this.outstanding) this.offer(batch.lane)
+    for (const batch of this.ledger.outstanding) this.offer(batch.lane)
   }
 
   /** There will be no spool: everything is sent from memory. */
   openFailed(): void {
     this.#files.opened(null)
-    for (const batch of this.outstanding) this.offer(batch.lane)
+    for (const batch of this.ledger.outstanding) this.offer(batch.lane)
   }
 
   /** Queues a lane for sending if its first batch may be sent now. */
@@ -123,7 +107,7 @@ export class Outbox {
 
   /** Waits until everything cut up to `mark` is on disk or finished. Batches that the disk had refused are tried once more. */
   async stored(mark: number): Promise<void> {
-    const batches = [...this.outstanding].filter((batch) => batch.seq <= mark)
+    const batches = [...this.ledger.outstanding].filter((batch) => batch.seq <= mark)
     for (const batch of batches) if (batch.storeError !== undefined) this.#put(batch)
     await Promise.all(batches.map((batch) => batch.stored))
     for (const batch of batches)
@@ -136,16 +120,12 @@ export class Outbox {
    */
   async abandon(error: Error): Promise<void> {
     this.#line.length = 0
-    for (const batch of [...this.outstanding]) {
-      if (batch.file === undefined) {
-        this.#drop(batch, batch.lastError ?? error)
-      } else {
-        this.#leave(batch, 'left on disk')
-        this.#context.flushes.done(batch.seq, retainedBatch(batch, error))
-      }
+    for (const batch of [...this.ledger.outstanding]) {
+      if (batch.file === undefined) this.ledger.dropped(batch, batch.lastError ?? error)
+      else this.ledger.leftOnDisk(batch, error)
     }
     this.#abort.abort(error)
-    await Promise.all(this.#drops)
+    await this.ledger.dropsHandled()
   }
 
   #pump(): void {
@@ -157,15 +137,9 @@ export class Outbox {
       if (batch === undefined || lane.sending) continue
       this.#active++
       lane.sending = true
-      batch.inFlight = true
-      this.rowsInFlight += batch.rows
-      this.rowsWaiting -= batch.rows
+      this.ledger.attemptBegins(batch)
       void this.#attempt(batch).then(() => {
-        if (batch.outcome === undefined) {
-          batch.inFlight = false
-          this.rowsInFlight -= batch.rows
-          this.rowsWaiting += batch.rows
-        }
+        this.ledger.attemptEnded(batch)
         lane.sending = false
         this.#active--
         if (lane.queue.length === 0) this.#context.onIdle(lane)
@@ -204,25 +178,13 @@ export class Outbox {
         },
       })
       if (batch.outcome !== undefined) return
-      this.#acknowledged(batch, performance.now() - sentAt)
+      this.ledger.acknowledged(batch, performance.now() - sentAt)
       // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
       // that is less certain, as a socket that was answered early may still be sending it.
       if (sent && batch.attempts === 1) pool.give(encoded.body)
     } catch (thrown) {
       if (batch.outcome === undefined) this.#failed(batch, errorOf(thrown))
     }
-  }
-
-  #acknowledged(batch: Batch, durationMs: number): void {
-    const { counters, callbacks } = this.#context
-    const { lane, rows, bytes, attempts } = batch
-    counters.rowsAcknowledged += rows
-    counters.bytesAcknowledged += bytes
-    counters.batchesAcknowledged++
-    counters.latency.add(durationMs)
-    this.#leave(batch, 'acknowledged')
-    void this.#settle(batch, undefined) // the lane need not wait for the disk
-    callbacks.flushed({ database: lane.database, measurement: lane.name, rows, bytes, attempts, durationMs })
   }
 
   #failed(batch: Batch, error: Error): void {
@@ -235,7 +197,7 @@ export class Outbox {
         this.#split(batch)
       } catch (thrown) {
         // A spool of another version can hold what this one cannot take apart.
-        this.#drop(batch, errorOf(thrown))
+        this.ledger.dropped(batch, errorOf(thrown))
       }
       return
     }
@@ -244,7 +206,7 @@ export class Outbox {
     if (pauseMs === undefined) {
       // A file that cannot be read is gone, has been set aside, or is there for the next start to try.
       if (error instanceof ArcSpoolError) batch.file = undefined
-      this.#drop(batch, error)
+      this.ledger.dropped(batch, error)
       return
     }
     counters.retries++
@@ -253,83 +215,19 @@ export class Outbox {
     this.#makeRoom(batch)
   }
 
-  /** Replaces a batch by its halves, which share its file. */
+  /** Replaces a batch by its halves. */
   #split(batch: Batch): void {
-    const { flushes, counters } = this.#context
-    const { lane, body } = batch
+    const { body } = batch
     if (body === undefined) throw new TypeError('a batch in flight has its body')
     const halves = splitBatch(encodedBatch(batch, body)).map((half) => halfBatch(batch, half))
-    const at = lane.queue.indexOf(batch)
-    this.#leave(batch, 'split')
-    lane.queue.splice(at, 0, ...halves)
-    if (batch.file) batch.file.parts += halves.length - 1
-    counters.batchesSplit++
-    for (const half of halves) {
-      this.#enter(half)
-      flushes.added(half.seq)
-      this.#put(half) // the disk may have room for a half where it had none for the whole
-    }
-    flushes.done(batch.seq)
-  }
-
-  /** Hands the rows to the caller. What the caller does with them must not hold up the lane. */
-  #drop(batch: Batch, error: Error): void {
-    const { counters } = this.#context
-    const dropped = droppedBatch(batch, error)
-    counters.rowsDropped += batch.rows
-    counters.batchesDropped++
-    this.#leave(batch, 'dropped')
-    const drop = this.#handOver(batch, dropped).then(() => {
-      this.#drops.delete(drop)
-    })
-    this.#drops.add(drop)
-  }
-
-  /** Never rejects. Resolves when the caller said what became of the rows, and their file is where it belongs. */
-  async #handOver(batch: Batch, dropped: DroppedBatch): Promise<void> {
-    const { lane, rows } = batch
-    const { error } = dropped
-    this.#settling++
-    const handled = await this.#context.callbacks.dropped(dropped)
-    this.#settling--
-    if (!handled && batch.file) batch.file.refused = true
-    const failure = { database: lane.database, measurement: lane.name, rows, retained: false, error }
-    await this.#settle(batch, handled ? undefined : failure)
-  }
-
-  /** Tells the flushes that a batch is finished, once its file is. */
-  async #settle(batch: Batch, failure: UndeliveredBatch | undefined): Promise<void> {
-    this.#settling++
-    await this.#files.release(batch)
-    this.#settling--
-    this.#context.flushes.done(batch.seq, failure)
-  }
-
-  #enter(batch: Batch): void {
-    this.outstanding.add(batch)
-    this.rowsWaiting += batch.rows
-    if (batch.body !== undefined) this.#context.gauge.cutBytes += batch.bytes
-  }
-
-  /** Stops tracking a batch; its file stays. */
-  #leave(batch: Batch, outcome: NonNullable<Batch['outcome']>): void {
-    const { queue } = batch.lane
-    batch.outcome = outcome
-    const at = queue.indexOf(batch)
-    if (at >= 0) queue.splice(at, 1)
-    this.outstanding.delete(batch)
-    if (batch.inFlight) this.rowsInFlight -= batch.rows
-    else this.rowsWaiting -= batch.rows
-    this.#release(batch)
+    this.ledger.split(batch, halves)
+    for (const half of halves) this.#put(half) // the disk may have room for a half where it had none for the whole
   }
 
   async #encoded(batch: Batch): Promise<EncodedBatch> {
     if (batch.body !== undefined) return encodedBatch(batch, batch.body)
     const body = await this.#files.load(batch)
-    if (batch.outcome === undefined) {
-      batch.body = body
-      this.#context.gauge.cutBytes += batch.bytes
-    }
+    this.ledger.loaded(batch, body)
     return encodedBatch(batch, body)
   }
 
@@ -344,14 +242,7 @@ export class Outbox {
   #makeRoom(batch: Batch): void {
     const { gauge, options } = this.#context
     if (batch.file === undefined || batch.part || gauge.heldBytes <= options.highWaterMark / 2) return
-    this.#release(batch)
-  }
-
-  #release(batch: Batch): void {
-    if (batch.body === undefined) return
-    batch.body = undefined
-    this.#context.gauge.cutBytes -= batch.bytes
-    this.#context.onRelease()
+    this.ledger.release(batch)
   }
 }
 

@@ -265,13 +265,13 @@ export class BufferedWriter {
   /** What the writer has done so far, and what it holds. */
   get stats(): WriterStats {
     const { latency, ...counters } = this.#counters
-    const outbox = this.#outbox
+    const { ledger } = this.#outbox
     return {
       ...counters,
-      rowsBuffered: this.#intake.openRows + outbox.rowsWaiting,
-      rowsInFlight: outbox.rowsInFlight,
+      rowsBuffered: this.#intake.openRows + ledger.rowsWaiting,
+      rowsInFlight: ledger.rowsInFlight,
       bytesBuffered: this.#gauge.heldBytes,
-      batchesPending: outbox.outstanding.size,
+      batchesPending: ledger.outstanding.size,
       latency: latency.summary(),
       spool: this.#spool?.store && { bytes: this.#spool.store.bytes },
     }
@@ -293,7 +293,7 @@ export class BufferedWriter {
 
   #wake(): void {
     this.#intake.cutDue()
-    for (const { lane } of this.#outbox.outstanding) this.#outbox.offer(lane)
+    for (const { lane } of this.#outbox.ledger.outstanding) this.#outbox.offer(lane)
   }
 
   /**
@@ -301,12 +301,12 @@ export class BufferedWriter {
    * is a disk to take them, however long the batches before them wait.
    */
   #relieve(below: number): void {
-    if (this.#outbox.outstanding.size === 0 || this.#spool?.store !== undefined) this.#intake.cutLargest(below)
+    if (this.#outbox.ledger.outstanding.size === 0 || this.#spool?.store !== undefined) this.#intake.cutLargest(below)
   }
 
   #startWait(): FlushWait {
     this.#intake.cutAll()
-    return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.unsettled + (this.#spool?.isUnderWay ? 1 : 0))
+    return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.ledger.unsettled + (this.#spool?.isUnderWay ? 1 : 0))
   }
 
   async #settled(wait: FlushWait, options: WaitOptions): Promise<void> {
@@ -320,7 +320,7 @@ export class BufferedWriter {
     wait.end()
     if (inTime && wait.failures.length === 0) return
     const late = new ArcTimeoutError(`no acknowledgement within ${options.timeoutMs} ms`, { retryable: true })
-    const retained = inTime ? [] : [...this.#outbox.outstanding].filter((batch) => batch.seq <= wait.mark)
+    const retained = inTime ? [] : [...this.#outbox.ledger.outstanding].filter((batch) => batch.seq <= wait.mark)
     throw flushError(
       [...wait.failures, ...retained.map((batch) => retainedBatch(batch, late))],
       inTime ? undefined : late,
