@@ -61,6 +61,8 @@ export const VERDICT_MS = 10_000
 
 /** Calls the caller's functions. Their exceptions go to `report`. */
 export class Callbacks {
+  /** What `onError` was told last, whether there is one or not. */
+  lastError: Error | undefined
   readonly #callbacks: WriterCallbacks
   readonly #report: (message: string, error: unknown) => void
 
@@ -74,6 +76,7 @@ export class Callbacks {
   }
 
   failed(error: Error, failure: WriterFailure): void {
+    this.lastError = error
     this.#run('onError', () => this.#callbacks.onError?.(error, failure))
   }
 

@@ -1,11 +1,9 @@
 /** How a writer ends: what is left is sent, saved to disk or dropped, and the caller is told. */
 import { ArcFlushError, ArcTimeoutError } from '../../errors.ts'
 import { VERDICT_MS } from './callbacks.ts'
+import type { WriterParts } from './delivery.ts'
 import { type FlushWait, flushError } from './flush.ts'
-import type { SpoolOpening } from './opening.ts'
-import type { Outbox } from './outbox.ts'
 import { errorOf } from './thrown.ts'
-import type { WakeTimer } from './timer.ts'
 import { type WaitOptions, waitFor } from './wait.ts'
 import type { BufferedWriter } from './writer.ts'
 
@@ -14,19 +12,12 @@ export const SAVE_MS = 5_000
 /** The minimum time a spool gets to open. */
 const OPEN_MS = 1_000
 
-/** The parts of a writer that closing involves. */
-export interface ClosingContext {
-  readonly outbox: Outbox
-  readonly spool: SpoolOpening | undefined
-  readonly timer: WakeTimer
-}
-
 /**
  * Waits for the batches of `flush`, and gives up what is not acknowledged in time. Never rejects: it returns the error
  * to reject with, if any.
  */
 export async function drain(
-  { outbox, spool, timer }: ClosingContext,
+  { outbox, spool, timer }: WriterParts,
   flush: FlushWait,
   { signal, timeoutMs }: WaitOptions,
 ): Promise<ArcFlushError | undefined> {

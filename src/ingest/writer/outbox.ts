@@ -46,10 +46,9 @@ export class Outbox {
 
   constructor(context: OutboxContext) {
     this.#context = context
-    this.#files = new BatchFiles(context.options.spool !== undefined, (error, batch) => {
-      context.counters.lastError = error
-      context.callbacks.failed(error, concerning(batch))
-    })
+    this.#files = new BatchFiles(context.options.spool !== undefined, (error, batch) =>
+      context.callbacks.failed(error, concerning(batch)),
+    )
     this.ledger = new Ledger(context, this.#files)
   }
 
@@ -190,7 +189,6 @@ export class Outbox {
   #failed(batch: Batch, error: Error): void {
     const { counters, callbacks, options } = this.#context
     batch.lastError = error
-    counters.lastError = error
     if (error instanceof ArcError && error.status === 413 && batch.rows > 1) {
       callbacks.failed(error, { ...concerning(batch), retryInMs: 0 })
       try {

@@ -10,18 +10,17 @@
  * A file that is incomplete or fails its checksum is renamed to `.damaged` and reported by name; the others are sent as
  * usual.
  */
-import type { FileHandle } from 'node:fs/promises'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ArcSpoolError } from '../../errors.ts'
-import { decodeFile, decodeHead, encodeHead, headLength, isNewer, PREFIX_BYTES, type SpoolHead } from './spool-file.ts'
+import { decodeFile, encodeHead } from './spool-file.ts'
 import { lockSpool, type SpoolLock } from './spool-lock.ts'
+import { damaged, fileName, type Scan, scan } from './spool-scan.ts'
 import type { SpoolEntry, SpooledBatch, SpoolOptions, SpoolStore } from './spool-store.ts'
 
 const DEFAULT_MAX_BYTES = 1024 ** 3
 /** Files written in parallel. More would not help a disk, and Node's thread pool has four threads. */
 const PARALLEL_WRITES = 4
-const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
 
 /** Opens the directory, makes this process its owner and lists what an earlier one left. Rejects with `ArcSpoolError`. */
 export async function openSpool(options: SpoolOptions, onError: (error: ArcSpoolError) => void): Promise<SpoolStore> {
@@ -59,12 +58,6 @@ async function openDirectory(
     await lock.release()
     throw error
   }
-}
-
-interface Scan {
-  readonly leftovers: readonly SpoolEntry[]
-  /** Bytes of every file, by id. */
-  readonly sizes: Map<number, number>
 }
 
 interface PendingWrite {
@@ -257,58 +250,6 @@ class Spool implements SpoolStore {
   }
 }
 
-async function scan(directory: string, onError: (error: ArcSpoolError) => void): Promise<Scan> {
-  const leftovers: SpoolEntry[] = []
-  const sizes = new Map<number, number>()
-  for (const name of (await readdir(directory)).sort()) {
-    const match = FILE_NAME.exec(name)
-    if (!match) continue
-    const path = join(directory, name)
-    const id = Number(match[1])
-    if (match[2] === 'tmp') {
-      await rm(path, { force: true })
-      continue
-    }
-    const { size, head } = await readHead(path)
-    sizes.set(id, size)
-    if (match[2] !== 'batch') continue
-    if (head === undefined) {
-      onError(
-        new ArcSpoolError(
-          `The spool file ${path} was written by a later version of this package: it stays where it is until that version opens the directory`,
-        ),
-      )
-    } else if (typeof head === 'string') {
-      const aside = join(directory, fileName(id, 'damaged'))
-      await rename(path, aside)
-      onError(damaged(aside, head))
-    } else {
-      leftovers.push({ ...head.batch, id, bodyBytes: head.bodyBytes })
-    }
-  }
-  return { leftovers, sizes }
-}
-
-/** `undefined` for a head that this version cannot know. */
-async function readHead(path: string): Promise<{ size: number; head: SpoolHead | string | undefined }> {
-  const file = await open(path, 'r')
-  try {
-    const { size } = await file.stat()
-    const prefix = await readFirst(file, PREFIX_BYTES)
-    if (isNewer(prefix)) return { size, head: undefined }
-    const length = headLength(prefix)
-    return { size, head: typeof length === 'string' ? length : decodeHead(await readFirst(file, length), size) }
-  } finally {
-    await file.close()
-  }
-}
-
-async function readFirst(file: FileHandle, length: number): Promise<Uint8Array> {
-  const buffer = new Uint8Array(length)
-  const { bytesRead } = await file.read(buffer, 0, length, 0)
-  return buffer.subarray(0, bytesRead)
-}
-
 /** Makes renames in a directory survive a power cut. Windows cannot open directories, and does not need this. */
 async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return
@@ -318,15 +259,6 @@ async function syncDirectory(directory: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-function damaged(path: string, why: string): ArcSpoolError {
-  return new ArcSpoolError(`A damaged spool file was set aside as ${path}: ${why}. Its batch was not sent`)
-}
-
-/** Sixteen digits hold every safe integer, so names sort as the numbers do. */
-function fileName(id: number, kind: string): string {
-  return `${String(id).padStart(16, '0')}.${kind}`
 }
 
 function describe(error: unknown): string {

@@ -51,7 +51,6 @@ export class Counters {
   batchesDropped = 0
   batchesSplit = 0
   retries = 0
-  lastError: Error | undefined
   readonly latency = new LatencyWindow()
 }
 

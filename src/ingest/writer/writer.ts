@@ -2,15 +2,17 @@
  * The buffered writer. `append` is synchronous, everything else happens in the background, and every row is either
  * acknowledged or handed to `onDrop`.
  *
- * 1. `append` encodes rows into the open batch of their lane (one measurement of one database).
+ * 1. `append` encodes rows into the open batch of their lane, one measurement of one database (`intake.ts`).
  * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut and goes to the outbox (`outbox.ts`), which
- *    sends, retries, splits and drops.
+ *    sends, retries, splits and drops. The outbox counts it in its ledger (`ledger.ts`) until it has settled.
  * 3. Open batches and the outbox both count as held bytes. From `highWaterMark` on, `append` returns `false`; at
  *    `maxBufferedBytes` it throws.
+ * 4. `flush()` and `sync()` wait for what was appended (`delivery.ts`), and `close()` then gives up what is left
+ *    (`closing.ts`).
  *
  * There is one timer, and it keeps the process alive only while somebody awaits the writer.
  */
-import { ArcError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
+import { ArcError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { BufferPool } from '../buffer-pool.ts'
 import type { ColumnsOf, ColumnsShape } from '../columns.ts'
@@ -18,7 +20,8 @@ import type { Measurement } from '../measurement.ts'
 import type { RowShape } from '../write.ts'
 import { Callbacks } from './callbacks.ts'
 import { drain, SAVE_MS } from './closing.ts'
-import { FlushTracker, type FlushWait, flushError, retainedBatch } from './flush.ts'
+import { flushed, startFlush, synced, type WriterParts } from './delivery.ts'
+import { FlushTracker } from './flush.ts'
 import { Gauge } from './gauge.ts'
 import { Intake, reentryError } from './intake.ts'
 import type { Lane } from './lane.ts'
@@ -74,6 +77,7 @@ export class BufferedWriter {
   #state: 'open' | 'closing' | 'closed' = 'open'
   #closing: Promise<void> | undefined
   readonly #spool: SpoolOpening | undefined
+  readonly #parts: WriterParts
   #writable: WritableStream<WriterRecord> | undefined
 
   /** @internal Use `arc.write.buffered(options)`. */
@@ -104,6 +108,13 @@ export class BufferedWriter {
       pool,
     })
     if (this.#options.spool) this.#spool = this.#openSpool(this.#options.spool)
+    this.#parts = {
+      intake: this.#intake,
+      outbox: this.#outbox,
+      flushes: this.#flushes,
+      timer: this.#timer,
+      spool: this.#spool,
+    }
   }
 
   /**
@@ -167,7 +178,7 @@ export class BufferedWriter {
    */
   async flush(options: WaitOptions = {}): Promise<void> {
     checkWaitOptions(options, ['signal', 'timeoutMs'])
-    await this.#settled(this.#startWait(), options)
+    await flushed(this.#parts, options)
   }
 
   /**
@@ -178,20 +189,7 @@ export class BufferedWriter {
    */
   async sync(options: WaitOptions = {}): Promise<void> {
     checkWaitOptions(options, ['signal', 'timeoutMs'])
-    if (this.#options.spool === undefined)
-      throw new ArcSpoolError('sync() needs the spool option: without it nothing is on disk')
-    this.#intake.cutAll()
-    const mark = this.#outbox.lastSeq
-    const stored = async () => {
-      await this.#spool?.done
-      if (this.#spool?.error !== undefined) throw this.#spool.error
-      await this.#outbox.stored(mark)
-    }
-    const inTime = await this.#timer.wait(stored(), options)
-    if (!inTime)
-      throw new ArcTimeoutError(`sync() took longer than ${options.timeoutMs} ms; the writer goes on`, {
-        retryable: true,
-      })
+    await synced(this.#parts, options)
   }
 
   /**
@@ -268,6 +266,7 @@ export class BufferedWriter {
     const { ledger } = this.#outbox
     return {
       ...counters,
+      lastError: this.#callbacks.lastError,
       rowsBuffered: this.#intake.openRows + ledger.rowsWaiting,
       rowsInFlight: ledger.rowsInFlight,
       bytesBuffered: this.#gauge.heldBytes,
@@ -304,36 +303,11 @@ export class BufferedWriter {
     if (this.#outbox.ledger.outstanding.size === 0 || this.#spool?.store !== undefined) this.#intake.cutLargest(below)
   }
 
-  #startWait(): FlushWait {
-    this.#intake.cutAll()
-    return this.#flushes.start(this.#outbox.lastSeq, this.#outbox.ledger.unsettled + (this.#spool?.isUnderWay ? 1 : 0))
-  }
-
-  async #settled(wait: FlushWait, options: WaitOptions): Promise<void> {
-    let inTime = false
-    try {
-      inTime = await this.#timer.wait(wait.settled, options)
-    } catch (reason) {
-      wait.giveBack() // the caller is told of the abort, and the next flush of the drops
-      throw reason
-    }
-    wait.end()
-    if (inTime && wait.failures.length === 0) return
-    const late = new ArcTimeoutError(`no acknowledgement within ${options.timeoutMs} ms`, { retryable: true })
-    const retained = inTime ? [] : [...this.#outbox.ledger.outstanding].filter((batch) => batch.seq <= wait.mark)
-    throw flushError(
-      [...wait.failures, ...retained.map((batch) => retainedBatch(batch, late))],
-      inTime ? undefined : late,
-      wait.failures.length === 0,
-    )
-  }
-
   async #close(options: WaitOptions): Promise<void> {
     this.#state = 'closing'
     this.#room.close()
     const { signal, timeoutMs = this.#options.closeTimeoutMs } = options
-    const parts = { outbox: this.#outbox, spool: this.#spool, timer: this.#timer }
-    const error = await drain(parts, this.#startWait(), { signal, timeoutMs })
+    const error = await drain(this.#parts, startFlush(this.#parts), { signal, timeoutMs })
     this.#timer.stop()
     await this.#spool?.close(SAVE_MS)
     this.#flushes.close()
@@ -343,10 +317,7 @@ export class BufferedWriter {
   }
 
   #openSpool(spool: SpoolOptions): SpoolOpening {
-    const report = (error: Error) => {
-      this.#counters.lastError = error
-      this.#callbacks.failed(error, {})
-    }
+    const report = (error: Error) => this.#callbacks.failed(error, {})
     return new SpoolOpening(spool, {
       opened: (store) =>
         this.#outbox.opened(store, ({ database, measurement }) => this.#intake.lane(database, measurement)),
