@@ -48,6 +48,7 @@ export interface TleImportOptions extends ImportOptions {
   readonly measurement?: string | undefined
 }
 
+// Options are copied before it is awaited: the caller may change them once the call has returned.
 const loadImports = () => import('./file-import.ts')
 
 /** Importing files: `Blob`, bytes, a stream of bytes or, on Node, a path; up to 500 MiB. Needs a token with `admin`. */
@@ -70,21 +71,25 @@ export class ImportsNamespace {
    * ```
    */
   async csv(file: UploadSource, options: CsvImportOptions): Promise<FileImport> {
-    return (await loadImports()).importCsv(this.#http, file, options)
+    const given = { ...options }
+    return (await loadImports()).importCsv(this.#http, file, given)
   }
 
   /** Imports a Parquet file. Timestamps in columns other than the time column become int64 microseconds; nested types are refused by the server. Throws as {@link csv} does. */
   async parquet(file: UploadSource, options: TableImportOptions): Promise<FileImport> {
-    return (await loadImports()).importParquet(this.#http, file, options)
+    const given = { ...options }
+    return (await loadImports()).importParquet(this.#http, file, given)
   }
 
   /** Imports a file of line protocol, gzipped or not. The server silently skips lines it cannot parse. Throws as {@link csv} does. */
   async lineProtocol(file: UploadSource, options: LineProtocolImportOptions = {}): Promise<LineProtocolImport> {
-    return (await loadImports()).importLineProtocol(this.#http, file, options)
+    const given = { ...options }
+    return (await loadImports()).importLineProtocol(this.#http, file, given)
   }
 
   /** Imports a file of two-line element sets, gzipped or not; see `parse_warnings` for skipped entries. Throws as {@link csv} does. */
   async tle(file: UploadSource, options: TleImportOptions = {}): Promise<TleImport> {
-    return (await loadImports()).importTle(this.#http, file, options)
+    const given = { ...options }
+    return (await loadImports()).importTle(this.#http, file, given)
   }
 }

@@ -23,8 +23,6 @@ const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
 
 /** The result as a table. */
 export async function queryTable(sender: QuerySender, query: Query, options: ArrowOptions): Promise<Table> {
-  // Loading takes the better part of a second the first time, too much for a query that cannot be sent.
-  sender.check(query, options)
   const arrow = await loadArrow('query.arrow')
   requireCodec(arrow, options.compression)
   const decoder = new BatchDecoder(arrow)
@@ -53,6 +51,7 @@ export async function* queryBatches(
   query: Query,
   options: StreamOptions,
 ): AsyncGenerator<RecordBatch, void, undefined> {
+  // Loading takes the better part of a second the first time, too much for a query that cannot be sent.
   sender.check(query, options)
   const arrow = await loadArrow('query.batches')
   requireCodec(arrow, options.compression)

@@ -60,11 +60,12 @@ export class QueryNamespace {
    * ```
    */
   async rows<Row extends object = QueryRow>(query: string | SqlFragment, options: RowsOptions = {}): Promise<Row[]> {
-    // The caller names the row type; what the server sends cannot be known here.
+    const given = this.#checked(query, options)
     const { toRows } = await import('./rows.ts')
-    const convert = (result: QueryColumns) => toRows(result, options) as unknown as Row[]
+    // The caller names the row type; what the server sends cannot be known here.
+    const convert = (result: QueryColumns) => toRows(result, given) as unknown as Row[]
     try {
-      return convert(await this.#columns('query.rows', query, options))
+      return convert(await this.#columns('query.rows', query, given))
     } catch (error) {
       if (!(error instanceof ArcTruncatedError) || error.partial === undefined) throw error
       throw truncatedWith(error, convert(error.partial as QueryColumns))
@@ -107,7 +108,8 @@ export class QueryNamespace {
    * @throws ArcQueryError, ArcTruncatedError with the table so far in `partial`.
    */
   async arrow(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Table> {
-    return (await loadArrowQuery()).queryTable(this.#sender, query, options)
+    const given = this.#checked(query, options)
+    return (await loadArrowQuery()).queryTable(this.#sender, query, given)
   }
 
   /**
@@ -156,7 +158,8 @@ export class QueryNamespace {
    * @throws ArcQueryError, ArcTruncatedError.
    */
   async ipc(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Uint8Array> {
-    return (await loadArrowQuery()).queryIpc(this.#sender, query, options)
+    const given = this.#checked(query, options)
+    return (await loadArrowQuery()).queryIpc(this.#sender, query, given)
   }
 
   /**
@@ -249,6 +252,12 @@ export class QueryNamespace {
       retry: 'never',
     })
     await response.bytes()
+  }
+
+  /** A copy of options that may be sent: while the reader of the result is loaded, the caller may change theirs. */
+  #checked<Options extends QueryOptions>(query: string | SqlFragment, options: Options): Options {
+    this.#sender.check(query, options)
+    return { ...options }
   }
 
   async #columns(operation: string, query: string | SqlFragment, options: QueryOptions): Promise<QueryColumns> {

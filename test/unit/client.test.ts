@@ -57,7 +57,8 @@ test('an option that does not exist is refused before anything is sent', async (
     arc.query.rows('SELECT 1', typo),
     arc.query.ipc('SELECT 1', typo),
   ]
-  for (const call of calls) await expect(call).rejects.toThrow(/Unknown option "databse"; known are: .*database/)
+  const refusal = /Unknown option "databse"; known are: .*database/
+  await Promise.all(calls.map((call) => expect(call).rejects.toThrow(refusal)))
   expect(server.requests.length).toBe(before)
 })
 

@@ -58,6 +58,16 @@ it.each(['BEGIN', ' begin transaction;', 'START  TRANSACTION', '/* * / */ -- x\n
   },
 )
 
+it('what a caller changes after the call has returned has no effect on it', async () => {
+  play = (socket) => socket.write(answer(400, '{"error":"enough"}'))
+  const options: { database: string } = { database: 'given' }
+  const calls = [arc.query.rows(SQL, options), arc.query.arrow(SQL, options), arc.query.ipc(SQL, options)]
+  options.database = 'changed'
+  await Promise.allSettled(calls)
+  expect(requests.length).toBe(3)
+  for (const request of requests) expect(request).toContain('x-arc-database: given')
+})
+
 describe('the request', () => {
   it('carries the SQL, and no header for the default database', async () => {
     playRecorded('msgpack select')
