@@ -154,13 +154,22 @@ function microsOf(data: Uint8Array): string {
   return `${view.getBigInt64(4) * 1_000_000n + BigInt(view.getUint32(0)) / 1000n}us`
 }
 
-/** Columns by name; times taken from the clock of whoever stored them become one word, floats lose their last digit. */
+/**
+ * Columns by name, in one order of rows: those of the same time come in any. Times taken from the clock of whoever stored
+ * them become one word, floats lose their last digit.
+ */
 function normalized(table: StoredTable): unknown {
+  const columns = Object.entries(table).map(([name, { type, values }]) => ({
+    name,
+    type,
+    values: values.map((value) => (type === 'timestamp[us]' ? clock(value) : roughly(value))),
+  }))
+  columns.sort((a, b) => (a.name < b.name ? -1 : 1))
+  const rows = (columns[0]?.values ?? []).map((_, row) => row)
+  const keys = rows.map((row) => JSON.stringify(columns.map(({ values }) => values[row])))
+  rows.sort((a, b) => (String(keys[a]) < String(keys[b]) ? -1 : 1))
   return Object.fromEntries(
-    Object.entries(table).map(([name, { type, values }]) => [
-      name,
-      { type, values: values.map((value) => (type === 'timestamp[us]' ? clock(value) : roughly(value))) },
-    ]),
+    columns.map(({ name, type, values }) => [name, { type, values: rows.map((row) => values[row]) }]),
   )
 }
 
