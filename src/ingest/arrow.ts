@@ -11,7 +11,7 @@ import type { ArcHttp } from '../transport/http.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './arrow-columns.ts'
 import { type ArrowBatch, type ArrowData, isArrowBatch } from './arrow-data.ts'
 import { openArrow, unreadable } from './arrow-source.ts'
-import { type EncodedBatch, rowsPerRequest } from './batch.ts'
+import { bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import { BatchBuilder, type PreparedRange } from './builder.ts'
 import type { EncodeOptions } from './encoder.ts'
@@ -105,7 +105,7 @@ class ArrowEncoder {
           const context = { measurement: name, column, row0: this.#rows }
           return prepareArrowColumn(data, typeOf(column), context, this.#options) ?? []
         })
-        maxRows = Math.min(ROWS_PER_REQUEST, rowsPerRequest(prepared))
+        maxRows = Math.min(ROWS_PER_REQUEST, rowsPerRequest(bytesPerRowOf(prepared)))
         to = Math.min(batch.numRows, from + Math.max(1, maxRows - this.#builder.rows))
         this.#pushTimes(time, columns.time, from, to)
         return { prepared, from, to }

@@ -20,9 +20,13 @@ export const MAX_ROWS_PER_REQUEST = 1 << 20
 /** No more rows are added to a request of this size: far below the 1 GB that the server takes (docs/wire-notes.md#limits). */
 export const MAX_REQUEST_BYTES = 128 * 2 ** 20
 
-/** How many rows of columns one request carries, by about how many bytes they take. */
-export function rowsPerRequest(columns: readonly { readonly bytesPerRow: number }[]): number {
-  const bytesPerRow = columns.reduce((sum, column) => sum + column.bytesPerRow, 9)
+/** About how many bytes a row of columns takes, with its time. */
+export function bytesPerRowOf(columns: readonly { readonly bytesPerRow: number }[]): number {
+  return columns.reduce((sum, column) => sum + column.bytesPerRow, 9)
+}
+
+/** How many rows of so many bytes one request carries. */
+export function rowsPerRequest(bytesPerRow: number): number {
   return Math.max(1, Math.min(MAX_ROWS_PER_REQUEST, Math.floor(MAX_REQUEST_BYTES / bytesPerRow)))
 }
 

@@ -3,7 +3,7 @@
  */
 
 import { ArcValidationError } from '../errors.ts'
-import { assembleBatch, type EncodedBatch, rowsPerRequest } from './batch.ts'
+import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
@@ -33,9 +33,9 @@ export function encodeColumns(
   const { rows, prepared } = prepareColumns(measurement, columns, time)
   const tagKeys = checkTagKeys(measurement.name, options.tagKeys)
   const batches: EncodedBatch[] = []
-  const bytesPerRow = prepared.reduce((sum, column) => sum + column.bytesPerRow, 9)
+  const bytesPerRow = bytesPerRowOf(prepared)
   const namesBytes = prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
-  const size = rowsPerRequest(prepared)
+  const size = rowsPerRequest(bytesPerRow)
   for (let from = 0; from < rows; from += size) {
     const to = Math.min(rows, from + size)
     const written = prepared.map((column) => ({

@@ -94,7 +94,8 @@ export class FloatDecoder extends TypedCells<Float64Array> implements ColumnDeco
         this.setNull(row++)
         at++
       } else if (code !== wanted) throw unexpected(this.type, code, row)
-      else if (at + size > end) break
+      // The loops above took every whole one.
+      else break
     }
     this.count = row
     return at
