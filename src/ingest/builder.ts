@@ -9,17 +9,14 @@
 import { assembleBatch, type EncodedBatch, MAX_REQUEST_BYTES } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
-import { writeInteger } from './cells.ts'
-import type { ColumnBuffer } from './column-buffer.ts'
 import { ColumnSet, type ColumnState, type ColumnTypes } from './column-set.ts'
 import { checkTagKeys, type EncodeOptions, prepareColumns } from './encoder.ts'
 import { checkTimeUnit, type TimeUnit } from './instants.ts'
 import type { ColumnType, ResolvedMeasurement } from './measurement.ts'
-import { type PreparedColumn, typeOfValue } from './prepared-column.ts'
-import { type ColumnContext, refuse, wrongKind } from './refusals.ts'
-import { emptyRow, rowObject } from './row-object.ts'
+import type { PreparedColumn } from './prepared-column.ts'
+import { appendCells } from './row-cells.ts'
+import { rowObject } from './row-object.ts'
 import { TimeColumn } from './time.ts'
-import { encodeString } from './utf8.ts'
 
 /** Rows `from` to `to` of columns that are bound to their kernels. */
 export interface PreparedRange {
@@ -43,6 +40,9 @@ export interface Learned {
   readonly time: TimeColumn
 }
 
+/** A code and an int64. */
+const BYTES_PER_TIME = 9
+
 /** What the objects of a column take, beside its buffer: about as much as measured on Node. */
 const COLUMN_OVERHEAD_BYTES = 600
 
@@ -57,7 +57,6 @@ interface Checkpoint {
 /** Builds batches of one measurement. */
 export class BatchBuilder {
   readonly measurement: string
-  readonly #resolved: ResolvedMeasurement
   readonly #tagKeys: readonly string[] | undefined
   readonly #time: TimeColumn
   readonly #columns: ColumnSet
@@ -75,7 +74,6 @@ export class BatchBuilder {
     learned?: Learned,
   ) {
     this.measurement = measurement.name
-    this.#resolved = measurement
     this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
     this.#time = learned?.time ?? new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
     this.#columns = new ColumnSet(measurement, spareBuffers)
@@ -109,18 +107,12 @@ export class BatchBuilder {
   appendRow(row: unknown, place: number = this.rows): void {
     const cells = rowObject(row, this.measurement, place)
     const index = this.#time.length
-    const bytes = this.#bytes
     const unit = this.#time.saveUnit()
     try {
-      this.#appendCells(cells, index, place)
-      if (this.#time.length === index) this.#time.pushMicros(Date.now() * 1000)
-      this.#bytes += 9
+      this.#bytes += appendCells(cells, this.#time, this.#columns, index, place) + BYTES_PER_TIME
       this.#columns.commit()
     } catch (error) {
-      this.#time.truncate(index)
-      this.#time.restoreUnit(unit)
-      this.#columns.rollBack(index)
-      this.#bytes = bytes
+      this.#undo(index, unit)
       throw error
     }
   }
@@ -135,7 +127,7 @@ export class BatchBuilder {
   /** Appends whole columns, all or nothing. Returns the number of rows. */
   appendColumns(columns: unknown, limit?: AppendLimit): number {
     return this.appendPrepared((time, typeOf) => {
-      const { rows, prepared } = prepareColumns(this.#resolved, columns, time, typeOf)
+      const { rows, prepared } = prepareColumns(this.#columns.measurement, columns, time, typeOf)
       return { prepared, from: 0, to: rows }
     }, limit)
   }
@@ -146,31 +138,28 @@ export class BatchBuilder {
     limit: AppendLimit = NO_LIMIT,
   ): number {
     const index = this.#time.length
-    const bytes = this.#bytes
     const unit = this.#time.saveUnit()
     try {
       const { prepared, from, to } = prepare(this.#time, (name) => this.#columns.typeOf(name))
       const rows = to - from
+      let bytes = BYTES_PER_TIME * rows
       for (const { name, type, encode } of prepared) {
         if (type === undefined) continue
         const column = this.#columns.get(name) ?? this.#columns.add(name)
         if (column.type === undefined) this.#columns.settle(column, type)
         column.mark(index)
-        this.#bytes += column.pad(index)
         const start = column.sink.position
+        column.pad(index)
         column.rows = index + rows
         column.values += encode(column.sink, from, to)
-        this.#bytes += column.sink.position - start
-        if (this.#bytes - bytes > limit.bytes) throw limit.refusal()
+        bytes += column.sink.position - start
+        if (bytes > limit.bytes) throw limit.refusal()
       }
-      this.#bytes += 9 * rows
       this.#columns.commit()
+      this.#bytes += bytes
       return rows
     } catch (error) {
-      this.#time.truncate(index)
-      this.#time.restoreUnit(unit)
-      this.#columns.rollBack(index)
-      this.#bytes = bytes
+      this.#undo(index, unit)
       throw error
     }
   }
@@ -232,7 +221,9 @@ export class BatchBuilder {
     const before = this.#checkpoint()
     try {
       const time = this.#time.emptyCopy(pool)
-      const { rows, prepared } = prepareColumns(this.#resolved, columns, time, (name) => this.#columns.typeOf(name))
+      const { rows, prepared } = prepareColumns(this.#columns.measurement, columns, time, (name) =>
+        this.#columns.typeOf(name),
+      )
       for (const { name, type } of prepared) {
         if (type === undefined) continue
         const column = this.#columns.get(name) ?? this.#columns.add(name)
@@ -270,7 +261,7 @@ export class BatchBuilder {
   take(pool?: BufferPool): EncodedBatch {
     const { rows } = this
     if (rows === 0) throw new RangeError('take() of an empty builder')
-    let sizeHint = rows * 9 + 64
+    let sizeHint = rows * BYTES_PER_TIME + 64
     for (const column of this.#columns.list) {
       if (column.values === 0) continue
       column.pad(rows)
@@ -311,6 +302,13 @@ export class BatchBuilder {
     for (const column of this.#columns.list) column.sink.shrink()
   }
 
+  /** Takes back the row, or the columns, that began at row `index`. */
+  #undo(index: number, unit: TimeUnit): void {
+    this.#time.truncate(index)
+    this.#time.restoreUnit(unit)
+    this.#columns.rollBack(index)
+  }
+
   /** The current state, to return to if a later row of the same call is refused. */
   #checkpoint(): Checkpoint {
     return {
@@ -326,83 +324,5 @@ export class BatchBuilder {
     this.#time.truncate(checkpoint.rows)
     this.#time.restoreUnit(checkpoint.unit)
     this.#bytes = checkpoint.bytes
-  }
-
-  /** Walks the properties in order. For rows of one shape, column `i` is at position `i`, and no name is looked up. */
-  #appendCells(row: Record<string, unknown>, index: number, place: number): void {
-    const columns = this.#columns.list
-    let position = 0
-    let isEmpty = true
-    for (const name in row) {
-      isEmpty = false
-      const value = row[name]
-      let column = columns[position]
-      if (column === undefined || column.name !== name) {
-        if (name === 'time') {
-          this.#time.push(value, place)
-          continue
-        }
-        column = this.#columns.get(name) ?? this.#columns.add(name)
-        position = column.index
-      }
-      position++
-      if (typeof value === 'number' && column.type === 'float64') {
-        // Most cells of most measurements. Inlined, because a call would allocate a heap object for the number.
-        column.mark(index)
-        if (column.rows < index) this.#bytes += column.pad(index)
-        const { sink } = column
-        sink.reserve(9)
-        sink.view.setUint8(sink.position, 0xcb)
-        sink.view.setFloat64(sink.position + 1, value)
-        sink.position += 9
-        this.#bytes += 9
-        column.wrote(index)
-        continue
-      }
-      if (value === null || value === undefined) continue
-      this.#bytes += this.#appendCell(column, value, index, place)
-    }
-    if (isEmpty) throw emptyRow(this.measurement, place)
-  }
-
-  /** Returns how many bytes the column grew by. */
-  #appendCell(column: ColumnBuffer, value: unknown, index: number, place: number): number {
-    if (column.type === undefined) {
-      const type = typeOfValue(value)
-      if (type === undefined) refuse(this.#context(column, index, place), index, wrongKind(value, 'undeclared'))
-      this.#columns.settle(column, type)
-    }
-    column.mark(index)
-    if (column.rows < index) column.pad(index)
-    const { sink } = column
-    switch (column.type) {
-      case 'float64':
-        if (typeof value !== 'number') break
-        sink.reserve(9)
-        sink.bytes[sink.position] = 0xcb
-        sink.view.setFloat64(sink.position + 1, value)
-        sink.position += 9
-        return column.wrote(index)
-      case 'int64':
-        if (typeof value !== 'number' && typeof value !== 'bigint') break
-        sink.reserve(9)
-        writeInteger(sink, value, index, this.#context(column, index, place))
-        return column.wrote(index)
-      case 'string':
-        if (typeof value !== 'string') break
-        encodeString(sink, value)
-        return column.wrote(index)
-      case 'boolean':
-        if (typeof value !== 'boolean') break
-        sink.reserve(1)
-        sink.bytes[sink.position++] = value ? 0xc3 : 0xc2
-        return column.wrote(index)
-      default:
-    }
-    return refuse(this.#context(column, index, place), index, wrongKind(value, column.type ?? 'undeclared'))
-  }
-
-  #context(column: ColumnBuffer, index: number, place: number): ColumnContext {
-    return { measurement: this.measurement, column: column.name, row0: place - index }
   }
 }

@@ -21,9 +21,9 @@ export type ColumnState = Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { rea
 export type ColumnTypes = ReadonlyMap<string, ColumnType | undefined>
 
 export class ColumnSet {
+  readonly measurement: ResolvedMeasurement
   /** In the order of their first appearance. */
   readonly list: ColumnBuffer[] = []
-  readonly #measurement: ResolvedMeasurement
   readonly #byName = new Map<string, ColumnBuffer>()
   readonly #names: ColumnNames
   /** Columns that were added, or got their type, since the last commit. */
@@ -31,7 +31,7 @@ export class ColumnSet {
   readonly #spareBuffers: ByteSink[]
 
   constructor(measurement: ResolvedMeasurement, spareBuffers: ByteSink[]) {
-    this.#measurement = measurement
+    this.measurement = measurement
     this.#names = new ColumnNames(measurement.name)
     this.#spareBuffers = spareBuffers
   }
@@ -42,12 +42,12 @@ export class ColumnSet {
 
   /** The type a column has, or would have by the schema. */
   typeOf(name: string): ColumnType | undefined {
-    return this.#byName.get(name)?.type ?? declared(this.#measurement, name)
+    return this.#byName.get(name)?.type ?? declared(this.measurement, name)
   }
 
   /** Adds a column. Throws for names that Arc cannot handle, or that the schema does not have. */
   add(name: string): ColumnBuffer {
-    const type = declared(this.#measurement, name)
+    const type = declared(this.measurement, name)
     this.#names.add(name)
     const sink = this.#spareBuffers.pop() ?? new ByteSink(NEW_COLUMN_BYTES)
     const column = new ColumnBuffer(name, this.list.length, type, sink)
