@@ -7,7 +7,7 @@
 import type { RecordBatch, Table } from 'apache-arrow'
 import { ArcTruncatedError } from '../errors.ts'
 import { loadArrow, requireCodec } from '../transport/arrow-package.ts'
-import type { ArcResponse } from '../transport/http.ts'
+import type { ArcResponse } from '../transport/exchange.ts'
 import { concat } from '../transport/transport.ts'
 import { BatchDecoder } from './arrow.ts'
 import { BatchReader } from './arrow-columns.ts'

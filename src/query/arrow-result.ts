@@ -5,7 +5,7 @@
  * Older servers do not report a cut, but a cut at the deadline shows in that time
  * (docs/wire-notes.md#truncation).
  */
-import type { ArcResponse } from '../transport/http.ts'
+import type { ArcResponse } from '../transport/exchange.ts'
 import { checkDeadline, incomplete } from './deadline-guard.ts'
 import { FrameReader, type IpcFrame } from './frames.ts'
 

@@ -1,7 +1,7 @@
 /** The server's JSON responses, and what newer servers report in them about missing rows (docs/wire-notes.md#truncation). */
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../errors.ts'
 import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
-import type { ArcResponse } from '../transport/http.ts'
+import type { ArcResponse } from '../transport/exchange.ts'
 
 /** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
 export interface JsonResult {

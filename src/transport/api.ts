@@ -5,7 +5,8 @@
  */
 import createClient, { type Client } from 'openapi-fetch'
 import { ArcServerError } from '../errors.ts'
-import type { ArcHttp, ArcRequest } from './http.ts'
+import type { ArcRequest } from './exchange.ts'
+import type { ArcHttp } from './http.ts'
 
 /** Stands in for the server's address, which the transport knows. */
 const placeholder = 'http://arc.invalid'

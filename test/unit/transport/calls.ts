@@ -2,7 +2,8 @@
 import { expect } from 'vitest'
 import { type ArcClientOptions, resolveConfig } from '../../../src/config.ts'
 import { ArcError } from '../../../src/errors.ts'
-import { ArcHttp, type ArcRequest } from '../../../src/transport/http.ts'
+import type { ArcRequest } from '../../../src/transport/exchange.ts'
+import { ArcHttp } from '../../../src/transport/http.ts'
 
 export const TOKEN = 'secret-token-secret-token'
 

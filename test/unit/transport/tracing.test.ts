@@ -1,7 +1,8 @@
 /** Spans: one per call, whatever became of it, named and attributed by OpenTelemetry's database conventions. */
 import { expect, test, vi } from 'vitest'
 import { resolveConfig } from '../../../src/config.ts'
-import { ArcHttp, type ArcRequest } from '../../../src/transport/http.ts'
+import type { ArcRequest } from '../../../src/transport/exchange.ts'
+import { ArcHttp } from '../../../src/transport/http.ts'
 import type { Tracer } from '../../../src/transport/tracing.ts'
 import { answer, rawServer } from './raw-server.ts'
 

@@ -1,0 +1,168 @@
+/**
+ * What goes through `ArcHttp`: a call as a namespace makes it, and its response, whose body is limited by the deadline
+ * of the call.
+ */
+import { ArcServerError } from '../errors.ts'
+import type { Deadline } from './deadline.ts'
+import { concat, type TransportResponse } from './transport.ts'
+
+/** A call, as the namespaces make it. */
+export interface ArcRequest {
+  /** `write.columns`, `retention.create`: names the span. */
+  readonly operation: string
+  readonly method: string
+  /** Starts with `/api/v1/…` or `/health`, and may have an encoded query string. The client's URL is put in front. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** A string is JSON text; an iterable is streamed once and therefore never retried. */
+  readonly body?: Uint8Array | string | AsyncIterable<Uint8Array> | undefined
+  /** `undefined`: the client's database; `null` or `default`: no header. */
+  readonly database?: string | null | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Overrides the limit of `kind`. */
+  readonly timeoutMs?: number | undefined
+  readonly kind: 'write' | 'query' | 'management' | 'long-running'
+  /** `write` and `idempotent` calls are retried after transient failures; `never` leaves that to the caller. */
+  readonly retry: 'idempotent' | 'write' | 'never'
+  /** Whether the body may be compressed, as the client is configured. */
+  readonly compress?: boolean | undefined
+  /** Whether the body is read chunk by chunk. The time limit then applies between two chunks instead of to the whole. */
+  readonly stream?: boolean | undefined
+  /** Called once nothing refers to the body any more, if the transport can tell: see {@link TransportRequest}. */
+  readonly onBodySent?: (() => void) | undefined
+}
+
+/** A response. Read its body to the end or cancel it; until then it occupies a connection. */
+export interface ArcResponse {
+  /** Of the request. */
+  readonly method: string
+  /** Of the request. */
+  readonly path: string
+  readonly status: number
+  readonly headers: Headers
+  /** When the successful attempt was sent, by `performance.now()`. */
+  readonly requestStartedAt: number
+  /** 1 without a retry. */
+  readonly attempts: number
+  bytes(): Promise<Uint8Array>
+  /** Passes the body to `consume` as fast as it arrives; what that throws ends the call. */
+  read(consume: (chunk: Uint8Array) => void): Promise<void>
+  /** What the body says; `undefined` of "no content". Rejects with an `ArcServerError` when it is not JSON. */
+  json(): Promise<unknown>
+  chunks(): AsyncGenerator<Uint8Array, void, undefined>
+  trailers(): Headers | undefined
+  cancel(): void
+}
+
+/** A response, limited by its call's deadline. */
+export class Exchange implements ArcResponse {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly headers: Headers
+  readonly requestStartedAt: number
+  readonly attempts: number
+  readonly #response: TransportResponse
+  readonly #deadline: Deadline
+  readonly #idleMs: number | undefined
+  #read: Promise<Uint8Array> | undefined
+  #end: { readonly error: unknown } | undefined
+  #onEnd: ((error: unknown) => void) | undefined
+
+  constructor(
+    response: TransportResponse,
+    deadline: Deadline,
+    request: ArcRequest,
+    sentAt: number,
+    attempt: number,
+    timeoutMs: number,
+  ) {
+    this.method = request.method
+    this.path = request.path
+    this.status = response.status
+    this.headers = response.headers
+    this.requestStartedAt = sentAt
+    this.attempts = attempt
+    this.#response = response
+    this.#deadline = deadline
+    this.#idleMs = request.stream ? timeoutMs : undefined
+    deadline.phase = 'the rest of the response body'
+  }
+
+  /** Calls back once when the body has ended, failed or been cancelled; immediately if that has already happened. */
+  whenEnded(callback: (error: unknown) => void): void {
+    if (this.#end) callback(this.#end.error)
+    else this.#onEnd = callback
+  }
+
+  bytes(): Promise<Uint8Array> {
+    this.#read ??= this.#readAll()
+    return this.#read
+  }
+
+  async read(consume: (chunk: Uint8Array) => void): Promise<void> {
+    try {
+      await this.#deadline.race(this.#response.read(consume))
+      this.#ended()
+    } catch (error) {
+      const explained = this.#deadline.explain(error)
+      this.#ended(explained)
+      throw explained
+    }
+  }
+
+  async json(): Promise<unknown> {
+    const bytes = await this.bytes()
+    if (this.status === 204) return undefined
+    try {
+      return JSON.parse(new TextDecoder().decode(bytes))
+    } catch (cause) {
+      const { method, path, status } = this
+      throw new ArcServerError(
+        `The answer to ${method} ${path} is not JSON; is there something other than Arc at this address?`,
+        { method, path, status, cause },
+      )
+    }
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    const idleMs = this.#idleMs
+    try {
+      if (idleMs !== undefined) this.#deadline.idle(idleMs)
+      for await (const chunk of this.#response.chunks()) {
+        if (idleMs !== undefined) this.#deadline.pause()
+        yield chunk
+        if (idleMs !== undefined) this.#deadline.idle(idleMs)
+      }
+      this.#ended()
+    } catch (error) {
+      const explained = this.#deadline.explain(error)
+      this.#ended(explained)
+      throw explained
+    } finally {
+      // Needed after a `break`, where nothing else runs; otherwise it does nothing.
+      this.#ended()
+    }
+  }
+
+  trailers(): Headers | undefined {
+    return this.#response.trailers()
+  }
+
+  cancel(): void {
+    this.#response.cancel()
+    this.#ended()
+  }
+
+  #ended(error?: unknown): void {
+    if (this.#end) return
+    this.#end = { error }
+    this.#onEnd?.(error)
+  }
+
+  async #readAll(): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = []
+    await this.read((chunk) => chunks.push(chunk))
+    return concat(chunks)
+  }
+}
