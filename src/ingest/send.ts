@@ -23,7 +23,7 @@ export interface WriteOptions {
 
 /** What a write reports when the server has accepted everything. */
 export interface WriteResult {
-  /** Rows sent. For line protocol and TLE: lines that are neither blank nor comments. */
+  /** Rows sent. For line protocol: lines that are neither blank nor comments, also those that Arc drops. For TLE: entries. */
   readonly rows: number
   /** Bytes of the request bodies before compression. */
   readonly bytes: number

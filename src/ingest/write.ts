@@ -188,8 +188,8 @@ export class WriteNamespace {
   /**
    * Writes existing line protocol, unchanged.
    *
-   * Arc drops lines it cannot read without saying so, and reads the format by rules of its own: write points with `lineProtocol()`. In an iterable, texts are whole lines and bytes
-   * may be cut anywhere. Input over 95 MB is cut into several requests. Bytes that are given whole are sent from where they are: leave them as they are until the promise has settled.
+   * Arc drops lines it cannot read without saying so, and reads the format by rules of its own: write points with `lineProtocol()`. The `rows` of the result are the lines sent,
+   * not the rows stored. In an iterable, texts are whole lines and bytes may be cut anywhere. Input over 95 MB is cut into several requests. Bytes that are given whole are sent from where they are: leave them as they are until the promise has settled.
    *
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells how many lines earlier requests of the call had delivered.
    * @example
