@@ -73,8 +73,14 @@ async function openPath(path: string): Promise<Blob> {
   } catch (cause) {
     if (cause instanceof ArcValidationError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new ArcValidationError(`cannot open ${JSON.stringify(path)}: ${reason}`, { cause })
+    const wayOut = path.includes('\n') ? '; a string is a path, so give text as a Blob' : ''
+    throw new ArcValidationError(`cannot open ${quoted(path)}: ${reason}${wayOut}`, { cause })
   }
+}
+
+/** A path, or the beginning of what was meant to be a file's contents. */
+function quoted(path: string): string {
+  return JSON.stringify(path.length > 300 ? `${path.slice(0, 300)}…` : path)
 }
 
 async function* readPath(path: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -82,7 +88,7 @@ async function* readPath(path: string, chunks: AsyncIterable<Uint8Array>): Async
     yield* chunks
   } catch (cause) {
     throw new ArcValidationError(
-      `cannot read ${JSON.stringify(path)}; it has to be a file that stays as it is during the upload`,
+      `cannot read ${quoted(path)}; it has to be a file that stays as it is during the upload`,
       { cause },
     )
   }
