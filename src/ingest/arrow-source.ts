@@ -34,11 +34,14 @@ export async function openArrow(
   if (isArrowTable(input)) return inMemory(input.batches)
   if (isArrowBatch(input)) return inMemory([input])
   if (Array.isArray(input) && input.every(isArrowBatch)) return inMemory(input)
-  if (input instanceof Uint8Array || input instanceof ArrayBuffer) return inMemory(await readIpc(input, measurement))
+  if (input instanceof Uint8Array || input instanceof ArrayBuffer)
+    return inMemory(await readIpc(input, measurement, signal))
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
     const stream = asyncIterableOf(input)
-    if (stream !== undefined) return openIterator(abortable(stream, signal), measurement)
-    if (Symbol.iterator in input) return openIterator((input as Iterable<unknown>)[Symbol.iterator](), measurement)
+    if (stream !== undefined) return openIterator(abortable(stream, signal), measurement, signal)
+    if (Symbol.iterator in input) {
+      return openIterator((input as Iterable<unknown>)[Symbol.iterator](), measurement, signal)
+    }
   }
   throw new ArcValidationError(
     `${measurement}: ${describe(input)} is not Arrow data; give a Table, RecordBatches, a reader, or IPC bytes or a stream of them`,
@@ -49,7 +52,11 @@ export async function openArrow(
 type AnyIterator = Iterator<unknown> | AsyncIterator<unknown>
 
 /** A stream of record batches, or of the bytes of an IPC stream: the first item tells. */
-async function openIterator(iterator: AnyIterator, measurement: string): Promise<ArrowSource> {
+async function openIterator(
+  iterator: AnyIterator,
+  measurement: string,
+  signal: AbortSignal | undefined,
+): Promise<ArrowSource> {
   const first = await iterator.next()
   const thrown = new Set<unknown>()
   let ended = first.done === true
@@ -74,7 +81,7 @@ async function openIterator(iterator: AnyIterator, measurement: string): Promise
   }
   const isIpc = !first.done && first.value instanceof Uint8Array
   try {
-    const batches = isIpc ? await readIpc(items() as AsyncIterable<Uint8Array>, measurement) : items()
+    const batches = isIpc ? await readIpc(items() as AsyncIterable<Uint8Array>, measurement, signal) : items()
     return {
       batches: batches as AsyncIterable<ArrowBatch>,
       inMemory: false,
@@ -105,7 +112,10 @@ async function* readableChunks(stream: ReadableStream<unknown>): AsyncGenerator<
 async function readIpc(
   bytes: Uint8Array | ArrayBuffer | AsyncIterable<Uint8Array>,
   measurement: string,
+  signal: AbortSignal | undefined,
 ): Promise<Iterable<ArrowBatch> | AsyncIterable<ArrowBatch>> {
+  // Before a large package is loaded for nothing.
+  signal?.throwIfAborted()
   const { RecordBatchReader } = await loadArrow('write.arrow of IPC')
   try {
     if (bytes instanceof ArrayBuffer) return RecordBatchReader.from(new Uint8Array(bytes)) as Iterable<ArrowBatch>

@@ -1,5 +1,5 @@
 /** Line protocol, element sets and uploads, as they travel. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ArcIngestionError, ArcValidationError } from '../../../src/index.ts'
 import { cutAtLines } from '../../../src/ingest/text-lines.ts'
 import { checkTle } from '../../../src/ingest/tle.ts'
@@ -181,6 +181,16 @@ describe('uploads', () => {
     expect(Buffer.from(requests[0]?.body ?? []).includes(Buffer.from(bytes))).toBe(true)
   })
 
+  test('a text in place of a path is not repeated in full', async () => {
+    const { arc } = recordingClient(answer)
+    const csv = `time,v\n${'1704067200,1\n'.repeat(1000)}`
+    const error = await arc.imports.csv(csv, { measurement: 'cpu' }).catch((reason) => reason)
+    expect(error.message).toMatch(
+      /^cannot open "time,v\\n1704067200,1\\n.*…": .*; a string is a path, so give text as a Blob$/,
+    )
+    expect(error.message.length).toBeLessThan(1000)
+  })
+
   test('a path that cannot be read is named', async () => {
     const directory = (await import('node:os')).tmpdir()
     const { arc } = recordingClient(answer)
@@ -244,6 +254,32 @@ test('an aborted call rejects with the reason of its signal', async () => {
   await expect(arc.write.columns('cpu', { v: [1] }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   await expect(arc.write.rows('cpu', [{ v: 1 }], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   expect(requests).toEqual([])
+})
+
+test('an aborted call does not load apache-arrow to read IPC, and tells the source to stop', async () => {
+  const loaded = vi.fn()
+  vi.doMock('apache-arrow', () => {
+    loaded()
+    return {}
+  })
+  const { arc } = recordingClient()
+  const reason = new Error('changed my mind')
+  const options = { signal: AbortSignal.abort(reason) }
+  const bytes = Uint8Array.of(0xff, 0xff, 0xff, 0xff)
+  let closed = 0
+  function* source() {
+    try {
+      yield bytes
+    } finally {
+      closed++
+    }
+  }
+  for (const data of [bytes, bytes.buffer, source()]) {
+    await expect(arc.write.arrow('cpu', data, options)).rejects.toBe(reason)
+  }
+  expect(loaded).not.toHaveBeenCalled()
+  expect(closed).toBe(1)
+  vi.doUnmock('apache-arrow')
 })
 
 describe('a source that keeps everybody waiting', () => {
