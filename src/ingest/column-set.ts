@@ -45,10 +45,10 @@ export class ColumnSet {
     return this.#byName.get(name)?.type ?? declared(this.measurement, name)
   }
 
-  /** Adds a column. Throws for names that Arc cannot handle, or that the schema does not have. */
-  add(name: string): ColumnBuffer {
-    const type = declared(this.measurement, name)
-    this.#names.add(name)
+  /** Adds a column. Throws for names that Arc cannot handle, or that the schema does not have. `row` is the one it came with, for errors. */
+  add(name: string, row?: number): ColumnBuffer {
+    const type = declared(this.measurement, name, row)
+    this.#names.add(name, row)
     const sink = this.#spareBuffers.pop() ?? new ByteSink(NEW_COLUMN_BYTES)
     const column = new ColumnBuffer(name, this.list.length, type, sink)
     this.list.push(column)

@@ -88,7 +88,11 @@ function checkLengths(
   rows: number | undefined,
   reference: string | undefined,
 ): asserts rows is number {
-  if (rows === undefined) throw new ArcValidationError(`${measurement}: there is no column`, { measurement })
+  if (rows === undefined) {
+    throw new ArcValidationError(`${measurement}: there is no column; give an object of column name to array`, {
+      measurement,
+    })
+  }
   for (const { name, length } of prepared) {
     if (length === rows) continue
     throw new ArcValidationError(
@@ -103,15 +107,15 @@ function checkLengths(
   }
 }
 
-/** The type of a column in the schema. A strict schema refuses columns it does not name. */
-export function declared(measurement: ResolvedMeasurement, column: string): PreparedColumn['type'] {
+/** The type of a column in the schema. A strict schema refuses columns it does not name; `row` is where this one first appears. */
+export function declared(measurement: ResolvedMeasurement, column: string, row?: number): PreparedColumn['type'] {
   const { schema } = measurement
   if (schema === undefined) return undefined
   if (Object.hasOwn(schema, column)) return schema[column]
   if (!measurement.strict) return undefined
   throw new ArcValidationError(
-    `${measurement.name}.${column}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
-    { measurement: measurement.name, column },
+    `${measurement.name}.${column}${row === undefined ? '' : `, row ${row}`}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
+    { measurement: measurement.name, column, row },
   )
 }
 

@@ -29,16 +29,17 @@ export class ColumnNames {
     this.#measurement = measurement
   }
 
-  /** Accepts `name`, or throws an `ArcValidationError` that says why not. */
-  add(name: string): void {
+  /** Accepts `name`, or throws an `ArcValidationError` that says why not. `row` is where it first appears, if that is a row. */
+  add(name: string, row?: number): void {
     const problem = problemOf(name)
-    if (problem !== undefined) this.#refuse(name, problem)
+    if (problem !== undefined) this.#refuse(name, problem, row)
     const folded = fold(name)
     const other = this.#byLowerCase.get(folded)
     if (other === undefined) {
       this.#byLowerCase.set(folded, name)
     } else if (other !== name) {
-      this.#refuse(name, `differs from the column ${quoted(other)} only by case, and Arc reads both as one; rename it`)
+      const clash = `differs from the column ${quoted(other)} only by case, and Arc reads both as one; rename it`
+      this.#refuse(name, clash, row)
     }
   }
 
@@ -47,10 +48,12 @@ export class ColumnNames {
     this.#byLowerCase.delete(fold(name))
   }
 
-  #refuse(column: string, problem: string): never {
-    throw new ArcValidationError(`${this.#measurement}: the column name ${quoted(column)} ${problem}`, {
+  #refuse(column: string, problem: string, row: number | undefined): never {
+    const place = row === undefined ? '' : `, row ${row}`
+    throw new ArcValidationError(`${this.#measurement}${place}: the column name ${quoted(column)} ${problem}`, {
       measurement: this.#measurement,
       column,
+      row,
     })
   }
 }

@@ -35,7 +35,7 @@ export function appendCells(
         time.push(value, place)
         continue
       }
-      column = columns.get(name) ?? columns.add(name)
+      column = columns.get(name) ?? columns.add(name, place)
       position = column.index
     }
     position++

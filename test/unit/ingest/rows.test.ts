@@ -66,9 +66,13 @@ describe('refused rows', () => {
     ['a null row', [{ v: 1 }, null], /cpu, row 1: the row is null/],
     ['an array row', [[1]], /cpu, row 0: the row is an array/],
     ['a number row', [7], /cpu, row 0: the row is 7/],
-    ['an empty name', [{ '': 1 }], /the column name "" is empty; Arc crashes/],
-    ['a name Arc drops', [{ _x: 1 }], /"_x" starts with "_"/],
-    ['two names that differ by case', [{ v: 1 }, { V: 1 }], /"V" differs from the column "v" only by case/],
+    ['an empty name', [{ v: 1 }, { v: 2, '': 1 }], /cpu, row 1: the column name "" is empty; Arc crashes/],
+    ['a name Arc drops', [{ _x: 1 }], /cpu, row 0: the column name "_x" starts with "_"/],
+    [
+      'two names that differ by case',
+      [{ v: 1 }, { V: 1 }],
+      /cpu, row 1: the column name "V" differs from the column "v" only by case/,
+    ],
     ['time by another case', [{ Time: 1 }], /"Time" differs from the column "time" only by case/],
   ]
   test.each(refused)('%s', async (_name, rows, message) => {
@@ -77,6 +81,7 @@ describe('refused rows', () => {
     expect(error).toBeInstanceOf(ArcValidationError)
     expect(error.message).toMatch(message)
     expect(error.measurement).toBe('cpu')
+    expect(error.row).toBe(Number(/row (\d)/.exec(error.message)?.[1]))
     expect(requests).toEqual([])
   })
 })
@@ -99,8 +104,8 @@ describe('defineMeasurement', () => {
       { cores: 9n, usage: null },
     ])
     // @ts-expect-error an unknown column
-    await expect(arc.write.rows(cpu, [{ hots: 'a' }])).rejects.toThrow(
-      /cpu\.hots: the schema has no such column; it has host, usage, cores, up/,
+    await expect(arc.write.rows(cpu, [{ host: 'a' }, { hots: 'a' }])).rejects.toThrow(
+      /cpu\.hots, row 1: the schema has no such column; it has host, usage, cores, up/,
     )
     // @ts-expect-error a wrong type
     await expect(arc.write.rows(cpu, [{ usage: '95' }])).rejects.toThrow(/cpu\.usage, row 0: "95" is a string/)
