@@ -126,7 +126,8 @@ const LINE_BREAK = /[\n\r]/
 const encoder = new TextEncoder()
 
 function entriesOf(measurement: string, what: string, values: unknown): [string, unknown][] {
-  if (typeof values === 'object' && values !== null && !Array.isArray(values)) return Object.entries(values)
+  // The entries of a Map are not in its properties, and would be lost.
+  if (typeof values === 'object' && values !== null && !(Symbol.iterator in values)) return Object.entries(values)
   throw new ArcValidationError(`${measurement}: the ${what} are ${describe(values)}; give an object of name to value`, {
     measurement,
   })
