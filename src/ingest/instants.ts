@@ -38,8 +38,10 @@ export function wordsToMicros(highWord: number, lowWord: number): number {
   return high * 4294967296 + Math.floor(rest / 1000)
 }
 
+/** As {@link scaleNumber}, exact for whole numbers of any size. */
 export function numberToMicros(value: number, unit: FixedUnit): bigint {
-  return Number.isInteger(value) ? bigintToMicros(BigInt(value), unit) : BigInt(scaleNumber(value, unit))
+  if (!Number.isInteger(value)) return BigInt(scaleNumber(value, unit))
+  return bigintToMicros(BigInt(value) + (unit === 'ns' ? 500n : 0n), unit)
 }
 
 export function bigintToMicros(value: bigint, unit: FixedUnit): bigint {

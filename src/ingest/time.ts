@@ -234,7 +234,8 @@ export class TimeColumn {
   /** Appends exact microseconds, unless they are outside the range of Arc; `value` is what they were made from. */
   pushExact(micros: bigint, value: unknown, row: number): void {
     if (micros < MIN_MICROS || micros > MAX_MICROS) {
-      this.#refuse(row, `${describe(value)} is outside the years 1 to 9999; check the timeUnit`)
+      const isCount = typeof value === 'number' || typeof value === 'bigint'
+      this.#refuse(row, `${describe(value)} is outside the years 1 to 9999${isCount ? '; check the timeUnit' : ''}`)
     }
     if (micros >= -9_000_000_000_000_000n && micros <= 9_000_000_000_000_000n) this.#pushNumber(Number(micros))
     else this.#widen(micros)

@@ -198,7 +198,8 @@ describe('refusals name the row and the way out', () => {
     ['a day that does not exist', ['2023-02-29T00:00:00Z'], /RFC 3339/, 0],
     ['a thirteenth month', ['2026-13-31T00:00:00Z'], /"2026-13-31T00:00:00Z" is not an instant that exists/, 0],
     ['a month before the first', [new Date(), '2024-00-01T00:00:00Z'], /not an instant that exists/, 1],
-    ['after the year 9999', [new Date(8.64e15)], /row 0: a Date is outside the years 1 to 9999/, 0],
+    ['after the year 9999', [new Date(8.64e15)], /row 0: a Date is outside the years 1 to 9999$/, 0],
+    ['a number beyond', [1e300], /row 0: 1e\+300 is outside the years 1 to 9999; check the timeUnit$/, 0],
     ['an object', [{} as never], /an object is not an instant/, 0],
     ['a hollow Date', [new Date(), Object.create(Date.prototype) as Date], /row 1: an object is not an instant/, 1],
     ['a boolean', [true as never], /true is not an instant/, 0],
@@ -271,6 +272,13 @@ describe('property: any instants in any unit are stored as given', () => {
       ),
       { numRuns: 200 },
     )
+  })
+
+  test('numbers of nanoseconds go to the nearest microsecond, the largest too', async () => {
+    for (const value of [1.7e18 + 768, 2 ** 63, -(2 ** 62), 2 ** 67 + 2 ** 15]) {
+      const exact = (BigInt(value) + 500n) / 1000n - (value < 0 ? 1n : 0n)
+      expect(await stored([value], 1, 'ns')).toEqual([exact])
+    }
   })
 
   test('dates and strings, mixed', async () => {
