@@ -85,7 +85,8 @@ export class Callbacks {
     const answer = this.#run('onDrop', () => this.#callbacks.onDrop?.(batch))
     const handled = (await within(VERDICT_MS, answer)) === true
     const { database, measurement, rowCount, error } = batch
-    if (!handled) this.#tell(`dropped ${rowCount} rows of ${database}.${measurement}`, error)
+    if (!handled)
+      this.#tell(`dropped ${rowCount} ${rowCount === 1 ? 'row' : 'rows'} of ${database}.${measurement}`, error)
     return handled
   }
 

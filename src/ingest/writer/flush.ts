@@ -109,5 +109,5 @@ function describe(batches: readonly UndeliveredBatch[], state: string): string {
   const rows = batches.reduce((sum, batch) => sum + batch.rows, 0)
   const measurements = [...new Set(batches.map((batch) => batch.measurement))]
   const named = measurements.slice(0, 3).join(', ') + (measurements.length > 3 ? ', …' : '')
-  return `${batches.length} ${batches.length === 1 ? 'batch' : 'batches'} (${rows} rows of ${named}) ${state}`
+  return `${batches.length} ${batches.length === 1 ? 'batch' : 'batches'} (${rows} ${rows === 1 ? 'row' : 'rows'} of ${named}) ${state}`
 }

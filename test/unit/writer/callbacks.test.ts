@@ -47,7 +47,7 @@ describe('whatever a callback does, the writer goes on', () => {
     const writer = openWriter(sink.url, { maxRows: 1, ...callbacks })
     writer.append('bad', row(0))
     writer.append('cpu', row(1))
-    await expect(writer.flush()).rejects.toThrow(/1 rows of bad/)
+    await expect(writer.flush()).rejects.toThrow(/1 row of bad/)
     writer.append('cpu', row(2))
     await writer.flush()
     expect(sink.column('cpu', 'v')).toEqual([1, 2])
@@ -61,9 +61,9 @@ describe('whatever a callback does, the writer goes on', () => {
       const writer = openWriter(sink.url, { onFlush: explode }, { logger: { debug() {}, warn() {}, error } })
       writer.append('bad', row(0))
       writer.append('cpu', row(1))
-      await expect(writer.flush()).rejects.toThrow(/1 rows of bad/)
+      await expect(writer.flush()).rejects.toThrow(/1 row of bad/)
       const messages = error.mock.calls.map(([message]) => message)
-      expect(messages.sort()).toEqual(['arc: dropped 1 rows of default.bad', 'arc: onFlush failed'])
+      expect(messages.sort()).toEqual(['arc: dropped 1 row of default.bad', 'arc: onFlush failed'])
     }
   })
 
@@ -139,7 +139,7 @@ test('what is thrown and is not an Error becomes one wherever the caller hears o
     expect(error).toBeInstanceOf(ArcError)
     expect(error).toMatchObject({ message: '"lost" was thrown, which is not an Error', cause: 'lost' })
   }
-  expect(failed.message).toMatch(/1 batch \(1 rows of cpu\) dropped: "lost" was thrown/)
+  expect(failed.message).toMatch(/1 batch \(1 row of cpu\) dropped: "lost" was thrown/)
 })
 
 test('options are checked, one clear error per mistake', () => {

@@ -60,7 +60,7 @@ describe('flush()', () => {
     const writer = openWriter(sink.url, { maxRows: 1 })
     writer.append('cpu', row(1))
     await until(() => writer.stats.batchesDropped === 1)
-    await expect(writer.flush()).rejects.toThrow(/1 batch \(1 rows of cpu\) dropped: .*failed to convert columns/)
+    await expect(writer.flush()).rejects.toThrow(/1 batch \(1 row of cpu\) dropped: .*failed to convert columns/)
   })
 
   test('two at once both tell of the drop', async () => {
