@@ -250,6 +250,7 @@ function wayOut(type: ArrowType): string {
       return 'unnest it into columns of its own'
     case ArrowTypeId.List:
     case ArrowTypeId.LargeList:
+    case ArrowTypeId.FixedSizeList:
     case ArrowTypeId.Map:
       return 'explode it into rows, or cast it to a string such as JSON'
     case ArrowTypeId.Time:

@@ -59,6 +59,7 @@ export const ArrowTypeId = {
   Timestamp: 10,
   List: 12,
   Struct: 13,
+  FixedSizeList: 16,
   Map: 17,
   Duration: 18,
   LargeUtf8: 20,

@@ -93,7 +93,10 @@ class ArrowEncoder {
   add(batch: ArrowBatch): EncodedBatch[] {
     const { name } = this.#measurement
     if (!isArrowBatch(batch))
-      throw new ArcValidationError(`${name}: ${describe(batch)} among the record batches`, { measurement: name })
+      throw new ArcValidationError(
+        `${name}: ${describe(batch)} among the record batches; give RecordBatches, such as those of table.batches`,
+        { measurement: name },
+      )
     const filled: EncodedBatch[] = []
     const columns = this.#columnsOf(batch)
     let prepared: readonly PreparedColumn[] | undefined

@@ -125,7 +125,7 @@ export function prepareTyped(
   const natural = tag.startsWith('Float') ? 'float64' : 'int64'
   const type = declared ?? natural
   if (type !== 'float64' && type !== 'int64')
-    throw refuseColumn(context, `is a ${tag}, and the column is declared ${type}`)
+    throw refuseColumn(context, `is a ${tag}, and the column is declared ${type}; give an array of ${type}s`)
   const { length } = values
   const column = (encode: PreparedColumn['encode']): PreparedColumn => ({
     name: context.column,

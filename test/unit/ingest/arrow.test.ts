@@ -125,6 +125,11 @@ describe('types', () => {
 
   const refused: [string, arrow.Vector, RegExp][] = [
     ['List', arrow.vectorFromArray([[1], [2], [3]]), /is List.*explode/],
+    [
+      'FixedSizeList',
+      arrow.vectorFromArray([[1], [2], [3]], new arrow.FixedSizeList(1, new arrow.Field('', new arrow.Int32()))),
+      /is FixedSizeList.*explode/,
+    ],
     ['Struct', arrow.vectorFromArray([{ a: 1 }, { a: 2 }, { a: 3 }]), /is Struct.*unnest/],
     ['Time64', arrow.vectorFromArray([1n, 2n, 3n], new arrow.TimeMicrosecond()), /is Time64.*cast it to int64/],
     ['Duration', arrow.vectorFromArray([1n, 2n, 3n], new arrow.DurationSecond()), /is Duration.*cast it to int64/],
@@ -351,7 +356,7 @@ describe('sources', () => {
     await expect(written(bytes.subarray(0, bytes.length - 150))).rejects.toThrow(/could not be read/)
     await expect(written(new Uint8Array())).rejects.toThrow(/no row/)
     await expect(written([table])).rejects.toThrow(/not Arrow data/)
-    await expect(written([1].values())).rejects.toThrow(/among the record batches/)
+    await expect(written([1].values())).rejects.toThrow(/m: 1 among the record batches; give RecordBatches/)
     const fields = ['v', 'v'].map((name) => new arrow.Field(name, new arrow.Float64()))
     const children = fields.map(() => arrow.makeData({ type: new arrow.Float64(), data: Float64Array.of(1) }))
     const struct = arrow.makeData({ type: new arrow.Struct(fields), length: 1, children })

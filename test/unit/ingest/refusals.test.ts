@@ -168,11 +168,18 @@ describe('no request leaves for', () => {
       await refused(() => arc.write.columns('cpu', { v: any([value]) }, { schema: { v: type } }))
     }
     await refused(() => arc.write.columns('cpu', { v: Float64Array.of(1) }, { schema: { v: 'string' } }))
+    await expect(arc.write.columns('cpu', { v: Uint8Array.of(1) }, { schema: { v: 'boolean' } })).rejects.toThrow(
+      'cpu.v is a Uint8Array, and the column is declared boolean; give an array of booleans',
+    )
     await refused(() => arc.write.columns('cpu', { v: BigInt64Array.of(1n) }, { schema: { v: 'float64' } }))
   })
 
   test('unequal lengths, no rows, detached buffers', async () => {
-    await refused(() => arc.write.columns('cpu', {}))
+    for (const none of [{}, { v: undefined }, new Map([['v', [1]]])]) {
+      await expect(arc.write.columns('cpu', any(none))).rejects.toThrow(
+        'cpu: there is no column; give an object of column name to array',
+      )
+    }
     await refused(() => arc.write.columns('cpu', { v: [] }))
     await refused(() => arc.write.columns('cpu', { time: [], v: [] }))
     await refused(() => arc.write.columns('cpu', { a: [1], b: [1, 2] }))
@@ -246,6 +253,8 @@ describe('lineProtocol()', () => {
     [() => lineProtocol('m', {}, { v: 1 }, 'yesterday'), /RFC 3339/],
     [() => lineProtocol('m', null as never, { v: 1 }), /tags are null/],
     [() => lineProtocol('m', {}, null as never), /fields are null/],
+    [() => lineProtocol('m', new Map([['host', 'a']]) as never, { v: 1 }), /m: the tags are an object; give an object/],
+    [() => lineProtocol('m', {}, new URLSearchParams({ v: '1' }) as never), /m: the fields are an object/],
   ])('%s', (call, message) => {
     expect(call).toThrow(ArcValidationError)
     expect(call).toThrow(message)
