@@ -241,7 +241,7 @@ const DICTIONARY_TYPES: ReadonlyMap<number, ColumnType> = new Map([
 ])
 
 function refuseType(context: ColumnContext, type: ArrowType, declared: ColumnType): Error {
-  return refuseColumn(context, `is ${type}, and the column is declared ${declared}; cast it, or change the declaration`)
+  return refuseColumn(context, `is ${type}, and the column is ${declared}; cast it, or declare another type`)
 }
 
 function wayOut(type: ArrowType): string {

@@ -125,7 +125,7 @@ export function prepareTyped(
   const natural = tag.startsWith('Float') ? 'float64' : 'int64'
   const type = declared ?? natural
   if (type !== 'float64' && type !== 'int64')
-    throw refuseColumn(context, `is a ${tag}, and the column is declared ${type}; give an array of ${type}s`)
+    throw refuseColumn(context, `is a ${tag}, and the column is ${type}; give an array of ${type}s`)
   const { length } = values
   const column = (encode: PreparedColumn['encode']): PreparedColumn => ({
     name: context.column,
@@ -138,7 +138,7 @@ export function prepareTyped(
     if (type === 'float64') {
       throw refuseColumn(
         context,
-        `is a ${tag}, and the column is declared float64; declare it int64, or convert it to a Float64Array`,
+        `is a ${tag}, and the column is float64; declare it int64, or convert it to a Float64Array`,
       )
     }
     return column((sink, from, to) => typed.encodeBigInts(sink, values, validity, from, to, context))
@@ -208,7 +208,7 @@ export function prepareDictionary(
   context: ColumnContext,
 ): PreparedColumn {
   if (declared !== undefined && declared !== 'string') {
-    throw refuseColumn(context, `is a dictionary of strings, and the column is declared ${declared}`)
+    throw refuseColumn(context, `is a dictionary of strings, and the column is ${declared}; one column holds one type`)
   }
   const words = encodeDictionary(dictionary, context)
   const own = unshared(codes)

@@ -243,6 +243,10 @@ describe('sources', () => {
     const batches = [1, 2, 3].flatMap(() => table.batches)
     const { columns, result } = await written(batches)
     expect(result).toMatchObject({ rows: 9, requests: 1 })
+    const texts = new arrow.Table({ time, v: arrow.vectorFromArray(['1', '2', '3'], new arrow.Utf8()) })
+    await expect(written([...batches, ...texts.batches])).rejects.toThrow(
+      'm.v is Utf8, and the column is float64; cast it',
+    )
     expect(columns[0]?.v).toEqual([1, null, 3, 1, null, 3, 1, null, 3])
   })
 
@@ -388,7 +392,7 @@ describe('sources', () => {
       'float',
     ])
     await expect(written(typed, { schema: { v: 'string' } })).rejects.toThrow(
-      /m\.v is Int32, and the column is declared string/,
+      /m\.v is Int32, and the column is string; cast it, or declare another type/,
     )
   })
 })

@@ -169,7 +169,7 @@ describe('no request leaves for', () => {
     }
     await refused(() => arc.write.columns('cpu', { v: Float64Array.of(1) }, { schema: { v: 'string' } }))
     await expect(arc.write.columns('cpu', { v: Uint8Array.of(1) }, { schema: { v: 'boolean' } })).rejects.toThrow(
-      'cpu.v is a Uint8Array, and the column is declared boolean; give an array of booleans',
+      'cpu.v is a Uint8Array, and the column is boolean; give an array of booleans',
     )
     await refused(() => arc.write.columns('cpu', { v: BigInt64Array.of(1n) }, { schema: { v: 'float64' } }))
   })
