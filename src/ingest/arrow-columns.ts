@@ -40,7 +40,10 @@ export function prepareArrowColumn(
     case ArrowTypeId.Int:
     case ArrowTypeId.Float: {
       const values = numbersOf(data)
-      if (declared === 'string' || declared === 'boolean') throw refuseType(context, type, declared)
+      const isLong = type.typeId === ArrowTypeId.Int && type.bitWidth === 64
+      if (declared === 'string' || declared === 'boolean' || (declared === 'float64' && isLong)) {
+        throw refuseType(context, type, declared)
+      }
       return { ...prepareTyped(values, typedArrayTag(values) as string, validity, declared, context), length }
     }
     case ArrowTypeId.Utf8: {

@@ -391,6 +391,10 @@ describe('sources', () => {
       'float',
       'float',
     ])
+    const long = new arrow.Table({ time, v: arrow.vectorFromArray([1n, 2n, 3n], new arrow.Int64()) })
+    await expect(written(long, { schema: { v: 'float64' } })).rejects.toThrow(
+      'm.v is Int64, and the column is float64; cast it, or declare another type',
+    )
     await expect(written(typed, { schema: { v: 'string' } })).rejects.toThrow(
       /m\.v is Int32, and the column is string; cast it, or declare another type/,
     )
