@@ -1,7 +1,7 @@
 /** One class per namespace, one method per operation. The methods only name their operation; `routes.ts` says what it is. */
 import { type Document, type Operation, type Parameter, resolveSchema, type Schema } from './document.ts'
 import { comment, operationComment } from './tsdoc.ts'
-import { fieldsOf, isNullable, listPaths, namesIn, typeOf } from './types.ts'
+import { fieldsOf, isNullable, listPaths, namesIn, requiredOf, typeOf } from './types.ts'
 
 /** A namespace of the client and its generated file. */
 export interface Namespace {
@@ -167,6 +167,7 @@ function specOf(document: Document, operation: Operation): readonly string[] {
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name)
   const body = operation.requestBody?.content['application/json']?.schema
   const fields = (body && fieldsOf(document, body)) ?? {}
+  const required = body ? requiredOf(document, body) : []
   // An object that was read may be changed and put back as a whole: what only the server sets in it is no typing error.
   const isWhole = operation.method === 'PUT' && result.fields.some((name) => name in fields)
   const readOnly = isWhole ? result.fields.filter((name) => !(name in fields)) : []
@@ -178,7 +179,9 @@ function specOf(document: Document, operation: Operation): readonly string[] {
     ...names('query', query),
     ...names(
       'fields',
-      Object.entries(fields).map(([name, schema]) => (isNullable(document, schema) ? `${name}?` : name)),
+      Object.entries(fields).map(
+        ([name, schema]) => `${name}${required.includes(name) ? '!' : ''}${isNullable(document, schema) ? '?' : ''}`,
+      ),
     ),
     ...names('readOnly', readOnly),
     ...(retry === 'never' ? ["retry: 'never'"] : []),

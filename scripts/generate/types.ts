@@ -98,6 +98,12 @@ export function fieldsOf(document: Document, schema: Schema): Readonly<Record<st
   return branches?.every((fields) => fields !== undefined) ? Object.assign({}, ...branches) : undefined
 }
 
+/** The fields that every request of this schema must have. */
+export function requiredOf(document: Document, schema: Schema): readonly string[] {
+  const { required = [], allOf = [] } = resolveSchema(document, schema)
+  return [...required, ...allOf.flatMap((part) => requiredOf(document, part))]
+}
+
 /** Whether a value of this schema may be null. */
 export function isNullable(document: Document, schema: Schema): boolean {
   const { type, oneOf, anyOf } = resolveSchema(document, schema)

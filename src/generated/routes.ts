@@ -16,7 +16,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'auth.createToken': {
     method: 'POST',
     path: '/api/v1/auth/tokens',
-    fields: 'name description permissions expires_in',
+    fields: 'name! description permissions! expires_in',
     retry: 'never',
   },
   'auth.getToken': { method: 'GET', path: '/api/v1/auth/tokens/{id}', unwrap: 'token' },
@@ -35,7 +35,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'auth.addTokenToTeam': {
     method: 'POST',
     path: '/api/v1/auth/tokens/{id}/teams',
-    fields: 'team_id',
+    fields: 'team_id!',
     retry: 'never',
     unwrap: 'membership',
   },
@@ -54,7 +54,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'backup.restore': {
     method: 'POST',
     path: '/api/v1/backup/restore',
-    fields: 'backup_id restore_data restore_metadata restore_config confirm',
+    fields: 'backup_id! restore_data restore_metadata restore_config confirm!',
     retry: 'never',
   },
   'cluster.status': { method: 'GET', path: '/api/v1/cluster' },
@@ -98,7 +98,7 @@ export const routes: Readonly<Record<string, Route>> = {
     method: 'POST',
     path: '/api/v1/continuous_queries',
     fields:
-      'name description? database source_measurement destination_measurement query interval tag_columns retention_days? delete_source_after_days? is_active',
+      'name! description? database! source_measurement! destination_measurement! query! interval! tag_columns retention_days? delete_source_after_days? is_active!',
     retry: 'never',
     lists: ['tag_columns'],
   },
@@ -107,7 +107,7 @@ export const routes: Readonly<Record<string, Route>> = {
     method: 'PUT',
     path: '/api/v1/continuous_queries/{id}',
     fields:
-      'name description? database source_measurement destination_measurement query interval tag_columns retention_days? delete_source_after_days? is_active',
+      'name! description? database! source_measurement! destination_measurement! query! interval! tag_columns retention_days? delete_source_after_days? is_active!',
     readOnly:
       'id last_execution_time last_execution_status last_processed_time last_records_written created_at updated_at',
     lists: ['tag_columns'],
@@ -128,7 +128,7 @@ export const routes: Readonly<Record<string, Route>> = {
     lists: [''],
   },
   'databases.list': { method: 'GET', path: '/api/v1/databases', unwrap: 'databases' },
-  'databases.create': { method: 'POST', path: '/api/v1/databases', fields: 'name', retry: 'never' },
+  'databases.create': { method: 'POST', path: '/api/v1/databases', fields: 'name!', retry: 'never' },
   'databases.get': { method: 'GET', path: '/api/v1/databases/{name}' },
   'databases.delete': {
     method: 'DELETE',
@@ -144,13 +144,13 @@ export const routes: Readonly<Record<string, Route>> = {
   'delete.rows': {
     method: 'POST',
     path: '/api/v1/delete',
-    fields: 'database measurement where dry_run confirm',
+    fields: 'database! measurement! where! dry_run confirm',
     retry: 'never',
     longRunning: true,
   },
   'delete.config': { method: 'GET', path: '/api/v1/delete/config' },
   'edgeSync.listSpokes': { method: 'GET', path: '/api/v1/sync-spokes', unwrap: 'spokes' },
-  'edgeSync.createSpoke': { method: 'POST', path: '/api/v1/sync-spokes', fields: 'spoke_id name', retry: 'never' },
+  'edgeSync.createSpoke': { method: 'POST', path: '/api/v1/sync-spokes', fields: 'spoke_id! name!', retry: 'never' },
   'edgeSync.getSpoke': { method: 'GET', path: '/api/v1/sync-spokes/{spoke_id}' },
   'edgeSync.deleteSpoke': { method: 'DELETE', path: '/api/v1/sync-spokes/{spoke_id}' },
   'edgeSync.rotateSpoke': { method: 'POST', path: '/api/v1/sync-spokes/{spoke_id}/rotate', retry: 'never' },
@@ -159,7 +159,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'edgeSync.importBundle': {
     method: 'POST',
     path: '/api/v1/bundle-import',
-    fields: 'path',
+    fields: 'path!',
     retry: 'never',
     longRunning: true,
   },
@@ -177,18 +177,18 @@ export const routes: Readonly<Record<string, Route>> = {
   'edgeSync.exportBundle': {
     method: 'POST',
     path: '/api/v1/spoke-sync/export',
-    fields: 'path limit',
+    fields: 'path! limit',
     retry: 'never',
     longRunning: true,
   },
   'edgeSync.revertExport': { method: 'POST', path: '/api/v1/spoke-sync/export/{bundle_id}/revert', retry: 'never' },
-  'edgeSync.acknowledge': { method: 'POST', path: '/api/v1/spoke-sync/ack', fields: 'path', retry: 'never' },
+  'edgeSync.acknowledge': { method: 'POST', path: '/api/v1/spoke-sync/ack', fields: 'path!', retry: 'never' },
   'governance.list': { method: 'GET', path: '/api/v1/governance/policies', unwrap: 'policies' },
   'governance.create': {
     method: 'POST',
     path: '/api/v1/governance/policies',
     fields:
-      'token_id token_name rate_limit_per_minute rate_limit_per_hour max_queries_per_hour max_queries_per_day max_rows_per_query max_scan_duration_sec',
+      'token_id! token_name rate_limit_per_minute! rate_limit_per_hour! max_queries_per_hour! max_queries_per_day! max_rows_per_query! max_scan_duration_sec!',
     retry: 'never',
     unwrap: 'policy',
   },
@@ -197,7 +197,7 @@ export const routes: Readonly<Record<string, Route>> = {
     method: 'PUT',
     path: '/api/v1/governance/policies/{token_id}',
     fields:
-      'rate_limit_per_minute rate_limit_per_hour max_queries_per_hour max_queries_per_day max_rows_per_query max_scan_duration_sec',
+      'rate_limit_per_minute! rate_limit_per_hour! max_queries_per_hour! max_queries_per_day! max_rows_per_query! max_scan_duration_sec!',
     readOnly: 'id token_id token_name created_at updated_at',
     unwrap: 'policy',
   },
@@ -210,7 +210,7 @@ export const routes: Readonly<Record<string, Route>> = {
     method: 'POST',
     path: '/api/v1/mqtt/subscriptions',
     fields:
-      'name broker topics database client_id qos username password tls_enabled tls_cert_path tls_key_path tls_ca_path tls_insecure_skip_verify auto_start topic_mapping keep_alive_seconds connect_timeout_seconds reconnect_max_seconds clean_session',
+      'name! broker! topics! database! client_id qos username password tls_enabled tls_cert_path tls_key_path tls_ca_path tls_insecure_skip_verify auto_start topic_mapping keep_alive_seconds connect_timeout_seconds reconnect_max_seconds clean_session',
     retry: 'never',
     unwrap: 'subscription',
   },
@@ -237,7 +237,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'rbac.createOrganization': {
     method: 'POST',
     path: '/api/v1/rbac/organizations',
-    fields: 'name description',
+    fields: 'name! description',
     retry: 'never',
     unwrap: 'organization',
   },
@@ -253,7 +253,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'rbac.createTeam': {
     method: 'POST',
     path: '/api/v1/rbac/organizations/{org_id}/teams',
-    fields: 'name description',
+    fields: 'name! description',
     retry: 'never',
     unwrap: 'team',
   },
@@ -269,7 +269,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'rbac.createRole': {
     method: 'POST',
     path: '/api/v1/rbac/teams/{team_id}/roles',
-    fields: 'database_pattern permissions',
+    fields: 'database_pattern! permissions!',
     retry: 'never',
     unwrap: 'role',
   },
@@ -290,7 +290,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'rbac.createMeasurementPermission': {
     method: 'POST',
     path: '/api/v1/rbac/roles/{role_id}/measurements',
-    fields: 'measurement_pattern permissions',
+    fields: 'measurement_pattern! permissions!',
     retry: 'never',
     unwrap: 'measurement_permission',
   },
@@ -309,14 +309,14 @@ export const routes: Readonly<Record<string, Route>> = {
   'retention.create': {
     method: 'POST',
     path: '/api/v1/retention',
-    fields: 'name database measurement? retention_days buffer_days is_active',
+    fields: 'name! database! measurement? retention_days! buffer_days! is_active!',
     retry: 'never',
   },
   'retention.get': { method: 'GET', path: '/api/v1/retention/{id}' },
   'retention.update': {
     method: 'PUT',
     path: '/api/v1/retention/{id}',
-    fields: 'name database measurement? retention_days buffer_days is_active',
+    fields: 'name! database! measurement? retention_days! buffer_days! is_active!',
     readOnly: 'id last_execution_time last_execution_status last_deleted_count created_at updated_at',
   },
   'retention.delete': { method: 'DELETE', path: '/api/v1/retention/{id}' },
@@ -385,7 +385,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'tiering.setPolicy': {
     method: 'PUT',
     path: '/api/v1/tiering/policies/{database}',
-    fields: 'hot_only hot_max_age_days?',
+    fields: 'hot_only! hot_max_age_days?',
   },
   'tiering.deletePolicy': { method: 'DELETE', path: '/api/v1/tiering/policies/{database}' },
   'tiering.effectivePolicy': { method: 'GET', path: '/api/v1/tiering/policies/{database}/effective' },

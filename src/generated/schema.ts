@@ -4275,7 +4275,7 @@ export interface components {
             /** @description Unique. */
             name: string;
             database: string;
-            /** @description Left out, `null` or empty: every measurement of the database. */
+            /** @description Left out or `null`: every measurement of the database. */
             measurement?: (string | null) | undefined;
             /** @description Days to keep. */
             retention_days: number;

@@ -1,4 +1,5 @@
-/** Retention policies, with `patch` and a deliberate `execute`. */
+/** Retention policies, with `patch`, a deliberate `execute`, and the checks that the server leaves out. */
+import { ArcValidationError } from '../errors.ts'
 import type {
   RetentionExecuteRequest,
   RetentionExecuteResult,
@@ -18,6 +19,35 @@ export type RetentionPolicyPatch = {
 const writable = ['name', 'database', 'measurement', 'retention_days', 'buffer_days', 'is_active'] as const
 
 export class Retention extends RetentionOperations {
+  /**
+   * Creates a retention policy.
+   *
+   * Refuses what would delete more than it says: a negative `buffer_days`, and a `measurement` that is empty text.
+   *
+   * @throws `ArcValidationError` A field is missing or out of range.
+   * @throws `ArcConflictError` The name is taken.
+   * @see POST /api/v1/retention
+   */
+  override async create(body: RetentionPolicyRequest, options?: CallOptions): Promise<RetentionPolicy> {
+    checkReach('retention.create', body)
+    return super.create(body, options)
+  }
+
+  /**
+   * Replaces the whole policy.
+   *
+   * Send every field; to change single ones, use {@link patch}. Refuses what would delete more than it says, like
+   * {@link create}.
+   *
+   * @throws `ArcNotFoundError` No policy has this id.
+   * @throws `ArcValidationError` A field is missing or out of range.
+   * @see PUT /api/v1/retention/{id}
+   */
+  override async update(id: number, body: RetentionPolicyRequest, options?: CallOptions): Promise<RetentionPolicy> {
+    checkReach('retention.update', body)
+    return super.update(id, body, options)
+  }
+
   /**
    * Changes single fields of a policy: reads it, merges the changes and replaces it.
    *
@@ -54,5 +84,19 @@ export class Retention extends RetentionOperations {
   ): Promise<RetentionExecuteResult> {
     requireIntent('retention.execute', body)
     return super.execute(id, body, options)
+  }
+}
+
+/** The server accepts both: the one reaches rows younger than `retention_days`, the other every measurement. */
+function checkReach(operation: string, policy: RetentionPolicyRequest | undefined): void {
+  if (typeof policy?.buffer_days === 'number' && policy.buffer_days < 0) {
+    throw new ArcValidationError(
+      `${operation}: buffer_days is ${policy.buffer_days}, which would delete rows younger than retention_days; give 0 or more`,
+    )
+  }
+  if (policy?.measurement === '') {
+    throw new ArcValidationError(
+      `${operation}: measurement is "", which the server takes for every one; name it, or give null for all of the database`,
+    )
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Runs one operation of the OpenAPI document: the generated classes only name it, the generated routes say what it is.
  *
- *   1. Path, query and body are put together. A name that the server would ignore is refused, and a value that it would
- *      read as another, or not at all.
+ *   1. Path, query and body are put together. A name that the server would ignore is refused, a field that it would take
+ *      for empty when it is missing, and a value that it would read as another, or not at all.
  *   2. The call goes out with the retry rule and time limit of the operation.
  *   3. A 2xx answer that reports a failure all the same (207, `success: false`, `enabled: false`) becomes an error.
  *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`.
@@ -25,7 +25,10 @@ export interface Route {
   readonly path: string
   /** The names of the query parameters, separated by spaces. Without it there are none. */
   readonly query?: string
-  /** The names of the body's top-level fields, likewise; a `?` follows those that may be null. Without it any are sent. */
+  /**
+   * The names of the body's top-level fields, likewise; a `!` follows those that must be given, a `?` those that may be
+   * null. Without it any are sent.
+   */
   readonly fields?: string
   /** Fields that only the server sets: it ignores them in an object that was read, changed and sent back. */
   readonly readOnly?: string
@@ -117,18 +120,25 @@ export async function callOperation<Result>(
 }
 
 /**
- * The server ignores what it does not know: a misspelt `database` would compact them all. And it takes null for zero: the
- * name of a policy would become empty.
+ * The server ignores what it does not know: a misspelt `database` would compact them all. And it takes what is missing, or
+ * null, for zero: a policy without a `database` would delete from all.
  */
 function checkNames({ id, query, fields, readOnly }: OperationSpec, input: OperationInput): void {
   if (query !== undefined) checkOptionNames(input.query ?? {}, query.split(' '), `${id}: there is no parameter`)
-  if (fields === undefined || !isRecord(input.body)) return
+  if (fields === undefined) return
+  const body = isRecord(input.body) ? input.body : {}
   const ignored = readOnly?.split(' ') ?? []
-  const sent = Object.entries(input.body).filter(([name]) => !ignored.includes(name))
-  checkOptionNames(Object.fromEntries(sent), fields.replaceAll('?', '').split(' '), `${id}: there is no field`)
-  const empty = sent.find(([name, value]) => value === null && !fields.split(' ').includes(`${name}?`))
-  if (empty !== undefined)
-    throw new ArcValidationError(`${id}: ${empty[0]} cannot be null; give a value or leave it out`)
+  const sent = Object.entries(body).filter(([name]) => !ignored.includes(name))
+  checkOptionNames(Object.fromEntries(sent), fields.replaceAll(/[!?]/g, '').split(' '), `${id}: there is no field`)
+  for (const field of fields.split(' ')) {
+    const name = field.replaceAll(/[!?]/g, '')
+    const value = body[name]
+    const isRequired = field.includes('!')
+    if (value === null && !field.endsWith('?'))
+      throw new ArcValidationError(`${id}: ${name} cannot be null; give a value${isRequired ? '' : ' or leave it out'}`)
+    if (isRequired && (value === undefined || value === ''))
+      throw new ArcValidationError(`${id}: ${name} is missing; give a value`)
+  }
 }
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {

@@ -7,6 +7,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Operation, Schema } from '../../scripts/generate/document.ts'
 import { resolveSchema } from '../../scripts/generate/document.ts'
+import { requiredOf } from '../../scripts/generate/types.ts'
 import { resolveConfig } from '../../src/config.ts'
 import * as errors from '../../src/errors.ts'
 import * as generated from '../../src/generated/index.ts'
@@ -118,7 +119,7 @@ describe.each(exchanges)('$id', (exchange) => {
       else expect(await outcome).toEqual(expectedValue(operation, exchange))
       expect(sent.method).toBe(request.method)
       expect(decodeURIComponent(sent.path ?? '')).toBe(decodeURIComponent(request.path))
-      if (request.json !== undefined) expect(sent.body).toEqual(request.json)
+      if (request.json !== undefined) expect(sent.body).toEqual(completed(operation, exchange))
       counts.methods++
     })
   }
@@ -162,7 +163,8 @@ function answerWith(exchange: RecordedExchange): { method?: string; path?: strin
 const hopByHop: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding', 'connection', 'trailer'])
 
 /** Calls the generated method of an operation with the arguments of a recorded request. */
-function callMethod(operation: Operation, { request }: RecordedExchange): Promise<unknown> {
+function callMethod(operation: Operation, exchange: RecordedExchange): Promise<unknown> {
+  const { request } = exchange
   const className = `${operation.namespace.charAt(0).toUpperCase()}${operation.namespace.slice(1)}Operations`
   const Class = (generated as unknown as Record<string, new (call: OperationCaller) => Record<string, unknown>>)[
     className
@@ -172,11 +174,20 @@ function callMethod(operation: Operation, { request }: RecordedExchange): Promis
   const pathValues = Object.values(pathPattern(operation).exec(pathname)?.groups ?? {})
   const query = Object.fromEntries(new URLSearchParams(search))
   const has = (place: string) => operation.parameters?.some((parameter) => parameter.in === place)
-  const body = operation.requestBody ? [request.json ?? {}] : []
+  const body = operation.requestBody ? [completed(operation, exchange)] : []
   const instance = new Class(createOperationCaller(http))
   const method = instance[operation.name]
   if (typeof method !== 'function') throw new Error(`there is no method ${operation.operationId}`)
   return method.call(instance, ...pathValues, ...body, ...(has('query') ? [query] : []))
+}
+
+/** The recorded body, with something in each field that the method refuses to leave out or empty. */
+function completed(operation: Operation, { request }: RecordedExchange): unknown {
+  const schema = operation.requestBody?.content['application/json']?.schema
+  const required = schema === undefined ? [] : requiredOf(validator.document, schema)
+  const body: Record<string, unknown> = { ...(request.json as object | undefined) }
+  for (const name of required) if (body[name] === undefined || body[name] === '') body[name] = 'given'
+  return body
 }
 
 function callRaw(operation: Operation, { request, response }: RecordedExchange) {

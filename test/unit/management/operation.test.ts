@@ -99,6 +99,19 @@ describe('a name that the server would ignore', () => {
     expect(requests).toEqual([])
   })
 
+  test.each([
+    [undefined, 'name is missing; give a value'],
+    [{}, 'name is missing; give a value'],
+    [{ name: '', lid: 'red' }, 'name is missing; give a value'],
+    [{ name: 'a', lid: undefined }, 'lid is missing; give a value'],
+    [{ name: null }, 'name cannot be null; give a value'],
+  ])('is refused like the lack of what the server would take for empty: %j', async (body, message) => {
+    const { http, requests } = scripted({})
+    const whole: OperationSpec = { ...post, fields: 'name! fruit lid!?' }
+    await expect(callOperation(http, whole, { body })).rejects.toThrow(new ArcValidationError(`test.post: ${message}`))
+    expect(requests).toEqual([])
+  })
+
   test('is not one of an object that was read, nor one below the top, nor any where the names are not listed', async () => {
     const { http, requests } = scripted({ 'POST /jars': [{ body: {} }] })
     const bodies = [{ id: 7, name: 'a', created_at: null }, { fruit: { plum: 1 } }, { fruit: null }]
@@ -106,6 +119,14 @@ describe('a name that the server would ignore', () => {
     await callOperation(http, post, { body: { anything: 1 } })
     expect(requests.map(({ body }) => body)).toEqual([...bodies, { anything: 1 }])
   })
+})
+
+test('what is no options is refused', async () => {
+  const { http, requests } = scripted({})
+  await expect(callOperation(http, get('/jars'), {}, 5_000 as never)).rejects.toThrow(
+    'the options are 5000; give an object, or leave them out',
+  )
+  expect(requests).toEqual([])
 })
 
 test('a call option that does not exist is refused', async () => {

@@ -94,8 +94,38 @@ test('a buffer of NaN days is not stored as none', async () => {
 test('a patch does not blank a field that cannot be null', async () => {
   const { arc, requests } = scripted({ 'GET /api/v1/retention/1': [{ body: policy }] })
   await expect(arc.retention.patch(1, { name: null as never })).rejects.toThrow(
-    'retention.update: name cannot be null; give a value or leave it out',
+    'retention.update: name cannot be null; give a value',
   )
+  expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
+})
+
+test.each([
+  ['without its database', ({ database: _, ...rest }: typeof policy) => rest, 'retention.update: database is missing'],
+  [
+    'with an empty database',
+    (whole: typeof policy) => ({ ...whole, database: '' }),
+    'retention.update: database is missing',
+  ],
+  [
+    'that does not say whether it is active',
+    ({ is_active: _, ...rest }: typeof policy) => rest,
+    'retention.update: is_active is missing',
+  ],
+])('a policy is not replaced by one %s', async (_, change, message) => {
+  const { arc, requests } = scripted({ 'PUT /api/v1/retention/1': [{ body: policy }] })
+  await expect(arc.retention.update(1, change(policy) as never)).rejects.toThrow(message)
+  expect(requests).toEqual([])
+})
+
+test.each([
+  [{ buffer_days: -100 }, 'buffer_days is -100, which would delete rows younger than retention_days'],
+  [{ measurement: '' }, 'measurement is "", which the server takes for every one'],
+])('a policy that would delete more than it says is refused: %j', async (change, message) => {
+  const { arc, requests } = scripted({ 'GET /api/v1/retention/1': [{ body: policy }] })
+  const { name, database, retention_days, is_active } = policy
+  const request = { name, database, retention_days, buffer_days: 7, is_active, ...change }
+  await expect(arc.retention.create(request)).rejects.toThrow(`retention.create: ${message}`)
+  await expect(arc.retention.patch(1, change)).rejects.toThrow(`retention.update: ${message}`)
   expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
 })
 
@@ -125,6 +155,13 @@ describe('continuousQueries', () => {
     delete_source_after_days: null,
     last_processed_time: null,
   }
+
+  test('SQL in an object of another shape is not sent as none, which the server would store', async () => {
+    const refused = { status: 400, body: { error: 'Invalid request body' } }
+    const { arc, requests } = scripted({ 'PUT /api/v1/continuous_queries/1': [refused] })
+    await expect(arc.continuousQueries.update(1, { ...query, query: { sql: query.query } as never })).rejects.toThrow()
+    expect(requests.map(({ body }) => body)).toEqual([{ ...query, query: { sql: query.query } }])
+  })
 
   test('patch sends null tag columns as a list and keeps the SQL', async () => {
     const { arc, requests } = scripted({
