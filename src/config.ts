@@ -132,12 +132,15 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
 }
 
 /**
- * Refuses options that do not exist: a typo in `database` would send rows to another one.
+ * Refuses options that do not exist, and what is no options at all: a typo in `database` would send rows to another one.
  *
  * @param what - What the names are names of, to begin the message with.
  * @throws ArcValidationError that lists the known options.
  */
 export function checkOptionNames(options: object, known: Iterable<string>, what = 'Unknown option'): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArcValidationError(`the options are ${quote(options)}; give an object, or leave them out`)
+  }
   const names = new Set(known)
   for (const name of Object.keys(options)) {
     if (names.has(name)) continue
@@ -194,9 +197,7 @@ function parseUrl(value: string | URL): URL {
     })
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new ArcValidationError(
-      `Invalid url: the protocol must be http or https, not ${quote(url.protocol.slice(0, -1))}`,
-    )
+    throw new ArcValidationError(`Invalid url: it must begin with http:// or https://, not with ${quote(url.protocol)}`)
   }
   if (url.username || url.password) {
     throw new ArcValidationError(

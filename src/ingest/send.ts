@@ -3,14 +3,13 @@
  */
 
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
+import { ArcError, ArcIngestionError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { batchToLineProtocol } from './line-protocol.ts'
-import { describe } from './refusals.ts'
 
 /** Options of every write. */
 export interface WriteOptions {
@@ -118,9 +117,6 @@ export async function sendAll(
 
 /** Checks what every write takes, and leaves the rest of the options out: the ones that `others` names belong to the call. */
 export function checkWriteOptions(options: WriteOptions, others: readonly string[]): WriteOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new ArcValidationError(`the options are ${describe(options)}; give an object, or leave them out`)
-  }
   checkOptionNames(options, ['database', 'signal', 'timeoutMs', ...others])
   const { database, signal, timeoutMs } = options
   if (database !== undefined && database !== null) checkDatabaseName(database)

@@ -1,4 +1,5 @@
 /** The server itself, and what it offers. */
+import { checkOptionNames } from '../config.ts'
 import { ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
 import { SystemOperations } from '../generated/system.ts'
 import { featureGateOf } from '../transport/feature-gates.ts'
@@ -75,6 +76,7 @@ export class System extends SystemOperations {
    * ```
    */
   async capabilities(options: CallOptions & { readonly refresh?: boolean | undefined } = {}): Promise<Capabilities> {
+    checkOptionNames(options, ['refresh', 'signal', 'timeoutMs'])
     const { refresh = false, ...callOptions } = options
     if (this.#capabilities === undefined || refresh) this.#capabilities = await this.#probe(callOptions)
     return this.#capabilities

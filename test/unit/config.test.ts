@@ -29,9 +29,9 @@ test.each([
 
 const mistakes: readonly [unknown, RegExp][] = [
   [undefined, /needs options/],
-  [{ url: 'localhost:8000' }, /protocol must be http or https, not "localhost"/],
+  [{ url: 'localhost:8000' }, /must begin with http:\/\/ or https:\/\/, not with "localhost:"/],
   [{ url: 'arc' }, /Invalid url "arc": it must be absolute/],
-  [{ url: 'ftp://x' }, /protocol must be http or https/],
+  [{ url: 'ftp://x' }, /must begin with http:\/\/ or https:\/\//],
   [{ url: 'http://x/?p=1' }, /query or a fragment/],
   [{ url: 'http://x/?' }, /query or a fragment/],
   [{ url: 'http://x/#' }, /query or a fragment/],

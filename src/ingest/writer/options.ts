@@ -111,13 +111,7 @@ export function resolveWriterOptions(
   options: WriterOptions,
   client: { readonly database: string; readonly timeoutMs: number },
 ): ResolvedWriterOptions {
-  for (const name of Object.keys(options)) {
-    if (!optionNames.has(name)) {
-      throw new ArcValidationError(
-        `Unknown writer option ${JSON.stringify(name)}; known are: ${[...optionNames].join(', ')}`,
-      )
-    }
-  }
+  checkOptionNames(options, optionNames, 'Unknown writer option')
   const count = (name: keyof WriterOptions, fallback: number, most = Number.MAX_SAFE_INTEGER): number => {
     const value = options[name] ?? fallback
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value

@@ -15,9 +15,6 @@ export interface WaitOptions {
 
 /** Refuses what is not options of a call, a name it does not know, and a limit or signal that would limit nothing. */
 export function checkWaitOptions(options: WaitOptions, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new ArcValidationError(`the options are ${describe(options)}; give an object, or leave them out`)
-  }
   checkOptionNames(options, known)
   const { signal, timeoutMs } = options
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs >= 0)) {

@@ -27,6 +27,17 @@ describe('system.capabilities', () => {
     ],
   }
 
+  test('refuses an option that does not exist, whether or not the answer is known already', async () => {
+    const { arc } = scripted(answers)
+    const typo = { refesh: true } as object
+    for (const known of [false, true]) {
+      await expect(arc.system.capabilities(typo), `known: ${known}`).rejects.toThrow(
+        '"refesh"; known are: refresh, signal',
+      )
+      await arc.system.capabilities()
+    }
+  })
+
   test('reads all four disguises of a missing feature', async () => {
     const { arc } = scripted(answers)
     const found = await arc.system.capabilities()

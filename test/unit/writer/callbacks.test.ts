@@ -3,7 +3,7 @@ import { ArcError, type ArcFlushError, ArcValidationError } from '../../../src/e
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
 import type { WaitOptions } from '../../../src/ingest/writer/wait.ts'
 import type { AppendOptions } from '../../../src/ingest/writer/writer.ts'
-import { ANSWERS, openWriter, startSink, until } from './harness.ts'
+import { ANSWERS, connect, openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
 
@@ -144,6 +144,8 @@ test('what is thrown and is not an Error becomes one wherever the caller hears o
 
 test('options are checked, one clear error per mistake', () => {
   const open = (options: object) => () => openWriter('http://127.0.0.1:1', options)
+  const { write } = connect('http://127.0.0.1:1')
+  expect(() => write.buffered(5_000 as never)).toThrow('the options are 5000; give an object, or leave them out')
   expect(open({ maxRow: 5 })).toThrow(/Unknown writer option "maxRow"; known are: database, timeUnit, tagKeys, maxRows/)
   expect(open({ maxRows: 0 })).toThrow(/maxRows must be a whole number from 1/)
   expect(open({ maxRows: 2 ** 20 + 1 })).toThrow(/to 1048576/)
