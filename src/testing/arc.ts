@@ -1,7 +1,7 @@
 /** The state of one embedded Arc; every route gets it. Many can live in one process. */
 import { type Engine, openEngine } from './engine.ts'
 import { openStorage, type Storage } from './storage.ts'
-import { type TokenPermission, TokenStore } from './tokens.ts'
+import { TOKEN_PERMISSIONS, type TokenPermission, TokenStore } from './tokens.ts'
 
 /** A token that exists from the start. */
 export interface TestToken {
@@ -101,6 +101,7 @@ export async function createTestArc(options: TestArcOptions = {}): Promise<TestA
     )
   }
   const resolved: ResolvedArcOptions = { ...DEFAULTS, ...switches }
+  for (const { value, permissions } of resolved.tokens) checkToken(value, permissions)
   const engine = await openEngine()
   try {
     const storage = await openStorage(engine, { ...resolved, ...(dataDir === undefined ? {} : { dataDir }) })
@@ -108,6 +109,17 @@ export async function createTestArc(options: TestArcOptions = {}): Promise<TestA
   } catch (error) {
     engine.close()
     throw error
+  }
+}
+
+/** With a misspelt permission, a token would be refused everywhere, and a test of a refusal pass for the wrong reason. */
+function checkToken(value: unknown, permissions: unknown): void {
+  if (typeof value !== 'string' || !Array.isArray(permissions)) {
+    throw new TypeError("A token is an object such as { value: 'reader', permissions: ['read'] }")
+  }
+  const unknown = permissions.find((permission) => !TOKEN_PERMISSIONS.includes(permission))
+  if (unknown !== undefined) {
+    throw new TypeError(`There is no permission ${JSON.stringify(unknown)}; there are: ${TOKEN_PERMISSIONS.join(', ')}`)
   }
 }
 

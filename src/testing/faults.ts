@@ -131,6 +131,11 @@ const effects = [
 ] as const satisfies readonly (keyof Fault)[]
 const known: readonly string[] = [...effects, 'body', 'headers', 'method', 'path', 'times'] satisfies (keyof Fault)[]
 
+const choices = {
+  reset: ['before-body', 'after-body', 'mid-response', 'garbled'],
+  stall: ['before-headers', 'mid-response'],
+} as const satisfies { readonly [Key in 'reset' | 'stall']: readonly Fault[Key][] }
+
 /** A fault that is misspelt would spoil nothing, or every request, and the test would pass for the wrong reason. */
 function checkFault(fault: Fault): void {
   const unknown = Object.keys(fault).find((name) => !known.includes(name))
@@ -139,6 +144,13 @@ function checkFault(fault: Fault): void {
   }
   if (!effects.some((effect) => fault[effect] !== undefined)) {
     throw new TypeError(`This fault does nothing; give one of: ${effects.join(', ')}`)
+  }
+  for (const effect of ['reset', 'stall'] as const) {
+    const value = fault[effect]
+    const kinds: readonly string[] = choices[effect]
+    if (value !== undefined && !kinds.includes(value)) {
+      throw new TypeError(`${effect} is ${JSON.stringify(value)}; give one of: ${kinds.join(', ')}`)
+    }
   }
   const { times = 1, status = 200 } = fault
   if (!(times >= 1)) throw new TypeError(`times is ${times}; give a number of requests, 1 or more`)

@@ -163,6 +163,8 @@ class FileStorage implements Storage {
 
   async files(database: string, measurement?: string): Promise<StoredFile[]> {
     const below = measurement === undefined ? database : `${database}/${measurement}`
+    // As on the server, a policy can name any database, and nothing outside the root is ever found, let alone deleted.
+    if (below.split('/').includes('..')) return []
     const names = await readdir(join(this.root, below), { recursive: true }).catch(() => [])
     const parquet = names.filter((name) => name.endsWith('.parquet')).sort()
     return Promise.all(

@@ -178,7 +178,7 @@ function shownPolicy(arc: TestArc, policy: Policy) {
 async function measurementsOf(arc: TestArc, policy: Policy): Promise<readonly string[]> {
   if (policy.measurement !== null && policy.measurement !== '') return [policy.measurement]
   const files = await arc.storage.files(policy.database)
-  return [...new Set(files.map((file) => file.relativePath.split('/')[1] ?? ''))]
+  return [...new Set(files.map((file) => file.relativePath.slice(policy.database.length + 1).split('/')[0] ?? ''))]
 }
 
 /** The files whose newest row is older than the cutoff; a file that cannot be read is passed over. */

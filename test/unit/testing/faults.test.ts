@@ -42,6 +42,8 @@ describe('failNext chooses its requests', () => {
     [{}, 'This fault does nothing; give one of: status, reset,'],
     [{ path: '/health', body: 'x' }, 'This fault does nothing'],
     [{ status: 500, times: 0 }, 'times is 0; give a number of requests, 1 or more'],
+    [{ stall: 'before-header' }, 'stall is "before-header"; give one of: before-headers, mid-response'],
+    [{ reset: true }, 'reset is true; give one of: before-body, after-body, mid-response, garbled'],
     [{ status: 99 }, 'status is 99; give an HTTP status from 200 to 599'],
   ])('and refuses what would spoil nothing, or everything: %j', async (fault, message) => {
     expect(() => server.failNext(fault as Fault)).toThrow(message)

@@ -56,6 +56,32 @@ describe('retention', () => {
     expect(body).toMatchObject({ deleted_count: 0, files_deleted: 0, affected_measurements: ['m'] })
   })
 
+  // Measured on the server: `PUT` takes any database and measurement.
+  it.each([
+    ['', null, ['a', 'b'], 2],
+    ['.', null, ['a', 'b'], 2],
+    ['', 'a', ['a'], 1],
+    ['a', '', ['m'], 1],
+    ['a/m', null, ['2023'], 1],
+    ['..', null, null, 0],
+    ['a/..', null, null, 0],
+    ['a/..', 'b', ['b'], 0],
+    ['a', '../b', ['../b'], 0],
+    ['a', '..', ['..'], 0],
+  ])(
+    'of the database %j and the measurement %j reaches what the server would',
+    async (database, measurement, reached, count) => {
+      await using admin = await startAdmin()
+      await admin.write('a', 'm v=1 1700000000')
+      await admin.write('b', 'm v=1 1700000000')
+      const policy = { name: 'p', database: 'a', retention_days: 1, buffer_days: 0, is_active: true }
+      await admin.call('POST', RETENTION, policy)
+      await admin.call('PUT', `${RETENTION}/1`, { ...policy, database, measurement })
+      const { body } = await admin.call('POST', `${RETENTION}/1/execute`, { dry_run: true })
+      expect(body).toMatchObject({ affected_measurements: reached, deleted_count: count })
+    },
+  )
+
   it('leaves what is still buffered', async () => {
     await using admin = await startAdmin()
     await admin.call('POST', RETENTION, { name: 'p', database: 'iot', retention_days: 1, is_active: true })

@@ -31,6 +31,16 @@ describe('startTestServer', () => {
     await expect(startTestServer(typo)).rejects.toThrow('There is no option "deleteEnable"; there are: dataDir, token,')
   })
 
+  test.each([
+    [
+      { value: 'reader', permissions: ['raed'] },
+      'There is no permission "raed"; there are: read, write, delete, admin',
+    ],
+    ['reader', "A token is an object such as { value: 'reader', permissions: ['read'] }"],
+  ])('refuses a token that could do nothing: %j', async (token, message) => {
+    await expect(startTestServer({ tokens: [token as never] })).rejects.toThrow(message)
+  })
+
   test('starts over on reset', async () => {
     await using server = await startTestServer()
     await write(server, 'cpu v=1')
