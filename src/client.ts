@@ -31,24 +31,43 @@ export class ArcClient {
   /** Typed access (openapi-fetch) to every documented path of the server, for anything that has no method of its own. */
   readonly api: OpenApiClient<paths>
 
+  /** Retention policies: deleting data by age. */
   readonly retention: Management['retention']
+  /** Continuous queries: aggregating one measurement into another. Needs `continuous_query.enabled`. */
   readonly continuousQueries: Management['continuousQueries']
+  /** Deleting rows by a condition. Needs `delete.enabled`. */
   readonly delete: Management['delete']
+  /** Tokens and what they may do. Needs `auth.enabled`. */
   readonly auth: Management['auth']
+  /** Databases and the measurements in them. */
   readonly databases: Management['databases']
+  /** Health, readiness, metrics, logs, and which features this server has. */
   readonly system: Management['system']
+  /** Backups and restores. */
   readonly backup: Management['backup']
+  /** Merging small files. */
   readonly compaction: Management['compaction']
+  /** The schedules of retention and continuous queries. Needs a licence. */
   readonly schedulers: Management['schedulers']
+  /** MQTT subscriptions. Needs `mqtt.enabled`. */
   readonly mqtt: Management['mqtt']
+  /** Roles: organizations, teams and their permissions. Needs a licence. */
   readonly rbac: Management['rbac']
+  /** Limits per token. Needs a licence. */
   readonly governance: Management['governance']
+  /** Running and past queries. Needs a licence. To run one, see {@link query}. */
   readonly queries: Management['queries']
+  /** Cold storage. Needs a licence. */
   readonly tiering: Management['tiering']
+  /** The audit log. Needs a licence. */
   readonly audit: Management['audit']
+  /** The nodes of a cluster. Needs a licence. */
   readonly cluster: Management['cluster']
+  /** Comparing the files of a cluster with its manifest. Needs a licence. */
   readonly reconciliation: Management['reconciliation']
+  /** The memory of the server process. */
   readonly debug: Management['debug']
+  /** Edge servers that send their files here. Needs `edge_sync.enabled`. */
   readonly edgeSync: Management['edgeSync']
 
   readonly #http: ArcHttp
