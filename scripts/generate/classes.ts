@@ -21,6 +21,11 @@ export function namespacesOf(operations: readonly Operation[]): readonly Namespa
   })
 }
 
+/** The names of `models.ts` in the signatures of all methods, the handwritten ones included. */
+export function modelsNamed(document: Document, operations: readonly Operation[]): readonly string[] {
+  return operations.flatMap((operation) => emitMethod(document, operation).types.flatMap(namesIn))
+}
+
 /** The file of one namespace. */
 export function emitClass(document: Document, namespace: Namespace): string {
   const methods = namespace.operations.map((operation) => emitMethod(document, operation))

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import ts from 'typescript'
-import { emitClass, emitLongRunning, emitRoutes, namespacesOf } from './classes.ts'
+import { emitClass, emitLongRunning, emitRoutes, modelsNamed, namespacesOf } from './classes.ts'
 import { type Document, operationsOf } from './document.ts'
 import { emitModels } from './types.ts'
 
@@ -30,7 +30,7 @@ export async function generateFiles(document: Document): Promise<Files> {
     transformProperty: allowUndefined,
   })
   const written = new Map([
-    ['models.ts', header + emitModels(document)],
+    ['models.ts', header + emitModels(document, modelsNamed(document, operations))],
     ...namespaces.map((namespace): [string, string] => [namespace.file, header + emitClass(document, namespace)]),
     ['routes.ts', header + emitRoutes(document, namespaces)],
     ['long-running.ts', header + emitLongRunning(operations)],

@@ -1,13 +1,18 @@
-/** From schemas to TypeScript: type expressions, and `models.ts` with a named type for every schema of the document. */
+/** From schemas to TypeScript: type expressions, and `models.ts` with a named type for every schema that a method takes or returns. */
 import { type Document, refName, resolveSchema, type Schema } from './document.ts'
 import { comment } from './tsdoc.ts'
 
 /**
  * `models.ts`: the wire types by name, on top of `schema.ts`. Interfaces, where they can be, because editors show their
  * names; and lists that the client turns from `null` into `[]` are lists here.
+ *
+ * @param named - What the methods name. Only that, and what it consists of: the envelopes that they take apart, and the
+ * bodies of errors, would stand between the others wherever an editor lists the names of the package.
  */
-export function emitModels(document: Document): string {
-  const models = Object.entries(document.components.schemas).map(([name, schema]) => {
+export function emitModels(document: Document, named: readonly string[]): string {
+  const reached = reachedFrom(document, named)
+  const schemas = Object.entries(document.components.schemas).filter(([name]) => reached.has(name))
+  const models = schemas.map(([name, schema]) => {
     const doc = comment([schema.description ?? ''])
     if (schema.type !== 'object' || schema.properties === undefined) {
       return `${doc}export type ${name} = Schemas['${name}']\n`
@@ -27,6 +32,17 @@ export function emitModels(document: Document): string {
     '/** An interface can extend a type by name only. */\ntype Named<T> = T\n\n',
     models.join('\n'),
   ].join('')
+}
+
+/** The names, and those of the schemas they refer to, and so on. */
+function reachedFrom(document: Document, names: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(names)
+  // A set grows while it is walked.
+  for (const name of reached) {
+    const text = JSON.stringify(document.components.schemas[name])
+    for (const [, ref = ''] of text.matchAll(/"\$ref":"([^"]+)"/g)) reached.add(refName(ref))
+  }
+  return reached
 }
 
 /** The type of a schema, with the names of `models.ts`, as the client returns it. */

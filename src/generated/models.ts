@@ -7,32 +7,19 @@ type Schemas = components['schemas']
 /** An interface can extend a type by name only. */
 type Named<T> = T
 
-/** What the RBAC check of a measurement answers. */
-export interface AccessDenied extends Named<Schemas['AccessDenied']> {}
-
 export interface ActiveQuery extends Named<Schemas['ActiveQuery']> {}
 
-export interface ActiveQueryList extends Named<Schemas['ActiveQueryList']> {}
-
 export interface AuditEntry extends Named<Schemas['AuditEntry']> {}
-
-export interface AuditLog extends Named<Schemas['AuditLog']> {
-  data: AuditEntry[]
-}
 
 export interface AuditStats extends Named<Schemas['AuditStats']> {}
 
 export interface AuthCounters extends Named<Schemas['AuthCounters']> {}
-
-export interface BackupBusy extends Named<Schemas['BackupBusy']> {}
 
 export interface BackupDatabase extends Named<Schemas['BackupDatabase']> {}
 
 export interface BackupDeleted extends Named<Schemas['BackupDeleted']> {}
 
 export interface BackupIdle extends Named<Schemas['BackupIdle']> {}
-
-export interface BackupList extends Named<Schemas['BackupList']> {}
 
 export interface BackupManifest extends Named<Schemas['BackupManifest']> {
   databases: BackupDatabase[]
@@ -60,12 +47,6 @@ export interface BundleExportRequest extends Named<Schemas['BundleExportRequest'
 
 export interface BundleExported extends Named<Schemas['BundleExported']> {}
 
-export interface BundleHistory extends Named<Schemas['BundleHistory']> {}
-
-export interface BundleImportFailed extends Named<Schemas['BundleImportFailed']> {}
-
-export interface BundleImportRefused extends Named<Schemas['BundleImportRefused']> {}
-
 /** Where the bundle is. */
 export interface BundleImportRequest extends Named<Schemas['BundleImportRequest']> {}
 
@@ -92,8 +73,6 @@ export interface ClusterLicense extends Named<Schemas['ClusterLicense']> {}
 /** A node that never sent a heartbeat, or never joined, shows times in the year 1. */
 export interface ClusterNode extends Named<Schemas['ClusterNode']> {}
 
-export interface ClusterNodeList extends Named<Schemas['ClusterNodeList']> {}
-
 export interface ClusterNodeRemoved extends Named<Schemas['ClusterNodeRemoved']> {}
 
 export interface ClusterNodeStats extends Named<Schemas['ClusterNodeStats']> {}
@@ -106,20 +85,11 @@ export interface ClusterRouter extends Named<Schemas['ClusterRouter']> {}
 
 export interface ClusterStatus extends Named<Schemas['ClusterStatus']> {}
 
-export interface CompactionBusy extends Named<Schemas['CompactionBusy']> {}
-
 export interface CompactionCandidate extends Named<Schemas['CompactionCandidate']> {}
-
-export interface CompactionCandidates extends Named<Schemas['CompactionCandidates']> {}
 
 export interface CompactionCounters extends Named<Schemas['CompactionCounters']> {}
 
-export interface CompactionHistory extends Named<Schemas['CompactionHistory']> {}
-
 export interface CompactionJob extends Named<Schemas['CompactionJob']> {}
-
-/** The server never fills it. */
-export interface CompactionJobs extends Named<Schemas['CompactionJobs']> {}
 
 export interface CompactionManager extends Named<Schemas['CompactionManager']> {}
 
@@ -149,10 +119,6 @@ export interface ContinuousQueryExecuteResult extends Named<Schemas['ContinuousQ
 
 export interface ContinuousQueryExecution extends Named<Schemas['ContinuousQueryExecution']> {}
 
-export interface ContinuousQueryExecutions extends Named<Schemas['ContinuousQueryExecutions']> {
-  executions: ContinuousQueryExecution[]
-}
-
 export interface ContinuousQueryJob extends Named<Schemas['ContinuousQueryJob']> {}
 
 /** A whole continuous query. */
@@ -167,10 +133,6 @@ export interface DatabaseCreated extends Named<Schemas['DatabaseCreated']> {}
 
 export interface DatabaseDeleted extends Named<Schemas['DatabaseDeleted']> {}
 
-export interface DatabaseList extends Named<Schemas['DatabaseList']> {}
-
-export interface DatabaseMeasurements extends Named<Schemas['DatabaseMeasurements']> {}
-
 export interface DatabaseSummary extends Named<Schemas['DatabaseSummary']> {}
 
 export interface DebugMemory extends Named<Schemas['DebugMemory']> {
@@ -179,17 +141,12 @@ export interface DebugMemory extends Named<Schemas['DebugMemory']> {
 
 export interface DeleteConfig extends Named<Schemas['DeleteConfig']> {}
 
-/** The delete envelope, with what was done before it failed. */
-export interface DeleteError extends Named<Schemas['DeleteError']> {}
-
 export interface DeletePerformanceImpact extends Named<Schemas['DeletePerformanceImpact']> {}
 
 /** Either looks (`dry_run`) or deletes (`confirm`); a dry run over the threshold needs both. */
 export type DeleteRequest = Schemas['DeleteRequest']
 
 export interface DeleteResult extends Named<Schemas['DeleteResult']> {}
-
-export interface DeletingRefused extends Named<Schemas['DeletingRefused']> {}
 
 export interface Dismissed extends Named<Schemas['Dismissed']> {}
 
@@ -203,24 +160,15 @@ export interface DuckDbMemoryTag extends Named<Schemas['DuckDbMemoryTag']> {}
 
 export interface EffectivePermission extends Named<Schemas['EffectivePermission']> {}
 
-export interface EffectivePermissions extends Named<Schemas['EffectivePermissions']> {
-  permissions: EffectivePermission[]
-}
-
 export interface EffectiveTieringPolicy extends Named<Schemas['EffectiveTieringPolicy']> {}
 
 /** Counters since boot, by area. */
 export interface EndpointMetrics extends Named<Schemas['EndpointMetrics']> {}
 
-/** What most routes, and the HTTP layer itself, answer when something went wrong. */
-export interface ErrorBody extends Named<Schemas['ErrorBody']> {}
-
 export interface Estimate extends Named<Schemas['Estimate']> {}
 
 /** Comes with 200 when the SQL itself fails. */
 export interface EstimateError extends Named<Schemas['EstimateError']> {}
-
-export interface FailedReconciliationRun extends Named<Schemas['FailedReconciliationRun']> {}
 
 /** HTTP 200 from a feature that is off. */
 export interface FeatureDisabled extends Named<Schemas['FeatureDisabled']> {}
@@ -230,12 +178,6 @@ export interface FileConflict extends Named<Schemas['FileConflict']> {}
 export interface FileImport extends Named<Schemas['FileImport']> {}
 
 export interface FileImportEnvelope extends Named<Schemas['FileImportEnvelope']> {}
-
-/**
- * What the authentication layer answers on every route, and all errors of the auth, RBAC, governance, query
- * management, audit and MQTT routes.
- */
-export interface FlaggedError extends Named<Schemas['FlaggedError']> {}
 
 export interface FlushResult extends Named<Schemas['FlushResult']> {}
 
@@ -251,10 +193,6 @@ export interface GovernanceLimits extends Named<Schemas['GovernanceLimits']> {}
 /** The query limits of a token; 0 is unlimited. */
 export interface GovernancePolicy extends Named<Schemas['GovernancePolicy']> {}
 
-export interface GovernancePolicyEnvelope extends Named<Schemas['GovernancePolicyEnvelope']> {}
-
-export interface GovernancePolicyList extends Named<Schemas['GovernancePolicyList']> {}
-
 /** The token and all of its limits; the server sets those left out to 0, which is unlimited. */
 export interface GovernancePolicyRequest extends Named<Schemas['GovernancePolicyRequest']> {}
 
@@ -267,11 +205,7 @@ export interface Health extends Named<Schemas['Health']> {}
 
 export interface HttpCounters extends Named<Schemas['HttpCounters']> {}
 
-export interface ImportForm extends Named<Schemas['ImportForm']> {}
-
 export interface ImportStats extends Named<Schemas['ImportStats']> {}
-
-export interface ImportStatsEnvelope extends Named<Schemas['ImportStatsEnvelope']> {}
 
 export interface ImportedBundle extends Named<Schemas['ImportedBundle']> {}
 
@@ -279,8 +213,6 @@ export interface ImportedBundle extends Named<Schemas['ImportedBundle']> {}
 export interface IngestBufferStats extends Named<Schemas['IngestBufferStats']> {}
 
 export interface IngestionCounters extends Named<Schemas['IngestionCounters']> {}
-
-export interface InvalidToken extends Named<Schemas['InvalidToken']> {}
 
 export interface LedgerAll extends Named<Schemas['LedgerAll']> {}
 
@@ -300,15 +232,9 @@ export interface LineProtocolImportEnvelope extends Named<Schemas['LineProtocolI
 
 export interface LineProtocolStats extends Named<Schemas['LineProtocolStats']> {}
 
-export interface LineProtocolStatsEnvelope extends Named<Schemas['LineProtocolStatsEnvelope']> {}
-
 export interface LocalClusterNode extends Named<Schemas['LocalClusterNode']> {}
 
 export interface LogEntry extends Named<Schemas['LogEntry']> {}
-
-export interface LogList extends Named<Schemas['LogList']> {
-  logs: LogEntry[]
-}
 
 /** A measurement and its files. Local storage only: empty on S3 and Azure. */
 export interface MeasurementInfo extends Named<Schemas['MeasurementInfo']> {}
@@ -318,12 +244,6 @@ export interface MeasurementList extends Named<Schemas['MeasurementList']> {}
 export interface MeasurementName extends Named<Schemas['MeasurementName']> {}
 
 export interface MeasurementPermission extends Named<Schemas['MeasurementPermission']> {}
-
-export interface MeasurementPermissionEnvelope extends Named<Schemas['MeasurementPermissionEnvelope']> {}
-
-export interface MeasurementPermissionList extends Named<Schemas['MeasurementPermissionList']> {
-  measurement_permissions: MeasurementPermission[]
-}
 
 /** What the role permits on some of the measurements in its databases. */
 export interface MeasurementPermissionRequest extends Named<Schemas['MeasurementPermissionRequest']> {}
@@ -353,29 +273,17 @@ export interface MqttHealthCounts extends Named<Schemas['MqttHealthCounts']> {}
 
 export interface MqttStats extends Named<Schemas['MqttStats']> {}
 
-export interface MqttStatsEnvelope extends Named<Schemas['MqttStatsEnvelope']> {}
-
 export interface MqttSubscription extends Named<Schemas['MqttSubscription']> {}
-
-export interface MqttSubscriptionEnvelope extends Named<Schemas['MqttSubscriptionEnvelope']> {}
-
-export interface MqttSubscriptionList extends Named<Schemas['MqttSubscriptionList']> {
-  subscriptions: MqttSubscription[]
-}
 
 /** Which broker and topics to subscribe to, and where to store the messages. */
 export interface MqttSubscriptionRequest extends Named<Schemas['MqttSubscriptionRequest']> {}
 
 export interface MqttSubscriptionStats extends Named<Schemas['MqttSubscriptionStats']> {}
 
-export interface MqttSubscriptionStatsEnvelope extends Named<Schemas['MqttSubscriptionStatsEnvelope']> {}
-
 /** Only the fields that are sent change. */
 export interface MqttSubscriptionUpdateRequest extends Named<Schemas['MqttSubscriptionUpdateRequest']> {}
 
 export interface MqttSummary extends Named<Schemas['MqttSummary']> {}
-
-export interface MqttUnhealthy extends Named<Schemas['MqttUnhealthy']> {}
 
 /** Counts payload items: one columnar request is one. */
 export interface MsgpackDecoderStats extends Named<Schemas['MsgpackDecoderStats']> {}
@@ -388,23 +296,11 @@ export interface NamedGroupRequest extends Named<Schemas['NamedGroupRequest']> {
 /** Only the fields that are sent change. */
 export interface NamedGroupUpdateRequest extends Named<Schemas['NamedGroupUpdateRequest']> {}
 
-export interface NoTieringPolicy extends Named<Schemas['NoTieringPolicy']> {}
-
-export interface NotReady extends Named<Schemas['NotReady']> {}
-
 export interface NothingExported extends Named<Schemas['NothingExported']> {}
 
 export interface OperationStarted extends Named<Schemas['OperationStarted']> {}
 
 export interface Organization extends Named<Schemas['Organization']> {}
-
-export interface OrganizationEnvelope extends Named<Schemas['OrganizationEnvelope']> {}
-
-export interface OrganizationList extends Named<Schemas['OrganizationList']> {
-  organizations: Organization[]
-}
-
-export interface PartialDatabaseDeletion extends Named<Schemas['PartialDatabaseDeletion']> {}
 
 /**
  * What a token may do. `admin` implies the others; `delete` is accepted and stored but no route asks for it (deleting
@@ -419,11 +315,6 @@ export interface ProtocolCounters extends Named<Schemas['ProtocolCounters']> {}
 
 export interface QueryCounters extends Named<Schemas['QueryCounters']> {}
 
-/** The query envelope with nothing in it but the error. */
-export interface QueryError extends Named<Schemas['QueryError']> {}
-
-export interface QueryHistory extends Named<Schemas['QueryHistory']> {}
-
 /** The pool of DuckDB connections and the totals of the queries it ran. */
 export interface QueryPool extends Named<Schemas['QueryPool']> {}
 
@@ -436,16 +327,9 @@ export interface QueryResult extends Named<Schemas['QueryResult']> {}
 
 export interface Ready extends Named<Schemas['Ready']> {}
 
-export interface ReconciliationRefused extends Named<Schemas['ReconciliationRefused']> {}
-
 export interface ReconciliationRun extends Named<Schemas['ReconciliationRun']> {}
 
-export interface ReconciliationRunEnvelope extends Named<Schemas['ReconciliationRunEnvelope']> {}
-
 export interface ReconciliationStatus extends Named<Schemas['ReconciliationStatus']> {}
-
-/** A node that is catching up refuses to read for a while. Comes with `Retry-After`. */
-export interface ReplicationGateError extends Named<Schemas['ReplicationGateError']> {}
 
 export interface Requeued extends Named<Schemas['Requeued']> {}
 
@@ -464,10 +348,6 @@ export interface RetentionExecuteResult extends Named<Schemas['RetentionExecuteR
 
 export interface RetentionExecution extends Named<Schemas['RetentionExecution']> {}
 
-export interface RetentionExecutions extends Named<Schemas['RetentionExecutions']> {
-  executions: RetentionExecution[]
-}
-
 /** A retention policy as the server stores it. */
 export interface RetentionPolicy extends Named<Schemas['RetentionPolicy']> {}
 
@@ -481,23 +361,11 @@ export interface RetentionScheduler extends Named<Schemas['RetentionScheduler']>
 
 export interface Role extends Named<Schemas['Role']> {}
 
-export interface RoleEnvelope extends Named<Schemas['RoleEnvelope']> {}
-
-export interface RoleList extends Named<Schemas['RoleList']> {
-  roles: Role[]
-}
-
 /** What the role permits, and on which databases. */
 export interface RoleRequest extends Named<Schemas['RoleRequest']> {}
 
 /** Only the fields that are sent change. */
 export interface RoleUpdateRequest extends Named<Schemas['RoleUpdateRequest']> {}
-
-/**
- * What the HTTP layer answers where there is no route, which is also how most features say that they are switched
- * off.
- */
-export interface RouteMissing extends Named<Schemas['RouteMissing']> {}
 
 export interface RuntimeStats extends Named<Schemas['RuntimeStats']> {}
 
@@ -517,11 +385,7 @@ export interface SpokeCreated extends Named<Schemas['SpokeCreated']> {}
 
 export interface SpokeDeleted extends Named<Schemas['SpokeDeleted']> {}
 
-export interface SpokeLedger extends Named<Schemas['SpokeLedger']> {}
-
 export interface SpokeLedgerEntry extends Named<Schemas['SpokeLedgerEntry']> {}
-
-export interface SpokeList extends Named<Schemas['SpokeList']> {}
 
 export interface SpokeSecret extends Named<Schemas['SpokeSecret']> {}
 
@@ -546,26 +410,12 @@ export interface SuccessMessage extends Named<Schemas['SuccessMessage']> {}
 
 export interface Team extends Named<Schemas['Team']> {}
 
-export interface TeamEnvelope extends Named<Schemas['TeamEnvelope']> {}
-
-export interface TeamList extends Named<Schemas['TeamList']> {
-  teams: Team[]
-}
-
 export interface TeamMembership extends Named<Schemas['TeamMembership']> {}
-
-export interface TeamMembershipEnvelope extends Named<Schemas['TeamMembershipEnvelope']> {}
 
 /** The team to join. */
 export interface TeamMembershipRequest extends Named<Schemas['TeamMembershipRequest']> {}
 
-export interface Throttled extends Named<Schemas['Throttled']> {}
-
 export interface TieringFile extends Named<Schemas['TieringFile']> {}
-
-export interface TieringFileList extends Named<Schemas['TieringFileList']> {
-  files: TieringFile[]
-}
 
 export interface TieringMigrated extends Named<Schemas['TieringMigrated']> {}
 
@@ -575,8 +425,6 @@ export interface TieringMigration extends Named<Schemas['TieringMigration']> {}
 export interface TieringPolicy extends Named<Schemas['TieringPolicy']> {}
 
 export interface TieringPolicyDeleted extends Named<Schemas['TieringPolicyDeleted']> {}
-
-export interface TieringPolicyList extends Named<Schemas['TieringPolicyList']> {}
 
 /** How long the files of a database stay in the hot tier. */
 export interface TieringPolicyRequest extends Named<Schemas['TieringPolicyRequest']> {}
@@ -603,32 +451,16 @@ export interface TleImportEnvelope extends Named<Schemas['TleImportEnvelope']> {
 
 export interface TleStats extends Named<Schemas['TleStats']> {}
 
-export interface TleStatsEnvelope extends Named<Schemas['TleStatsEnvelope']> {}
-
 /** The cache of verified tokens of this node. */
 export interface TokenCacheStats extends Named<Schemas['TokenCacheStats']> {}
-
-export interface TokenCacheStatsEnvelope extends Named<Schemas['TokenCacheStatsEnvelope']> {}
 
 /** The new token: its name, what it may do and when it expires. */
 export interface TokenCreateRequest extends Named<Schemas['TokenCreateRequest']> {}
 
 export interface TokenCreated extends Named<Schemas['TokenCreated']> {}
 
-export interface TokenEnvelope extends Named<Schemas['TokenEnvelope']> {}
-
 /** A token, without its secret. */
 export interface TokenInfo extends Named<Schemas['TokenInfo']> {}
-
-export interface TokenList extends Named<Schemas['TokenList']> {
-  tokens: TokenInfo[]
-}
-
-export interface TokenRotated extends Named<Schemas['TokenRotated']> {}
-
-export interface TokenTeamList extends Named<Schemas['TokenTeamList']> {
-  teams: Team[]
-}
 
 /** Only the fields that are sent change. */
 export interface TokenUpdateRequest extends Named<Schemas['TokenUpdateRequest']> {
@@ -640,7 +472,3 @@ export interface TokenVerification extends Named<Schemas['TokenVerification']> {
 
 /** A query the server remembers. Zero values are left out: no `row_count` means 0 rows. */
 export interface TrackedQuery extends Named<Schemas['TrackedQuery']> {}
-
-export interface TrackedQueryEnvelope extends Named<Schemas['TrackedQueryEnvelope']> {}
-
-export interface UnknownMetricType extends Named<Schemas['UnknownMetricType']> {}

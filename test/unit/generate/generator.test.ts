@@ -87,25 +87,29 @@ test('says in one table what the methods name', () => {
   expect(files.get('routes.ts')).toContain(`
 export const routes: Readonly<Record<string, Route>> = {
   'jars.list': { method: 'GET', path: '/jars', query: 'fruit', unwrap: 'jars', lists: ['', '[].labels'] },
-  'jars.fill': { method: 'POST', path: '/jars', retry: 'never', lists: ['labels'], longRunning: true },
+  'jars.fill': {
+    method: 'POST',
+    path: '/jars',
+    fields: 'fruit! lid?',
+    retry: 'never',
+    lists: ['labels'],
+    longRunning: true,
+  },
   'jars.empty': { method: 'DELETE', path: '/jars/{jar_id}' },
 }
 `)
 })
 
-test('names every schema, with lists where the wire may have null', () => {
+test('names what methods take and return, with lists where the wire may have null, and no envelope', () => {
   expect(files.get('models.ts')).toContain(`/** A jar and what is in it. */
 export interface Jar extends Named<Schemas['Jar']> {
   /** Stuck on. */
   labels: string[]
 }
 
-export interface JarList extends Named<Schemas['JarList']> {
-  jars: Jar[]
-}
-
 export interface JarRequest extends Named<Schemas['JarRequest']> {}
 `)
+  expect(files.get('models.ts')).not.toContain('JarList')
 })
 
 test('names the routes that may take minutes', () => {
