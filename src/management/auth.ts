@@ -27,6 +27,8 @@ export class Auth extends AuthOperations {
    *
    * The server answers with the secret alone, so the rest is looked up by name.
    *
+   * Needs the `admin` permission, and `auth.enabled` on the server.
+   *
    * @example
    * ```ts
    * const created = await arc.auth.createToken({ name: 'ingest', permissions: ['write'], expires_in: '90d' })
@@ -57,6 +59,8 @@ export class Auth extends AuthOperations {
    * Changes a token's name, description, permissions or expiry; what is left out stays.
    *
    * An expiry can be moved but not removed, and a revoked token cannot be enabled again.
+   *
+   * Needs the `admin` permission, and `auth.enabled` on the server.
    *
    * @throws `ArcValidationError` No field is given; a permission is unknown, or `expires_in` is not a duration.
    * @throws `ArcNotFoundError` No token has this id.

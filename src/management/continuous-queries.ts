@@ -34,6 +34,8 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    *
    * Refuses what the server would store but never run: an `interval` such as `1d` (write `24h`), and placeholders in quotes.
    *
+   * Needs the `admin` permission, and `continuous_query.enabled` on the server.
+   *
    * @throws `ArcValidationError` A field is missing or malformed, a placeholder is missing, or the SQL is forbidden.
    * @throws `ArcConflictError` The name is taken.
    * @see POST /api/v1/continuous_queries
@@ -47,6 +49,8 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    *
    * Send every field: what is left out becomes empty, null or false. To change single fields, use {@link patch}. Refuses what
    * the server would store but never run, like {@link create}.
+   *
+   * Needs the `admin` permission, and `continuous_query.enabled` on the server.
    *
    * @throws `ArcNotFoundError` No continuous query has this id.
    * @see PUT /api/v1/continuous_queries/{id}

@@ -40,6 +40,8 @@ export class Delete extends DeleteOperations {
    * Only sees rows that were flushed to storage: call `arc.write.flush()` first to include recent ones. `where` is SQL without
    * the word WHERE. With `verifyWhere` an invalid condition is an error; the server itself answers it with zero rows.
    *
+   * Needs the `admin` permission, and `delete.enabled` on the server. May take minutes.
+   *
    * @example
    * ```ts
    * const where = sql`host = ${'a'} AND time < ${new Date('2026-01-01T00:00:00Z')}`

@@ -24,6 +24,8 @@ export class Retention extends RetentionOperations {
    *
    * Refuses what would delete more than it says: a negative `buffer_days`, and a `measurement` that is empty text.
    *
+   * Needs the `admin` permission, and `retention.enabled` on the server.
+   *
    * @throws `ArcValidationError` A field is missing or out of range.
    * @throws `ArcConflictError` The name is taken.
    * @see POST /api/v1/retention
@@ -38,6 +40,8 @@ export class Retention extends RetentionOperations {
    *
    * Send every field; to change single ones, use {@link patch}. Refuses what would delete more than it says, like
    * {@link create}.
+   *
+   * Needs the `admin` permission, and `retention.enabled` on the server.
    *
    * @throws `ArcNotFoundError` No policy has this id.
    * @throws `ArcValidationError` A field is missing or out of range.
@@ -72,6 +76,8 @@ export class Retention extends RetentionOperations {
    *
    * Only whole files whose newest row is older than the cutoff go; rows still in the ingest buffer stay. Dry runs leave no
    * trace in the history.
+   *
+   * Needs the `admin` permission, and `retention.enabled` on the server. May take minutes.
    *
    * @throws `ArcValidationError` Neither is `true`; or the policy is not active.
    * @throws `ArcNotFoundError` No policy has this id.

@@ -1,6 +1,6 @@
 /** The project's own document: every method has its hover text, and the steps of docs/adding-a-route.md work. */
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -23,6 +23,18 @@ test('every generated method says in its comment what it does and which route it
   })
   expect(generated.length).toBeGreaterThan(140)
   expect(undocumented.map(({ operationId }) => operationId)).toEqual([])
+})
+
+test('a method that is overridden by hand says what it needs, too', () => {
+  const overridden = operations.flatMap(({ namespace, name, operationId }) => {
+    const file = `${namespace.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
+    if (!existsSync(`src/management/${file}`)) return []
+    const own = commentOf(`src/management/${file}`, name)
+    const needs = /Needs the [^.]*\.enabled`[^.]*\./.exec(commentOf(`src/generated/${file}`, name) ?? '')?.[0]
+    return own === undefined || needs === undefined ? [] : [{ operationId, says: own.includes(needs) }]
+  })
+  expect(overridden.length).toBeGreaterThan(7)
+  expect(overridden.filter(({ says }) => !says)).toEqual([])
 })
 
 test('every summary is a sentence about what the method does', () => {
@@ -92,7 +104,8 @@ function generate(...args: string[]): { status: number | null; stderr: string } 
 /** The doc comment of a method, as editors show it. */
 function commentOf(file: string, method: string): string | undefined {
   const text = readFileSync(file, 'utf8')
-  const at = text.search(new RegExp(`^ {2}${method}\\(`, 'm'))
+  const at = text.search(new RegExp(`^ {2}(?:override async )?${method}\\(`, 'm'))
+  if (at < 0) return undefined
   const comment = text.slice(0, at).match(/\/\*\*((?:(?!\/\*\*)[\s\S])*)\*\/\s*$/)?.[1]
   return comment?.replace(/\s*\n\s*\*\s?/g, ' ')
 }
