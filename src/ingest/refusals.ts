@@ -36,7 +36,7 @@ export function wrongKind(value: unknown, type: string): string {
       break
     case 'object':
       if (what === 'a Date') {
-        return `a Date in ${type === 'undeclared' ? 'an' : 'a'} ${type} column; only "time" takes dates, so give value.toISOString() or value.getTime()`
+        return `a Date in ${type === 'undeclared' ? 'an' : 'a'} ${type} column; only "time" takes dates: call the row's instant "time", and give others as value.toISOString() or value.getTime()`
       }
       return `${what} is not a value Arc can store; give a number, bigint, string, boolean or null, for instance by JSON.stringify(value)`
     case 'symbol':

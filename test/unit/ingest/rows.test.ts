@@ -56,7 +56,7 @@ describe('refused rows', () => {
   const refused: [string, unknown[], RegExp][] = [
     ['a string in a float column', [{ v: 1 }, { v: 'x' }], /cpu\.v, row 1: "x" is a string, and the column is float64/],
     ['a bigint in a float column', [{ v: 1 }, { v: 1n }], /cpu\.v, row 1: 1n is a bigint.*declare the column 'int64'/],
-    ['a Date', [{ v: new Date() }], /cpu\.v, row 0: a Date .*only "time" takes dates/],
+    ['a Date', [{ v: new Date() }], /cpu\.v, row 0: a Date .*only "time" takes dates: call the row's instant "time"/],
     ['an object', [{ v: { nested: 1 } }], /cpu\.v, row 0: an object is not a value/],
     ['a symbol', [{ v: Symbol('s') }], /cpu\.v, row 0: a symbol is not a value/],
     ['a function', [{ v: () => 1 }], /cpu\.v, row 0: a function is not a value/],
