@@ -48,27 +48,24 @@ export class ArcError extends Error {
   }
 
   declare readonly code: ArcErrorCode
-  readonly status: number | undefined
-  readonly method: string | undefined
-  readonly path: string | undefined
-  readonly body: unknown
+  declare readonly status: number | undefined
+  declare readonly method: string | undefined
+  declare readonly path: string | undefined
+  declare readonly body: unknown
   readonly retryable: boolean
-  readonly retryAfterMs: number | undefined
+  declare readonly retryAfterMs: number | undefined
 
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
-    this.status = details.status
-    this.method = details.method
-    this.path = details.path
-    this.body = details.body
     this.retryable = details.retryable ?? false
-    this.retryAfterMs = details.retryAfterMs
+    const { status, method, path, body, retryAfterMs } = details
+    setKnown(this, { status, method, path, body, retryAfterMs })
   }
 
   /** Plain data for logs. The cause is left out: it can hold sockets and request objects. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, status, method, path, retryable, retryAfterMs, body } = this
-    return { name, message, code, status, method, path, retryable, retryAfterMs, body }
+    const { name, message, code } = this
+    return { name, message, code, ...Object.fromEntries(Object.entries(this)) }
   }
 }
 
@@ -131,15 +128,14 @@ export class ArcValidationError extends ArcError {
     identify(ArcValidationError, 'ArcValidationError', 'ARC_VALIDATION')
   }
 
-  readonly measurement: string | undefined
-  readonly column: string | undefined
-  readonly row: number | undefined
+  declare readonly measurement: string | undefined
+  declare readonly column: string | undefined
+  declare readonly row: number | undefined
 
   constructor(message: string, details: ArcErrorDetails & ValidationLocation = {}) {
     super(message, details)
-    this.measurement = details.measurement
-    this.column = details.column
-    this.row = details.row
+    const { measurement, column, row } = details
+    setKnown(this, { measurement, column, row })
   }
 }
 
@@ -218,9 +214,9 @@ export class ArcTruncatedError extends ArcError {
   /** Why the result is considered incomplete. */
   readonly reason: string
   /** What had arrived: rows for `rows`, columns for `columns`; `undefined` for streams, which have already yielded it. */
-  readonly partial: unknown
+  declare readonly partial: unknown
   /** How many rows had arrived, if known. */
-  readonly rowsReceived: number | undefined
+  declare readonly rowsReceived: number | undefined
 
   constructor(
     message: string,
@@ -232,13 +228,14 @@ export class ArcTruncatedError extends ArcError {
   ) {
     super(message, details)
     this.reason = details.reason ?? message
-    this.partial = details.partial
-    this.rowsReceived = details.rowsReceived
+    const { partial, rowsReceived } = details
+    setKnown(this, { partial, rowsReceived })
   }
 
   /** Without the partial result, which can be large. */
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), reason: this.reason, rowsReceived: this.rowsReceived }
+    const { partial: _, ...rest } = super.toJSON()
+    return rest
   }
 }
 
@@ -251,9 +248,9 @@ export class ArcFeatureUnavailableError extends ArcError {
   /** The group of routes, such as `continuous queries`. */
   readonly feature: string
   /** The licensed feature it needs, if it is an enterprise one. */
-  readonly license: string | undefined
+  declare readonly license: string | undefined
   /** The configuration key that switches it on, such as `delete.enabled`. */
-  readonly configKey: string | undefined
+  declare readonly configKey: string | undefined
 
   constructor(
     message: string,
@@ -265,8 +262,8 @@ export class ArcFeatureUnavailableError extends ArcError {
   ) {
     super(message, details)
     this.feature = details.feature ?? 'this route'
-    this.license = details.license
-    this.configKey = details.configKey
+    const { license, configKey } = details
+    setKnown(this, { license, configKey })
   }
 }
 
@@ -323,4 +320,9 @@ export class ArcSpoolError extends ArcError {
 /** Sets name and code explicitly, because minifiers rename classes and people search their logs for these strings. */
 function identify(errorClass: { readonly prototype: ArcError }, name: string, code: ArcErrorCode): void {
   Object.defineProperties(errorClass.prototype, { name: { value: name }, code: { value: code, enumerable: true } })
+}
+
+/** Sets what is known, so that a printed error lists nothing that says nothing. */
+function setKnown(error: ArcError, properties: Readonly<Record<string, unknown>>): void {
+  Object.assign(error, Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)))
 }

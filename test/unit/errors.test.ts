@@ -1,0 +1,50 @@
+import { inspect } from 'node:util'
+import { expect, it } from 'vitest'
+import { ArcError, ArcFlushError, ArcQueryError, ArcTruncatedError, ArcValidationError } from '../../src/index.ts'
+
+it('prints what is known, and no list of what is not', () => {
+  const error = new ArcValidationError('cpu.usage, row 3: is a Date', { measurement: 'cpu', column: 'usage', row: 3 })
+  const printed = inspect(error)
+  expect(printed).toContain('ArcValidationError: cpu.usage, row 3: is a Date')
+  expect(printed).toMatch(/retryable: false,\s+measurement: 'cpu',\s+column: 'usage',\s+row: 3/)
+  expect(printed).not.toContain('undefined')
+  expect(error.status).toBeUndefined()
+})
+
+it('is logged as JSON with all that its class knows', () => {
+  const location = { measurement: 'cpu', column: 'usage', row: 0 }
+  expect(JSON.parse(JSON.stringify(new ArcValidationError('no', location)))).toEqual({
+    name: 'ArcValidationError',
+    message: 'no',
+    code: 'ARC_VALIDATION',
+    retryable: false,
+    ...location,
+  })
+  const details = { status: 500, method: 'POST', path: '/api/v1/query', body: { success: false } }
+  expect(new ArcQueryError('no table', { ...details, category: 'catalog' }).toJSON()).toEqual({
+    name: 'ArcQueryError',
+    message: 'no table',
+    code: 'ARC_QUERY',
+    retryable: false,
+    category: 'catalog',
+    ...details,
+  })
+  const undelivered = { measurement: 'cpu', database: 'default', rows: 2, retained: false }
+  const flush = new ArcFlushError('1 batch', { batches: [{ ...undelivered, error: new ArcError('gone') }] })
+  expect(JSON.parse(JSON.stringify(flush)).batches).toEqual([
+    { ...undelivered, error: { name: 'ArcError', message: 'gone', code: 'ARC_ERROR', retryable: false } },
+  ])
+})
+
+it('is logged without its cause and without a partial result', () => {
+  const error = new ArcTruncatedError('cut', { partial: [1, 2], rowsReceived: 2, cause: new Error('socket') })
+  expect(error.partial).toEqual([1, 2])
+  expect(error.toJSON()).toEqual({
+    name: 'ArcTruncatedError',
+    message: 'cut',
+    code: 'ARC_TRUNCATED',
+    retryable: false,
+    reason: 'cut',
+    rowsReceived: 2,
+  })
+})
