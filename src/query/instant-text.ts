@@ -20,7 +20,8 @@ export function floorDiv(value: bigint, divisor: bigint): bigint {
 export function instantText(nanos: bigint): string {
   const seconds = floorDiv(nanos, 1_000_000_000n)
   const fraction = nanos - seconds * 1_000_000_000n
-  const whole = isoSeconds(Number(seconds))
+  const days = floorDiv(seconds, BigInt(SECONDS_PER_DAY))
+  const whole = isoSeconds(Number(days), Number(seconds - days * BigInt(SECONDS_PER_DAY)))
   return fraction === 0n ? `${whole}Z` : `${whole}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}Z`
 }
 
@@ -65,7 +66,8 @@ export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: numbe
     const second = Math.floor(value / perSecond)
     if (second !== lastSecond) {
       lastSecond = second
-      prefix = isoSeconds(second)
+      const days = Math.floor(second / SECONDS_PER_DAY)
+      prefix = isoSeconds(days, second - days * SECONDS_PER_DAY)
     }
     const fraction = value - second * perSecond
     return fraction === 0 ? `${prefix}Z` : `${prefix}.${fractionText(fraction, groups)}`
@@ -97,12 +99,10 @@ function unsafeMillis(value: bigint, unit: TimeUnit): number {
 
 const SECONDS_PER_DAY = 86_400
 
-/** `2026-08-22T10:00:00`, for any year that DuckDB supports; a `Date` ends in 275760. */
-function isoSeconds(seconds: number): string {
-  const days = Math.floor(seconds / SECONDS_PER_DAY)
-  const rest = seconds - days * SECONDS_PER_DAY
+/** `2026-08-22T10:00:00`, from days since 1970 and seconds into the last; for any year that DuckDB supports: a `Date` ends in 275760. */
+function isoSeconds(days: number, seconds: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
-  return `${isoDay(days)}T${two(rest / 3600)}:${two((rest / 60) % 60)}:${two(rest % 60)}`
+  return `${isoDay(days)}T${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
 // The Gregorian calendar repeats every 400 years, and a Date knows the years around 2000.

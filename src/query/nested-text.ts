@@ -127,15 +127,15 @@ interface Member {
 
 const knownMembers = new WeakMap<DataType, readonly Member[]>()
 
-/** The members of a struct as the server's language sorts them: by the bytes of UTF-8. */
+/** The members of a struct as the server sorts them: by the UTF-8 of their names as JSON text, so that `"a b"` comes before `"a"`. */
 function membersOf(type: DataType, names?: readonly string[]): readonly Member[] {
   let members = knownMembers.get(type)
   if (members === undefined) {
     members = type.children
       .map((field, index) => {
         // Arrow may leave out a name that is empty.
-        const name = names?.[index] ?? field.name ?? ''
-        return { key: stringText(name), index, codePoints: Array.from(name, (char) => char.codePointAt(0) ?? 0) }
+        const key = stringText(names?.[index] ?? field.name ?? '')
+        return { key, index, codePoints: Array.from(key, (char) => char.codePointAt(0) ?? 0) }
       })
       .sort((a, b) => compare(a.codePoints, b.codePoints))
     knownMembers.set(type, members)

@@ -227,6 +227,8 @@ describe('values at the edges', () => {
     ['[1e-45::FLOAT, 3.4e38::FLOAT, 0.1::FLOAT, 1e-6::FLOAT, -0.0::FLOAT]', '[1e-45,3.4e+38,0.1,0.000001,-0]'],
     ['[1.50::DECIMAL(9,2), 0.00001::DECIMAL(18,5), -0.0000105::DECIMAL(38,7)]', '["1.5","1e-05","-1.05e-05"]'],
     ["{'\u{1f600}': 1, '\uffff': 2, 'b': 3}", '{"b":3,"\uffff":2,"\u{1f600}":1}'],
+    // The server compares names as they stand in JSON, with their quotes and escapes.
+    ["{'a': 1, 'a b': 2, 'a#': 3, 'z': 4, 'B': 5, '<': 6}", '{"B":5,"\\u003c":6,"a b":2,"a":1,"a#":3,"z":4}'],
     ["CAST('x' AS UNION(a INT, b VARCHAR))", '[1,"x"]'],
     [
       "[DATE '-0043-03-15', DATE '12000-01-01', DATE '0001-01-01', DATE 'infinity']",
@@ -243,6 +245,12 @@ describe('values at the edges', () => {
     expect(await arc.query.rows(query)).toEqual([{ v: text }])
     expect((await arc.query.stream(query).next()).value).toEqual({ v: text })
     expect((await arc.query.stream(query, { dictionary: true }).next()).value).toEqual({ v: text })
+  })
+
+  it('an empty list of INTERVAL is null by rows only, as the documentation says', async () => {
+    const query = 'SELECT []::INTERVAL[] AS v'
+    expect(await arc.query.rows(query)).toEqual([{ v: 'null' }])
+    expect((await arc.query.stream(query).next()).value).toEqual({ v: '[]' })
   })
 
   it.each(["TIMESTAMP 'infinity'", "TIMESTAMPTZ '-infinity'", "TIMESTAMP_NS 'infinity'", "TIMESTAMP_S 'infinity'"])(

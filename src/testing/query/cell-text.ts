@@ -131,10 +131,10 @@ function nestedText(cells: Cells, row: number): string {
       return mapText(cells, row)
     case 'struct': {
       const { fields, kind } = cells
-      // Keys are sorted by their bytes, and of two equal ones the last one wins: the server goes through a map.
-      const byName = new Map(fields.map((field, index) => [kind.fields[index]?.name ?? '', field]))
-      const names = [...byName.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-      return `{${names.map((name) => `${jsonText(name)}:${nestedText(byName.get(name) as Cells, row)}`).join(',')}}`
+      // Of two equal keys the last one wins: the server goes through a map. It sorts them by the bytes of their JSON text.
+      const byKey = new Map(fields.map((field, index) => [jsonText(kind.fields[index]?.name ?? ''), field]))
+      const keys = [...byKey.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      return `{${keys.map((key) => `${key}:${nestedText(byKey.get(key) as Cells, row)}`).join(',')}}`
     }
     case 'union': {
       const { tags, fields } = cells
@@ -145,6 +145,8 @@ function nestedText(cells: Cells, row: number): string {
 }
 
 function listText(child: Cells, start: number, end: number): string {
+  // The server's library writes no intervals at all as null.
+  if (start === end && child.type === 'interval') return 'null'
   return `[${Array.from({ length: end - start }, (_, index) => nestedText(child, start + index)).join(',')}]`
 }
 

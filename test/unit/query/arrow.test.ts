@@ -195,12 +195,19 @@ describe('nested values', () => {
     expect(textsOf(union)).toEqual(['[0,1]', null, null])
   })
 
-  it('are sorted as UTF-8 is, and may have names that are left out', () => {
-    const names = ['\u{1f600}', '\uffff', 'ab', 'a', null]
+  it.each([
+    [
+      'as UTF-8 is, names that are left out first',
+      ['\u{1f600}', '\uffff', 'ab', 'a', null],
+      '{"":4,"a":3,"ab":2,"\uffff":1,"\u{1f600}":0}',
+    ],
+    // A space comes before the quote that ends a name, and an escape begins with a backslash.
+    ['as they stand in JSON', ['a#', 'a', 'a b', 'z', '<', 'B'], '{"B":5,"\\u003c":4,"a b":2,"a":1,"a#":0,"z":3}'],
+  ])('are sorted %s', (_, names, text) => {
     const fields = names.map((name) => new arrow.Field(name as string, new arrow.Int32(), true))
     const children = names.map((_, i) => arrow.makeData({ type: new arrow.Int32(), data: Int32Array.of(i) }))
     const struct = arrow.makeData({ type: new arrow.Struct(fields), length: 1, children })
-    expect(textsOf(struct)).toEqual(['{"":4,"a":3,"ab":2,"\uffff":1,"\u{1f600}":0}'])
+    expect(textsOf(struct)).toEqual([text])
   })
 
   it.each([
