@@ -15,20 +15,20 @@ import { checkArrowComplete, frames } from './arrow-result.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
 import { LEFT } from './leaving.ts'
 import type { ArrowOptions, StreamOptions } from './options.ts'
-import { expectContent, isMissing, type Query, type QuerySender, truncatedWith } from './query-sender.ts'
+import { type CheckedQuery, expectContent, isMissing, type QuerySender, truncatedWith } from './query-sender.ts'
 import { readAhead } from './read-ahead.ts'
 import { type QueryRow, type RowOptions, toRows } from './rows.ts'
 
 const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
 
 /** The result as a table. */
-export async function queryTable(sender: QuerySender, query: Query, options: ArrowOptions): Promise<Table> {
+export async function queryTable(sender: QuerySender, query: CheckedQuery<ArrowOptions>): Promise<Table> {
   const arrow = await loadArrow('query.arrow')
-  requireCodec(arrow, options.compression)
+  requireCodec(arrow, query.options.compression)
   const decoder = new BatchDecoder(arrow)
   const batches: RecordBatch[] = []
   const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
-  const response = await post(sender, 'query.arrow', query, options, false)
+  const response = await post(sender, 'query.arrow', query, false)
   if (response === undefined) return table()
   try {
     const reader = new FrameReader()
@@ -38,7 +38,7 @@ export async function queryTable(sender: QuerySender, query: Query, options: Arr
         if (batch !== undefined) batches.push(batch)
       }
     })
-    checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(options))
+    checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(query))
     return table()
   } catch (error) {
     throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error
@@ -48,15 +48,12 @@ export async function queryTable(sender: QuerySender, query: Query, options: Arr
 /** The result batch by batch. */
 export async function* queryBatches(
   sender: QuerySender,
-  query: Query,
-  options: StreamOptions,
+  query: CheckedQuery<StreamOptions>,
 ): AsyncGenerator<RecordBatch, void, undefined> {
-  // Loading takes the better part of a second the first time, too much for a query that cannot be sent.
-  sender.check(query, options)
   const arrow = await loadArrow('query.batches')
-  requireCodec(arrow, options.compression)
+  requireCodec(arrow, query.options.compression)
   const decoder = new BatchDecoder(arrow)
-  for await (const frame of queryFrames(sender, 'query.batches', query, options)) {
+  for await (const frame of queryFrames(sender, 'query.batches', query)) {
     const batch = decoder.decode(frame)
     if (batch !== undefined) yield batch
   }
@@ -65,41 +62,38 @@ export async function* queryBatches(
 /** The rows of the result, batch by batch. */
 export async function* queryStream(
   sender: QuerySender,
-  query: Query,
-  options: StreamOptions & RowOptions,
+  query: CheckedQuery<StreamOptions & RowOptions>,
 ): AsyncGenerator<readonly QueryRow[], void, undefined> {
-  sender.check(query, options)
   const arrow = await loadArrow('query.stream')
-  requireCodec(arrow, options.compression)
+  requireCodec(arrow, query.options.compression)
   const decoder = new BatchDecoder(arrow)
   const reader = new BatchReader(arrow)
   let rows = 0
-  for await (const frame of queryFrames(sender, 'query.stream', query, options)) {
+  for await (const frame of queryFrames(sender, 'query.stream', query)) {
     const batch = decoder.decode(frame)
     if (batch === undefined) continue
-    yield toRows(reader.read(batch), options, rows)
+    yield toRows(reader.read(batch), query.options, rows)
     rows += batch.numRows
   }
 }
 
 /** All bytes of the result. */
-export async function queryIpc(sender: QuerySender, query: Query, options: ArrowOptions): Promise<Uint8Array> {
-  const response = await post(sender, 'query.ipc', query, options, false)
+export async function queryIpc(sender: QuerySender, query: CheckedQuery<ArrowOptions>): Promise<Uint8Array> {
+  const response = await post(sender, 'query.ipc', query, false)
   if (response === undefined) return concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
   const bytes = await response.bytes()
   const reader = new FrameReader()
   reader.push(bytes)
-  checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(options))
+  checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(query))
   return bytes
 }
 
 /** The bytes of the result as they arrive. The end-of-stream marker comes last, and only if the result is complete. */
 export async function* queryIpcChunks(
   sender: QuerySender,
-  query: Query,
-  options: StreamOptions,
+  query: CheckedQuery<StreamOptions>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const frame of queryFrames(sender, 'query.ipcStream', query, options)) yield frame.bytes
+  for await (const frame of queryFrames(sender, 'query.ipcStream', query)) yield frame.bytes
   yield END_OF_STREAM.slice()
 }
 
@@ -107,17 +101,16 @@ export async function* queryIpcChunks(
 async function* queryFrames(
   sender: QuerySender,
   operation: string,
-  query: Query,
-  options: StreamOptions,
+  query: CheckedQuery<StreamOptions>,
 ): AsyncGenerator<IpcFrame, void, undefined> {
-  const maxBytes = options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES
+  const maxBytes = query.options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES
   try {
-    const response = await post(sender, operation, query, options, true)
+    const response = await post(sender, operation, query, true)
     if (response === undefined) {
       yield { kind: 'schema', bytes: EMPTY_SCHEMA.slice(), rows: 0 }
       return
     }
-    yield* readAhead(frames(response, sender.serverQueryTimeoutMs(options)), {
+    yield* readAhead(frames(response, sender.serverQueryTimeoutMs(query)), {
       maxBytes,
       sizeOf: (frame) => frame.bytes.length,
       cancel: () => response.cancel(),
@@ -131,15 +124,15 @@ async function* queryFrames(
 async function post(
   sender: QuerySender,
   operation: string,
-  query: Query,
-  options: ArrowOptions,
+  query: CheckedQuery<ArrowOptions>,
   stream: boolean,
 ): Promise<ArcResponse | undefined> {
+  const { dictionary, compression } = query.options
   const headers: Record<string, string> = {}
-  if (options.dictionary) headers['x-arc-arrow-dictionary'] = 'true'
-  if (options.compression) headers['x-arc-arrow-compression'] = options.compression
+  if (dictionary) headers['x-arc-arrow-dictionary'] = 'true'
+  if (compression) headers['x-arc-arrow-compression'] = compression
   try {
-    const response = await sender.post(operation, '/api/v1/query/arrow', query, options, { headers, stream })
+    const response = await sender.post(operation, '/api/v1/query/arrow', query, { headers, stream })
     await expectContent(response, 'arrow')
     return response
   } catch (error) {

@@ -9,8 +9,11 @@ import { refusal } from './json.ts'
 import type { QueryOptions } from './options.ts'
 import { type SqlFragment, sqlText } from './sql-text.ts'
 
-/** A query: text, or what the `sql` tag made. */
-export type Query = string | SqlFragment
+/** A query that may be sent, with a copy of its options: what the caller changes after the call has no effect on it. */
+export interface CheckedQuery<Options extends QueryOptions = QueryOptions> {
+  readonly text: string
+  readonly options: Options
+}
 
 /** Sends queries to the endpoints of one server. */
 export class QuerySender {
@@ -20,14 +23,22 @@ export class QuerySender {
     this.#http = http
   }
 
+  /** Throws for what must not be sent; the reason of a signal that is aborted already. */
+  check<Options extends QueryOptions>(query: string | SqlFragment, options: Options): CheckedQuery<Options> {
+    checkQueryOptions(options)
+    checkLimits(options)
+    const text = sqlText(query)
+    checkStatement(text)
+    options.signal?.throwIfAborted()
+    return { text, options: { ...options } }
+  }
+
   post(
     operation: string,
     path: string,
-    query: Query,
-    options: QueryOptions,
+    { text, options }: CheckedQuery,
     extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
   ): Promise<ArcResponse> {
-    const text = this.check(query, options)
     return this.#http.request({
       operation,
       method: 'POST',
@@ -42,17 +53,7 @@ export class QuerySender {
     })
   }
 
-  /** The text of a query that may be sent. Throws what {@link post} would before it sends anything, the reason of an aborted signal included. */
-  check(query: Query, options: QueryOptions): string {
-    checkQueryOptions(options)
-    checkLimits(options)
-    const text = sqlText(query)
-    checkStatement(text)
-    options.signal?.throwIfAborted()
-    return text
-  }
-
-  serverQueryTimeoutMs(options: QueryOptions): number {
+  serverQueryTimeoutMs({ options }: CheckedQuery): number {
     return options.serverQueryTimeoutMs ?? this.#http.config.serverQueryTimeoutMs
   }
 }
@@ -98,6 +99,8 @@ const queryOptions = [
   'profile',
 ]
 const choices: Readonly<Record<string, readonly unknown[]>> = {
+  dictionary: [true, false],
+  profile: [true, false],
   int64: ['number', 'bigint'],
   timestamps: ['date', 'iso', 'micros', 'nanos'],
   compression: ['zstd', 'lz4'],

@@ -6,8 +6,8 @@
  * known to be truncated ends in an `ArcTruncatedError`, never in fewer rows (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
-import { checkDatabaseName } from '../config.ts'
-import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import { checkDatabaseName, checkOptionNames } from '../config.ts'
+import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
 import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -25,16 +25,17 @@ import type {
   RowsOptions,
   StreamOptions,
 } from './options.ts'
-import { expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
+import { type CheckedQuery, expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
 import { endsInLineComment } from './sql-context.ts'
-import { type SqlFragment, sqlText } from './sql-text.ts'
+import type { SqlFragment } from './sql-text.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
 
 // The readers are loaded on first use: a client that only writes needs none of them.
 const loadArrowQuery = () => import('./arrow-query.ts')
+type ArrowQuery = Awaited<ReturnType<typeof loadArrowQuery>>
 
 /** `arc.query`. */
 export class QueryNamespace {
@@ -60,12 +61,12 @@ export class QueryNamespace {
    * ```
    */
   async rows<Row extends object = QueryRow>(query: string | SqlFragment, options: RowsOptions = {}): Promise<Row[]> {
-    const given = this.#checked(query, options)
+    const checked = this.#sender.check(query, options)
     const { toRows } = await import('./rows.ts')
     // The caller names the row type; what the server sends cannot be known here.
-    const convert = (result: QueryColumns) => toRows(result, given) as unknown as Row[]
+    const convert = (result: QueryColumns) => toRows(result, checked.options) as unknown as Row[]
     try {
-      return convert(await this.#columns('query.rows', query, given))
+      return convert(await this.#columns('query.rows', checked))
     } catch (error) {
       if (!(error instanceof ArcTruncatedError) || error.partial === undefined) throw error
       throw truncatedWith(error, convert(error.partial as QueryColumns))
@@ -84,8 +85,8 @@ export class QueryNamespace {
    * const { columns, rowCount } = await arc.query.columns('SELECT time, usage FROM cpu AS cpu ORDER BY time')
    * ```
    */
-  columns(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryColumns> {
-    return this.#columns('query.columns', query, options)
+  async columns(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryColumns> {
+    return this.#columns('query.columns', this.#sender.check(query, options))
   }
 
   /**
@@ -95,10 +96,11 @@ export class QueryNamespace {
    * @throws ArcQueryError, ArcTruncatedError with the envelope in `partial`.
    */
   async json(query: string | SqlFragment, options: JsonOptions = {}): Promise<JsonResult> {
-    const headers = options.profile ? { 'x-arc-profile': 'true' } : undefined
-    const response = await this.#sender.post('query.json', '/api/v1/query', query, options, { headers })
+    const checked = this.#sender.check(query, options)
+    const headers = checked.options.profile ? { 'x-arc-profile': 'true' } : undefined
+    const response = await this.#sender.post('query.json', '/api/v1/query', checked, { headers })
     const body = await readJsonResult(response)
-    checkDeadline(body.execution_time_ms, 0, this.#sender.serverQueryTimeoutMs(options), body.row_count, body)
+    checkDeadline(body.execution_time_ms, 0, this.#sender.serverQueryTimeoutMs(checked), body.row_count, body)
     return body
   }
 
@@ -108,8 +110,8 @@ export class QueryNamespace {
    * @throws ArcQueryError, ArcTruncatedError with the table so far in `partial`.
    */
   async arrow(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Table> {
-    const given = this.#checked(query, options)
-    return (await loadArrowQuery()).queryTable(this.#sender, query, given)
+    const checked = this.#sender.check(query, options)
+    return (await loadArrowQuery()).queryTable(this.#sender, checked)
   }
 
   /**
@@ -123,10 +125,7 @@ export class QueryNamespace {
    * ```
    */
   batches(query: string | SqlFragment, options: StreamOptions = {}): AsyncGenerator<RecordBatch, void, undefined> {
-    const sender = this.#sender
-    return leavable(options.signal, async function* (signal) {
-      yield* (await loadArrowQuery()).queryBatches(sender, query, { ...options, signal })
-    })
+    return this.#streamed(query, options, ({ queryBatches }, checked) => queryBatches(this.#sender, checked)).source
   }
 
   /**
@@ -143,12 +142,11 @@ export class QueryNamespace {
     query: string | SqlFragment,
     options: StreamOptions & RowOptions = {},
   ): AsyncGenerator<Row, void, undefined> {
-    const sender = this.#sender
-    const batches = leavable(options.signal, async function* (signal) {
-      const rows = (await loadArrowQuery()).queryStream(sender, query, { ...options, signal })
-      yield* rows as AsyncGenerator<readonly unknown[]> as AsyncGenerator<readonly Row[], void, undefined>
+    const { source, signal } = this.#streamed(query, options, ({ queryStream }, checked) => {
+      const rows: AsyncGenerator<readonly unknown[]> = queryStream(this.#sender, checked)
+      return rows as AsyncGenerator<readonly Row[], void, undefined>
     })
-    return itemsOf(batches, options.signal)
+    return itemsOf(source, signal)
   }
 
   /**
@@ -158,8 +156,8 @@ export class QueryNamespace {
    * @throws ArcQueryError, ArcTruncatedError.
    */
   async ipc(query: string | SqlFragment, options: ArrowOptions = {}): Promise<Uint8Array> {
-    const given = this.#checked(query, options)
-    return (await loadArrowQuery()).queryIpc(this.#sender, query, given)
+    const checked = this.#sender.check(query, options)
+    return (await loadArrowQuery()).queryIpc(this.#sender, checked)
   }
 
   /**
@@ -174,10 +172,9 @@ export class QueryNamespace {
    * ```
    */
   ipcStream(query: string | SqlFragment, options: StreamOptions = {}): ReadableStream<Uint8Array> {
-    const sender = this.#sender
-    const source = leavable(options.signal, async function* (signal) {
-      yield* (await loadArrowQuery()).queryIpcChunks(sender, query, { ...options, signal })
-    })
+    const { source } = this.#streamed(query, options, ({ queryIpcChunks }, checked) =>
+      queryIpcChunks(this.#sender, checked),
+    )
     return new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { value, done } = await source.next()
@@ -197,9 +194,10 @@ export class QueryNamespace {
    */
   async estimate(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryEstimate> {
     // The server wraps the text in a subquery, where a semicolon is a syntax error and a comment would swallow the rest.
-    const bare = sqlText(query).replace(/[;\s]+$/, '')
+    const checked = this.#sender.check(query, options)
+    const bare = checked.text.replace(/[;\s]+$/, '')
     const text = endsInLineComment(bare) ? `${bare}\n` : bare
-    const response = await this.#sender.post('query.estimate', '/api/v1/query/estimate', text, options)
+    const response = await this.#sender.post('query.estimate', '/api/v1/query/estimate', { ...checked, text })
     const body = await readJson<EstimateEnvelope>(response)
     if (body.success) {
       const { success: _, ...estimate } = body
@@ -217,6 +215,7 @@ export class QueryNamespace {
    * only if the server stores on local disk: on S3 and Azure the list is always empty, so use `SHOW TABLES` there.
    */
   async measurements(options: MeasurementsOptions = {}): Promise<readonly MeasurementInfo[]> {
+    checkOptionNames(options, ['database', 'signal', 'timeoutMs'])
     const { database = this.#http.config.database } = options
     const filter = database === null ? '' : `?database=${checkDatabaseName(database)}`
     const response = await this.#http.request({
@@ -241,10 +240,13 @@ export class QueryNamespace {
    * @throws ArcFeatureUnavailableError without the licence, ArcNotFoundError, ArcConflictError when it has ended.
    */
   async cancel(id: string, options: Pick<QueryOptions, 'signal' | 'timeoutMs'> = {}): Promise<void> {
+    checkOptionNames(options, ['signal', 'timeoutMs'])
+    if (typeof id !== 'string' || !/^[\w-]+$/.test(id))
+      throw new ArcValidationError(`query.cancel: ${JSON.stringify(String(id))} is not the id of a query`)
     const response = await this.#http.request({
       operation: 'query.cancel',
       method: 'DELETE',
-      path: `/api/v1/queries/${encodeURIComponent(id)}`,
+      path: `/api/v1/queries/${id}`,
       database: null,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
@@ -254,15 +256,30 @@ export class QueryNamespace {
     await response.bytes()
   }
 
-  /** A copy of options that may be sent: while the reader of the result is loaded, the caller may change theirs. */
-  #checked<Options extends QueryOptions>(query: string | SqlFragment, options: Options): Options {
-    this.#sender.check(query, options)
-    return { ...options }
+  /** What `read` yields, at the consumer's pace. The query is checked now, but a generator throws at its first `next()`. */
+  #streamed<Options extends StreamOptions, T>(
+    query: string | SqlFragment,
+    options: Options,
+    read: (reader: ArrowQuery, checked: CheckedQuery<Options>) => AsyncGenerator<T, void, undefined>,
+  ): { readonly source: AsyncGenerator<T, void, undefined>; readonly signal: AbortSignal | undefined } {
+    let checked: CheckedQuery<Options> | undefined
+    let refusal: unknown
+    try {
+      checked = this.#sender.check(query, options)
+    } catch (error) {
+      refusal = error
+    }
+    const caller = checked?.options.signal
+    const source = leavable(caller, async function* (signal) {
+      if (checked === undefined) throw refusal
+      yield* read(await loadArrowQuery(), { ...checked, options: { ...checked.options, signal } })
+    })
+    return { source, signal: caller }
   }
 
-  async #columns(operation: string, query: string | SqlFragment, options: QueryOptions): Promise<QueryColumns> {
+  async #columns(operation: string, query: CheckedQuery): Promise<QueryColumns> {
     const [response, { MsgpackResult }] = await Promise.all([
-      this.#sender.post(operation, '/api/v1/query/msgpack', query, options),
+      this.#sender.post(operation, '/api/v1/query/msgpack', query),
       import('./msgpack.ts'),
     ])
     await expectContent(response, 'msgpack')

@@ -15,7 +15,7 @@ export function checkLimits({ timeoutMs, signal }: { readonly timeoutMs?: unknow
       `timeoutMs is ${String(timeoutMs)}; give a positive number of milliseconds, or Infinity`,
     )
   }
-  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== 'function') {
+  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.throwIfAborted !== 'function') {
     throw new ArcValidationError(`signal is ${String(signal)}; give an AbortSignal, or leave it out`)
   }
 }

@@ -62,10 +62,47 @@ it('what a caller changes after the call has returned has no effect on it', asyn
   play = (socket) => socket.write(answer(400, '{"error":"enough"}'))
   const options: { database: string } = { database: 'given' }
   const calls = [arc.query.rows(SQL, options), arc.query.arrow(SQL, options), arc.query.ipc(SQL, options)]
+  const streams = [arc.query.batches(SQL, options), arc.query.stream(SQL, options)]
   options.database = 'changed'
-  await Promise.allSettled(calls)
-  expect(requests.length).toBe(3)
+  await Promise.allSettled([...calls, ...streams.map((stream) => stream.next())])
+  expect(requests.length).toBe(5)
   for (const request of requests) expect(request).toContain('x-arc-database: given')
+})
+
+describe.each<[string, (options: never) => Promise<unknown>]>([
+  ['rows', (options) => arc.query.rows(SQL, options)],
+  ['columns', (options) => arc.query.columns(SQL, options)],
+  ['json', (options) => arc.query.json(SQL, options)],
+  ['arrow', (options) => arc.query.arrow(SQL, options)],
+  ['batches', (options) => arc.query.batches(SQL, options).next()],
+  ['stream', (options) => arc.query.stream(SQL, options).next()],
+  ['ipc', (options) => arc.query.ipc(SQL, options)],
+  ['ipcStream', (options) => arc.query.ipcStream(SQL, options).getReader().read()],
+  ['estimate', (options) => arc.query.estimate(SQL, options)],
+  ['measurements', (options) => arc.query.measurements(options)],
+  ['cancel', (options) => arc.query.cancel('550e8400-e29', options)],
+])('%s rejects', (_, call) => {
+  it.each<[unknown, RegExp]>([
+    [null, /options/],
+    ['metrics', /options/],
+    [{ databse: 'metrics' }, /Unknown option "databse"/],
+    [{ timeoutMs: 0 }, /timeoutMs is 0; give a positive number/],
+    [{ signal: new EventTarget() }, /give an AbortSignal/],
+  ])('the options %j', async (options, message) => {
+    const error = await call(options as never).catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(ArcValidationError)
+    expect((error as Error).message).toMatch(message)
+    expect(requests).toEqual([])
+  })
+})
+
+it.each([
+  [{ dictionary: 'no' }, /^dictionary is no; it may be true, false$/],
+  [{ profile: 1 }, /^profile is 1;/],
+  [{ int64: 'BigInt' }, /^int64 is BigInt; it may be number, bigint$/],
+  [{ readAheadBytes: Number.NaN }, /^readAheadBytes is NaN;/],
+])('%j is not what the option takes', async (options, message) => {
+  await expect(arc.query.rows(SQL, options as never)).rejects.toThrow(message)
 })
 
 describe('the request', () => {
@@ -387,6 +424,25 @@ describe('errors', () => {
     await expect(arc.query.rows(SQL)).rejects.toThrow(ArcServerError)
     await expect(arc.query.arrow(SQL)).rejects.toThrow(ArcServerError)
     await expect(arc.query.measurements()).rejects.toThrow(/Something other than Arc/)
+  })
+
+  it.each(['', '..', 'a/b', null])('of the id %j, which would be another path', async (id) => {
+    await expect(arc.query.cancel(id as string)).rejects.toThrow(/is not the id of a query/)
+    expect(requests).toEqual([])
+  })
+
+  it.each<[string, string, (patient: ArcClient) => Promise<unknown>]>([
+    ['rows', 'msgpack select', ({ query }) => query.rows(SQL)],
+    ['json', 'select', ({ query }) => query.json(SQL)],
+    ['arrow', 'arrow select', ({ query }) => query.arrow(SQL)],
+    ['batches', 'arrow select', ({ query }) => query.batches(SQL).next()],
+    ['ipc', 'arrow select', ({ query }) => query.ipc(SQL)],
+  ])('%s leaves it to its caller to repeat a query whose answer broke off', async (_, name, call) => {
+    const { body, ...delivery } = recorded(name)
+    play = (socket) => socket.end(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 40))]))
+    await using patient = new ArcClient({ url: server.url, token: 'token' })
+    await expect(call(patient)).rejects.toMatchObject({ name: 'ArcConnectionError', retryable: true })
+    expect(requests).toHaveLength(1)
   })
 
   it('of cancelling without a licence', async () => {
