@@ -6,7 +6,7 @@
  * (docs/wire-notes.md#truncation).
  */
 import type { ArcResponse } from '../transport/exchange.ts'
-import { checkDeadline, incomplete } from './deadline-guard.ts'
+import { capped, checkDeadline, incomplete } from './deadline-guard.ts'
 import { FrameReader, type IpcFrame } from './frames.ts'
 
 /** Yields every frame, and throws ArcTruncatedError after the last one unless the result is complete. */
@@ -31,7 +31,7 @@ export function checkArrowComplete(reader: FrameReader, response: ArcResponse, s
   if (cut) throw incomplete(`the server cut it (${cut})`, rows)
   reader.finish()
   const cap = trailers?.get('arc-rows-capped')
-  if (cap) throw incomplete(`the server's row limit of ${cap} rows cut it`, rows)
+  if (cap) throw incomplete(capped(cap), rows)
   const executionMs = /^\d+$/.exec(trailers?.get('arc-execution-time-ms') ?? '')?.[0]
   const serverMs = executionMs === undefined ? undefined : Number(executionMs)
   checkDeadline(serverMs, endedAt - response.requestStartedAt, serverQueryTimeoutMs, rows)

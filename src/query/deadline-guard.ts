@@ -25,6 +25,9 @@ export function checkDeadline(
   )
 }
 
+/** Why a result is incomplete that the server's row limit cut. */
+export const capped = (limit: unknown) => `the server's row limit cut it (${limit})`
+
 /** The error for a result that is known to be truncated. */
 export function incomplete(reason: string, rows: number, partial?: unknown): ArcTruncatedError {
   return new ArcTruncatedError(`The result is not whole: ${reason}. Rows received: ${rows}`, {

@@ -2,6 +2,7 @@
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../errors.ts'
 import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
+import { capped, incomplete } from './deadline-guard.ts'
 
 /** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
 export interface JsonResult {
@@ -35,16 +36,9 @@ export async function readJsonResult(response: ArcResponse): Promise<JsonResult>
   const body = await readJson<JsonResult & NewerSignals>(response)
   if (body.success !== true) throw await refusal(response)
   const cut = body.truncated ? (body.truncation_reason ?? 'the server cut it') : undefined
-  const capped = body.rows_capped
-    ? `the server's row limit of ${body.row_cap ?? body.row_count} rows cut it`
-    : undefined
-  const reason = cut ?? capped
+  const reason = cut ?? (body.rows_capped ? capped(body.row_cap ?? body.row_count) : undefined)
   if (reason === undefined) return body
-  throw new ArcTruncatedError(`The result is not whole: ${reason}. Rows received: ${body.row_count}`, {
-    reason,
-    rowsReceived: body.row_count,
-    partial: body,
-  })
+  throw incomplete(reason, body.row_count, body)
 }
 
 /** Reads a JSON object. A truncated one does not parse, and an empty body is not one. */

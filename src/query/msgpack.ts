@@ -14,6 +14,7 @@ import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../errors.ts'
 import type { Chunk } from './cell-codes.ts'
 import { type ColumnDecoder, columnDecoder } from './column-decoder.ts'
 import { type QueryColumns, truncateColumns } from './columns.ts'
+import { capped } from './deadline-guard.ts'
 import { arrayLength, INCOMPLETE, mapLength, readValue, type Value } from './msgpack-value.ts'
 
 /** Enough for a run of cells to pay, small enough for the CPU's second-level cache. */
@@ -73,10 +74,7 @@ export class MsgpackResult {
       throw this.#truncated(String(this.#header.get('truncation_reason') ?? 'the server cut it'), rowCount)
     }
     if (this.#header.get('rows_capped') === true) {
-      throw this.#truncated(
-        `the server's row limit of ${this.#header.get('row_cap') ?? rowCount} rows cut it`,
-        rowCount,
-      )
+      throw this.#truncated(capped(this.#header.get('row_cap') ?? rowCount), rowCount)
     }
     return this.#result(rowCount)
   }

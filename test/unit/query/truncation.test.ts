@@ -137,7 +137,7 @@ describe('what the server says', () => {
       return outcome(call)
     }
     expect(await say({ 'Arc-Stream-Truncated': 'timeout' })).toMatchObject({ reason: 'the server cut it (timeout)' })
-    expect(await say({ 'Arc-Rows-Capped': '6' })).toMatchObject({ reason: "the server's row limit of 6 rows cut it" })
+    expect(await say({ 'Arc-Rows-Capped': '6' })).toMatchObject({ reason: "the server's row limit cut it (6)" })
     expect(await say({ 'Arc-Execution-Time-Ms': '300000' })).toBeInstanceOf(ArcTruncatedError)
     expect(await say({ 'Arc-Execution-Time-Ms': '299999' })).toBe('whole')
     expect(await say({ 'Arc-Execution-Time-Ms': 'soon' })).toBe('whole')
@@ -163,7 +163,7 @@ describe('what the server says', () => {
     [
       '`rows_capped`',
       [text('rows_capped'), Uint8Array.of(0xc3), text('row_cap'), Uint8Array.of(6)],
-      "the server's row limit of 6 rows cut it",
+      "the server's row limit cut it (6)",
     ],
     ['`truncated`', [text('truncated'), Uint8Array.of(0xc3), text('truncation_reason'), text('timeout')], 'timeout'],
   ])('%s in MessagePack is heard', async (_, extra, reason) => {
