@@ -83,15 +83,6 @@ export function rfc3339ToMicros(text: string): number | bigint | undefined {
   return narrowed(BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, '0')))
 }
 
-/** The time value of a `Date` from any realm; `undefined` for anything else, such as what only inherits from `Date`. */
-export function millisOfDate(value: object): number | undefined {
-  try {
-    return value instanceof Date ? value.getTime() : Date.prototype.getTime.call(value)
-  } catch {
-    return undefined
-  }
-}
-
 export function narrowed(micros: bigint): number | bigint {
   return micros >= -9_000_000_000_000_000n && micros <= 9_000_000_000_000_000n ? Number(micros) : micros
 }

@@ -6,13 +6,13 @@
  * range as the first; a row that does not is an error.
  */
 
+import { millisOfDate } from '../date.ts'
 import { ArcValidationError } from '../errors.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import {
   bigintToMicros,
   type FixedUnit,
   MICROS_PER_UNIT,
-  millisOfDate,
   narrowed,
   numberToMicros,
   rfc3339ToMicros,

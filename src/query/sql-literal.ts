@@ -2,6 +2,7 @@
  * JavaScript values as SQL literals, and names as identifiers. Arc has no bind parameters, and it rewrites the text of
  * a query before DuckDB reads it, so a literal must mean the same to both (docs/wire-notes.md#sql-traps).
  */
+import { millisOfDate } from '../date.ts'
 import { ArcValidationError } from '../errors.ts'
 
 /** Anything with an exact instant: `Temporal.Instant`, `Temporal.ZonedDateTime`. */
@@ -177,15 +178,6 @@ function nanosOf(value: SqlInstant, what: string): bigint {
   throw new ArcValidationError(
     `${what} is ${describe(value)}, not an instant; pass a Date, bigint microseconds, a Temporal.Instant or RFC 3339 text`,
   )
-}
-
-/** The time value of a `Date` from any realm; `undefined` for anything else, such as what only inherits from `Date`. */
-function millisOfDate(value: object): number | undefined {
-  try {
-    return Date.prototype.getTime.call(value)
-  } catch {
-    return undefined
-  }
 }
 
 const NANOS_PER_SECOND = 1_000_000_000n
