@@ -17,7 +17,7 @@ import { LEFT } from './leaving.ts'
 import type { ArrowOptions, StreamOptions } from './options.ts'
 import { type CheckedQuery, expectContent, isMissing, type QuerySender, truncatedWith } from './query-sender.ts'
 import { readAhead } from './read-ahead.ts'
-import { type QueryRow, type RowOptions, toRows } from './rows.ts'
+import { checkNames, type QueryRow, type RowOptions, toRows } from './rows.ts'
 
 const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
 
@@ -71,6 +71,8 @@ export async function* queryStream(
   let rows = 0
   for await (const frame of queryFrames(sender, 'query.stream', query)) {
     const batch = decoder.decode(frame)
+    // Here, so that names are refused whether or not there are rows, as `rows` does.
+    if (frame.kind === 'schema') checkNames((decoder.schema?.fields ?? []).map(({ name }) => name))
     if (batch === undefined) continue
     yield toRows(reader.read(batch), query.options, rows)
     rows += batch.numRows

@@ -58,7 +58,7 @@ export function toRows(result: QueryColumns, options: RowOptions = {}, firstRow 
 }
 
 /** Refuses names that one object cannot hold both of. */
-function checkNames(names: readonly string[]): void {
+export function checkNames(names: readonly string[]): void {
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated === undefined) return
   throw new ArcValidationError(

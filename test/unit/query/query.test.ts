@@ -1,7 +1,7 @@
 /** `arc.query` as its caller sees it, over real sockets: requests, cancelling, time limits, slow consumers, errors. */
 import { getEventListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { tableFromIPC } from 'apache-arrow'
+import { Field, Int32, Schema, Table, tableFromIPC, tableToIPC } from 'apache-arrow'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ArcClient } from '../../../src/client.ts'
 import {
@@ -94,6 +94,14 @@ describe.each<[string, (options: never) => Promise<unknown>]>([
     expect((error as Error).message).toMatch(message)
     expect(requests).toEqual([])
   })
+})
+
+it('two columns of one name are refused also where there are no rows', async () => {
+  const names = ['a', 'a'].map((name) => new Field(name, new Int32(), true))
+  const none = new Table(new Schema(names))
+  play = (socket) => send(socket, tableToIPC(none), { type: 'application/vnd.apache.arrow.stream' })
+  expect((await arc.query.arrow(SQL)).numCols).toBe(2)
+  await expect(arc.query.stream(SQL).next()).rejects.toThrow(/several columns named "a"/)
 })
 
 it.each([
