@@ -124,6 +124,11 @@ function id(...parts: string[]): SqlFragment {
 }
 
 function join(parts: Iterable<SqlValue>, separator: SqlFragment = SqlFragment.of(', ')): SqlFragment {
+  // Of a text, its letters would be the list.
+  if (typeof parts !== 'object' || typeof parts?.[Symbol.iterator] !== 'function')
+    throw new ArcValidationError('sql.join takes an array, or something else to iterate over, of values and fragments')
+  if (!SqlFragment.is(separator))
+    throw new ArcValidationError('sql.join: the separator is SQL as well, such as sql` AND `')
   const pieces = Array.from(parts, (part, index) => render(part, `sql.join: element ${index}`))
   if (pieces.length === 0)
     throw new ArcValidationError('sql.join: the list is empty; leave the clause out, or use an array with IN')

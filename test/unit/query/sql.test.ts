@@ -152,6 +152,15 @@ describe('helpers', () => {
     expect(() => sql.join([])).toThrow(/empty/)
   })
 
+  it.each([
+    ['a text, whose letters are no list', () => sql.join('host'), /sql.join takes an array/],
+    ['nothing', () => sql.join(null as never), /sql.join takes an array/],
+    ['a separator that is no SQL', () => sql.join([sql`a`, sql`b`], ' AND ' as never), /such as sql` AND `/],
+  ])('joins not %s', (_, join, message) => {
+    expect(join).toThrow(ArcValidationError)
+    expect(join).toThrow(message)
+  })
+
   it('writes half-open time ranges', () => {
     const from = new Date('2026-08-22T10:00:00Z')
     expect(sql.timeRange('time', from, 1787396400000001n).text).toBe(
