@@ -28,7 +28,7 @@ export interface ArcClientOptions {
   readonly longRunningTimeoutMs?: number | undefined
   /**
    * The server's `query.timeout`, in milliseconds. A result that took this long may have been silently truncated by the
-   * server, and is reported as `ArcTruncatedError`. Set it to your server's value, or truncation goes undetected.
+   * server, and is reported as `ArcTruncatedError`. Set it to your server's value, or truncation goes undetected; 0 if it has none.
    * @default 300_000
    */
   readonly serverQueryTimeoutMs?: number | undefined
@@ -117,7 +117,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     timeoutMs: checkMs('timeoutMs', options.timeoutMs ?? 30_000),
     queryTimeoutMs: checkMs('queryTimeoutMs', options.queryTimeoutMs ?? 310_000),
     longRunningTimeoutMs: checkMs('longRunningTimeoutMs', options.longRunningTimeoutMs ?? 610_000),
-    serverQueryTimeoutMs: checkMs('serverQueryTimeoutMs', options.serverQueryTimeoutMs ?? 300_000),
+    serverQueryTimeoutMs: checkMs('serverQueryTimeoutMs', options.serverQueryTimeoutMs ?? 300_000, 'or 0 for none'),
     compression: checkCompression(options.compression ?? 'auto'),
     compressionLevel:
       options.compressionLevel === undefined ? undefined : checkCount('compressionLevel', options.compressionLevel),
@@ -244,10 +244,11 @@ function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Recor
   return lower
 }
 
-function checkMs(name: string, value: number): number {
-  if (typeof value !== 'number' || !(value > 0)) {
+function checkMs(name: string, value: number, alternative: 'or Infinity' | 'or 0 for none' = 'or Infinity'): number {
+  const mayBeZero = alternative === 'or 0 for none'
+  if (typeof value !== 'number' || !(value > 0 || (mayBeZero && value === 0))) {
     throw new ArcValidationError(
-      `Invalid ${name} ${quote(value)}: it must be a positive number of milliseconds, or Infinity`,
+      `Invalid ${name} ${quote(value)}: it must be a positive number of milliseconds, ${alternative}`,
     )
   }
   return value

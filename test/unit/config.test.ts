@@ -4,7 +4,7 @@ import { ArcValidationError } from '../../src/errors.ts'
 
 const url = 'http://localhost:8000'
 
-test('defaults', () => {
+test('defaults, and values that switch something off', () => {
   expect(resolveConfig({ url })).toMatchObject({
     database: 'default',
     timeoutMs: 30_000,
@@ -16,6 +16,7 @@ test('defaults', () => {
     maxConnections: 16,
   })
   expect(resolveConfig({ url, retry: false }).retry.maxAttempts).toBe(1)
+  expect(resolveConfig({ url, serverQueryTimeoutMs: 0 }).serverQueryTimeoutMs).toBe(0)
 })
 
 test.each([
@@ -42,6 +43,7 @@ const mistakes: readonly [unknown, RegExp][] = [
   [{ url, database: 'a'.repeat(65) }, /64 at most/],
   [{ url, timeoutMs: 0 }, /Invalid timeoutMs 0/],
   [{ url, queryTimeoutMs: Number.NaN }, /Invalid queryTimeoutMs NaN/],
+  [{ url, serverQueryTimeoutMs: -1 }, /Invalid serverQueryTimeoutMs -1: .* or 0 for none$/],
   [{ url, compression: 'brotli' }, /Invalid compression "brotli"/],
   [{ url, compressionLevel: 0 }, /Invalid compressionLevel 0/],
   [{ url, compressionLevel: 'best' }, /Invalid compressionLevel "best"/],
