@@ -33,12 +33,12 @@ export function readValue(chunk: Chunk, at: number, end: number): { readonly val
 
 /** Reads the start of an array: its length, and where its first element is. */
 export function arrayLength(chunk: Chunk, at: number, end: number): { readonly length: number; readonly next: number } {
-  return containerLength(chunk, at, end, 0x90, 0xdc, 'array')
+  return containerLength(chunk, at, end, 0x90, 0xdc, 'an array')
 }
 
 /** Reads the start of a map: its number of keys, and where its first key is. */
 export function mapLength(chunk: Chunk, at: number, end: number): { readonly length: number; readonly next: number } {
-  return containerLength(chunk, at, end, 0x80, 0xde, 'map')
+  return containerLength(chunk, at, end, 0x80, 0xde, 'a map')
 }
 
 function containerLength({ bytes, view }: Chunk, at: number, end: number, fix: number, code16: number, what: string) {
@@ -47,7 +47,7 @@ function containerLength({ bytes, view }: Chunk, at: number, end: number, fix: n
   if ((code & 0xf0) === fix) return { length: code & 0x0f, next: at + 1 }
   if (code === code16) return at + 3 > end ? incomplete : { length: view.getUint16(at + 1), next: at + 3 }
   if (code === code16 + 1) return at + 5 > end ? incomplete : { length: view.getUint32(at + 1), next: at + 5 }
-  throw new ArcServerError(`malformed MessagePack result: code 0x${code.toString(16)} where an ${what} was expected`)
+  throw new ArcServerError(`malformed MessagePack result: code 0x${code.toString(16)} where ${what} was expected`)
 }
 
 function readArray(chunk: Chunk, at: number, end: number): { readonly value: Value; readonly next: number } {

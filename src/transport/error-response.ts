@@ -40,7 +40,7 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   const body = await readErrorBody(headers, exchange.body)
   const text = errorText(body) ?? `HTTP ${status}`
   const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) }
-  if (status < 400) return notFromArc(text, headers.get('location'), details)
+  if (status < 400) return notFromArc(errorText(body), headers.get('location'), details)
   return classify(text, details)
 }
 
@@ -157,11 +157,11 @@ function classify(
 }
 
 /** A redirect, or some page in place of Arc's response: the address is not Arc's. */
-function notFromArc(text: string, location: string | null, details: ArcErrorDetails): ArcError {
+function notFromArc(text: string | undefined, location: string | null, details: ArcErrorDetails): ArcError {
   const { status, method, path } = details
-  const said = location === null ? `HTTP ${status}: ${text}` : `HTTP ${status} to ${location}`
+  const said = location === null ? text && `: ${text}` : ` to ${location}`
   return new ArcServerError(
-    `Something other than Arc answers ${method} ${path} (${said}); check the "url" option`,
+    `Something other than Arc answers ${method} ${path} (HTTP ${status}${said ?? ''}); check the "url" option`,
     details,
   )
 }

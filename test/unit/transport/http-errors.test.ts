@@ -228,6 +228,15 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    test('a page without text says its status once', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(200, '<br>', { 'content-type': 'text/html' })),
+      )
+      const http = open(server)
+      expect((await failure(http.request(get))).message).toMatch(/ \(HTTP 200\); check the "url" option$/)
+      await http.close()
+    })
+
     test('whatever the case of its Content-Type, for the raw client as well', async () => {
       await using server = await rawServer((socket) =>
         socket.write(answer(200, '<html>Sign in</html>', { 'content-type': 'Text/HTML' })),
