@@ -46,6 +46,9 @@ const BYTES_PER_TIME = 9
 /** What the objects of a column take, beside its buffer: about as much as measured on Node. */
 const COLUMN_OVERHEAD_BYTES = 600
 
+/** Rows after which columns that lag behind are filled up. */
+const PAD_EVERY_ROWS = 256
+
 /** A state to return to when a call is refused. */
 interface Checkpoint {
   readonly rows: number
@@ -109,7 +112,8 @@ export class BatchBuilder {
     const index = this.#time.length
     const unit = this.#time.saveUnit()
     try {
-      this.#bytes += appendCells(cells, this.#time, this.#columns, index, place) + BYTES_PER_TIME
+      const bytes = appendCells(cells, this.#time, this.#columns, index, place)
+      this.#bytes += bytes + BYTES_PER_TIME + this.#padSparse(index)
       this.#columns.commit()
     } catch (error) {
       this.#undo(index, unit)
@@ -155,6 +159,8 @@ export class BatchBuilder {
         bytes += column.sink.position - start
         if (bytes > limit.bytes) throw limit.refusal()
       }
+      bytes += this.#padSparse(index)
+      if (bytes > limit.bytes) throw limit.refusal()
       this.#columns.commit()
       this.#bytes += bytes
       return rows
@@ -196,9 +202,11 @@ export class BatchBuilder {
         this.appendRow(rows[row], row)
         if (taken + this.#bytes > limit.bytes) throw limit.refusal()
         if (!this.isFull(size)) continue
-        taken += this.#bytes
-        batches.push(this.take(pool))
+        const batch = this.take(pool)
+        batches.push(batch)
+        taken += batch.body.length
       }
+      if (taken + this.#bytes > limit.bytes) throw limit.refusal()
       return batches
     } catch (error) {
       this.#restore(before)
@@ -300,6 +308,22 @@ export class BatchBuilder {
   shrink(): void {
     this.#time.shrink()
     for (const column of this.#columns.list) column.sink.shrink()
+  }
+
+  /**
+   * Fills up the columns that the rows since `index` do not have, so that what a batch of many sparse columns will take is
+   * known before it is taken; returns by how many bytes they grew. Not after every row: that would cost more than the row.
+   */
+  #padSparse(index: number): number {
+    const { rows } = this
+    if (Math.floor(index / PAD_EVERY_ROWS) === Math.floor(rows / PAD_EVERY_ROWS)) return 0
+    let bytes = 0
+    for (const column of this.#columns.list) {
+      if (column.values === 0 || column.rows === rows) continue
+      column.mark(index)
+      bytes += column.pad(rows)
+    }
+    return bytes
   }
 
   /** Takes back the row, or the columns, that began at row `index`. */

@@ -68,6 +68,52 @@ describe('bounded memory', () => {
     expect(sink.stored.map(({ columns }) => columns.s)).toEqual([[1.5]])
   })
 
+  test('also when it is what surrounds the values that would pass it: a request for every row', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { maxRows: 1, maxBufferedBytes: 8 * KIB })
+    const readings = Array.from({ length: 200 }, (_, v) => row(v)) // 18 bytes of values each, and 40 around them
+    expect(() => writer.append('cpu', readings)).toThrow(ArcBufferFullError)
+    expect(writer.stats).toMatchObject({ rowsBuffered: 0, rowsInFlight: 0, bytesBuffered: 0 })
+  })
+
+  const columnsOnce = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`c${i}`, i]))
+  test.each<[string, (v: number) => object]>([
+    ['rows', (v) => ({ time: 1_700_000_000_000 + v, c0: v })],
+    ['columns', (v) => ({ time: [1_700_000_000_000 + v], c0: [v] })],
+  ])('also when most of a batch is the nulls of sparse columns: %s', async (_, data) => {
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const writer = openWriter(sink.url, { maxBytes: 128 * KIB, maxBufferedBytes: 512 * KIB })
+    writer.append('events', { time: 1_700_000_000_000, ...columnsOnce })
+    for (let v = 1; v < 5_000; v++) writer.append('events', data(v) as Record<string, number>)
+    const flushed = writer.flush()
+    expect(writer.stats.bytesBuffered).toBeLessThan(512 * KIB)
+    sink.release()
+    await flushed
+    // 200 columns of up to 256 rows are what may not have been counted yet.
+    expect(Math.max(...sink.stored.map(({ bytes }) => bytes))).toBeLessThan((128 + 64) * KIB)
+    expect(sink.column('events', 'c0')).toEqual(Array.from({ length: 5_000 }, (_, v) => v))
+    expect(sink.column('events', 'c199').slice(0, 3)).toEqual([199, null, null])
+  })
+
+  test('a call that is refused for the nulls it causes takes them back', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { maxBufferedBytes: 32 * KIB })
+    writer.append('events', { time: 1_700_000_000_000, ...columnsOnce })
+    const before = writer.stats.bytesBuffered
+    expect(() => writer.append('events', { c0: Array.from({ length: 300 }, (_, v) => v) })).toThrow(ArcBufferFullError)
+    expect(writer.stats).toMatchObject({ rowsBuffered: 1, bytesBuffered: before })
+    writer.append('events', { time: 1_700_000_000_001, c199: 1 })
+    await writer.flush()
+    expect(sink.stored.map(({ columns }) => [columns.c0, columns.c198, columns.c199])).toEqual([
+      [
+        [0, null],
+        [198, null],
+        [199, 1],
+      ],
+    ])
+  })
+
   test('ready() resolves when there is room', async () => {
     const sink = await startSink()
     sink.react = () => 'hold'
