@@ -7,6 +7,8 @@ import { decodeHead, headLength, isNewer, PREFIX_BYTES, type SpoolHead } from '.
 import type { SpoolEntry } from './spool-store.ts'
 
 const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
+/** Ids are counted on from the highest, and have to stay exact. */
+const MAX_ID = 1e15
 
 export interface Scan {
   readonly leftovers: readonly SpoolEntry[]
@@ -25,6 +27,14 @@ export async function scan(directory: string, onError: (error: ArcSpoolError) =>
     const id = Number(match[1])
     if (match[2] === 'tmp') {
       await rm(path, { force: true })
+      continue
+    }
+    if (id >= MAX_ID) {
+      onError(
+        new ArcSpoolError(
+          `The spool file ${path} has a number that is too high, and was not sent: rename it to a lower one`,
+        ),
+      )
       continue
     }
     const { size, head } = await readHead(path)

@@ -363,6 +363,28 @@ describe('a damaged file', () => {
     expect(await files(directory, 'damaged')).toEqual([])
   })
 
+  test('with a number beyond those that can be counted on is reported and left; new files do not get its name', async () => {
+    const directory = await temporaryDirectory()
+    await leaveBehind(directory, 1)
+    await copyFile(join(directory, '0000000000000001.batch'), join(directory, '9999999999999999.batch'))
+    const sink = await startSink()
+    sink.react = () => 'hold'
+    const errors: unknown[] = []
+    const writer = openWriter(sink.url, { onError: (error) => errors.push(error), spool: { directory } })
+    for (const v of [1, 2]) {
+      writer.append('cpu', row(v))
+      await writer.sync()
+    }
+    expect(await files(directory, 'batch')).toEqual([
+      '0000000000000001.batch',
+      '0000000000000002.batch',
+      '0000000000000003.batch',
+      '9999999999999999.batch',
+    ])
+    expect(errors).toEqual([expect.any(ArcSpoolError)])
+    expect(String(errors[0])).toMatch(/9999999999999999\.batch has a number that is too high/)
+  })
+
   test('that was being written when the process died is deleted: it was promised to nobody', async () => {
     const directory = await temporaryDirectory()
     await leaveBehind(directory, 1)
