@@ -34,7 +34,8 @@ export interface DroppedBatch {
   readonly measurement: string
   /**
    * The rows as objects, decoded on first access: `time` is an RFC 3339 string with microseconds, int64 beyond 2^53 a bigint.
-   * Any write method accepts them.
+   * This writer accepts them as they are, and so does any write method with a declared measurement. Without a declaration, the
+   * numbers of an int64 column would be written as float64.
    */
   readonly rows: readonly BatchRow[]
   readonly rowCount: number
