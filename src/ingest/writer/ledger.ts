@@ -109,10 +109,11 @@ export class Ledger {
   dropped(batch: Batch, error: Error): void {
     const { counters } = this.#context
     const dropped = droppedBatch(batch, error)
+    const heldBytes = batch.body === undefined ? 0 : batch.bytes
     counters.rowsDropped += batch.rows
     counters.batchesDropped++
     this.#leave(batch, 'dropped')
-    const drop = this.#handOver(batch, dropped).then(() => {
+    const drop = this.#handOver(batch, dropped, heldBytes).then(() => {
       this.#drops.delete(drop)
     })
     this.#drops.add(drop)
@@ -141,11 +142,17 @@ export class Ledger {
   }
 
   /** Never rejects. Resolves when the caller said what became of the rows, and their file is where it belongs. */
-  async #handOver(batch: Batch, dropped: DroppedBatch): Promise<void> {
+  async #handOver(batch: Batch, dropped: DroppedBatch, heldBytes: number): Promise<void> {
+    const { callbacks, gauge, onRelease } = this.#context
     const { lane, rows } = batch
     const { error } = dropped
     this.#settling++
-    const handled = await this.#context.callbacks.dropped(dropped)
+    const verdict = callbacks.dropped(dropped)
+    // The server can refuse faster than the caller takes care of the rows.
+    gauge.cutBytes += heldBytes
+    const handled = await verdict
+    gauge.cutBytes -= heldBytes
+    onRelease()
     this.#settling--
     if (!handled && batch.file) batch.file.refused = true
     const failure = { database: lane.database, measurement: lane.name, rows, retained: false, error }

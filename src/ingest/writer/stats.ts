@@ -16,7 +16,7 @@ export interface WriterStats {
    * it was appended. What an earlier process had sent of a spool's leftovers is not known, and not counted.
    */
   readonly possibleDuplicates: number
-  /** Bytes held in memory: open batches, cut ones and those in flight. */
+  /** Bytes held in memory: open batches, cut ones, those in flight, and dropped ones until the promise of `onDrop` settles. */
   readonly bytesBuffered: number
   /** Encoded bytes the server has acknowledged, before compression. */
   readonly bytesAcknowledged: number

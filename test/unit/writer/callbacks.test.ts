@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { ArcError, type ArcFlushError, ArcValidationError } from '../../../src/errors.ts'
+import { ArcBufferFullError, ArcError, type ArcFlushError, ArcValidationError } from '../../../src/errors.ts'
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
 import type { WaitOptions } from '../../../src/ingest/writer/wait.ts'
 import type { AppendOptions } from '../../../src/ingest/writer/writer.ts'
@@ -99,6 +99,22 @@ describe('whatever a callback does, the writer goes on', () => {
     setTimeout(() => decide(false), 50)
     expect(await closed).toMatchObject({ code: 'ARC_FLUSH', batches: [{ rows: 1, retained: false }] })
     expect(await flushed).toMatchObject({ code: 'ARC_FLUSH' })
+  })
+
+  test('takes its time with the rows: they count towards the bound until it is done', async () => {
+    const sink = await startSink()
+    sink.react = () => ANSWERS.invalid
+    let decide = (_: boolean) => {}
+    const onDrop = () => new Promise<boolean>((resolve) => (decide = resolve))
+    const writer = openWriter(sink.url, { onDrop, maxBufferedBytes: 1_500 })
+    const rows = Array.from({ length: 50 }, (_, v) => row(v))
+    writer.append('cpu', rows)
+    const flushed = writer.flush()
+    await until(() => writer.stats.batchesDropped === 1)
+    expect(() => writer.append('cpu', rows)).toThrow(ArcBufferFullError)
+    decide(true)
+    await flushed
+    expect(writer.stats.bytesBuffered).toBe(0)
   })
 
   test('calls back into the writer', async () => {
