@@ -9,14 +9,16 @@
  * 3. To release, blank the file.
  *
  * If both processes see the same process table, the process id and start time decide whether an owner is alive, so reused
- * ids do no harm. Otherwise (another container, another host on a shared volume, a system without /proc) the owner counts as
- * dead when its heartbeat, the file's modification time, has not moved for {@link STALE_AFTER_MS}.
+ * ids do no harm. Otherwise (another container, another host on a shared volume, a system without /proc, another thread of this
+ * process, which may have been terminated) the owner counts as dead when its heartbeat, the file's modification time, has not
+ * moved for {@link STALE_AFTER_MS}.
  */
 import { randomUUID } from 'node:crypto'
 import { link, open, readdir, readFile, readlink, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { threadId } from 'node:worker_threads'
 import { ArcSpoolError } from '../../errors.ts'
 
 const HEARTBEAT_MS = 5_000
@@ -26,6 +28,7 @@ const LOCK_NAME = /^lock\.(\d+)$/
 
 interface Owner {
   readonly pid: number
+  readonly thread: number
   /** When the process started, in the kernel's ticks since boot; `null` where that cannot be known. */
   readonly startTicks: string | null
   readonly host: string
@@ -120,7 +123,10 @@ async function isHeld(path: string, self: Owner): Promise<boolean> {
   const owner = await readOwner(path)
   if (owner === undefined) return false
   const sameTable = owner.boot !== null && owner.boot === self.boot && owner.processTable === self.processTable
-  if (sameTable) return owner.startTicks === (await startTicks(owner.pid))
+  if (sameTable) {
+    if (owner.startTicks !== (await startTicks(owner.pid))) return false
+    if (owner.pid !== self.pid || owner.thread === self.thread) return true
+  }
   if (owner.host === self.host && owner.boot !== self.boot) return false // the machine restarted since
   if (owner.host === self.host && owner.boot === null && !isRunning(owner.pid)) return false
   return heartbeats(path)
@@ -193,6 +199,7 @@ async function readOwner(path: string): Promise<Owner | undefined> {
 async function describeSelf(): Promise<Owner> {
   return {
     pid: process.pid,
+    thread: threadId,
     startTicks: await startTicks(process.pid),
     host: hostname(),
     boot: await orNull(readFile('/proc/sys/kernel/random/boot_id', 'utf8')),

@@ -487,23 +487,27 @@ describe('the directory', () => {
     await spool.close()
   })
 
-  test('goes by the heartbeat of an owner on another host, whatever the clock there says', {
+  test('goes by the heartbeat of an owner on another host, whatever the clock there says, and of one in another thread', {
     timeout: 30_000,
   }, async () => {
-    const elsewhere = async () => {
+    const owned = async (where: Record<string, unknown>) => {
       const { directory, spool, path, content } = await owner()
       await spool.close()
-      await writeFile(path, JSON.stringify({ ...content, host: 'elsewhere', boot: 'another' }))
-      return { directory, beat: (at: number) => utimes(path, new Date(at), new Date(at)) }
+      await writeFile(path, JSON.stringify({ ...content, ...where }))
+      const beat = (at: number) => utimes(path, new Date(at), new Date(at))
+      await beat(Date.now() - 3_600_000)
+      return { directory, beat }
     }
-    const [alive, dead] = [await elsewhere(), await elsewhere()]
-    const hourAgo = Date.now() - 3_600_000
-    await Promise.all([alive.beat(hourAgo), dead.beat(hourAgo)])
-    const beats = setInterval(() => void alive.beat(Date.now() - 3_600_000), 1_000)
+    const places = [{ host: 'elsewhere', boot: 'another' }, { thread: -1 }] // the thread may have been terminated
+    const alive = await Promise.all(places.map(owned))
+    const dead = await Promise.all(places.map(owned))
+    const beats = setInterval(() => {
+      for (const { beat } of alive) void beat(Date.now() - 3_600_000)
+    }, 1_000)
     onTestFinished(() => clearInterval(beats))
     await Promise.all([
-      expect(openSpool({ directory: alive.directory }, () => {})).rejects.toThrow(/in use by process/),
-      openSpool({ directory: dead.directory }, () => {}).then((spool) => spool.close()),
+      ...alive.map(({ directory }) => expect(openSpool({ directory }, () => {})).rejects.toThrow(/in use by process/)),
+      ...dead.map(async ({ directory }) => (await openSpool({ directory }, () => {})).close()),
     ])
   })
 
