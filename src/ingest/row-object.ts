@@ -11,7 +11,15 @@ export function rowObject(row: unknown, measurement: string, place: number): Rec
     )
   }
   const prototype: unknown = Object.getPrototypeOf(row)
-  return (prototype === Object.prototype || prototype === null ? row : { ...row }) as Record<string, unknown>
+  if (prototype === Object.prototype || prototype === null) return row as Record<string, unknown>
+  // Such as the chunks of a file stream: every byte would become a column.
+  if (ArrayBuffer.isView(row)) {
+    throw new ArcValidationError(
+      `${measurement}, row ${place}: the row is a ${row.constructor.name}; parse bytes into objects of column name to value first`,
+      { measurement, row: place },
+    )
+  }
+  return { ...row } as Record<string, unknown>
 }
 
 /** The error for a Map, promise or Date: their content is not in properties, so they would become rows with nothing but a time. */

@@ -66,6 +66,8 @@ describe('refused rows', () => {
     ['a null row', [{ v: 1 }, null], /cpu, row 1: the row is null/],
     ['an array row', [[1]], /cpu, row 0: the row is an array/],
     ['a number row', [7], /cpu, row 0: the row is 7/],
+    ['a chunk of a file', [Buffer.from('{"v":1}')], /cpu, row 0: the row is a Buffer; parse bytes into objects/],
+    ['a typed array', [Float64Array.of(1, 2)], /cpu, row 0: the row is a Float64Array/],
     ['an empty name', [{ v: 1 }, { v: 2, '': 1 }], /cpu, row 1: the column name "" is empty; Arc crashes/],
     ['a name Arc drops', [{ _x: 1 }], /cpu, row 0: the column name "_x" starts with "_"/],
     [
