@@ -147,11 +147,11 @@ class Spool implements SpoolStore {
       await rm(this.#path(entry.id, 'batch'), { force: true })
       this.#account(entry.id, 0)
     }
-    return this.#beforeClose(removal())
+    return this.#finish(entry, removal())
   }
 
   setAside(entry: SpoolEntry): Promise<string> {
-    return this.#beforeClose(this.#rename(entry.id, 'rejected'))
+    return this.#finish(entry, this.#rename(entry.id, 'rejected'))
   }
 
   async close(): Promise<void> {
@@ -161,11 +161,18 @@ class Spool implements SpoolStore {
     await this.#lock.release()
   }
 
-  #beforeClose<T>(change: Promise<T>): Promise<T> {
-    this.#changes.add(change)
-    const forget = () => this.#changes.delete(change)
-    change.then(forget, forget)
-    return change
+  /** The end of a file, which `close` waits for. */
+  #finish<T>(entry: SpoolEntry, change: Promise<T>): Promise<T> {
+    const finished = change.catch((cause: unknown) => {
+      throw new ArcSpoolError(
+        `The spool file ${this.#path(entry.id, 'batch')} is done with and could not be removed; delete it, or the next start sends it again: ${describe(cause)}`,
+        { cause },
+      )
+    })
+    this.#changes.add(finished)
+    const forget = () => this.#changes.delete(finished)
+    finished.then(forget, forget)
+    return finished
   }
 
   /** Joins the pending group of writes, so that batches cut together share one sync of the directory. */

@@ -435,6 +435,25 @@ describe('a damaged file', () => {
   })
 })
 
+test('a file that cannot be deleted after the acknowledgement is reported, with what follows from it', async () => {
+  const directory = await temporaryDirectory()
+  const sink = await startSink()
+  sink.react = () => 'hold'
+  const errors: Error[] = []
+  const writer = openWriter(sink.url, { onError: (error) => errors.push(error), spool: { directory } })
+  writer.append('cpu', row(0))
+  await writer.sync()
+  const path = join(directory, '0000000000000001.batch')
+  await rm(path)
+  await mkdir(path) // what a file system refuses to delete as a file
+  sink.release()
+  await writer.flush()
+  expect(errors).toMatchObject([{ code: 'ARC_SPOOL' }])
+  expect(errors[0]?.message).toMatch(
+    /0000000000000001\.batch is done with .*; delete it, or the next start sends it again/,
+  )
+})
+
 describe('the directory', () => {
   test('has one owner: a second writer refuses rows and names the process; the first goes on', async () => {
     const directory = await temporaryDirectory()
