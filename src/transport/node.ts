@@ -102,6 +102,10 @@ export class NodeTransport implements Transport {
         settled = true
         // The body can still be aborted: the listener stays until the connection is done with this exchange.
         incoming.on('close', () => signal.removeEventListener('abort', onAbort))
+        // Refused before the whole body was sent: the server may never read the rest, and the connection never be free again.
+        incoming.on('end', () => {
+          if (!outgoing.writableFinished && (incoming.statusCode ?? 0) >= 300) outgoing.destroy()
+        })
         resolve(new NodeResponse(incoming, request))
       })
       if (request.onBodySent) outgoing.on('finish', request.onBodySent)

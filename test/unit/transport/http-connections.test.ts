@@ -222,6 +222,28 @@ describe('node:http alone', () => {
   })
 })
 
+test('a connection whose server refuses an upload and stops reading does not stay in the way of others', async () => {
+  // rawServer() reads every request to its end.
+  const sockets: net.Socket[] = []
+  const server = net.createServer((socket) => {
+    sockets.push(socket)
+    socket.on('error', () => {})
+    socket.once('data', () => {
+      socket.write(sockets.length === 1 ? answer(503, json('busy')) : answer(204, ''))
+      if (sockets.length === 1) socket.pause()
+    })
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as net.AddressInfo
+  const http = client(`http://127.0.0.1:${port}`, { maxConnections: 1, compression: 'none', timeoutMs: 5_000 })
+  const large = new Uint8Array(32 * 2 ** 20) // more than the sockets' buffers take
+  await failure(http.request({ ...write, body: large, retry: 'never' }))
+  expect((await http.request(write)).status).toBe(204)
+  await http.close()
+  for (const socket of sockets) socket.destroy()
+  server.close()
+})
+
 test('a connection that turns into something else ends the call', async () => {
   await using server = await rawServer((socket) =>
     socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
