@@ -1,8 +1,7 @@
 export { ArcClient } from './client.ts'
 export type { ArcClientOptions, Compression } from './config.ts'
 export * from './errors.ts'
-export type { ArrowInput } from './ingest/arrow.ts'
-export type { BatchRow, CellValue } from './ingest/batch-reader.ts'
+export type { ArrowInput } from './ingest/arrow/arrow.ts'
 export type {
   Column,
   Columns,
@@ -14,6 +13,7 @@ export type {
   TypedArray,
   ValidityInput,
 } from './ingest/columns.ts'
+export type { BatchRow, CellValue } from './ingest/encoding/batch-reader.ts'
 export type { FlushOptions } from './ingest/flush.ts'
 export type {
   CsvImportOptions,
@@ -23,8 +23,6 @@ export type {
   TableImportOptions,
   TleImportOptions,
 } from './ingest/imports.ts'
-export type { Instant, TimeUnit } from './ingest/instants.ts'
-export { type FieldValue, lineProtocol } from './ingest/line-protocol.ts'
 export {
   type ColumnType,
   defineMeasurement,
@@ -33,7 +31,9 @@ export {
   type RowOf,
 } from './ingest/measurement.ts'
 export type { WriteOptions, WriteResult } from './ingest/send.ts'
-export type { LineProtocolInput, Precision } from './ingest/text-lines.ts'
+export { type FieldValue, lineProtocol } from './ingest/text/line-protocol.ts'
+export type { LineProtocolInput, Precision } from './ingest/text/text-lines.ts'
+export type { Instant, TimeUnit } from './ingest/time/instants.ts'
 export type { UploadProgress, UploadSource } from './ingest/upload.ts'
 export type {
   ArrowWriteOptions,
@@ -73,8 +73,8 @@ export {
   type SqlScalar,
   type SqlValue,
   sql,
-} from './query/sql.ts'
-export { SqlFragment } from './query/sql-text.ts'
+} from './query/sql/sql.ts'
+export { SqlFragment } from './query/sql/text.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { Logger, Span, Tracer } from './transport/tracing.ts'
 export type { TlsOptions, Transport, TransportRequest, TransportResponse } from './transport/transport.ts'

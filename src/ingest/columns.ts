@@ -2,7 +2,7 @@
  * What a caller may pass as the columns of a measurement.
  */
 
-import type { Instant } from './instants.ts'
+import type { Instant } from './time/instants.ts'
 
 type Nullable<T> = readonly (T | null | undefined)[]
 

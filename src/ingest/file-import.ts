@@ -17,7 +17,7 @@ import type {
 import { checkMeasurementName } from './names.ts'
 import { describe } from './refusals.ts'
 import { checkWriteOptions } from './send.ts'
-import { checkPrecision } from './text-lines.ts'
+import { checkPrecision } from './text/text-lines.ts'
 import { openUpload } from './upload.ts'
 
 const tableOptions = ['onProgress', 'measurement', 'timeColumn', 'timeFormat']

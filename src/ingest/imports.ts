@@ -6,7 +6,7 @@
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { WriteOptions } from './send.ts'
-import type { Precision } from './text-lines.ts'
+import type { Precision } from './text/text-lines.ts'
 import type { UploadProgress, UploadSource } from './upload.ts'
 
 /** Options of every import. */

@@ -3,9 +3,9 @@
  */
 
 import { ArcValidationError } from '../errors.ts'
-import type { Instant } from './instants.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
 import { describe } from './refusals.ts'
+import type { Instant } from './time/instants.ts'
 
 /** What Arc stores a column as: DOUBLE, BIGINT, VARCHAR or BOOLEAN. */
 export type ColumnType = 'float64' | 'int64' | 'string' | 'boolean'

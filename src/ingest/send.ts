@@ -6,10 +6,10 @@ import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { ArcError, ArcIngestionError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type { EncodedBatch } from './batch.ts'
-import type { BufferPool } from './buffer-pool.ts'
-import type { ByteSink } from './byte-sink.ts'
-import { batchToLineProtocol } from './line-protocol.ts'
+import type { EncodedBatch } from './encoding/batch.ts'
+import type { BufferPool } from './encoding/buffer-pool.ts'
+import type { ByteSink } from './encoding/byte-sink.ts'
+import { batchToLineProtocol } from './text/line-protocol.ts'
 
 /** Options of every write. */
 export interface WriteOptions {

@@ -7,13 +7,12 @@
 
 import { ArcConnectionError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type { ArrowInput, ArrowOptions } from './arrow.ts'
-import type { CellValue } from './batch-reader.ts'
-import { BufferPool } from './buffer-pool.ts'
+import type { ArrowInput, ArrowOptions } from './arrow/arrow.ts'
 import type { ColumnsOf, ColumnsShape } from './columns.ts'
-import { type EncodeOptions, encodeColumns } from './encoder.ts'
+import type { CellValue } from './encoding/batch-reader.ts'
+import { BufferPool } from './encoding/buffer-pool.ts'
+import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
 import { Flush, type FlushOptions } from './flush.ts'
-import type { Instant } from './instants.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
 import {
@@ -24,7 +23,8 @@ import {
   type WriteOptions,
   type WriteResult,
 } from './send.ts'
-import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text-lines.ts'
+import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text/text-lines.ts'
+import type { Instant } from './time/instants.ts'
 import { closeAll } from './writer/closing.ts'
 import type { WriterOptions } from './writer/options.ts'
 import { BufferedWriter } from './writer/writer.ts'
@@ -174,7 +174,7 @@ export class WriteNamespace {
     options: ArrowWriteOptions = {},
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options, [...encodeOptions, 'decimals', 'timeColumn'])
-    const { writeArrow } = await import('./arrow.ts')
+    const { writeArrow } = await import('./arrow/arrow.ts')
     return await writeArrow(
       this.#http,
       resolveMeasurement(measurement, options.schema),
@@ -209,7 +209,7 @@ export class WriteNamespace {
    */
   async tle(text: string | Uint8Array, options: TleOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options, ['measurement'])
-    const { writeTle } = await import('./tle.ts')
+    const { writeTle } = await import('./text/tle.ts')
     return await writeTle(this.#http, text, options.measurement, target)
   }
 

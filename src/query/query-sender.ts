@@ -7,7 +7,7 @@ import type { ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
 import type { QueryOptions } from './options.ts'
-import { type SqlFragment, sqlText } from './sql-text.ts'
+import { type SqlFragment, sqlText } from './sql/text.ts'
 
 /** A query that may be sent, with a copy of its options: what the caller changes after the call has no effect on it. */
 export interface CheckedQuery<Options extends QueryOptions = QueryOptions> {

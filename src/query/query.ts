@@ -27,14 +27,14 @@ import type {
 } from './options.ts'
 import { type CheckedQuery, expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
-import { endsInLineComment } from './sql-context.ts'
-import type { SqlFragment } from './sql-text.ts'
+import { endsInLineComment } from './sql/context.ts'
+import type { SqlFragment } from './sql/text.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
 
 // The readers are loaded on first use: a client that only writes needs none of them.
-const loadArrowQuery = () => import('./arrow-query.ts')
+const loadArrowQuery = () => import('./arrow/arrow.ts')
 type ArrowQuery = Awaited<ReturnType<typeof loadArrowQuery>>
 
 /** `arc.query`. */
@@ -280,7 +280,7 @@ export class QueryNamespace {
   async #columns(operation: string, query: CheckedQuery): Promise<QueryColumns> {
     const [response, { MsgpackResult }] = await Promise.all([
       this.#sender.post(operation, '/api/v1/query/msgpack', query),
-      import('./msgpack.ts'),
+      import('./msgpack/msgpack.ts'),
     ])
     await expectContent(response, 'msgpack')
     const result = new MsgpackResult()

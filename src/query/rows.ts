@@ -7,7 +7,7 @@
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
 import { type ColumnOfKind, isValid, type QueryColumn, type QueryColumns, type TimeUnit } from './columns.ts'
 import { dateText, floorDiv, instantMillis, instantTexts, toNanos } from './instant-text.ts'
-import { HIGH, LOW } from './number-cells.ts'
+import { HIGH, LOW } from './msgpack/number-cells.ts'
 
 /** How 64-bit integers come out. */
 export type Int64Policy = 'number' | 'bigint'

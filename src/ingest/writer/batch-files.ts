@@ -1,5 +1,5 @@
 /** The batches' files in the spool. Without a spool, every operation here does nothing. */
-import type { EncodedBatch } from '../batch.ts'
+import type { EncodedBatch } from '../encoding/batch.ts'
 import type { Batch } from './lane.ts'
 import type { SpoolStore } from './spool-store.ts'
 import { errorOf } from './thrown.ts'

@@ -1,7 +1,7 @@
 /**
  * The callbacks a caller may pass to the writer, and the only place that calls them: their failures never affect the writer.
  */
-import { type BatchRow, rowsOfBatch } from '../batch-reader.ts'
+import { type BatchRow, rowsOfBatch } from '../encoding/batch-reader.ts'
 import { type Batch, encodedBatch } from './lane.ts'
 
 /** A batch that the server has acknowledged. */

@@ -5,10 +5,10 @@
  * `maxBytes`, when it is due, or when the writer is flushed or needs room.
  */
 import { ArcBufferFullError, ArcError } from '../../errors.ts'
-import type { EncodedBatch } from '../batch.ts'
-import type { BufferPool } from '../buffer-pool.ts'
-import type { AppendLimit, BatchBuilder } from '../builder.ts'
 import type { Columns } from '../columns.ts'
+import type { EncodedBatch } from '../encoding/batch.ts'
+import type { BufferPool } from '../encoding/buffer-pool.ts'
+import type { AppendLimit, BatchBuilder } from '../encoding/builder.ts'
 import type { Gauge } from './gauge.ts'
 import { guessBytesPerRow, isColumns, rowsIn } from './input.ts'
 import { Lane } from './lane.ts'

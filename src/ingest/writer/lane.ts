@@ -1,8 +1,8 @@
 /** The unit of ordering: one measurement of one database, with its open batch and its queue of cut batches. */
 import { ArcValidationError } from '../../errors.ts'
-import type { EncodedBatch } from '../batch.ts'
-import { BatchBuilder, type Learned } from '../builder.ts'
-import type { EncodeOptions } from '../encoder.ts'
+import type { EncodedBatch } from '../encoding/batch.ts'
+import { BatchBuilder, type Learned } from '../encoding/builder.ts'
+import type { EncodeOptions } from '../encoding/encoder.ts'
 import { type ResolvedMeasurement, resolveMeasurement } from '../measurement.ts'
 import type { SpoolEntry } from './spool-store.ts'
 

@@ -1,8 +1,8 @@
 /** What a buffered writer can be told, checked once, with every default filled in. */
 import { checkDatabaseName, checkOptionNames } from '../../config.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { checkTimeUnit, type TimeUnit } from '../instants.ts'
 import { describe } from '../refusals.ts'
+import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import type { WriterCallbacks } from './callbacks.ts'
 import type { SpoolOptions } from './spool-store.ts'
 

@@ -11,9 +11,9 @@
  */
 import { ArcError, ArcSpoolError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
-import type { EncodedBatch } from '../batch.ts'
-import { splitBatch } from '../batch-reader.ts'
-import type { BufferPool } from '../buffer-pool.ts'
+import type { EncodedBatch } from '../encoding/batch.ts'
+import { splitBatch } from '../encoding/batch-reader.ts'
+import type { BufferPool } from '../encoding/buffer-pool.ts'
 import { requestsOf } from '../send.ts'
 import { BatchFiles } from './batch-files.ts'
 import type { WriterFailure } from './callbacks.ts'

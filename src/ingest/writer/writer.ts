@@ -14,8 +14,8 @@
  */
 import { ArcError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
-import { BufferPool } from '../buffer-pool.ts'
 import type { ColumnsOf, ColumnsShape } from '../columns.ts'
+import { BufferPool } from '../encoding/buffer-pool.ts'
 import type { Measurement } from '../measurement.ts'
 import type { RowShape } from '../write.ts'
 import { Callbacks } from './callbacks.ts'

@@ -1,8 +1,8 @@
 /** Line protocol, element sets and uploads, as they travel. */
 import { describe, expect, test, vi } from 'vitest'
 import { ArcIngestionError, ArcValidationError } from '../../../src/index.ts'
-import { cutAtLines } from '../../../src/ingest/text-lines.ts'
-import { checkTle } from '../../../src/ingest/tle.ts'
+import { cutAtLines } from '../../../src/ingest/text/text-lines.ts'
+import { checkTle } from '../../../src/ingest/text/tle.ts'
 import { recordingClient } from './recording.ts'
 
 const text = (body: Uint8Array | undefined): string => new TextDecoder().decode(body)

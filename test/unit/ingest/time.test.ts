@@ -211,7 +211,8 @@ describe('refusals name the row and the way out', () => {
     const error = await arc.write.columns('m', { time, v: Array(rows).fill(1) }).catch((reason) => reason)
     expect(error).toBeInstanceOf(ArcValidationError)
     expect(error.message).toMatch(message)
-    expect(error).toMatchObject({ measurement: 'm', column: 'time', row })
+    const { measurement, column, row: refused } = error as ArcValidationError
+    expect({ measurement, column, row: refused }).toEqual({ measurement: 'm', column: 'time', row })
     expect(requests).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ArcNotFoundError, ArcValidationError } from '../../../src/errors.ts'
 import type { Management } from '../../../src/management/index.ts'
 import type { ContinuousQueryRequest } from '../../../src/management/types.ts'
-import { sql } from '../../../src/query/sql.ts'
+import { sql } from '../../../src/query/sql/sql.ts'
 import { scripted } from './scripted.ts'
 
 const policy = {

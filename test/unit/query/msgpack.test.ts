@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../../../src/errors.ts'
 import { isValid, type QueryColumn, type QueryColumns } from '../../../src/query/columns.ts'
-import { MsgpackResult } from '../../../src/query/msgpack.ts'
+import { MsgpackResult } from '../../../src/query/msgpack/msgpack.ts'
 import { toRows } from '../../../src/query/rows.ts'
 import { expectOwnErrorsOnly, recorded } from './answers.ts'
 

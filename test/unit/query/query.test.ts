@@ -12,7 +12,7 @@ import {
   ArcTruncatedError,
   ArcValidationError,
 } from '../../../src/errors.ts'
-import { sql } from '../../../src/query/sql.ts'
+import { sql } from '../../../src/query/sql/sql.ts'
 import { answer, type RawServer, rawServer } from '../transport/raw-server.ts'
 import { chunk, end, head, recorded, send } from './answers.ts'
 

@@ -3,9 +3,9 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ArcValidationError } from '../../../src/errors.ts'
-import { rfc3339ToMicros } from '../../../src/ingest/instants.ts'
-import { sql } from '../../../src/query/sql.ts'
-import { type SqlFragment, sqlText } from '../../../src/query/sql-text.ts'
+import { rfc3339ToMicros } from '../../../src/ingest/time/instants.ts'
+import { sql } from '../../../src/query/sql/sql.ts'
+import { type SqlFragment, sqlText } from '../../../src/query/sql/text.ts'
 import { hostileText } from './hostile.ts'
 
 describe('values', () => {

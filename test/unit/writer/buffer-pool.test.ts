@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Transport } from '../../../src/index.ts'
-import { BufferPool } from '../../../src/ingest/buffer-pool.ts'
+import { BufferPool } from '../../../src/ingest/encoding/buffer-pool.ts'
 import { ANSWERS, openWriter, startSink } from './harness.ts'
 
 const KIB = 1024

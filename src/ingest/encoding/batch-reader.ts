@@ -1,0 +1,190 @@
+/**
+ * Reads encoded batches back: to return dropped rows to the caller, to split a batch that is too large for the server, and to
+ * rewrite one as line protocol.
+ *
+ * Only the MessagePack that `batch.ts` writes is understood.
+ */
+
+import { TimeColumn } from '../time/time.ts'
+import { assembleBatch, type BatchColumn, type EncodedBatch, skipScalar } from './batch.ts'
+import type { ByteSink } from './byte-sink.ts'
+
+/** A decoded cell: int64 is a number if that is exact, else a bigint. */
+export type CellValue = number | bigint | string | boolean | null
+
+/** A decoded row. `time` is RFC 3339 with six decimals: exact, and accepted by every write method whatever its `timeUnit`. */
+export type BatchRow = { time: string } & Record<string, CellValue>
+
+/** The rows of a batch as plain objects; cells that are null are left out. */
+export function rowsOfBatch(batch: EncodedBatch): BatchRow[] {
+  const { time, columns } = readBatch(batch)
+  const rows = Array.from({ length: batch.rows }, (_, row): BatchRow => ({ time: formatMicros(time.at(row)) }))
+  for (const column of columns) {
+    let at = column.start
+    for (const row of rows) {
+      const cell = readScalar(column.bytes, at)
+      if (cell.value !== null) row[column.name] = cell.value
+      at = cell.end
+    }
+  }
+  return rows
+}
+
+/** Splits a batch into `parts` of nearly equal row counts (fewer when it has fewer rows). */
+export function splitBatch(batch: EncodedBatch, parts = 2): EncodedBatch[] {
+  const { time, columns, tagKeys } = readBatch(batch)
+  const size = Math.ceil(batch.rows / Math.max(1, parts))
+  const positions = columns.map((column) => column.start)
+  const batches: EncodedBatch[] = []
+  for (let from = 0; from < batch.rows; from += size) {
+    const rows = Math.min(size, batch.rows - from)
+    const slices = columns.map((column, i): BatchColumn => {
+      const start = positions[i] as number
+      let end = start
+      let present = 0
+      for (let row = 0; row < rows; row++) {
+        if (column.bytes[end] !== 0xc0) present++
+        end = skipScalar(column.bytes, end)
+      }
+      positions[i] = end
+      return {
+        name: column.name,
+        write: (sink: ByteSink) => {
+          sink.reserve(end - start)
+          sink.bytes.set(column.bytes.subarray(start, end), sink.position)
+          sink.position += end - start
+          return present
+        },
+      }
+    })
+    const sizeHint = Math.ceil(batch.body.length / parts) + 64
+    batches.push(assembleBatch(batch.measurement, time, from, rows, slices, { tagKeys, sizeHint }))
+  }
+  return batches
+}
+
+interface ReadColumn {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Where the elements begin. */
+  readonly start: number
+}
+
+/** The columns of a batch, not yet decoded, and its times as exact microseconds. */
+export function readBatch(batch: EncodedBatch): {
+  readonly time: TimeColumn
+  readonly columns: readonly ReadColumn[]
+  readonly tagKeys: readonly string[] | undefined
+} {
+  const { body: bytes } = batch
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const time = new TimeColumn(batch.measurement, 'us', batch.rows)
+  const columns: ReadColumn[] = []
+  let tagKeys: string[] | undefined
+  let at = 1
+  for (let entries = (bytes[0] as number) & 0x0f; entries > 0; entries--) {
+    const key = readScalar(bytes, at)
+    at = key.end
+    if (key.value === 'm') {
+      at = skipScalar(bytes, at)
+    } else if (key.value === 'tag_keys') {
+      const count = view.getUint32(at + 1)
+      at += 5
+      tagKeys = []
+      for (let i = 0; i < count; i++) {
+        const tag = readScalar(bytes, at)
+        tagKeys.push(String(tag.value))
+        at = tag.end
+      }
+    } else {
+      const count = view.getUint32(at + 1)
+      at += 5
+      for (let i = 0; i < count; i++) {
+        const name = readScalar(bytes, at)
+        const start = name.end + 5
+        at = name.value === 'time' ? readTime(batch, start, time) : skipScalars(bytes, start, batch.rows)
+        if (name.value !== 'time') columns.push({ name: String(name.value), bytes, start })
+      }
+    }
+  }
+  return { time, columns, tagKeys }
+}
+
+/** Reads the unit as the server does, by the first element; line protocol bodies are always microseconds. */
+function readTime(batch: EncodedBatch, start: number, time: TimeColumn): number {
+  let at = start
+  let inSeconds = false
+  for (let row = 0; row < batch.rows; row++) {
+    const { value, end } = readScalar(batch.body, at)
+    if (typeof value !== 'number' && typeof value !== 'bigint') throw new RangeError('a time is not a number')
+    if (row === 0) inSeconds = batch.format === 'msgpack' && value < 1e10
+    time.pushMicros(!inSeconds ? value : typeof value === 'number' ? exactMicros(value) : value * 1_000_000n)
+    at = end
+  }
+  return at
+}
+
+function exactMicros(seconds: number): number | bigint {
+  const micros = seconds * 1e6
+  return Number.isSafeInteger(micros) ? micros : BigInt(seconds) * 1_000_000n
+}
+
+function skipScalars(bytes: Uint8Array, start: number, count: number): number {
+  let at = start
+  for (let i = 0; i < count; i++) at = skipScalar(bytes, at)
+  return at
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** One scalar, and the position after it. */
+export function readScalar(bytes: Uint8Array, at: number): { readonly value: CellValue; readonly end: number } {
+  const end = skipScalar(bytes, at)
+  const code = bytes[at] as number
+  if (code >= 0xa0 && code <= 0xbf) return { value: decoder.decode(bytes.subarray(at + 1, end)), end }
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at + 1, end - at - 1)
+  switch (code) {
+    case 0xc2:
+      return { value: false, end }
+    case 0xc3:
+      return { value: true, end }
+    case 0xca:
+      return { value: view.getFloat32(0), end }
+    case 0xcb:
+      return { value: view.getFloat64(0), end }
+    case 0xd0:
+      return { value: view.getInt8(0), end }
+    case 0xd1:
+      return { value: view.getInt16(0), end }
+    case 0xd2:
+      return { value: view.getInt32(0), end }
+    case 0xd3:
+    case 0xcf:
+      return { value: narrow(view.getBigInt64(0)), end }
+    case 0xd9:
+      return { value: decoder.decode(bytes.subarray(at + 2, end)), end }
+    case 0xda:
+      return { value: decoder.decode(bytes.subarray(at + 3, end)), end }
+    case 0xdb:
+      return { value: decoder.decode(bytes.subarray(at + 5, end)), end }
+    default:
+      return { value: null, end }
+  }
+}
+
+function narrow(value: bigint): number | bigint {
+  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value
+}
+
+/** RFC 3339 with microseconds, in UTC. */
+function formatMicros(micros: number | bigint): string {
+  const exact = BigInt(micros)
+  const fraction = ((exact % 1_000_000n) + 1_000_000n) % 1_000_000n
+  const date = new Date(Number((exact - fraction) / 1000n))
+  const year = String(date.getUTCFullYear()).padStart(4, '0')
+  const part = (value: number): string => String(value).padStart(2, '0')
+  return (
+    `${year}-${part(date.getUTCMonth() + 1)}-${part(date.getUTCDate())}T${part(date.getUTCHours())}:${part(date.getUTCMinutes())}:` +
+    `${part(date.getUTCSeconds())}.${String(fraction).padStart(6, '0')}Z`
+  )
+}

@@ -1,0 +1,190 @@
+/**
+ * One request's worth of a measurement: a single map `{m, columns}` of encoded columns, at most 2^20 rows, about 128 MiB.
+ *
+ * 1. The server reads the unit of `time` from element 0. Where that element would be misread, another row moves to the front (the server sorts by
+ *    time anyway); where no row would do, the column goes out in whole seconds; where that is not exact either, the batch is sent as line protocol with
+ *    `precision=us`, which guesses nothing (docs/wire-notes.md#time-units).
+ * 2. A column without a value is left out: the server would store it as text (docs/wire-notes.md#column-types).
+ */
+
+import type { TimeColumn } from '../time/time.ts'
+import type { BufferPool } from './buffer-pool.ts'
+import { ByteSink } from './byte-sink.ts'
+import { NIL } from './cells.ts'
+import { encodeFloat64Array } from './typed-kernels.ts'
+import { encodeString } from './utf8.ts'
+
+/** The largest number of rows that the server decodes on its fast path. */
+export const MAX_ROWS_PER_REQUEST = 1 << 20
+
+/** No more rows are added to a request of this size: far below the 1 GB that the server takes (docs/wire-notes.md#limits). */
+export const MAX_REQUEST_BYTES = 128 * 2 ** 20
+
+/** About how many bytes a row of columns takes, with its time. */
+export function bytesPerRowOf(columns: readonly { readonly bytesPerRow: number }[]): number {
+  return columns.reduce((sum, column) => sum + column.bytesPerRow, 9)
+}
+
+/** How many rows of so many bytes one request carries. */
+export function rowsPerRequest(bytesPerRow: number): number {
+  return Math.max(1, Math.min(MAX_ROWS_PER_REQUEST, Math.floor(MAX_REQUEST_BYTES / bytesPerRow)))
+}
+
+/** One measurement's rows, encoded. */
+export interface EncodedBatch {
+  readonly measurement: string
+  readonly rows: number
+  /** MessagePack, always; see {@link EncodedBatch.format}. */
+  readonly body: Uint8Array<ArrayBuffer>
+  /** How the body travels: as it is, or rewritten as line protocol because the server would misread its times. */
+  readonly format: 'msgpack' | 'line-protocol'
+}
+
+/** What {@link assembleBatch} needs of a column: a writer of its elements, which returns how many are not null. */
+export interface BatchColumn {
+  readonly name: string
+  write(sink: ByteSink): number
+}
+
+/** Puts encoded columns and their times together as one request. `from` is the first row of `time` that belongs to it. */
+export function assembleBatch(
+  measurement: string,
+  time: TimeColumn,
+  from: number,
+  rows: number,
+  columns: Iterable<BatchColumn>,
+  options: {
+    readonly tagKeys?: readonly string[] | undefined
+    readonly sizeHint: number
+    /** Where the body's memory may come from. */
+    readonly pool?: BufferPool | undefined
+  },
+): EncodedBatch {
+  const plan = planTime(time, from, from + rows)
+  const capacity = options.sizeHint + 64
+  const sink = new ByteSink(capacity, options.pool?.take(capacity))
+  const { tagKeys = [] } = options
+  sink.bytes[sink.position++] = tagKeys.length > 0 ? 0x83 : 0x82
+  encodeString(sink, 'm')
+  encodeString(sink, measurement)
+  if (tagKeys.length > 0) {
+    encodeString(sink, 'tag_keys')
+    writeHeader32(sink, 0xdd, tagKeys.length)
+    for (const key of tagKeys) encodeString(sink, key)
+  }
+  encodeString(sink, 'columns')
+  const countAt = sink.position
+  writeHeader32(sink, 0xdf, 0)
+
+  encodeString(sink, 'time')
+  writeHeader32(sink, 0xdd, rows)
+  const starts = [sink.position]
+  writeTime(sink, time, from, from + rows, plan.unit)
+
+  let count = 1
+  for (const column of columns) {
+    const before = sink.position
+    encodeString(sink, column.name)
+    writeHeader32(sink, 0xdd, rows)
+    const start = sink.position
+    if (column.write(sink) === 0) {
+      sink.position = before
+    } else {
+      starts.push(start)
+      count++
+    }
+  }
+  sink.view.setUint32(countAt + 1, count)
+  if (plan.first > 0) for (const start of starts) moveToFront(sink.bytes, start, plan.first)
+  return {
+    measurement,
+    rows,
+    body: sink.bytes.subarray(0, sink.position),
+    format: plan.unit === 'exact' ? 'line-protocol' : 'msgpack',
+  }
+}
+
+interface TimePlan {
+  /** The row that has to stand first for the server to read the column right. */
+  readonly first: number
+  readonly unit: 'us' | 's' | 'exact'
+}
+
+const MICROS_FROM = 1e13
+const MICROS_BEFORE = 1e16
+
+function planTime(time: TimeColumn, from: number, to: number): TimePlan {
+  let wholeSeconds = true
+  for (let row = from; row < to; row++) {
+    const micros = time.at(row)
+    if (micros >= MICROS_FROM && micros < MICROS_BEFORE) return { first: row - from, unit: 'us' }
+    // Below the window; above it, seconds would be misread as well.
+    wholeSeconds &&= typeof micros === 'number' && micros < MICROS_FROM && micros % 1e6 === 0
+  }
+  return { first: 0, unit: wholeSeconds ? 's' : 'exact' }
+}
+
+function writeTime(sink: ByteSink, time: TimeColumn, from: number, to: number, unit: TimePlan['unit']): void {
+  // A float64 below 2^53 is exact, costs the server nothing and needs no bigint here.
+  if (time.wide === undefined) {
+    const micros = time.micros.subarray(from, to)
+    encodeFloat64Array(sink, unit === 's' ? micros.map((value) => value / 1e6) : micros, 0, micros.length)
+    return
+  }
+  sink.reserve((to - from) * 9)
+  const { view } = sink
+  const divisor = unit === 's' ? 1_000_000n : 1n
+  for (let row = from; row < to; row++) {
+    view.setUint8(sink.position, 0xd3)
+    view.setBigInt64(sink.position + 1, (time.wide[row] as bigint) / divisor)
+    sink.position += 9
+  }
+}
+
+/** Moves element `index` of the array whose elements begin at `start` before the others. */
+function moveToFront(bytes: Uint8Array, start: number, index: number): void {
+  let from = start
+  for (let i = 0; i < index; i++) from = skipScalar(bytes, from)
+  const end = skipScalar(bytes, from)
+  const element = bytes.slice(from, end)
+  bytes.copyWithin(start + element.length, start, from)
+  bytes.set(element, start)
+}
+
+/** The position behind the scalar at `at`; only codes that this package writes occur. */
+export function skipScalar(bytes: Uint8Array, at: number): number {
+  const code = bytes[at] as number
+  if (code >= 0xa0 && code <= 0xbf) return at + 1 + (code & 0x1f)
+  switch (code) {
+    case NIL:
+    case 0xc2:
+    case 0xc3:
+      return at + 1
+    case 0xd0:
+      return at + 2
+    case 0xd1:
+      return at + 3
+    case 0xca:
+    case 0xd2:
+      return at + 5
+    case 0xcb:
+    case 0xcf:
+    case 0xd3:
+      return at + 9
+    case 0xd9:
+      return at + 2 + (bytes[at + 1] as number)
+    case 0xda:
+      return at + 3 + (((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number))
+    case 0xdb:
+      return at + 5 + new DataView(bytes.buffer, bytes.byteOffset + at + 1, 4).getUint32(0)
+    default:
+      throw new RangeError(`unexpected MessagePack code 0x${code.toString(16)} at byte ${at}`)
+  }
+}
+
+function writeHeader32(sink: ByteSink, code: number, count: number): void {
+  sink.reserve(5)
+  sink.bytes[sink.position] = code
+  sink.view.setUint32(sink.position + 1, count)
+  sink.position += 5
+}

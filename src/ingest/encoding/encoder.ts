@@ -1,0 +1,129 @@
+/**
+ * Encodes columns as request bodies, checked as a whole before anything is sent.
+ */
+
+import { ArcValidationError } from '../../errors.ts'
+import type { ResolvedMeasurement } from '../measurement.ts'
+import { ColumnNames } from '../names.ts'
+import { describe } from '../refusals.ts'
+import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
+import { TimeColumn } from '../time/time.ts'
+import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
+import type { BufferPool } from './buffer-pool.ts'
+import type { ByteSink } from './byte-sink.ts'
+import { type PreparedColumn, prepareColumn } from './prepared-column.ts'
+import { appendTime, timeLength } from './time-input.ts'
+
+/** Options that affect the encoding. */
+export interface EncodeOptions {
+  /** The unit of numbers and bigints given as `time`. @default 'auto' */
+  readonly timeUnit?: TimeUnit | undefined
+  /** Columns declared as tags, for servers that deduplicate by them. */
+  readonly tagKeys?: readonly string[] | undefined
+}
+
+/** Encodes columns as the requests that carry them: one, or several above 2^20 rows or 128 MiB. Nothing is kept of the input. */
+export function encodeColumns(
+  measurement: ResolvedMeasurement,
+  columns: unknown,
+  options: EncodeOptions = {},
+  pool?: BufferPool,
+): readonly EncodedBatch[] {
+  const time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 0, pool)
+  const { rows, prepared } = prepareColumns(measurement, columns, time)
+  const tagKeys = checkTagKeys(measurement.name, options.tagKeys)
+  const batches: EncodedBatch[] = []
+  const bytesPerRow = bytesPerRowOf(prepared)
+  const namesBytes = prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
+  const size = rowsPerRequest(bytesPerRow)
+  for (let from = 0; from < rows; from += size) {
+    const to = Math.min(rows, from + size)
+    const written = prepared.map((column) => ({
+      name: column.name,
+      write: (sink: ByteSink) => column.encode(sink, from, to),
+    }))
+    const sizeHint = Math.ceil((to - from) * bytesPerRow) + namesBytes
+    batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint, pool }))
+  }
+  time.dispose()
+  return batches
+}
+
+/** Checks names and lengths, appends the times to `time`, and binds every column to its kernel. */
+export function prepareColumns(
+  measurement: ResolvedMeasurement,
+  columns: unknown,
+  time: TimeColumn,
+  declaredType: (column: string) => PreparedColumn['type'] = (column) => declared(measurement, column),
+): { readonly rows: number; readonly prepared: readonly PreparedColumn[] } {
+  const { name } = measurement
+  if (typeof columns !== 'object' || columns === null || Array.isArray(columns) || ArrayBuffer.isView(columns)) {
+    throw new ArcValidationError(`${name}: columns are ${describe(columns)}; give an object of column name to array`, {
+      measurement: name,
+    })
+  }
+  const names = new ColumnNames(name)
+  const prepared: PreparedColumn[] = []
+  let timeInput: unknown
+  for (const [column, values] of Object.entries(columns)) {
+    if (column === 'time') {
+      timeInput = values
+      continue
+    }
+    names.add(column)
+    if (values === undefined) continue
+    prepared.push(prepareColumn(column, values, declaredType(column), name))
+  }
+  const stamped = !Object.hasOwn(columns, 'time')
+  const rows = stamped ? prepared[0]?.length : timeLength(timeInput, name)
+  checkLengths(name, prepared, rows, stamped ? prepared[0]?.name : 'time')
+  if (stamped) time.pushSame(Date.now() * 1000, rows)
+  else appendTime(time, timeInput, name)
+  return { rows, prepared }
+}
+
+function checkLengths(
+  measurement: string,
+  prepared: readonly PreparedColumn[],
+  rows: number | undefined,
+  reference: string | undefined,
+): asserts rows is number {
+  if (rows === undefined) {
+    throw new ArcValidationError(`${measurement}: there is no column; give an object of column name to array`, {
+      measurement,
+    })
+  }
+  for (const { name, length } of prepared) {
+    if (length === rows) continue
+    throw new ArcValidationError(
+      `${measurement}.${name} has length ${length} and ${reference} has length ${rows}; all columns of a call have one length`,
+      { measurement, column: name },
+    )
+  }
+  if (rows === 0) {
+    throw new ArcValidationError(`${measurement}: there is no row; skip the call when there is nothing to write`, {
+      measurement,
+    })
+  }
+}
+
+/** The type of a column in the schema. A strict schema refuses columns it does not name; `row` is where this one first appears. */
+export function declared(measurement: ResolvedMeasurement, column: string, row?: number): PreparedColumn['type'] {
+  const { schema } = measurement
+  if (schema === undefined) return undefined
+  if (Object.hasOwn(schema, column)) return schema[column]
+  if (!measurement.strict) return undefined
+  throw new ArcValidationError(
+    `${measurement.name}.${column}${row === undefined ? '' : `, row ${row}`}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
+    { measurement: measurement.name, column, row },
+  )
+}
+
+/** Checks the `tagKeys` option. */
+export function checkTagKeys(measurement: string, keys: unknown): readonly string[] | undefined {
+  if (keys === undefined) return undefined
+  if (Array.isArray(keys) && keys.every((key) => typeof key === 'string' && key !== '')) return keys
+  throw new ArcValidationError(`${measurement}: tagKeys is ${describe(keys)}; give an array of column names`, {
+    measurement,
+  })
+}

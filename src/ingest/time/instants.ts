@@ -1,0 +1,88 @@
+/**
+ * Converts every JavaScript form of an instant to microseconds since 1970.
+ */
+
+import { ArcValidationError } from '../../errors.ts'
+import { describe } from '../refusals.ts'
+
+/**
+ * An instant: a `Date`; a number or bigint in the call's `timeUnit`; an RFC 3339 string with a zone; or anything with `epochNanoseconds`,
+ * such as `Temporal.Instant` and `Temporal.ZonedDateTime`.
+ */
+export type Instant = Date | number | bigint | string | { readonly epochNanoseconds: bigint }
+
+/** The unit of numbers given as `time`. `auto` goes by magnitude: below 1e10 seconds, below 1e13 milliseconds, below 1e16 microseconds, else nanoseconds. */
+export type TimeUnit = 'auto' | 's' | 'ms' | 'us' | 'ns'
+
+/** A definite unit. */
+export type FixedUnit = Exclude<TimeUnit, 'auto'>
+
+export const MICROS_PER_UNIT: Record<Exclude<FixedUnit, 'ns'>, number> = { s: 1e6, ms: 1e3, us: 1 }
+
+/** Checks a `timeUnit` option. */
+export function checkTimeUnit(unit: unknown): TimeUnit {
+  if (unit === undefined) return 'auto'
+  if (unit === 'auto' || unit === 's' || unit === 'ms' || unit === 'us' || unit === 'ns') return unit
+  throw new ArcValidationError(`timeUnit: ${describe(unit)} is not a unit; use 'auto', 's', 'ms', 'us' or 'ns'`)
+}
+
+/** Rounds to the nearest microsecond, because a fraction is usually a floating-point error. Exact only within {@link SAFE_RANGE}. */
+export function scaleNumber(value: number, unit: FixedUnit): number {
+  return Math.round(unit === 'ns' ? value / 1000 : value * MICROS_PER_UNIT[unit])
+}
+
+/** Floor of a 64-bit count of nanoseconds over 1000, in two steps that both stay below 2^53. */
+export function wordsToMicros(highWord: number, lowWord: number): number {
+  const high = Math.floor(highWord / 1000)
+  const rest = (highWord - high * 1000) * 4294967296 + lowWord
+  return high * 4294967296 + Math.floor(rest / 1000)
+}
+
+/** As {@link scaleNumber}, exact for whole numbers of any size. */
+export function numberToMicros(value: number, unit: FixedUnit): bigint {
+  if (!Number.isInteger(value)) return BigInt(scaleNumber(value, unit))
+  return bigintToMicros(BigInt(value) + (unit === 'ns' ? 500n : 0n), unit)
+}
+
+export function bigintToMicros(value: bigint, unit: FixedUnit): bigint {
+  switch (unit) {
+    case 's':
+      return value * 1_000_000n
+    case 'ms':
+      return value * 1000n
+    case 'us':
+      return value
+    case 'ns':
+      return value >= 0n ? value / 1000n : -((999n - value) / 1000n)
+    default:
+      return unit satisfies never
+  }
+}
+
+const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):?(\d\d))$/
+
+/** `undefined` if `text` is not an RFC 3339 instant with a zone. Digits below the microsecond are dropped (rounded down). */
+export function rfc3339ToMicros(text: string): number | bigint | undefined {
+  const match = RFC_3339.exec(text)
+  if (match === null) return undefined
+  const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match
+  const date = new Date(0)
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
+  date.setUTCHours(Number(hour), Number(minute), Number(second))
+  const isReal =
+    date.getUTCMonth() === Number(month) - 1 &&
+    date.getUTCDate() === Number(day) &&
+    date.getUTCHours() === Number(hour) &&
+    date.getUTCMinutes() === Number(minute) &&
+    date.getUTCSeconds() === Number(second) &&
+    Number(zoneHour) < 24 &&
+    Number(zoneMinute) < 60
+  if (!isReal) return undefined
+  const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute))
+  const seconds = date.getTime() / 1000 - offsetMinutes * 60
+  return narrowed(BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, '0')))
+}
+
+export function narrowed(micros: bigint): number | bigint {
+  return micros >= -9_000_000_000_000_000n && micros <= 9_000_000_000_000_000n ? Number(micros) : micros
+}

@@ -1,0 +1,62 @@
+/** SQL on its way to the server: fragments that hold it, and the checks that every query passes. */
+import { ArcValidationError } from '../../errors.ts'
+import { checkReading } from './context.ts'
+
+/** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
+const MAX_SQL_BYTES = 10_000
+
+/** The text to send, checked to be neither blank, nor too long for the server, nor something that it misreads. */
+export function sqlText(query: string | SqlFragment): string {
+  const text = typeof query === 'string' ? query : SqlFragment.is(query) ? query.text : undefined
+  if (text === undefined) throw new ArcValidationError('the query is neither a string nor sql`…`')
+  if (text.trim() === '') throw new ArcValidationError('the query is blank')
+  if (text.includes('\0')) {
+    throw new ArcValidationError(
+      `the query holds U+0000 at ${text.indexOf('\0')}, where DuckDB would stop reading; a value may hold it: sql\`… \${value}\``,
+    )
+  }
+  // UTF-8 needs at most three bytes per UTF-16 unit, so only long texts have to be measured.
+  if (text.length * 3 > MAX_SQL_BYTES) {
+    const bytes = new TextEncoder().encode(text).length
+    if (bytes > MAX_SQL_BYTES) {
+      throw new ArcValidationError(
+        `the query has ${bytes} bytes of UTF-8; the server takes at most ${MAX_SQL_BYTES}. Split long IN lists into several queries`,
+      )
+    }
+  }
+  checkReading(text)
+  return text
+}
+
+/** A piece of SQL that can safely be put into another one. Only `sql` and its members create it. */
+export class SqlFragment {
+  readonly #text: string
+
+  private constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The SQL itself. */
+  get text(): string {
+    return this.#text
+  }
+
+  toString(): string {
+    return this.#text
+  }
+
+  /** Its text, so that a fragment in a request body is sent as SQL. */
+  toJSON(): string {
+    return this.#text
+  }
+
+  /** @internal */
+  static of(text: string): SqlFragment {
+    return new SqlFragment(text)
+  }
+
+  /** @internal A look-alike from parsed JSON has no private field, and is refused like any object. */
+  static is(value: unknown): value is SqlFragment {
+    return typeof value === 'object' && value !== null && #text in value
+  }
+}
