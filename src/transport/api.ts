@@ -3,7 +3,7 @@
  * anything the namespaces do not offer: nothing is unwrapped, and a response that is not 2xx is returned as `error`, not
  * thrown.
  */
-import createClient, { type Client } from 'openapi-fetch'
+import type { Client, Middleware } from 'openapi-fetch'
 import { ArcServerError } from '../errors.ts'
 import type { ArcRequest } from './exchange.ts'
 import type { ArcHttp } from './http.ts'
@@ -11,8 +11,20 @@ import type { ArcHttp } from './http.ts'
 /** Stands in for the server's address, which the transport knows. */
 const placeholder = 'http://arc.invalid'
 
+const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const
+
+/** What the calls of openapi-fetch have in common, whatever their path. */
+interface CallInit {
+  readonly body?: unknown
+  readonly bodySerializer?: unknown
+  readonly middleware?: readonly Middleware[]
+}
+type Call = (method: string, path: string, init?: CallInit) => Promise<unknown>
+
 /**
  * Creates the typed raw client: one method per HTTP method, typed for every path of `Paths`.
+ *
+ * openapi-fetch is loaded by the first call: most users have a method for everything they do.
  *
  * @param longRunning - The routes that may take minutes, such as `POST /api/v1/retention/{id}/execute`.
  *
@@ -24,7 +36,35 @@ const placeholder = 'http://arc.invalid'
 export function createApi<Paths extends object>(http: ArcHttp, longRunning: readonly string[]): Client<Paths> {
   const routes = longRunning.map((route) => route.replace(/\{\w+\}/g, '[^/]+'))
   const isLongRunning = new RegExp(`^(${routes.join('|')})$`)
-  return createClient<Paths>({ baseUrl: placeholder, fetch: (request) => send(http, request, isLongRunning) })
+  const fetch = (request: Request) => send(http, request, isLongRunning)
+  let middleware: readonly Middleware[] = []
+  const request: Call = async (method, path, init = {}) => {
+    const given = { ...init, ...textOf(init), middleware: [...middleware, ...(init.middleware ?? [])] }
+    const { default: createClient } = await import('openapi-fetch')
+    const raw = createClient<object>({ baseUrl: placeholder, fetch }) as { readonly request: Call }
+    return raw.request(method, path, given)
+  }
+  const client = {
+    request,
+    ...Object.fromEntries(
+      methods.map((method) => [method, (path: string, init?: CallInit) => request(method, path, init)]),
+    ),
+    use: (...added: Middleware[]) => {
+      middleware = [...middleware, ...added]
+    },
+    eject: (...removed: Middleware[]) => {
+      middleware = middleware.filter((each) => !removed.includes(each))
+    },
+  }
+  // The types of openapi-fetch tie each path to its parameters, which no value can show.
+  return client as unknown as Client<Paths>
+}
+
+/** A JSON body as text, so that it is sent as it was when the call was made. */
+function textOf({ body, bodySerializer }: CallInit): object {
+  if (body === undefined || body instanceof FormData || bodySerializer !== undefined) return {}
+  const text = JSON.stringify(body)
+  return { bodySerializer: () => text }
 }
 
 async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Promise<Response> {

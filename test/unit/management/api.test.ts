@@ -54,6 +54,33 @@ test('a database given for one call wins', async () => {
   expect(requests[0]?.headers['x-arc-database']).toBe('other')
 })
 
+test('sends the body as it was when the call was made', async () => {
+  const body = { sql: 'SELECT 1' }
+  const call = api.POST('/api/v1/query', { body })
+  body.sql = 'SELECT 2'
+  await call
+  expect(JSON.parse(String(requests[0]?.body))).toEqual({ sql: 'SELECT 1' })
+})
+
+test('runs middleware of the client and of the call, until it is ejected', async () => {
+  const fresh = createApi<paths>(http, [])
+  const seen: string[] = []
+  const named = (name: string) => ({
+    onRequest: ({ request }: { readonly request: Request }) => {
+      seen.push(`${name} ${request.method}`)
+      request.headers.set(`x-${name}`, 'yes')
+    },
+  })
+  const [first, second] = [named('first'), named('second')]
+  fresh.use(first, second)
+  await fresh.GET('/api/v1/databases', { middleware: [named('own')] })
+  expect(seen).toEqual(['first GET', 'second GET', 'own GET'])
+  expect(requests[0]?.headers).toMatchObject({ 'x-first': 'yes', 'x-second': 'yes', 'x-own': 'yes' })
+  fresh.eject(first)
+  await fresh.request('get', '/api/v1/databases')
+  expect(seen.slice(3)).toEqual(['second GET'])
+})
+
 test('hands out what is not 2xx instead of throwing it', async () => {
   answer = { status: 404, body: '{"error":"Retention policy not found"}' }
   const { data, error, response } = await api.GET('/api/v1/retention/{id}', { params: { path: { id: 7 } } })
