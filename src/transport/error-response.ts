@@ -200,6 +200,8 @@ function requestHint(text: string): string {
   if (text.startsWith('Dangerous SQL operation')) {
     return 'Queries cannot change anything, and words such as SET, LOAD or CALL are refused anywhere: quote a column of that name, "load"'
   }
+  if (text.startsWith('String literal not allowed in table position'))
+    return 'In the sql tag, give a name as sql.id(name)'
   if (text.endsWith('use /api/v1/query instead')) return 'Use query.rows, query.columns or query.json'
   return ''
 }

@@ -146,6 +146,10 @@ describe.each(kinds)('over %s', (kind) => {
     test.each([
       ['Dangerous SQL operation not allowed', /quote a column of that name, "load"$/],
       [
+        'String literal not allowed in table position (replacement scans are disabled); reference a table by name',
+        /give a name as sql\.id\(name\)$/,
+      ],
+      [
         'SHOW TABLES/MEASUREMENTS is not supported on the Arrow endpoint; use /api/v1/query instead',
         /Use query\.rows, query\.columns or query\.json$/,
       ],
