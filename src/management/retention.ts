@@ -75,11 +75,12 @@ export class Retention extends RetentionOperations {
    * Runs a policy now, and waits until it is done: counts with `{ dry_run: true }`, deletes with `{ confirm: true }`.
    *
    * Only whole files whose newest row is older than the cutoff go; rows still in the ingest buffer stay. Dry runs leave no
-   * trace in the history.
+   * trace in the history. Before it deletes, the policy is read: one without a database, as partial updates of other clients
+   * leave behind, would delete from every database, and is refused.
    *
    * Needs the `admin` permission, and `retention.enabled` on the server. May take minutes.
    *
-   * @throws `ArcValidationError` Neither is `true`; or the policy is not active.
+   * @throws `ArcValidationError` Neither is `true`; or the policy is not active, or has no database.
    * @throws `ArcNotFoundError` No policy has this id.
    * @see POST /api/v1/retention/{id}/execute
    */
@@ -89,6 +90,11 @@ export class Retention extends RetentionOperations {
     options?: CallOptions,
   ): Promise<RetentionExecuteResult> {
     requireIntent('retention.execute', body)
+    if (body.dry_run !== true && (await this.get(id, options)).database === '') {
+      throw new ArcValidationError(
+        `retention.execute: policy ${id} has no database and would delete from every one; give it one with retention.patch, or look with dry_run: true`,
+      )
+    }
     return super.execute(id, body, options)
   }
 }

@@ -136,6 +136,20 @@ test('a patch of a field that does not exist changes nothing', async () => {
   expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
 })
 
+test('a policy that another client has left without a database is not executed, only previewed', async () => {
+  const blanked = { ...policy, name: '', database: '' }
+  const result = { policy_id: 1, deleted_count: 0, dry_run: true }
+  const { arc, requests } = scripted({
+    'GET /api/v1/retention/1': [{ body: blanked }],
+    'POST /api/v1/retention/1/execute': [{ body: result }],
+  })
+  await expect(arc.retention.execute(1, { confirm: true })).rejects.toThrow(
+    'policy 1 has no database and would delete from every one; give it one with retention.patch',
+  )
+  expect(requests.map(({ route }) => route)).toEqual(['GET /api/v1/retention/1'])
+  expect(await arc.retention.execute(1, { dry_run: true })).toMatchObject(result)
+})
+
 describe('continuousQueries', () => {
   const query: ContinuousQueryRequest = {
     name: 'cpu-hourly',
