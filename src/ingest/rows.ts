@@ -7,7 +7,7 @@
 
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { abortable } from './abortable.ts'
+import { abortable, asyncIterableOf } from './async-source.ts'
 import { type EncodedBatch, MAX_ROWS_PER_REQUEST } from './encoding/batch.ts'
 import type { BufferPool } from './encoding/buffer-pool.ts'
 import { BatchBuilder } from './encoding/builder.ts'
@@ -37,7 +37,8 @@ export async function writeRows(
     if (rows.length === 0) throw noRows(measurement.name)
     return await send(encodeArray(builder, rows, memory.buffers), NOTHING_SENT)
   }
-  if (!isIterable(rows)) {
+  const source = typeof rows === 'object' && rows !== null ? iterableOf(rows) : undefined
+  if (source === undefined) {
     throw new ArcValidationError(
       `${measurement.name}: rows are ${describe(rows)}; give an array, an iterable or an async iterable of objects`,
       { measurement: measurement.name },
@@ -47,13 +48,13 @@ export async function writeRows(
   let place = 0
   try {
     // Awaiting a synchronous iterable row by row would be slow.
-    if (Symbol.iterator in rows) {
-      for (const row of rows) {
+    if (Symbol.iterator in source) {
+      for (const row of source) {
         builder.appendRow(row, place++)
         if (builder.isFull(maxRows)) result = await send([builder.take(memory.buffers)], result)
       }
     } else {
-      for await (const row of abortable(rows, target.signal)) {
+      for await (const row of abortable(source, target.signal)) {
         builder.appendRow(row, place++)
         if (builder.isFull(maxRows)) result = await send([builder.take(memory.buffers)], result)
       }
@@ -88,6 +89,6 @@ function noRows(measurement: string): ArcValidationError {
   })
 }
 
-function isIterable(value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> {
-  return typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
+function iterableOf(rows: object): Iterable<unknown> | AsyncIterable<unknown> | undefined {
+  return Symbol.iterator in rows ? (rows as Iterable<unknown>) : asyncIterableOf(rows)
 }

@@ -4,6 +4,7 @@
 
 import { openFile, streamsUploads } from '#platform'
 import { ArcValidationError } from '../errors.ts'
+import { asyncIterableOf, readableChunks } from './async-source.ts'
 import { describe } from './refusals.ts'
 
 /** A file to upload: its contents, a `Blob` or `File`, a stream of bytes, or (on Node) its path. */
@@ -46,7 +47,7 @@ export async function openUpload(source: unknown, onProgress?: (progress: Upload
 interface OpenSource {
   readonly name: string
   readonly size: number | undefined
-  readonly chunks: AsyncIterable<Uint8Array>
+  readonly chunks: AsyncIterable<unknown>
 }
 
 async function openSource(source: unknown): Promise<OpenSource> {
@@ -57,10 +58,8 @@ async function openSource(source: unknown): Promise<OpenSource> {
   if (source instanceof Blob) return openBlob(source, 'name' in source ? fileName(String(source.name)) : 'file')
   if (source instanceof Uint8Array) return { name: 'file', size: source.length, chunks: slices(source) }
   if (typeof source === 'object' && source !== null) {
-    if (Symbol.asyncIterator in source)
-      return { name: 'file', size: undefined, chunks: source as AsyncIterable<Uint8Array> }
-    if ('getReader' in source)
-      return { name: 'file', size: undefined, chunks: streamed(source as ReadableStream<Uint8Array>) }
+    const chunks = asyncIterableOf(source)
+    if (chunks !== undefined) return { name: 'file', size: undefined, chunks }
   }
   throw new ArcValidationError(
     `${describe(source)} is not a file; give a Blob, bytes, a stream of bytes or, on Node, a path`,
@@ -83,7 +82,7 @@ function quoted(path: string): string {
   return JSON.stringify(path.length > 300 ? `${path.slice(0, 300)}…` : path)
 }
 
-async function* readPath(path: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+async function* readPath(path: string, chunks: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
   try {
     yield* chunks
   } catch (cause) {
@@ -95,7 +94,7 @@ async function* readPath(path: string, chunks: AsyncIterable<Uint8Array>): Async
 }
 
 function openBlob(blob: Blob, name: string): OpenSource {
-  return { name, size: blob.size, chunks: streamed(blob.stream()) }
+  return { name, size: blob.size, chunks: readableChunks(blob.stream()) }
 }
 
 /** The last part of a path, without what could end the header it goes into. */
@@ -107,22 +106,8 @@ async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, unde
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
 }
 
-async function* streamed(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = stream.getReader()
-  let done = false
-  try {
-    while (!done) {
-      const step = await reader.read()
-      done = step.done
-      if (!step.done) yield step.value
-    }
-  } finally {
-    if (!done) await reader.cancel()
-  }
-}
-
 async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<unknown>,
   totalBytes: number | undefined,
   onProgress: ((progress: UploadProgress) => void) | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {

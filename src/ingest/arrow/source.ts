@@ -4,7 +4,7 @@
 
 import { ArcValidationError } from '../../errors.ts'
 import { loadArrow } from '../../transport/arrow-package.ts'
-import { abortable } from '../abortable.ts'
+import { abortable, asyncIterableOf } from '../async-source.ts'
 import { describe } from '../refusals.ts'
 import { type ArrowBatch, isArrowBatch, isArrowTable } from './data.ts'
 
@@ -91,21 +91,6 @@ async function openIterator(
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-function asyncIterableOf(input: object): AsyncIterable<unknown> | undefined {
-  if (Symbol.asyncIterator in input) return input as AsyncIterable<unknown>
-  return 'getReader' in input ? readableChunks(input as ReadableStream<unknown>) : undefined
-}
-
-/** Where streams cannot be iterated themselves. */
-async function* readableChunks(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
-  const reader = stream.getReader()
-  try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
-  } finally {
-    await reader.cancel()
   }
 }
 

@@ -5,7 +5,7 @@
 
 import { ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
-import { abortable } from '../abortable.ts'
+import { abortable, asyncIterableOf } from '../async-source.ts'
 import { ByteSink } from '../encoding/byte-sink.ts'
 import { describe } from '../refusals.ts'
 import {
@@ -143,7 +143,8 @@ function inMemory(input: unknown): Uint8Array | undefined {
 
 function chunksOf(input: unknown, signal: AbortSignal | undefined): Iterable<unknown> | AsyncIterable<unknown> {
   if (typeof input === 'object' && input !== null) {
-    if (Symbol.asyncIterator in input) return abortable(input as AsyncIterable<unknown>, signal)
+    const source = asyncIterableOf(input)
+    if (source !== undefined) return abortable(source, signal)
     if (Symbol.iterator in input) return input as Iterable<unknown>
   }
   throw new ArcValidationError(

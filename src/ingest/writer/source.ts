@@ -1,6 +1,6 @@
 /** Draining sources into a writer: iterables, and anything that pipes into a WritableStream. */
 import { ArcBufferFullError, ArcValidationError } from '../../errors.ts'
-import { abortable } from '../abortable.ts'
+import { abortable, asyncIterableOf } from '../async-source.ts'
 import type { Measurement } from '../measurement.ts'
 import { describe } from '../refusals.ts'
 import type { RowValue } from '../write.ts'
@@ -61,7 +61,8 @@ export async function consumeInto(
   options: AppendOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<number> {
   checkWaitOptions(options, ['database', 'signal'])
-  if (typeof source !== 'object' || source === null || !isIterable(source)) {
+  const stream = typeof source === 'object' && source !== null ? asyncIterableOf(source) : undefined
+  if (stream === undefined && !isIterable(source)) {
     throw new ArcValidationError(
       `consume() was given ${describe(source)}; give an iterable or async iterable of rows, arrays of rows or columns`,
     )
@@ -70,17 +71,15 @@ export async function consumeInto(
   const appendOptions = database === undefined ? undefined : { database }
   let rows = 0
   signal?.throwIfAborted()
-  for await (const item of Symbol.asyncIterator in source ? abortable(source, signal) : source) {
+  for await (const item of stream === undefined ? source : abortable(stream, signal)) {
     rows += await appendWhenReady(context, measurement, item, appendOptions, signal)
     signal?.throwIfAborted()
   }
   return rows
 }
 
-function isIterable(source: object): boolean {
-  return [Symbol.iterator, Symbol.asyncIterator].some(
-    (key) => typeof (source as Record<symbol, unknown>)[key] === 'function',
-  )
+function isIterable(source: unknown): source is Iterable<unknown> {
+  return typeof source === 'object' && typeof (source as Iterable<unknown> | null)?.[Symbol.iterator] === 'function'
 }
 
 /** Appends one item, waiting for room before and after. Returns its rows. */

@@ -152,6 +152,28 @@ describe('defineMeasurement', () => {
 })
 
 describe('iterables', () => {
+  test('a stream that the browser cannot iterate is read through its reader, and cancelled with the rest unread', async () => {
+    const { arc, requests } = recordingClient()
+    const items = [
+      { time: T0, v: 1 },
+      { time: T0, v: 2 },
+      { time: T0, v: 'three' },
+      { time: T0, v: 4 },
+    ]
+    let cancelled = false
+    const stream = new ReadableStream({
+      pull: (controller) => controller.enqueue(items.shift()),
+      cancel: () => {
+        cancelled = true
+      },
+    })
+    const withoutIterator = { getReader: () => stream.getReader() }
+    const written = arc.write.rows('cpu', withoutIterator as never, { maxRows: 2 })
+    await expect(written).rejects.toThrow(/cpu\.v, row 2: "three" is a string/)
+    expect(requests.map(({ body }) => decodeBoth(body).columns.v)).toEqual([[1, 2]])
+    expect(cancelled).toBe(true)
+  })
+
   test('a generator is sent maxRows at a time, with one schema', async () => {
     const { arc, requests } = recordingClient()
     function* rows() {

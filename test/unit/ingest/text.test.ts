@@ -1,4 +1,5 @@
 /** Line protocol, element sets and uploads, as they travel. */
+import { Readable } from 'node:stream'
 import { describe, expect, test, vi } from 'vitest'
 import { ArcIngestionError, ArcValidationError } from '../../../src/index.ts'
 import { cutAtLines } from '../../../src/ingest/text/text-lines.ts'
@@ -33,11 +34,14 @@ describe('lines', () => {
     await arc.write.lineProtocol(new Set(['cpu v=1', 'cpu v=2']))
     await arc.write.lineProtocol(bytes())
     await arc.write.lineProtocol(utf8)
+    const stream = Readable.toWeb(Readable.from(['cpu v=1', 'cpu v=2']))
+    await arc.write.lineProtocol({ getReader: () => stream.getReader() } as never)
     expect(requests.map(({ body }) => text(body))).toEqual([
       'cpu v=1\ncpu v=2\n',
       'cpu v=1\ncpu v=2\n',
       text(utf8),
       text(utf8),
+      'cpu v=1\ncpu v=2\n',
     ])
     expect(requests.every(({ path }) => path.endsWith('?precision=ns'))).toBe(true)
   })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { ArcBufferFullError, ArcValidationError } from '../../../src/errors.ts'
 import type { WriterRecord } from '../../../src/ingest/writer/source.ts'
@@ -23,6 +24,15 @@ describe('sources', () => {
     await writer.flush()
     expect(sink.column('cpu', 'v')).toEqual(Array.from({ length: 3_000 }, (_, i) => i))
     expect(most).toBeLessThanOrEqual(16 * KIB)
+  })
+
+  test('consume() reads a stream that the browser cannot iterate', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url)
+    const stream = Readable.toWeb(Readable.from([row(1), [row(2), row(3)]]))
+    expect(await writer.consume('cpu', { getReader: () => stream.getReader() } as never)).toBe(3)
+    await writer.flush()
+    expect(sink.column('cpu', 'v')).toEqual([1, 2, 3])
   })
 
   test('consume() waits for room when an item does not fit now', async () => {

@@ -1,3 +1,4 @@
+/** Sources that yield as time goes by: async iterables, and streams that some browsers cannot iterate. */
 import { subscribeToAbort } from '../transport/abort.ts'
 
 /**
@@ -34,5 +35,21 @@ export async function* abortable<T>(
     const closed = Promise.resolve(ended ? undefined : iterator.return?.())
     if (signal.aborted) closed.catch(() => {})
     else await closed
+  }
+}
+
+/** `input` as an async iterable, if it is one or a `ReadableStream`, which Safari has not always been able to iterate. */
+export function asyncIterableOf(input: object): AsyncIterable<unknown> | undefined {
+  if (Symbol.asyncIterator in input) return input as AsyncIterable<unknown>
+  return 'getReader' in input ? readableChunks(input as ReadableStream<unknown>) : undefined
+}
+
+/** Leaving it cancels the stream. */
+export async function* readableChunks(stream: ReadableStream<unknown>): AsyncGenerator<unknown, void, undefined> {
+  const reader = stream.getReader()
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
+  } finally {
+    await reader.cancel()
   }
 }
