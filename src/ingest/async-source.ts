@@ -39,7 +39,8 @@ export async function* abortable<T>(
 }
 
 /** `input` as an async iterable, if it is one or a `ReadableStream`, which Safari has not always been able to iterate. */
-export function asyncIterableOf(input: object): AsyncIterable<unknown> | undefined {
+export function asyncIterableOf(input: unknown): AsyncIterable<unknown> | undefined {
+  if (typeof input !== 'object' || input === null) return undefined
   if (Symbol.asyncIterator in input) return input as AsyncIterable<unknown>
   return 'getReader' in input ? readableChunks(input as ReadableStream<unknown>) : undefined
 }

@@ -6,6 +6,7 @@
  */
 
 import { ArcValidationError } from '../errors.ts'
+import { atRow } from './refusals.ts'
 
 const MEASUREMENT = /^[a-zA-Z][a-zA-Z0-9_-]{0,127}$/
 const LONE_SURROGATE = /\p{Surrogate}/u
@@ -49,8 +50,7 @@ export class ColumnNames {
   }
 
   #refuse(column: string, problem: string, row: number | undefined): never {
-    const place = row === undefined ? '' : `, row ${row}`
-    throw new ArcValidationError(`${this.#measurement}${place}: the column name ${quoted(column)} ${problem}`, {
+    throw new ArcValidationError(`${this.#measurement}${atRow(row)}: the column name ${quoted(column)} ${problem}`, {
       measurement: this.#measurement,
       column,
       row,

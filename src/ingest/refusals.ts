@@ -2,6 +2,7 @@
  * Errors for refused data. They name the measurement, column and row, show the value, and say what to do instead.
  */
 
+import { millisOfDate } from '../date.ts'
 import { ArcValidationError } from '../errors.ts'
 
 /** The column being encoded, for errors. `row0` plus an element's index is its row in the caller's data. */
@@ -14,11 +15,21 @@ export interface ColumnContext {
 /** Throws an `ArcValidationError` that names measurement, column and row. */
 export function refuse(context: ColumnContext, row: number, problem: string): never {
   const place = row + context.row0
-  throw new ArcValidationError(`${context.measurement}.${context.column}, row ${place}: ${problem}`, {
+  throw new ArcValidationError(`${context.measurement}.${context.column}${atRow(place)}: ${problem}`, {
     measurement: context.measurement,
     column: context.column,
     row: place,
   })
+}
+
+/** Where a row is, in a message: nothing if it is no row's matter. */
+export function atRow(row: number | undefined): string {
+  return row === undefined ? '' : `, row ${row}`
+}
+
+/** `1 row`, `2 rows`. */
+export function quantity(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 /** Says what is wrong with a value that does not fit its column's type, and what to do about it. */
@@ -67,13 +78,14 @@ export function describe(value: unknown): string {
     case 'bigint':
       return `${value}n`
     case 'object':
-      return value === null ? 'null' : Array.isArray(value) ? 'an array' : isDate(value) ? 'a Date' : 'an object'
+      return value === null
+        ? 'null'
+        : Array.isArray(value)
+          ? 'an array'
+          : millisOfDate(value) !== undefined
+            ? 'a Date'
+            : 'an object'
     default:
       return `a ${typeof value}`
   }
-}
-
-/** Whether it is a `Date`, from any realm. */
-function isDate(value: object): boolean {
-  return Object.prototype.toString.call(value) === '[object Date]'
 }

@@ -37,7 +37,7 @@ export async function writeRows(
     if (rows.length === 0) throw noRows(measurement.name)
     return await send(encodeArray(builder, rows, memory.buffers), NOTHING_SENT)
   }
-  const source = typeof rows === 'object' && rows !== null ? iterableOf(rows) : undefined
+  const source = iterableOf(rows)
   if (source === undefined) {
     throw new ArcValidationError(
       `${measurement.name}: rows are ${describe(rows)}; give an array, an iterable or an async iterable of objects`,
@@ -89,6 +89,7 @@ function noRows(measurement: string): ArcValidationError {
   })
 }
 
-function iterableOf(rows: object): Iterable<unknown> | AsyncIterable<unknown> | undefined {
-  return Symbol.iterator in rows ? (rows as Iterable<unknown>) : asyncIterableOf(rows)
+function iterableOf(rows: unknown): Iterable<unknown> | AsyncIterable<unknown> | undefined {
+  const isIterable = typeof rows === 'object' && rows !== null && Symbol.iterator in rows
+  return isIterable ? (rows as Iterable<unknown>) : asyncIterableOf(rows)
 }

@@ -57,10 +57,8 @@ async function openSource(source: unknown): Promise<OpenSource> {
   }
   if (source instanceof Blob) return openBlob(source, 'name' in source ? fileName(String(source.name)) : 'file')
   if (source instanceof Uint8Array) return { name: 'file', size: source.length, chunks: slices(source) }
-  if (typeof source === 'object' && source !== null) {
-    const chunks = asyncIterableOf(source)
-    if (chunks !== undefined) return { name: 'file', size: undefined, chunks }
-  }
+  const chunks = asyncIterableOf(source)
+  if (chunks !== undefined) return { name: 'file', size: undefined, chunks }
   throw new ArcValidationError(
     `${describe(source)} is not a file; give a Blob, bytes, a stream of bytes or, on Node, a path`,
   )

@@ -38,10 +38,10 @@ export interface FailedExchange {
 export async function errorFromResponse(exchange: FailedExchange): Promise<ArcError> {
   const { method, path, status, headers } = exchange
   const body = await readErrorBody(headers, exchange.body)
-  const text = errorText(body) ?? `HTTP ${status}`
+  const text = errorText(body)
   const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) }
-  if (status < 400) return notFromArc(errorText(body), headers.get('location'), details)
-  return classify(text, details)
+  if (status < 400) return notFromArc(text, headers.get('location'), details)
+  return classify(text ?? `HTTP ${status}`, details)
 }
 
 /** A DuckDB message without the server's prefix, the rewritten SQL and the storage paths, and its category. */

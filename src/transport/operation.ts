@@ -129,12 +129,16 @@ function checkNames({ id, query, fields, readOnly }: OperationSpec, input: Opera
   const body = isRecord(input.body) ? input.body : {}
   const ignored = readOnly?.split(' ') ?? []
   const sent = Object.entries(body).filter(([name]) => !ignored.includes(name))
-  checkOptionNames(Object.fromEntries(sent), fields.replaceAll(/[!?]/g, '').split(' '), `${id}: there is no field`)
-  for (const field of fields.split(' ')) {
-    const name = field.replaceAll(/[!?]/g, '')
+  const known = fields.split(' ').map((field) => ({
+    name: field.replace(/[!?]+$/, ''),
+    isRequired: field.includes('!'),
+    isNullable: field.endsWith('?'),
+  }))
+  const names = known.map(({ name }) => name)
+  checkOptionNames(Object.fromEntries(sent), names, `${id}: there is no field`)
+  for (const { name, isRequired, isNullable } of known) {
     const value = body[name]
-    const isRequired = field.includes('!')
-    if (value === null && !field.endsWith('?'))
+    if (value === null && !isNullable)
       throw new ArcValidationError(`${id}: ${name} cannot be null; give a value${isRequired ? '' : ' or leave it out'}`)
     if (isRequired && (value === undefined || value === ''))
       throw new ArcValidationError(`${id}: ${name} is missing; give a value`)

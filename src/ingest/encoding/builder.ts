@@ -81,8 +81,8 @@ export class BatchBuilder {
     this.#time = learned?.time ?? new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
     this.#columns = new ColumnSet(measurement, spareBuffers)
     for (const [name, type] of learned?.types ?? []) {
-      const column = this.#columns.add(name)
-      if (type !== undefined) this.#columns.settle(column, type)
+      if (type === undefined) this.#columns.add(name)
+      else this.#columns.typed(name, type)
     }
     this.#columns.commit()
   }
@@ -149,8 +149,7 @@ export class BatchBuilder {
       let bytes = BYTES_PER_TIME * rows
       for (const { name, type, encode } of prepared) {
         if (type === undefined) continue
-        const column = this.#columns.get(name) ?? this.#columns.add(name)
-        if (column.type === undefined) this.#columns.settle(column, type)
+        const column = this.#columns.typed(name, type)
         column.mark(index)
         const start = column.sink.position
         column.pad(index)
@@ -233,9 +232,7 @@ export class BatchBuilder {
         this.#columns.typeOf(name),
       )
       for (const { name, type } of prepared) {
-        if (type === undefined) continue
-        const column = this.#columns.get(name) ?? this.#columns.add(name)
-        if (column.type === undefined) this.#columns.settle(column, type)
+        if (type !== undefined) this.#columns.typed(name, type)
       }
       this.#columns.commit()
       const batches: EncodedBatch[] = []

@@ -58,6 +58,13 @@ export class ColumnSet {
     return column
   }
 
+  /** The column of that name, which has or now gets that type. */
+  typed(name: string, type: ColumnType): ColumnBuffer {
+    const column = this.#byName.get(name) ?? this.add(name)
+    if (column.type === undefined) this.settle(column, type)
+    return column
+  }
+
   /** The names and types so far, in order. */
   get types(): ColumnTypes {
     return new Map(this.list.map(({ name, type }) => [name, type]))

@@ -5,7 +5,7 @@
 import { ArcValidationError } from '../../errors.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
-import { describe } from '../refusals.ts'
+import { atRow, describe } from '../refusals.ts'
 import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
@@ -114,7 +114,7 @@ export function declared(measurement: ResolvedMeasurement, column: string, row?:
   if (Object.hasOwn(schema, column)) return schema[column]
   if (!measurement.strict) return undefined
   throw new ArcValidationError(
-    `${measurement.name}.${column}${row === undefined ? '' : `, row ${row}`}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
+    `${measurement.name}.${column}${atRow(row)}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
     { measurement: measurement.name, column, row },
   )
 }

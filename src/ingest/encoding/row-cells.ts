@@ -2,7 +2,7 @@
 
 import { type ColumnContext, refuse, wrongKind } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
-import { writeInteger } from './cells.ts'
+import { FALSE, FLOAT64, TRUE, writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import type { ColumnSet } from './column-set.ts'
 import { typeOfValue } from './prepared-column.ts'
@@ -46,7 +46,7 @@ export function appendCells(
       if (column.rows < index) bytes += column.pad(index)
       const { sink } = column
       sink.reserve(9)
-      sink.view.setUint8(sink.position, 0xcb)
+      sink.view.setUint8(sink.position, FLOAT64)
       sink.view.setFloat64(sink.position + 1, value)
       sink.position += 9
       bytes += 9
@@ -75,9 +75,7 @@ function appendCell(column: ColumnBuffer, columns: ColumnSet, value: unknown, in
     case 'float64':
       if (typeof value !== 'number') break
       sink.reserve(9)
-      sink.bytes[sink.position] = 0xcb
-      sink.view.setFloat64(sink.position + 1, value)
-      sink.position += 9
+      sink.position = writeFloat(sink.view, sink.position, value)
       return column.wrote(index)
     case 'int64':
       if (typeof value !== 'number' && typeof value !== 'bigint') break
@@ -91,7 +89,7 @@ function appendCell(column: ColumnBuffer, columns: ColumnSet, value: unknown, in
     case 'boolean':
       if (typeof value !== 'boolean') break
       sink.reserve(1)
-      sink.bytes[sink.position++] = value ? 0xc3 : 0xc2
+      sink.bytes[sink.position++] = value ? TRUE : FALSE
       return column.wrote(index)
     default:
   }

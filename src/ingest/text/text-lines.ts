@@ -142,11 +142,9 @@ function inMemory(input: unknown): Uint8Array | undefined {
 }
 
 function chunksOf(input: unknown, signal: AbortSignal | undefined): Iterable<unknown> | AsyncIterable<unknown> {
-  if (typeof input === 'object' && input !== null) {
-    const source = asyncIterableOf(input)
-    if (source !== undefined) return abortable(source, signal)
-    if (Symbol.iterator in input) return input as Iterable<unknown>
-  }
+  const source = asyncIterableOf(input)
+  if (source !== undefined) return abortable(source, signal)
+  if (typeof input === 'object' && input !== null && Symbol.iterator in input) return input as Iterable<unknown>
   throw new ArcValidationError(
     `${describe(input)} is not line protocol; give a string, bytes, or an iterable of either`,
   )

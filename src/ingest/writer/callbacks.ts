@@ -2,6 +2,7 @@
  * The callbacks a caller may pass to the writer, and the only place that calls them: their failures never affect the writer.
  */
 import { type BatchRow, rowsOfBatch } from '../encoding/batch-reader.ts'
+import { quantity } from '../refusals.ts'
 import { type Batch, encodedBatch } from './lane.ts'
 
 /** A batch that the server has acknowledged. */
@@ -86,8 +87,7 @@ export class Callbacks {
     const answer = this.#run('onDrop', () => this.#callbacks.onDrop?.(batch))
     const handled = (await within(VERDICT_MS, answer)) === true
     const { database, measurement, rowCount, error } = batch
-    if (!handled)
-      this.#tell(`dropped ${rowCount} ${rowCount === 1 ? 'row' : 'rows'} of ${database}.${measurement}`, error)
+    if (!handled) this.#tell(`dropped ${quantity(rowCount, 'row')} of ${database}.${measurement}`, error)
     return handled
   }
 

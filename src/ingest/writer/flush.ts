@@ -1,5 +1,6 @@
 /** Which `flush()` or `close()` waits for which batches. */
 import { ArcFlushError, type UndeliveredBatch } from '../../errors.ts'
+import { quantity } from '../refusals.ts'
 import type { Batch } from './lane.ts'
 
 /** How many failures are kept for the next flush. Beyond that, only the first ones are listed. */
@@ -109,5 +110,5 @@ function describe(batches: readonly UndeliveredBatch[], state: string): string {
   const rows = batches.reduce((sum, batch) => sum + batch.rows, 0)
   const measurements = [...new Set(batches.map((batch) => batch.measurement))]
   const named = measurements.slice(0, 3).join(', ') + (measurements.length > 3 ? ', …' : '')
-  return `${batches.length} ${batches.length === 1 ? 'batch' : 'batches'} (${rows} ${rows === 1 ? 'row' : 'rows'} of ${named}) ${state}`
+  return `${quantity(batches.length, 'batch', 'batches')} (${quantity(rows, 'row')} of ${named}) ${state}`
 }

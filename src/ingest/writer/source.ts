@@ -61,7 +61,7 @@ export async function consumeInto(
   options: AppendOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<number> {
   checkWaitOptions(options, ['database', 'signal'])
-  const stream = typeof source === 'object' && source !== null ? asyncIterableOf(source) : undefined
+  const stream = asyncIterableOf(source)
   if (stream === undefined && !isIterable(source)) {
     throw new ArcValidationError(
       `consume() was given ${describe(source)}; give an iterable or async iterable of rows, arrays of rows or columns`,
