@@ -59,12 +59,15 @@ export function toRows(result: QueryColumns, options: RowOptions = {}, firstRow 
 
 /** Refuses names that one object cannot hold both of. */
 export function checkNames(names: readonly string[]): void {
-  const repeated = names.find((name, index) => names.indexOf(name) !== index)
-  if (repeated === undefined) return
-  throw new ArcValidationError(
-    `the result has several columns named "${repeated}", of which a row could keep one; give them aliases in the SQL, or use query.columns`,
-    { column: repeated },
-  )
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name))
+      throw new ArcValidationError(
+        `the result has several columns named "${name}", of which a row could keep one; give them aliases in the SQL, or use query.columns`,
+        { column: name },
+      )
+    seen.add(name)
+  }
 }
 
 /** What a row starts from: every column, in order, so that all rows share one hidden shape. */
