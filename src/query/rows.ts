@@ -1,8 +1,8 @@
 /**
  * Columns into row objects.
  *
- * Every row is a copy of one template, so all share one hidden shape; then each column is written into all rows in one
- * loop of its own kind. No proxies, no getters: what comes out is plain data.
+ * Every row is a copy of one template, so all share one hidden shape; then each column is written into the rows of a block,
+ * in one loop of its own kind. No proxies, no getters: what comes out is plain data.
  */
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
 import { type ColumnOfKind, isValid, type QueryColumn, type QueryColumns, type TimeUnit } from './columns.ts'
@@ -40,7 +40,10 @@ export type QueryValue = string | number | bigint | boolean | null | Date | Uint
 export type QueryRow = Record<string, QueryValue>
 
 // Rows are made and filled in blocks: what a block allocates is still young when it is written to, and in the cache.
-const BLOCK_ROWS = 1024
+const BLOCK_CELLS = 8192
+
+/** V8 gives objects of more properties no shape; they are hash tables, which are slower to copy than to build. */
+const MAX_SHAPED_COLUMNS = 128
 
 /** The rows of a result, in its order. `firstRow` is the number of the first one, for errors. */
 export function toRows(result: QueryColumns, options: RowOptions = {}, firstRow = 0): QueryRow[] {
@@ -49,9 +52,10 @@ export function toRows(result: QueryColumns, options: RowOptions = {}, firstRow 
   const template = templateOf(names)
   const fillers = columns.map((column) => fillerOf(column, options, firstRow))
   const rows: QueryRow[] = []
-  for (let from = 0; from < rowCount; from += BLOCK_ROWS) {
-    const to = Math.min(from + BLOCK_ROWS, rowCount)
-    for (let row = from; row < to; row++) rows.push({ ...template })
+  const blockRows = Math.ceil(BLOCK_CELLS / (names.length || 1))
+  for (let from = 0; from < rowCount; from += blockRows) {
+    const to = Math.min(from + blockRows, rowCount)
+    for (let row = from; row < to; row++) rows.push(template === undefined ? {} : { ...template })
     for (const fill of fillers) fill(rows, from, to)
   }
   return rows
@@ -70,13 +74,15 @@ export function checkNames(names: readonly string[]): void {
   }
 }
 
-/** What a row starts from: every column, in order, so that all rows share one hidden shape. */
-function templateOf(names: readonly string[]): QueryRow {
+/** What a row starts from: every column, in order, so that all rows share one hidden shape. Undefined where they have none. */
+function templateOf(names: readonly string[]): QueryRow | undefined {
+  // Assigning to __proto__ would set the prototype, unless it is there already.
+  if (names.length > MAX_SHAPED_COLUMNS && !names.includes('__proto__')) return undefined
   // Parsed, not assembled: the engine then keeps all the properties inside the object, and __proto__ is a name like any other.
   return JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join()}}`) as QueryRow
 }
 
-/** Writes one column into the rows from `from` to `to`. Rows hold null where nothing is written. */
+/** Writes one column into the rows from `from` to `to`. */
 type Filler = (rows: QueryRow[], from: number, to: number) => void
 
 function fillerOf(column: QueryColumn, options: RowOptions, firstRow: number): Filler {
@@ -113,7 +119,7 @@ function fillNumbers(column: QueryColumn, values: ColumnOfKind<'integer' | 'floa
   const { name, validity } = column
   return (rows, from, to) => {
     for (let row = from; row < to; row++) {
-      if (validity === undefined || isValid(column, row)) (rows[row] as QueryRow)[name] = values[row] as number
+      ;(rows[row] as QueryRow)[name] = validity === undefined || isValid(column, row) ? (values[row] as number) : null
     }
   }
 }
@@ -122,8 +128,8 @@ function fillDates(column: QueryColumn, millis: Float64Array): Filler {
   const { name, validity } = column
   return (rows, from, to) => {
     for (let row = from; row < to; row++) {
-      if (validity === undefined || isValid(column, row))
-        (rows[row] as QueryRow)[name] = new Date(millis[row] as number)
+      ;(rows[row] as QueryRow)[name] =
+        validity === undefined || isValid(column, row) ? new Date(millis[row] as number) : null
     }
   }
 }
@@ -137,7 +143,7 @@ function fillObjects({ name, values }: ColumnOfKind<'text' | 'binary'>): Filler 
 function fillConverted(column: QueryColumn, read: (row: number) => QueryValue): Filler {
   const { name } = column
   return (rows, from, to) => {
-    for (let row = from; row < to; row++) if (isValid(column, row)) (rows[row] as QueryRow)[name] = read(row)
+    for (let row = from; row < to; row++) (rows[row] as QueryRow)[name] = isValid(column, row) ? read(row) : null
   }
 }
 

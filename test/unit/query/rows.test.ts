@@ -161,4 +161,32 @@ describe('rows', () => {
     )
     expect(rows).toEqual(many.map((a, b) => ({ a, b })))
   })
+
+  it.each([
+    ['more columns than V8 gives a shape to', 'c7'],
+    ['a __proto__ among them', '__proto__'],
+  ])('hold every cell of %s', (_, seventh) => {
+    const validity = Uint8Array.of(0b101)
+    const columns = Array.from({ length: 300 }, (_, n): QueryColumn => {
+      const name = n === 7 ? seventh : `c${n}`
+      if (n % 4 === 0) return { ...text(name, `a${n}`, null, `c${n}`), nullCount: 1 }
+      if (n % 4 === 1) return { ...int64(BigInt(n), 0n, 2n), name, validity, nullCount: 1 }
+      if (n % 4 === 2) return { ...instants('ms', BigInt(n), 0n, 3n), name, validity, nullCount: 1 }
+      return { ...base, name, type: 'bool', kind: 'boolean', values: Uint8Array.of(0, 1, 0), validity, nullCount: 1 }
+    })
+    const rows = toRows(result(...columns))
+    const expected = [0, 1, 2].map((row) =>
+      columns.map(({ name }, n) => {
+        const cells = [
+          [`a${n}`, null, `c${n}`],
+          [n, null, 2],
+          [new Date(n), null, new Date(3)],
+          [false, null, false],
+        ][n % 4]
+        return [name, cells?.[row]]
+      }),
+    )
+    expect(rows.map((row) => Object.entries(row))).toEqual(expected)
+    for (const row of rows) expect(Object.getPrototypeOf(row)).toBe(Object.prototype)
+  })
 })
