@@ -1,8 +1,9 @@
 /** The embedded Arc behind Mock Service Worker: the same answers as over HTTP, without a socket. */
 import { createRequire } from 'node:module'
 import type { HttpHandler, http } from 'msw'
-import { createTestArc, DEFAULT_TOKEN, type TestArcOptions } from './arc.ts'
+import { createTestArc } from './arc.ts'
 import { type Fault, FaultPlan } from './faults.ts'
+import { resolveOptions, type TestArcOptions } from './options.ts'
 import { RequestLog, type TestRequestRecord } from './request-log.ts'
 import { ArcService, type OutgoingReply } from './service.ts'
 
@@ -46,9 +47,10 @@ export class ArcHandlers implements Iterable<HttpHandler> {
 
   /** @internal */
   constructor({ url, ...options }: ArcHandlersOptions) {
-    this.#base = new URL(url).href.replace(/\/$/, '')
+    this.#base = baseOf(url)
     this.#options = options
-    this.token = options.token ?? DEFAULT_TOKEN
+    // Here and not when the Arc starts: MSW would only print what its first request throws.
+    this.token = resolveOptions(options).token
     this.#handler = loadHttp().all(`${this.#base}/*`, ({ request }) => this.#answer(request))
   }
 
@@ -113,6 +115,13 @@ export class ArcHandlers implements Iterable<HttpHandler> {
     })
     return toResponse(outgoing)
   }
+}
+
+/** Handlers for anything else than an origin and a path would match no request. */
+function baseOf(url: string): string {
+  const { protocol, href, search, hash } = URL.canParse(url) ? new URL(url) : { protocol: '' }
+  if (/^https?:$/.test(protocol) && href !== undefined && search === '' && hash === '') return href.replace(/\/$/, '')
+  throw new TypeError(`url is ${JSON.stringify(url)}; give the server's origin, such as 'https://arc.example'`)
 }
 
 function loadHttp(): typeof http {

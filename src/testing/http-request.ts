@@ -1,6 +1,6 @@
 /** Reads a request from its socket within the limits of the server's HTTP layer (docs/wire-notes.md#limits). */
 import type { IncomingMessage } from 'node:http'
-import type { ResolvedArcOptions } from './arc.ts'
+import type { ResolvedArcOptions } from './options.ts'
 import { json, type TestReply } from './route.ts'
 import { PAYLOAD_TOO_LARGE } from './service.ts'
 

@@ -3,8 +3,8 @@
  *
  * @packageDocumentation
  */
-export type { TestArcOptions, TestToken } from './arc.ts'
 export { type Fault, faults } from './faults.ts'
 export { type ArcHandlers, type ArcHandlersOptions, arcHandlers } from './handlers.ts'
+export type { TestArcOptions, TestToken } from './options.ts'
 export type { TestRequestRecord } from './request-log.ts'
 export { startTestServer, type TestServer, type TestServerOptions, type TestServerStats } from './server.ts'

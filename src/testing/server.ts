@@ -1,12 +1,14 @@
 /** The embedded Arc on a socket: HTTP/1.1 on loopback, in the manner of the server's own HTTP layer. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createTestArc, type TestArc, type TestArcOptions } from './arc.ts'
+import { createTestArc, type TestArc } from './arc.ts'
 import type { Fault } from './faults.ts'
 import { sendReply } from './http-reply.ts'
 import { headersOf, readBody, refuseHeaders } from './http-request.ts'
+import type { TestArcOptions } from './options.ts'
 import type { TestRequestRecord } from './request-log.ts'
 import { ArcService } from './service.ts'
+import { checkWholeNumber } from './whole-number.ts'
 
 /** Where to listen, and the settings of the embedded Arc. */
 export interface TestServerOptions extends TestArcOptions {
@@ -55,7 +57,8 @@ export interface TestServer {
  * Starts an Arc for tests: a real HTTP server on loopback that stores rows, answers SQL over them, and fails where the real
  * server fails.
  *
- * @throws Error when `@duckdb/node-api`, an optional peer dependency, is not installed.
+ * @throws TypeError for options that do not exist or make no sense; Error when `@duckdb/node-api`, an optional peer
+ * dependency, is not installed.
  *
  * @example
  * ```ts
@@ -72,6 +75,7 @@ export function startTestServer(options: TestServerOptions = {}): Promise<TestSe
 /** The same, with its internals in reach: for setups of this project's own tests that HTTP cannot express. */
 export async function startHttpArc(options: TestServerOptions = {}): Promise<HttpArc> {
   const { port = 0, ...arcOptions } = options
+  checkWholeNumber('port', port, 0, 65_535)
   const arc = await createTestArc(arcOptions)
   const server = new HttpArc(arc)
   try {

@@ -71,6 +71,14 @@ describe('arcHandlers', () => {
     expect(await response.json()).toMatchObject({ data: [[1]] })
   })
 
+  test.each(['localhost:8000', 'arc.example', 'https://arc.example/?a=b', undefined])(
+    'refuses a url that no request would match: %s',
+    (wrong) => {
+      const options = { url: wrong as string }
+      expect(() => arcHandlers(options)).toThrow("give the server's origin, such as 'https://arc.example'")
+    },
+  )
+
   test('asks for a token', async () => {
     const response = await fetch(`${url}/api/v1/databases`)
     expect(response.status).toBe(401)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../../../src/testing/index.ts'
+import { arcHandlers, startTestServer, type TestServer } from '../../../src/testing/index.ts'
 
 describe('startTestServer', () => {
   test('serves many at once, each with its own rows and token', async () => {
@@ -26,19 +26,53 @@ describe('startTestServer', () => {
     await expect.poll(() => rows(server, 'SELECT v FROM sized ORDER BY time')).toEqual([[1], [2], [3]])
   })
 
-  test('refuses options that do not exist', async () => {
-    const typo = { deleteEnable: false } as object
-    await expect(startTestServer(typo)).rejects.toThrow('There is no option "deleteEnable"; there are: dataDir, token,')
+  test.each([
+    [{ deleteEnable: false }, 'There is no option "deleteEnable"; there are: dataDir, token,'],
+    [{ toString: 1 }, 'There is no option "toString"'],
+    [{ port: Number.NaN }, 'port is NaN; give a whole number from 0 to 65535'],
+    [{ port: '8000' }, 'port is "8000"; give a whole number from 0 to 65535'],
+    [{ flushAgeMs: -1 }, 'flushAgeMs is -1; give a whole number from 0 to 2147483647'],
+    [{ flushAgeMs: Number.POSITIVE_INFINITY }, 'flushAgeMs is Infinity; give'],
+    [{ queryTimeoutMs: 2 ** 31 }, 'queryTimeoutMs is 2147483648; give'],
+    [{ readTimeoutMs: 0 }, 'readTimeoutMs is 0; give a whole number from 1'],
+    [{ flushRows: 0 }, 'flushRows is 0; give a whole number from 1'],
+    [{ maxPayloadBytes: null }, 'maxPayloadBytes is null; give'],
+    [{ auth: 'false' }, 'auth is "false"; give true or false'],
+    [{ dataDir: '' }, 'dataDir is ""; give a directory'],
+    [{ token: '' }, 'token is ""; give a text of visible ASCII characters'],
+    [{ token: 'two\nlines' }, 'token is "two\\nlines"; give'],
+  ])('refuses an option that does not exist or makes no sense: %j', async (options, message) => {
+    await expect(startTestServer(options as object)).rejects.toThrow(message)
+    const { port: _, ...shared } = options as { port?: number }
+    if (Object.keys(shared).length === 0) return
+    expect(() => arcHandlers({ url: 'https://arc.example', ...shared })).toThrow(message)
   })
 
+  test('takes an option that is undefined for one that is left out', async () => {
+    const nothing = Object.fromEntries(
+      ['auth', 'token', 'port', 'flushAgeMs', 'dataDir'].map((name) => [name, undefined]),
+    )
+    await using server = await startTestServer(nothing)
+    expect(server.token).toBe('arc-test-token')
+    expect((await fetch(`${server.url}/api/v1/databases`)).status).toBe(401)
+    await write(server, 'cpu v=1')
+    expect(await rows(server, 'SELECT v FROM cpu')).toEqual([])
+  })
+
+  const reader = { value: 'reader', permissions: ['read'] }
   test.each([
-    [
-      { value: 'reader', permissions: ['raed'] },
-      'There is no permission "raed"; there are: read, write, delete, admin',
-    ],
-    ['reader', "A token is an object such as { value: 'reader', permissions: ['read'] }"],
-  ])('refuses a token that could do nothing: %j', async (token, message) => {
-    await expect(startTestServer({ tokens: [token as never] })).rejects.toThrow(message)
+    [[{ ...reader, permissions: ['raed'] }], 'There is no permission "raed"; there are: read, write, delete, admin'],
+    [['reader'], "A token is an object such as { value: 'reader', permissions: ['read'] }"],
+    [reader, "give a list such as [{ value: 'reader', permissions: ['read'] }]"],
+    [[{ ...reader, expires: new Date(0) }], 'There is no member of a token "expires"; there are: value,'],
+    [[{ ...reader, expiresAt: new Date(Number.NaN) }], 'expiresAt is Invalid Date; give a valid Date'],
+    [[{ ...reader, expiresAt: '2026-01-01' }], 'expiresAt is "2026-01-01"; give a valid Date'],
+    [[{ ...reader, value: '' }], 'the value of a token is ""; give'],
+    [[reader, reader], 'the value of a token is "reader"; give every token a value of its own'],
+    [[{ ...reader, value: 'arc-test-token' }], 'give every token a value of its own'],
+    [[{ ...reader, name: 'admin' }], 'the name of a token is "admin"; give every token a name of its own'],
+  ])('refuses tokens that would not do what they say: %j', async (tokens, message) => {
+    await expect(startTestServer({ tokens: tokens as never })).rejects.toThrow(message)
   })
 
   test('starts over on reset', async () => {
