@@ -1,5 +1,8 @@
 /** Fault injection: what a test asks the embedded Arc to do wrong, and when. */
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import { isRegExp } from 'node:util/types'
 import type { TestReply } from './route.ts'
+import { checkWholeNumber, LONGEST_TIMER_MS } from './whole-number.ts'
 
 /**
  * One failure, or several in a row. Without `method` and `path` it affects the next request, whatever it is.
@@ -85,6 +88,7 @@ export class FaultPlan {
 
   /** Delays every answer from now on; 0 ends that. */
   delay(milliseconds: number): void {
+    checkWholeNumber('The delay', milliseconds, 0, LONGEST_TIMER_MS)
     this.#delayMs = milliseconds
   }
 
@@ -107,7 +111,8 @@ export class FaultPlan {
 export function replyOf({ status, body, headers = {} }: Fault): TestReply | undefined {
   if (status === undefined) return undefined
   if (body === undefined) return { status, headers }
-  if (body instanceof Uint8Array) return { status, headers, body }
+  const bytes = bytesOf(body)
+  if (bytes !== undefined) return { status, headers, body: bytes }
   if (typeof body === 'string') {
     return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body: encode(body) }
   }
@@ -152,11 +157,50 @@ function checkFault(fault: Fault): void {
       throw new TypeError(`${effect} is ${JSON.stringify(value)}; give one of: ${kinds.join(', ')}`)
     }
   }
-  const { times = 1, status = 200 } = fault
-  if (!(times >= 1)) throw new TypeError(`times is ${times}; give a number of requests, 1 or more`)
+  checkMatch(fault)
+  checkReply(fault)
+  const { truncate = 0, truncateRows = 0, delayMs = 0 } = fault
+  checkWholeNumber('truncate', truncate, 0, Number.MAX_SAFE_INTEGER)
+  checkWholeNumber('truncateRows', truncateRows, 0, Number.MAX_SAFE_INTEGER)
+  checkWholeNumber('delayMs', delayMs, 0, LONGEST_TIMER_MS)
+}
+
+function checkMatch({ method = 'GET', path = '/', times = 1 }: Fault): void {
+  if (typeof method !== 'string' || !/^[a-z]+$/i.test(method)) {
+    throw new TypeError(`method is ${JSON.stringify(method)}; give an HTTP method`)
+  }
+  if (!(typeof path === 'string' ? /^\/[^?#]*$/.test(path) : isRegExp(path))) {
+    throw new TypeError(
+      `path is ${JSON.stringify(path)}; give a path from its first / on, without a query, or a pattern`,
+    )
+  }
+  if (!(times >= 1 && (Number.isInteger(times) || times === Number.POSITIVE_INFINITY))) {
+    throw new TypeError(`times is ${times}; give a number of requests, 1 or more`)
+  }
+}
+
+function checkReply({ status, body, headers }: Fault): void {
+  if (status === undefined) {
+    if (body !== undefined || headers !== undefined)
+      throw new TypeError('A body and headers are sent with a status only')
+    return
+  }
   if (!(Number.isInteger(status) && status >= 200 && status < 600)) {
     throw new TypeError(`status is ${status}; give an HTTP status from 200 to 599`)
   }
+  if (Array.isArray(headers)) throw new TypeError("headers is an array; give an object such as { 'retry-after': '1' }")
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    validateHeaderName(name)
+    validateHeaderValue(name, value)
+  }
+  if (body === undefined || bytesOf(body) !== undefined) return
+  // A bigint or a cycle throws by itself, and says what is wrong.
+  if (JSON.stringify(body) === undefined) throw new TypeError(`body is a ${typeof body}; give text, bytes or JSON`)
+}
+
+function bytesOf(body: unknown): Uint8Array | undefined {
+  if (body instanceof ArrayBuffer) return new Uint8Array(body)
+  return ArrayBuffer.isView(body) ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : undefined
 }
 
 function encode(text: string): Uint8Array {

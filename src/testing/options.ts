@@ -2,6 +2,7 @@
  * What a test may set, and the check of it: an option that is misspelt or makes no sense would test something else than
  * its author believes, so it is refused before anything starts.
  */
+import { isDate } from 'node:util/types'
 import { TOKEN_PERMISSIONS, type TokenPermission } from './tokens.ts'
 import { checkWholeNumber, LONGEST_TIMER_MS } from './whole-number.ts'
 
@@ -129,7 +130,7 @@ function checkToken(token: TestToken): void {
   if (unknown !== undefined) {
     throw new TypeError(`There is no permission ${JSON.stringify(unknown)}; there are: ${TOKEN_PERMISSIONS.join(', ')}`)
   }
-  if (expiresAt !== undefined && !(expiresAt instanceof Date && !Number.isNaN(expiresAt.getTime()))) {
+  if (expiresAt !== undefined && !(isDate(expiresAt) && !Number.isNaN(expiresAt.getTime()))) {
     fail('expiresAt', expiresAt, 'a valid Date')
   }
 }

@@ -14,6 +14,7 @@ import { join, resolve } from 'node:path'
 import { type ColumnBatch, signatureOf } from './column-batch.ts'
 import type { Engine } from './engine.ts'
 import { type StoredRange, writeBatches, writeSelect } from './parquet-files.ts'
+import { checkWholeNumber } from './whole-number.ts'
 
 export type { ColumnBatch, ColumnData } from './column-batch.ts'
 
@@ -182,6 +183,7 @@ class FileStorage implements Storage {
   }
 
   failFlushes(times: number): void {
+    checkWholeNumber('The number of flushes', times, 0, Number.MAX_SAFE_INTEGER)
     this.#failuresLeft = times
   }
 

@@ -41,13 +41,36 @@ describe('failNext chooses its requests', () => {
     [{ pth: '/health', status: 500 }, 'A fault has no "pth"; there are: status,'],
     [{}, 'This fault does nothing; give one of: status, reset,'],
     [{ path: '/health', body: 'x' }, 'This fault does nothing'],
+    [{ delayMs: 1, body: 'x' }, 'A body and headers are sent with a status only'],
+    [
+      { status: 500, path: 'health' },
+      'path is "health"; give a path from its first / on, without a query, or a pattern',
+    ],
+    [{ status: 500, path: '/health?a=b' }, 'path is "/health?a=b"; give'],
+    [{ status: 500, path: 5 }, 'path is 5; give'],
+    [{ status: 500, method: 5 }, 'method is 5; give an HTTP method'],
+    [{ status: 500, times: 1.5 }, 'times is 1.5; give'],
+    [{ status: 500, headers: { 'a b': 'c' } }, 'Header name must be a valid HTTP token ["a b"]'],
+    [{ status: 500, headers: { a: 'b\nc' } }, 'Invalid character in header content ["a"]'],
+    [{ status: 500, headers: [['a', 'b']] }, 'headers is an array; give an object'],
+    [{ status: 200, body: () => 1 }, 'body is a function; give text, bytes or JSON'],
+    [{ status: 200, body: { n: 1n } }, 'serialize a BigInt'],
+    [{ truncate: -1 }, 'truncate is -1; give a whole number from 0'],
+    [{ truncateRows: 1.5 }, 'truncateRows is 1.5; give a whole number from 0'],
+    [{ delayMs: Number.NaN }, 'delayMs is NaN; give a whole number from 0 to 2147483647'],
+    [{ delayMs: Number.POSITIVE_INFINITY }, 'delayMs is Infinity; give'],
     [{ status: 500, times: 0 }, 'times is 0; give a number of requests, 1 or more'],
     [{ stall: 'before-header' }, 'stall is "before-header"; give one of: before-headers, mid-response'],
     [{ reset: true }, 'reset is true; give one of: before-body, after-body, mid-response, garbled'],
     [{ status: 99 }, 'status is 99; give an HTTP status from 200 to 599'],
-  ])('and refuses what would spoil nothing, or everything: %j', async (fault, message) => {
+  ])('and refuses what would spoil nothing, or everything: %o', async (fault, message) => {
     expect(() => server.failNext(fault as Fault)).toThrow(message)
     expect(await statusOf('GET', '/health')).toBe(200)
+  })
+
+  test('and so do delay and failFlushes', () => {
+    expect(() => server.delay(Number.POSITIVE_INFINITY)).toThrow('The delay is Infinity; give a whole number from 0')
+    expect(() => server.failFlushes(-1)).toThrow('The number of flushes is -1; give a whole number from 0')
   })
 
   test('in the order in which they were asked for', async () => {
