@@ -1,9 +1,12 @@
 /** `GET /api/v1/query/:measurement`: SQL assembled from query parameters (docs/wire-notes.md#measurement-query). */
 import type { TestRequest } from '../route.ts'
 import { checkName, checkSql } from '../sql/checks.ts'
+import { goPattern } from '../sql/mask.ts'
 import type { QueryFailure } from './execute.ts'
 
-const ORDER_BY = /^[a-zA-Z_][a-zA-Z0-9_]*(?:\s+(?:ASC|DESC))?(?:,\s*[a-zA-Z_][a-zA-Z0-9_]*(?:\s+(?:ASC|DESC))?)*$/i
+const ORDER_BY = goPattern(
+  /^[a-zA-Z_][a-zA-Z0-9_]*(?:\s+(?:ASC|DESC))?(?:,\s*[a-zA-Z_][a-zA-Z0-9_]*(?:\s+(?:ASC|DESC))?)*$/i,
+)
 
 /** Looked for anywhere in the upper-cased clause, inside names and literals too. */
 const FORBIDDEN_IN_WHERE = [

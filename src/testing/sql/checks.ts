@@ -1,5 +1,5 @@
 /** What the server refuses before DuckDB sees it (docs/wire-notes.md#sql-limits). A denylist over masked text, false alarms included. */
-import { maskFunctionFroms, maskLiterals, quotedNames, stripComments } from './mask.ts'
+import { goPattern, maskFunctionFroms, maskLiterals, quotedNames, stripComments } from './mask.ts'
 
 /** UTF-8 bytes, although the message says characters. */
 const MAX_SQL_BYTES = 10_000
@@ -8,26 +8,30 @@ const MAX_SQL_BYTES = 10_000
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_-]*$/
 const MAX_NAME_LENGTH = 128
 
-const FORBIDDEN = new RegExp(
-  [
-    String.raw`\b(?:DROP\s+(?:TABLE|DATABASE|INDEX|VIEW)|DELETE\s+FROM|TRUNCATE\s+TABLE|ALTER\s+TABLE)\b`,
-    String.raw`\b(?:CREATE\s+(?:TABLE|DATABASE|INDEX)|INSERT\s+INTO|UPDATE\s+\w+\s+SET)\b`,
-    // Bare words: a column named like one of them has to be quoted.
-    String.raw`\b(?:ATTACH|DETACH|COPY|PRAGMA|SET|RESET|LOAD|INSTALL|CALL)\b`,
-    String.raw`\b(?:EXPORT|IMPORT)\s+DATABASE\b`,
-    String.raw`\b(?:CREATE|DROP)\b[^;]*?\bSECRET\b`,
-  ].join('|'),
-  'i',
+const FORBIDDEN = goPattern(
+  new RegExp(
+    [
+      String.raw`\b(?:DROP\s+(?:TABLE|DATABASE|INDEX|VIEW)|DELETE\s+FROM|TRUNCATE\s+TABLE|ALTER\s+TABLE)\b`,
+      String.raw`\b(?:CREATE\s+(?:TABLE|DATABASE|INDEX)|INSERT\s+INTO|UPDATE\s+\w+\s+SET)\b`,
+      // Bare words: a column named like one of them has to be quoted.
+      String.raw`\b(?:ATTACH|DETACH|COPY|PRAGMA|SET|RESET|LOAD|INSTALL|CALL)\b`,
+      String.raw`\b(?:EXPORT|IMPORT)\s+DATABASE\b`,
+      String.raw`\b(?:CREATE|DROP)\b[^;]*?\bSECRET\b`,
+    ].join('|'),
+    'i',
+  ),
 )
 
-const FILE_FUNCTIONS = new RegExp(
-  String.raw`\b(${[
-    'read_parquet|parquet_scan|parquet_metadata|parquet_schema|parquet_file_metadata|parquet_kv_metadata',
-    'parquet_bloom_probe|read_csv|read_csv_auto|sniff_csv|read_json|read_json_auto|read_json_objects',
-    'read_json_objects_auto|read_ndjson|read_ndjson_auto|read_ndjson_objects|read_text|read_blob|read_xlsx|glob',
-    'delta_scan|iceberg_scan|iceberg_metadata|iceberg_snapshots|arc_partition_agg',
-  ].join('|')})\s*\(`,
-  'i',
+const FILE_FUNCTIONS = goPattern(
+  new RegExp(
+    String.raw`\b(${[
+      'read_parquet|parquet_scan|parquet_metadata|parquet_schema|parquet_file_metadata|parquet_kv_metadata',
+      'parquet_bloom_probe|read_csv|read_csv_auto|sniff_csv|read_json|read_json_auto|read_json_objects',
+      'read_json_objects_auto|read_ndjson|read_ndjson_auto|read_ndjson_objects|read_text|read_blob|read_xlsx|glob',
+      'delta_scan|iceberg_scan|iceberg_metadata|iceberg_snapshots|arc_partition_agg',
+    ].join('|')})\s*\(`,
+    'i',
+  ),
 )
 
 /** Words after which a comma no longer continues the list of tables. */
@@ -51,7 +55,8 @@ export function checkSql(sql: string): string | undefined {
   const names = quotedNames(masked.masks)
   for (const token of placeholdersInTablePosition(plain)) {
     const name = names.get(token) ?? token
-    if (token.startsWith('__IDENT_') && checkName(name) !== undefined) {
+    // An empty name passes here, and finds nothing afterwards.
+    if (token.startsWith('__IDENT_') && name !== '' && checkName(name) !== undefined) {
       return `Quoted identifier in table position is not a valid database or measurement name (replacement scans are disabled): ${name}`
     }
   }
@@ -69,11 +74,14 @@ export function checkName(name: string): string | undefined {
 /** Whether some FROM or JOIN is followed by `a.b`; `IS DISTINCT FROM a.b` counts, as on the server. */
 export function namesDatabase(sql: string): boolean {
   const plain = stripComments(maskFunctionFroms(maskLiterals(sql).sql).sql)
-  return /(?<!\w)(?:from|join)\s+\w+\.\w/i.test(plain)
+  return /(?<!\w)(?:from|join)[ \t\n\r]+\w+\.\w/i.test(plain)
 }
 
 /** A SHOW command the server answers itself. */
 export type ShowCommand = { readonly show: 'databases' } | { readonly show: 'tables'; readonly database?: string }
+
+const SHOW_DATABASES = goPattern(/^SHOW\s+DATABASES\s*;?$/i)
+const SHOW_TABLES = goPattern(/^SHOW\s+(?:TABLES|MEASUREMENTS)(?:\s+FROM\s+["'`]?([\w.-]+)["'`]?)?\s*;?$/i)
 
 /** Recognises `SHOW DATABASES` and `SHOW TABLES|MEASUREMENTS [FROM db]`; other SHOWs go to DuckDB. */
 export function parseShow(sql: string): ShowCommand | undefined {
@@ -84,8 +92,8 @@ export function parseShow(sql: string): ShowCommand | undefined {
       stripComments(masked.sql),
     )
     .trim()
-  if (/^SHOW\s+DATABASES\s*;?$/i.test(plain)) return { show: 'databases' }
-  const tables = /^SHOW\s+(?:TABLES|MEASUREMENTS)(?:\s+FROM\s+["'`]?([\w.-]+)["'`]?)?\s*;?$/i.exec(plain)
+  if (SHOW_DATABASES.test(plain)) return { show: 'databases' }
+  const tables = SHOW_TABLES.exec(plain)
   if (tables === null) return undefined
   return tables[1] === undefined ? { show: 'tables' } : { show: 'tables', database: tables[1] }
 }

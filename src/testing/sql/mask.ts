@@ -61,13 +61,23 @@ export function quotedNames(masks: readonly Mask[]): ReadonlyMap<string, string>
   )
 }
 
+/**
+ * A pattern as Go reads it: white space is ASCII. JavaScript's also has the no-break space, which comes with SQL from a
+ * web page, and behind which the server sees no table.
+ */
+export function goPattern({ source, flags }: RegExp): RegExp {
+  return new RegExp(source.replaceAll('\\s', '[\\t\\n\\f\\r ]'), flags)
+}
+
 /** Removes line comments up to their line end, and block comments, which leave a space. */
 export function stripComments(sql: string): string {
-  return sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (comment) => (comment.startsWith('/*') ? ' ' : ''))
+  return sql.replaceAll(/--[^\n]*|\/\*.*?(?:\*\/|$)/gs, (comment) => (comment.startsWith('/*') ? ' ' : ''))
 }
 
 /** Functions whose arguments hold a FROM that names no table: `EXTRACT(year FROM time)`. */
 const FROM_FUNCTIONS = /^(?:extract|substring|trim|overlay)$/i
+const FROM_FUNCTION_CALL = goPattern(/\b(?:extract|substring|trim|overlay)\s*\(/i)
+const CALLED_NAME = goPattern(/(?<![\w"`])(\w+)\s*$/)
 
 /** Hides the FROM of those functions; one inside a subquery of theirs stays. */
 export function maskFunctionFroms(sql: string): MaskedSql {
@@ -77,7 +87,7 @@ export function maskFunctionFroms(sql: string): MaskedSql {
   const masked = sql.replaceAll(/\(|\)|\bfrom\b/gi, (token, at: number) => {
     if (token === '(') {
       depth++
-      const name = /(?<![\w"`])(\w+)\s*$/.exec(stripComments(sql.slice(0, at)))?.[1] ?? ''
+      const name = CALLED_NAME.exec(stripComments(sql.slice(0, at)))?.[1] ?? ''
       if (FROM_FUNCTIONS.test(name)) frames.push(depth)
       return token
     }
@@ -96,7 +106,7 @@ export function maskFunctionFroms(sql: string): MaskedSql {
 
 /** Whether `EXTRACT(`, `SUBSTRING(`, `TRIM(` or `OVERLAY(` occurs. */
 export function callsFromFunction(sql: string): boolean {
-  return /\b(?:extract|substring|trim|overlay)\s*\(/i.test(stripComments(sql))
+  return FROM_FUNCTION_CALL.test(stripComments(sql))
 }
 
 /** Where the literal that starts at `at` ends, if one does. */
@@ -106,7 +116,8 @@ function literalEnd(sql: string, at: number): number | undefined {
   if ((character === 'e' || character === 'E') && sql[at + 1] === "'" && !/\w/.test(sql[at - 1] ?? ' ')) {
     return quotedEnd(sql, at + 1, "'")
   }
-  if (character !== '$') return undefined
+  // Behind a word it belongs to the word: `a$b$` is a name.
+  if (character !== '$' || /\w/.test(sql[at - 1] ?? ' ')) return undefined
   const tag = /^\$(?:[A-Za-z_]\w*)?\$/.exec(sql.slice(at))?.[0]
   if (tag === undefined) return undefined
   const closing = sql.indexOf(tag, at + tag.length)

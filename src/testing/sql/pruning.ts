@@ -4,7 +4,7 @@
  * SQL text) are not imitated: a new hour is seen at once.
  */
 import { readdirSync } from 'node:fs'
-import { maskLiterals, unmaskLiterals } from './mask.ts'
+import { goPattern, maskLiterals, unmaskLiterals } from './mask.ts'
 
 /** Milliseconds since 1970, with fractions. */
 interface TimeRange {
@@ -38,13 +38,16 @@ export function prunedPaths(root: string, database: string, measurement: string,
     : partitions.map((path) => `${directory}/${path}/*.parquet`)
 }
 
+const WHERE_CLAUSE = goPattern(/\bWHERE\b\s+(.+?)(?:\bGROUP BY\b|\bORDER BY\b|\bLIMIT\b|$)/is)
+const BETWEEN = goPattern(/time\s+BETWEEN\s+'([^']+)'\s+AND\s+'([^']+)'/i)
+
 /** The time range in the text of the first WHERE; a column that merely ends in `time` counts, OR does not. */
 export function timeRangeOf(sql: string, now = Date.now()): TimeRange | undefined {
   const masked = maskLiterals(sql)
-  const clause = /\bWHERE\b\s+([\s\S]+?)(?:\bGROUP BY\b|\bORDER BY\b|\bLIMIT\b|$)/i.exec(masked.sql)?.[1]
+  const clause = WHERE_CLAUSE.exec(masked.sql)?.[1]
   if (clause === undefined) return undefined
   const where = unmaskLiterals(clause, masked.masks)
-  const between = /time\s+BETWEEN\s+'([^']+)'\s+AND\s+'([^']+)'/i.exec(where)
+  const between = BETWEEN.exec(where)
   const low = parseTime(between?.[1])
   const high = parseTime(between?.[2])
   if (low !== undefined && high !== undefined) return { start: low, end: high }
@@ -57,7 +60,7 @@ export function timeRangeOf(sql: string, now = Date.now()): TimeRange | undefine
 function literalBound(where: string, operators: readonly string[]): number | undefined {
   for (const column of ['time', 'timestamp']) {
     for (const operator of operators) {
-      const bound = parseTime(new RegExp(`${column}\\s*${operator}\\s*'([^']+)'`, 'i').exec(where)?.[1])
+      const bound = parseTime(goPattern(new RegExp(`${column}\\s*${operator}\\s*'([^']+)'`, 'i')).exec(where)?.[1])
       if (bound !== undefined) return bound
     }
   }
@@ -66,9 +69,11 @@ function literalBound(where: string, operators: readonly string[]): number | und
 
 function relativeBound(where: string, operator: '<' | '>', now: number): number | undefined {
   for (const sign of ['-', '+']) {
-    const match = new RegExp(
-      String.raw`time\s*${operator}=?\s*(?:NOW\s*\(\s*\)|CURRENT_TIMESTAMP)\s*[${sign}]\s*INTERVAL\s*'(\d+)\s*(second|minute|hour|day|week|month)s?'`,
-      'i',
+    const match = goPattern(
+      new RegExp(
+        String.raw`time\s*${operator}=?\s*(?:NOW\s*\(\s*\)|CURRENT_TIMESTAMP)\s*[${sign}]\s*INTERVAL\s*'(\d+)\s*(second|minute|hour|day|week|month)s?'`,
+        'i',
+      ),
     ).exec(where)
     if (match?.[1] === undefined || match[2] === undefined) continue
     return addInterval(now, sign === '-' ? -Number(match[1]) : Number(match[1]), match[2].toLowerCase())

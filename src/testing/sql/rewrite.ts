@@ -8,6 +8,7 @@ import { quoteLiteral } from '../parquet-files.ts'
 import { checkName } from './checks.ts'
 import {
   callsFromFunction,
+  goPattern,
   maskFunctionFroms,
   maskLiterals,
   quotedNames,
@@ -18,11 +19,13 @@ import { prunedPaths } from './pruning.ts'
 import { rewriteTime, speedUp } from './speedups.ts'
 
 const JOIN = String.raw`\b((?:(?:LEFT|RIGHT|FULL|INNER|OUTER|CROSS|NATURAL|SEMI|ANTI|ASOF|POSITIONAL)\s+)*(?:LATERAL\s+)?JOIN\s+(?:LATERAL\s+)?)`
-const FROM_DB_TABLE = /\b(FROM\s+)([a-zA-Z0-9_]+)\.([a-zA-Z0-9_]+)\b/gi
-const FROM_TABLE = /\b(FROM\s+)([a-zA-Z_][a-zA-Z0-9_]*)\b/gi
-const JOIN_DB_TABLE = new RegExp(String.raw`${JOIN}([a-zA-Z0-9_]+)\.([a-zA-Z0-9_]+)\b`, 'gi')
-const JOIN_TABLE = new RegExp(String.raw`${JOIN}([a-zA-Z_][a-zA-Z0-9_]*)\b`, 'gi')
-const CTE_NAME = /\bWITH\s+(?:RECURSIVE\s+)?(\w+)(?:\s*\([^)]*\))?\s+AS\s*\(|,\s*(\w+)(?:\s*\([^)]*\))?\s+AS\s*\(/gi
+const FROM_DB_TABLE = goPattern(/\b(FROM\s+)([a-zA-Z0-9_]+)\.([a-zA-Z0-9_]+)\b/gi)
+const FROM_TABLE = goPattern(/\b(FROM\s+)([a-zA-Z_][a-zA-Z0-9_]*)\b/gi)
+const JOIN_DB_TABLE = goPattern(new RegExp(String.raw`${JOIN}([a-zA-Z0-9_]+)\.([a-zA-Z0-9_]+)\b`, 'gi'))
+const JOIN_TABLE = goPattern(new RegExp(String.raw`${JOIN}([a-zA-Z_][a-zA-Z0-9_]*)\b`, 'gi'))
+const CTE_NAME = goPattern(
+  /\bWITH\s+(?:RECURSIVE\s+)?(\w+)(?:\s*\([^)]*\))?\s+AS\s*\(|,\s*(\w+)(?:\s*\([^)]*\))?\s+AS\s*\(/gi,
+)
 
 /** Unqualified names that start like this are left to DuckDB. */
 const NOT_A_MEASUREMENT = /^(?:read_parquet|information_schema|pg_|duckdb_)/i
@@ -64,7 +67,8 @@ function rewriteTables(sql: string, originalSql: string, context: RewriteContext
   const literals = maskLiterals(sql)
   const froms = maskFunctionFroms(literals.sql)
   let text = stripComments(froms.sql)
-  const ctes = cteNames(text)
+  // With a header the server looks for names only behind `WITH` and a space, and takes the others for measurements.
+  const ctes = context.headerDatabase === '' || /with /i.test(text) ? cteNames(text) : new Set<string>()
   const quoted = quotedNames(literals.masks)
   const resolve = (token: string) => {
     const name = quoted.get(token)

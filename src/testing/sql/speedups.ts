@@ -1,5 +1,7 @@
 /** What the server rewrites to be faster, and what then no longer means the same (docs/wire-notes.md#sql-traps). */
 
+import { goPattern } from './mask.ts'
+
 /** All of them, in the server's order. */
 export function speedUp(sql: string): string {
   return moveEmptyChecks(rewriteTime(rewriteDomains(sql)))
@@ -15,8 +17,8 @@ function rewriteDomains(sql: string): string {
     return isDomain ? domainOf(column) : call
   }
   return sql
-    .replaceAll(/REGEXP_REPLACE\s*\(\s*(\w+)\s*,\s*'([^']+)'\s*,\s*'\\\\?1'\s*\)/gi, rewrite)
-    .replaceAll(/REGEXP_EXTRACT\s*\(\s*(\w+)\s*,\s*'([^']+)'\s*,\s*1\s*\)/gi, rewrite)
+    .replaceAll(goPattern(/REGEXP_REPLACE\s*\(\s*(\w+)\s*,\s*'([^']+)'\s*,\s*'\\\\?1'\s*\)/gi), rewrite)
+    .replaceAll(goPattern(/REGEXP_EXTRACT\s*\(\s*(\w+)\s*,\s*'([^']+)'\s*,\s*1\s*\)/gi), rewrite)
 }
 
 function domainOf(column: string): string {
@@ -30,9 +32,9 @@ function domainOf(column: string): string {
 function moveEmptyChecks(sql: string): string {
   if (!/like/i.test(sql) || !/where/i.test(sql)) return sql
   return sql
-    .replaceAll(/(WHERE\s+)(\w+\s+(?:NOT\s+)?LIKE\s+'[^']+')(\s+AND\s+)(\w+\s*<>\s*'')/gi, '$1$4$3$2')
+    .replaceAll(goPattern(/(WHERE\s+)(\w+\s+(?:NOT\s+)?LIKE\s+'[^']+')(\s+AND\s+)(\w+\s*<>\s*'')/gi), '$1$4$3$2')
     .replaceAll(
-      /(WHERE\s+)(.*?)(\s+AND\s+)(\w+\s*<>\s*'')(\s*(?:GROUP|ORDER|LIMIT|$))/gi,
+      goPattern(/(WHERE\s+)(.*?)(\s+AND\s+)(\w+\s*<>\s*'')(\s*(?:GROUP|ORDER|LIMIT|$))/gi),
       (match: string, where: string, middle: string, and: string, check: string, rest: string) =>
         middle.trim() !== '' && /like/i.test(middle) ? where + check + and + middle + rest : match,
     )
@@ -41,11 +43,15 @@ function moveEmptyChecks(sql: string): string {
 /** `time_bucket` and `date_trunc` over a plain column, as arithmetic on whole seconds, which rounds. */
 export function rewriteTime(sql: string): string {
   const units = 'seconds?|minutes?|hours?|days?|weeks?|months?'
-  const withOrigin = new RegExp(
-    String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,]+)\s*,\s*(?:TIMESTAMP\s*)?'([^']+)'\s*\)`,
-    'gi',
+  const withOrigin = goPattern(
+    new RegExp(
+      String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,]+)\s*,\s*(?:TIMESTAMP\s*)?'([^']+)'\s*\)`,
+      'gi',
+    ),
   )
-  const plain = new RegExp(String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,)]+)\)`, 'gi')
+  const plain = goPattern(
+    new RegExp(String.raw`\btime_bucket\s*\(\s*(?:INTERVAL\s*)?'(\d+)\s*(${units})'\s*,\s*([^,)]+)\)`, 'gi'),
+  )
   return sql
     .replaceAll(withOrigin, (call: string, amount: string, unit: string, column: string, origin: string) => {
       const seconds = Number(amount) * secondsOf(unit)
@@ -57,7 +63,7 @@ export function rewriteTime(sql: string): string {
       truncated(call, Number(amount) * secondsOf(unit), column),
     )
     .replaceAll(
-      /\bdate_trunc\s*\(\s*'(second|minute|hour|day|week|month)'\s*,\s*([^)]+)\)/gi,
+      goPattern(/\bdate_trunc\s*\(\s*'(second|minute|hour|day|week|month)'\s*,\s*([^)]+)\)/gi),
       (call: string, unit: string, column: string) => truncated(call, secondsOf(unit), column),
     )
 }
@@ -68,16 +74,15 @@ function truncated(call: string, seconds: number, column: string): string {
   return `to_timestamp((epoch(${column.trim()})::BIGINT // ${seconds}) * ${seconds})`
 }
 
-/** 0 for months, whose length varies. */
+/** 0 for months, whose length varies, and for plurals that end in a capital S, which the server does not know. */
 function secondsOf(unit: string): number {
   const seconds: Record<string, number> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 }
-  return seconds[unit.toLowerCase().replace(/s$/, '')] ?? 0
+  return seconds[unit.replace(/s$/, '').toLowerCase()] ?? 0
 }
 
 function originSeconds(origin: string): number | undefined {
-  const [, date, time = '00:00:00', zone = 'Z'] =
-    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:\d{2})?$/.exec(origin) ?? []
+  const [, date, time = '00:00:00'] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2}(?:\.\d+)?)Z?)?$/.exec(origin) ?? []
   if (date === undefined) return undefined
-  const milliseconds = Date.parse(`${date}T${time}${zone}`)
+  const milliseconds = Date.parse(`${date}T${time}Z`)
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000)
 }

@@ -19,6 +19,7 @@ describe('checkSql', () => {
     'SELECT "any name at all" FROM cpu',
     "SELECT * FROM cpu WHERE host IN ('a', 'b')",
     'SELECT `a;b` FROM cpu',
+    'SELECT * FROM ""',
   ])('accepts %s', (sql) => {
     expect(checkSql(sql)).toBe(undefined)
   })
@@ -70,6 +71,7 @@ test.each([
   ["SELECT 'FROM a.b' FROM cpu", false],
   ['SELECT extract(year FROM c.time) FROM cpu AS c', false],
   ['SELECT joiner.x FROM cpu', false],
+  ['SELECT * FROM\u00a0db.cpu', false],
 ])('namesDatabase(%s) is %s', (sql, expected) => {
   expect(namesDatabase(sql)).toBe(expected)
 })
@@ -104,6 +106,10 @@ describe('rewriteSql without a header', () => {
       `SELECT trim(BOTH FROM (SELECT s FROM ${read('default/t')})) FROM ${read('default/cpu')}`,
     ],
     ['SELECT * FROM pg_tables', 'SELECT * FROM pg_tables'],
+    ['SELECT * FROM ""', `SELECT * FROM ${read('default/.arc-invalid-quoted-identifier')}`],
+    // As DuckDB does not find the table either, a no-break space is an error.
+    ['SELECT * FROM\u00a0cpu', 'SELECT * FROM\u00a0cpu'],
+    ["SELECT v AS a$b$ FROM cpu WHERE h = 'x$b$'", `SELECT v AS a$b$ FROM ${read('default/cpu')} WHERE h = 'x$b$'`],
     ['SELECT 1', 'SELECT 1'],
   ])('%s', (sql, expected) => {
     expect(rewriteSql(sql, { root: '/r', headerDatabase: '' })).toBe(expected)
@@ -139,6 +145,12 @@ describe('rewriteSql with a header', () => {
     // The short cut for simple statements takes a table function for a table; a quote anywhere avoids it.
     ['SELECT * FROM range(3)', `SELECT * FROM ${read('D/range')}(3)`],
     ["SELECT 'x' FROM range(3)", "SELECT 'x' FROM range(3)"],
+    ['WITH x AS (SELECT * FROM cpu) SELECT * FROM x', `WITH x AS (SELECT * FROM ${read('D/cpu')}) SELECT * FROM x`],
+    // The names of a WITH that ends its line are measurements to the server, and the result is empty.
+    [
+      'WITH\nx AS (SELECT * FROM cpu) SELECT * FROM x',
+      `WITH\nx AS (SELECT * FROM ${read('D/cpu')}) SELECT * FROM ${read('D/x')}`,
+    ],
   ])('%s', (sql, expected) => {
     expect(rewriteSql(sql, { root: '/r', headerDatabase: 'D' })).toBe(expected)
   })
@@ -150,6 +162,12 @@ test.each([
   ["date_trunc('hour', (time))", "date_trunc('hour', (time))"],
   ["date_trunc('month', time)", "date_trunc('month', time)"],
   ["time_bucket('90 minutes', time)", 'to_timestamp((epoch(time)::BIGINT // 5400) * 5400)'],
+  ["time_bucket('1 HOUR', time)", 'to_timestamp((epoch(time)::BIGINT // 3600) * 3600)'],
+  ["time_bucket('2 HOURS', time)", "time_bucket('2 HOURS', time)"],
+  [
+    "time_bucket('1 day', time, '2024-01-01T00:30:00+01:00')",
+    "time_bucket('1 day', time, '2024-01-01T00:30:00+01:00')",
+  ],
   [
     "time_bucket(INTERVAL '1 day', time, TIMESTAMP '2024-01-01 06:00:00')",
     'to_timestamp(1704088800 + ((epoch(time)::BIGINT - 1704088800) // 86400) * 86400)',
