@@ -21,6 +21,7 @@ export async function sendReply(response: ServerResponse, reply: TestReply, faul
   response.removeHeader('connection')
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   if (!req.complete) closeAfter(response)
+  if (!response.shouldKeepAlive) response.setHeader('connection', 'close')
   if (body !== undefined && (fault.truncate !== undefined || fault.reset !== undefined || fault.stall !== undefined)) {
     return sendBroken(response, await collect(body), fault)
   }

@@ -7,6 +7,7 @@ import { PAYLOAD_TOO_LARGE } from './service.ts'
 /** Request line and headers together. */
 const MAX_HEADER_BYTES = 4096
 
+const HEADERS_TOO_LARGE = json(431, { error: 'Request Header Fields Too Large' }, { connection: 'close' })
 const REQUEST_TIMEOUT = json(408, { error: 'Request Timeout' }, { connection: 'close' })
 
 /** The headers as the client sent them. */
@@ -23,7 +24,7 @@ export function refuseHeaders({ method = '', url = '', rawHeaders }: IncomingMes
   const requestLine = `${method} ${url} HTTP/1.1\r\n`
   // Per header a colon, a space and a line end; after the last one an empty line.
   const bytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, requestLine.length + 2)
-  return bytes > MAX_HEADER_BYTES ? json(431, { error: 'Request Header Fields Too Large' }) : undefined
+  return bytes > MAX_HEADER_BYTES ? HEADERS_TOO_LARGE : undefined
 }
 
 /** The whole body; a 413 past the size limit, a 408 past the time limit. */

@@ -35,8 +35,8 @@ interface CompiledRoute {
 /** In the order in which the server lists methods in `Allow`. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'] as const
 
-/** Below these paths nothing asks for a token, not even what does not exist. */
-const PUBLIC_PREFIX = /^\/(?:api\/v1\/)?metrics(?:\/|$)/
+/** Here nothing asks for a token, whatever the method, and below metrics not even what does not exist. */
+const PUBLIC = /^\/(?:(?:health|ready|api\/v1\/auth\/verify)$|(?:api\/v1\/)?metrics(?:\/|$))/
 
 const CORS_PREFLIGHT = {
   vary: 'Access-Control-Request-Method, Access-Control-Request-Headers, Origin',
@@ -69,7 +69,7 @@ export function createDispatch(arc: TestArc, routes: readonly Route[]): Dispatch
     const query = new URLSearchParams(search)
     const matches = findMatches(table, path)
     const match = matches.get(raw.method === 'HEAD' ? 'GET' : raw.method)
-    const permission = match?.route.permission ?? (PUBLIC_PREFIX.test(posix.normalize(path)) ? 'none' : undefined)
+    const permission = match?.route.permission ?? (PUBLIC.test(posix.normalize(path)) ? 'none' : undefined)
     const refusal = refuse(arc, raw.headers, query, permission)
     const started = performance.now()
     const count = (reply: TestReply, isFrameworkError: boolean): TestReply => {
@@ -115,12 +115,13 @@ function noRoute(method: string, path: string, matches: ReadonlyMap<string, unkn
   return json(405, { error: 'Method Not Allowed' }, { allow: allowed.join(', ') })
 }
 
+/** Headers that are empty do not count. */
 function isPreflight({ method, headers }: RawRequest): boolean {
-  return method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method')
+  return method === 'OPTIONS' && !!headers.get('origin') && !!headers.get('access-control-request-method')
 }
 
 function corsHeaders({ method, headers }: RawRequest): Readonly<Record<string, string>> {
-  if (!headers.has('origin')) return {}
+  if (!headers.get('origin')) return {}
   return method === 'OPTIONS' ? { vary: 'Origin' } : { 'access-control-allow-origin': '*' }
 }
 

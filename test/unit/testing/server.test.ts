@@ -163,6 +163,7 @@ describe('the HTTP layer', () => {
     const fits = await fetch(`${server.url}/health`, { headers: { 'x-big': 'x'.repeat(3500) } })
     const tooBig = await fetch(`${server.url}/health`, { headers: { 'x-big': 'x'.repeat(4096) } })
     expect([fits.status, tooBig.status]).toEqual([200, 431])
+    expect([fits.headers.get('connection'), tooBig.headers.get('connection')]).toEqual([null, 'close'])
   })
 
   test('sends long answers in chunks of at most 4 KiB, with a trailer at the end', async () => {
@@ -174,6 +175,27 @@ describe('the HTTP layer', () => {
     expect(sizes.length).toBeGreaterThan(10)
     expect(Math.max(...sizes)).toBe(4096)
     expect(text).toMatch(/\r\n0\r\nArc-Execution-Time-Ms: \d+\r\n\r\n$/)
+  })
+
+  test('says when it closes because the client wants it', async () => {
+    await using server = await startTestServer()
+    const { text } = await raw(server, 'GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    expect(text.toLowerCase()).toContain('\r\nconnection: close\r\n')
+  })
+
+  test('asks for no token where the server asks for none, whatever the method', async () => {
+    await using server = await startTestServer()
+    const statusOf = async (method: string, path: string) => (await fetch(`${server.url}${path}`, { method })).status
+    expect([await statusOf('POST', '/health'), await statusOf('DELETE', '/api/v1/auth/verify')]).toEqual([405, 405])
+    expect([await statusOf('GET', '/metrics/x'), await statusOf('POST', '/healthy')]).toEqual([404, 401])
+  })
+
+  test('takes a preflight with an empty header for none', async () => {
+    await using server = await startTestServer()
+    const preflight = (method: string) =>
+      `OPTIONS /health HTTP/1.1\r\nHost: x\r\nOrigin: a\r\nAccess-Control-Request-Method: ${method}\r\nConnection: close\r\n\r\n`
+    expect((await raw(server, preflight('POST'))).status).toBe(204)
+    expect((await raw(server, preflight(''))).status).toBe(405)
   })
 
   test('answers HEAD without a body', async () => {
