@@ -33,6 +33,7 @@ export interface Engine {
   rows(sql: string): Promise<Record<string, DuckDBValue>[]>
   /** Lends a connection for several statements (temporary tables, appenders). */
   withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T>
+  /** Ends what is still running. */
   close(): void
 }
 
@@ -40,12 +41,15 @@ export interface Engine {
 export async function openEngine(): Promise<Engine> {
   const { api, bindings } = loadDuckDB()
   const instance = await api.DuckDBInstance.create(':memory:')
+  const open = new Set<DuckDBConnection>()
 
   async function withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await instance.connect()
+    open.add(connection)
     try {
       return await use(connection)
     } finally {
+      open.delete(connection)
       connection.closeSync()
     }
   }
@@ -58,7 +62,11 @@ export async function openEngine(): Promise<Engine> {
     withConnection,
     query: (sql, { timeoutMs = 0 } = {}) => withConnection((connection) => runToEnd(connection, sql, timeoutMs)),
     rows: (sql) => withConnection(async (connection) => (await connection.run(sql)).getRowObjects()),
-    close: () => instance.closeSync(),
+    close() {
+      // A statement that nobody waits for would go on, and keep a core busy and the process alive.
+      for (const connection of open) connection.interrupt()
+      instance.closeSync()
+    },
   }
 }
 

@@ -42,3 +42,14 @@ describe('openEngine', () => {
     })
   })
 })
+
+test('closing ends a statement that would run for hours', async () => {
+  const engine = await openEngine()
+  const endless = engine.query(
+    'SELECT count(*) FROM range(10000000) AS a, range(10000000) AS b WHERE a.range % b.range = 7',
+  )
+  const ended = expect(endless).rejects.toThrow('INTERRUPT')
+  await expect.poll(() => engine.rows('SELECT 1 AS one')).toHaveLength(1)
+  engine.close()
+  await ended
+})
