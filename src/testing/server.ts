@@ -93,6 +93,7 @@ export class HttpArc implements TestServer {
   readonly #http: Server
   readonly #service: ArcService
   readonly #counters = { connections: 0, requests: 0, bytesSent: 0 }
+  #port = 0
   #closed: Promise<void> | undefined
 
   constructor(arc: TestArc) {
@@ -106,7 +107,7 @@ export class HttpArc implements TestServer {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`
+    return `http://127.0.0.1:${this.#port}`
   }
 
   get token(): string {
@@ -125,7 +126,11 @@ export class HttpArc implements TestServer {
   listen(port: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#http.once('error', reject)
-      this.#http.listen(port, '127.0.0.1', resolve)
+      this.#http.listen(port, '127.0.0.1', () => {
+        // Kept, because a test of a server that is down asks for the address afterwards.
+        this.#port = (this.#http.address() as AddressInfo).port
+        resolve()
+      })
     })
   }
 
@@ -145,8 +150,9 @@ export class HttpArc implements TestServer {
     this.arc.storage.failFlushes(times)
   }
 
-  reset(): Promise<void> {
-    return this.#service.reset()
+  async reset(): Promise<void> {
+    if (this.#closed !== undefined) throw new Error('This server is closed; there is nothing to reset')
+    await this.#service.reset()
   }
 
   close(): Promise<void> {

@@ -105,7 +105,7 @@ class FileStorage implements Storage {
   readonly #options: StorageOptions
   readonly #temporary: boolean
   readonly #buffers = new Map<string, Buffer>()
-  /** Flushes run one after the other: a later flush must not overtake the rows of an earlier one. */
+  /** Flushes run one after the other: a later flush must not overtake the rows of an earlier one. Never rejects. */
   #writing: Promise<void> = Promise.resolve()
   #failuresLeft = 0
 
@@ -189,8 +189,10 @@ class FileStorage implements Storage {
 
   async clear(): Promise<void> {
     for (const key of this.#buffers.keys()) this.#discard(key)
-    await this.#writing.catch(() => {})
-    for (const name of await readdir(this.root)) await rm(join(this.root, name), { recursive: true, force: true })
+    // In the queue of the flushes: one that began meanwhile would put a file into a directory that is being removed.
+    await this.#enqueue(async () => {
+      for (const name of await readdir(this.root)) await rm(join(this.root, name), { recursive: true, force: true })
+    })
     Object.assign(this.stats, { rowsBuffered: 0, rowsWritten: 0, flushes: 0, errors: 0 })
     this.#failuresLeft = 0
   }
@@ -198,7 +200,7 @@ class FileStorage implements Storage {
   async close(): Promise<void> {
     if (this.#temporary) {
       for (const key of this.#buffers.keys()) this.#discard(key)
-      await this.#writing.catch(() => {})
+      await this.#writing
       await rm(this.root, { recursive: true, force: true })
     } else {
       await this.flush()
@@ -225,9 +227,13 @@ class FileStorage implements Storage {
   #flushBuffer(key: string): Promise<void> {
     const buffer = this.#discard(key)
     if (buffer === undefined) return Promise.resolve()
-    const written = this.#writing.catch(() => {}).then(() => this.#write(buffer))
-    this.#writing = written.catch(() => {})
-    return written
+    return this.#enqueue(() => this.#write(buffer))
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#writing.then(work)
+    this.#writing = done.catch(() => {})
+    return done
   }
 
   async #write(buffer: Buffer): Promise<void> {

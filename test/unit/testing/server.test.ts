@@ -85,6 +85,20 @@ describe('startTestServer', () => {
     expect(await rows(server, 'SELECT v FROM cpu')).toEqual([])
   })
 
+  test('starts over in the middle of writes', async () => {
+    await using server = await startTestServer({ flushRows: 1 })
+    let isWriting = true
+    const writers = ['a', 'b', 'c'].map(async (measurement) => {
+      while (isWriting) await write(server, `${measurement} v=1`)
+    })
+    for (let index = 0; index < 30; index++) await server.reset()
+    isWriting = false
+    await Promise.all(writers)
+    await server.reset()
+    expect(await rows(server, 'SELECT * FROM a')).toEqual([])
+    expect(server.stats.rowsWritten).toBe(0)
+  })
+
   test('serves everyone without auth, and then has no token routes', async () => {
     await using server = await startTestServer({ auth: false })
     expect((await fetch(`${server.url}/api/v1/databases`)).status).toBe(200)
@@ -125,8 +139,13 @@ describe('startTestServer', () => {
     server.failNext({ stall: 'before-headers' })
     const waiting = expect(fetch(`${server.url}/health`)).rejects.toThrow('fetch failed')
     await expect.poll(() => server.requests.length).toBe(1)
+    const { url } = server
     await Promise.all([server.close(), server.close()])
     await waiting
+    // A test of a server that is down still knows where it was.
+    expect(server.url).toBe(url)
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed')
+    await expect(server.reset()).rejects.toThrow('This server is closed')
   })
 })
 
