@@ -49,7 +49,7 @@ export interface TestArcOptions {
   readonly flushAgeMs?: number
   /** The number of buffered rows at which a measurement is flushed (`ingest.max_buffer_size`). @default 50_000 */
   readonly flushRows?: number
-  /** Where the Parquet files are kept. @default a temporary directory that `close()` removes */
+  /** Where the Parquet files are kept; `reset()` leaves files there that no Arc stored. @default a temporary directory that `close()` removes */
   readonly dataDir?: string
 }
 

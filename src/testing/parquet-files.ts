@@ -269,10 +269,12 @@ async function hourDirectory(directory: string, hour: bigint): Promise<string> {
   return path
 }
 
-let sequence = 0
+/** Starts anywhere: two processes with one data directory must not give two files of one second the same name. */
+let sequence = Math.floor(Math.random() * 900_000)
 
-/** `cpu_20260822_101502_000000042.parquet`: the server's pattern, with a counter in place of its nanoseconds. */
+/** `cpu_20260822_101502_125000042.parquet`: the server's pattern, with a counter below the milliseconds. */
 function fileName(measurement: string): string {
-  const [date, time] = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').split('T')
-  return `${measurement}_${date}_${time}_${String(++sequence).padStart(9, '0')}.parquet`
+  sequence = (sequence + 1) % 1_000_000
+  const [date, time, millis] = new Date().toISOString().replaceAll(/[-:Z]/g, '').split(/[T.]/)
+  return `${measurement}_${date}_${time}_${millis}${String(sequence).padStart(6, '0')}.parquet`
 }

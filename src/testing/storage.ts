@@ -8,9 +8,9 @@
  * 3. A flush writes one Parquet file per distinct hour, sorted by time, to
  *    `<root>/<database>/<measurement>/YYYY/MM/DD/HH/<measurement>_<stamp>.parquet`.
  */
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { type ColumnBatch, signatureOf } from './column-batch.ts'
 import type { Engine } from './engine.ts'
 import { type StoredRange, writeBatches, writeSelect } from './parquet-files.ts'
@@ -190,9 +190,7 @@ class FileStorage implements Storage {
   async clear(): Promise<void> {
     for (const key of this.#buffers.keys()) this.#discard(key)
     // In the queue of the flushes: one that began meanwhile would put a file into a directory that is being removed.
-    await this.#enqueue(async () => {
-      for (const name of await readdir(this.root)) await rm(join(this.root, name), { recursive: true, force: true })
-    })
+    await this.#enqueue(() => (this.#temporary ? emptyDirectory(this.root) : removeStored(this.root)))
     Object.assign(this.stats, { rowsBuffered: 0, rowsWritten: 0, flushes: 0, errors: 0 })
     this.#failuresLeft = 0
   }
@@ -251,6 +249,26 @@ class FileStorage implements Storage {
       throw error
     }
   }
+}
+
+async function emptyDirectory(root: string): Promise<void> {
+  for (const name of await readdir(root)) await rm(join(root, name), { recursive: true, force: true })
+}
+
+/** What an Arc puts into its directory: rows by hour or, compacted, by day, the marks of empty databases, backups. */
+const STORED =
+  /^(?:[^/]+\/[^/]+(?:\/\d+){3,4}\/(?:\.tmp\/)?[^/]+\.parquet(?:\.\w+)?|[^/]+\/\.arc-database|\.(?:backups|flush-[^/]+)\/.+)$/
+
+/** A directory that somebody chose may hold files of theirs; those stay. */
+async function removeStored(root: string): Promise<void> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name))
+  for (const [index, path] of paths.entries()) {
+    const isStored = STORED.test(path.slice(root.length + 1).replaceAll(sep, '/'))
+    if (isStored && !entries[index]?.isDirectory()) await rm(path, { force: true })
+  }
+  const directories = paths.filter((_, index) => entries[index]?.isDirectory())
+  for (const path of directories.sort((a, b) => b.length - a.length)) await rmdir(path).catch(() => {})
 }
 
 async function subdirectories(path: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -202,6 +202,45 @@ describe('the directory', () => {
       const second = await createTestArc({ dataDir })
       expect(await second.storage.files('db', 'cpu')).toHaveLength(1)
       await second.close()
+    } finally {
+      rmSync(dataDir, { recursive: true })
+    }
+  })
+
+  test('that is given keeps the rows of two processes in the same second', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'arc-kept-'))
+    vi.useFakeTimers({ toFake: ['Date'], now: Number(TEN / 1000n) })
+    try {
+      for (let process = 0; process < 2; process++) {
+        vi.resetModules()
+        const { createTestArc: create } = await import('../../../src/testing/arc.ts')
+        const each = await create({ dataDir })
+        await each.storage.append('db', 'cpu', batch([TEN]))
+        await each.close()
+      }
+      const last = await createTestArc({ dataDir })
+      expect(await last.storage.files('db', 'cpu')).toHaveLength(2)
+      await last.close()
+    } finally {
+      vi.useRealTimers()
+      rmSync(dataDir, { recursive: true })
+    }
+  })
+
+  test('that is given keeps what no Arc stored there, on reset too', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'arc-kept-'))
+    try {
+      mkdirSync(join(dataDir, 'src'))
+      const own = ['package.json', 'src/cpu.parquet', '.gitkeep']
+      for (const name of own) writeFileSync(join(dataDir, name), name)
+      const each = await createTestArc({ dataDir })
+      await each.storage.append('db', 'cpu', batch([TEN]))
+      await each.storage.append('db', 'mem', batch(Array.from({ length: 20 }, (_, hour) => TEN + BigInt(hour) * HOUR)))
+      await each.storage.flush()
+      expect(await each.storage.databases()).toEqual(['db', 'src'])
+      await each.reset()
+      await each.close()
+      expect(readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).sort()).toEqual(['src', ...own].sort())
     } finally {
       rmSync(dataDir, { recursive: true })
     }
