@@ -35,5 +35,10 @@ export function parseRfc3339(text: string): bigint | undefined {
 
 function secondsPart(nanos: bigint): string {
   const seconds = (nanos - (((nanos % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n)) / 1_000_000_000n
-  return new Date(Number(seconds) * 1_000).toISOString().slice(0, 19)
+  // Years outside 0 to 9999 have six digits and a sign here, and as many as they need in Go.
+  const iso = new Date(Number(seconds) * 1_000)
+    .toISOString()
+    .replace(/^([+-])0{0,2}/, '$1')
+    .replace('+', '')
+  return iso.slice(0, -'.000Z'.length)
 }

@@ -11,7 +11,9 @@ export async function readUploadedFile({ headers, body }: TestRequest): Promise<
       headers: { 'content-type': contentType },
     }).formData()
     const file = form.get('file')
-    return file === null || typeof file === 'string' ? undefined : new Uint8Array(await file.arrayBuffer())
+    // To Go, a part whose file name is empty is no file.
+    if (file === null || typeof file === 'string' || file.name === '') return undefined
+    return new Uint8Array(await file.arrayBuffer())
   } catch {
     return undefined
   }

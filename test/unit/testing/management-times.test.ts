@@ -75,3 +75,11 @@ describe('RFC 3339', () => {
     expect(rfc3339(1_999_999_999n)).toBe('1970-01-01T00:00:01Z')
   })
 })
+
+it.each([
+  [1_787_392_800_000_000_000n, '58610-03-23T16:00:00Z'],
+  [BigInt.asIntN(64, 1_787_392_800_000_000_000n * 1_000_000n), '-139585-09-15T11:23:16.16768Z'],
+  [-62_198_755_200_000_000n, '-0001-01-01T00:00:00Z'],
+])('instants of far years have as many digits as in Go: %s', (micros, text) => {
+  expect(rfc3339Nano(micros * 1_000n)).toBe(text)
+})

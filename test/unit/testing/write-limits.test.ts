@@ -45,6 +45,21 @@ test('a write needs the permission to write, an import that of an admin', async 
   expect(none).toEqual([401, { error: 'Authentication required', success: false }])
 })
 
+test('a file whose name is empty is no file', async () => {
+  const upload = async (name: string) => {
+    const form = new FormData()
+    form.append('file', new Blob(['time,v\n1787392800,1\n']), name)
+    const init = {
+      method: 'POST',
+      body: form,
+      headers: { authorization: `Bearer ${server.token}`, 'x-arc-database': 'db' },
+    }
+    return (await fetch(`${server.url}/api/v1/import/csv?measurement=cpu`, init)).json()
+  }
+  expect(await upload('')).toEqual({ error: "no file uploaded: use multipart/form-data with field name 'file'" })
+  expect(await upload('cpu.csv')).toMatchObject({ status: 'ok', result: { rows_imported: 1 } })
+})
+
 test('rows become visible with a flush', async () => {
   await post(MSGPACK, encode({ m: 'cpu', columns: { time: [1_700_000_000], v: [1.5] } }))
   expect(server.stats).toMatchObject({ rowsBuffered: 1, rowsWritten: 0 })
