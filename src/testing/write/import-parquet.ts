@@ -164,5 +164,5 @@ const ARROW_NAMES: Readonly<Record<string, string>> = {
 }
 
 function arrowName(type: string): string {
-  return ARROW_NAMES[type] ?? type.toLowerCase()
+  return ARROW_NAMES[type] ?? type.toLowerCase().replace(/,(?! )/, ', ')
 }

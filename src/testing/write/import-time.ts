@@ -49,9 +49,10 @@ export function integerToMicros(value: bigint, format: string): bigint {
   return BigInt.asIntN(64, value * BigInt(MICROS_PER[unit]))
 }
 
-/** Microseconds of a number with a fraction. */
+/** Microseconds of a number with a fraction. For a Parquet file no format is refused, and one that does not exist is µs. */
 export function floatToMicros(value: number, format: string): bigint {
-  const unit = isEpochFormat(format) ? format : guessUnit(Math.abs(value))
+  const named = isEpochFormat(format) ? format : 'epoch_us'
+  const unit = format === '' ? guessUnit(Math.abs(value)) : named
   return floatToInt64(unit === 'epoch_ns' ? value / 1_000 : value * MICROS_PER[unit])
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatGoDuration, parseExpiry, parseGoDuration } from '../../../src/testing/durations.ts'
 import { parseRfc3339, rfc3339, rfc3339Nano } from '../../../src/testing/timestamps.ts'
+import { floatToMicros, integerToMicros } from '../../../src/testing/write/import-time.ts'
 
 const HOUR = 3_600_000_000_000n
 
@@ -82,4 +83,10 @@ it.each([
   [-62_198_755_200_000_000n, '-0001-01-01T00:00:00Z'],
 ])('instants of far years have as many digits as in Go: %s', (micros, text) => {
   expect(rfc3339Nano(micros * 1_000n)).toBe(text)
+})
+
+it('with a time_format that does not exist, floats in a Parquet file are microseconds, and integers guessed', () => {
+  expect(floatToMicros(1_787_392_800, 'iso8601')).toBe(1_787_392_800n)
+  expect(integerToMicros(1_787_392_800n, 'iso8601')).toBe(1_787_392_800_000_000n)
+  expect(floatToMicros(1_787_392_800, '')).toBe(1_787_392_800_000_000n)
 })
