@@ -6,16 +6,23 @@ import { errorReply } from '../routes/replies.ts'
 import type { SchemaChurnError } from '../storage.ts'
 import { typeColumn, typeTimeColumn } from './column-typing.ts'
 import type { GoValue } from './go-values.ts'
+import { isMarked } from './utf8.ts'
 
-/** What a real Arc accepts and then dies of; here it is refused. */
+/** What a real Arc accepts and then dies of, or never reads again; here it is refused. */
 export class FatalColumnError extends Error {
-  constructor() {
-    super(
-      'a column name is empty: a real Arc answers 204 and its whole process dies in the next flush ' +
-        '(runtime error: index out of range [0] with length 0); this test Arc refuses it instead',
-    )
+  constructor(problem: string, consequence: string) {
+    super(`${problem}: a real Arc answers 204 and ${consequence}; this test Arc refuses it instead`)
   }
 }
+
+const EMPTY_NAME = [
+  'a column name is empty',
+  'its whole process dies in the next flush (runtime error: index out of range [0] with length 0)',
+] as const
+const NOT_UTF8 = [
+  'a tag or the name of a column is not UTF-8',
+  'every query that reads it fails (Invalid string encoding found in Parquet file)',
+] as const
 
 /** The one refusal of a write that is worth a retry (docs/wire-notes.md#schema-churn). */
 export function refuseChurn(error: SchemaChurnError): TestReply {
@@ -34,6 +41,9 @@ export async function bufferColumns(
   const columns = new Map<string, ReturnType<typeof typeColumn>>()
   for (const [name, column] of values) {
     if (column.length === 0) continue
+    if (isMarked(name) || column.some((value) => typeof value === 'string' && isMarked(value))) {
+      throw new FatalColumnError(...NOT_UTF8)
+    }
     if (name === 'time') timeMicros = typeTimeColumn(measurement, column)
     else columns.set(name, typeColumn(name, column))
   }
@@ -60,7 +70,7 @@ export async function bufferBatch(
     empty.set(key, Date.now())
     return
   }
-  if (batch.columns.has('')) throw new FatalColumnError()
+  if (batch.columns.has('')) throw new FatalColumnError(...EMPTY_NAME)
   empty.delete(key)
   const columns = new Map([...batch.columns].filter(([name]) => !name.startsWith('_')))
   await arc.storage.append(database, measurement, { ...batch, columns })

@@ -144,6 +144,8 @@ function quoteCharacter(character: string): string {
   const named = NAMED_ESCAPES[character]
   if (named !== undefined) return named
   const code = character.codePointAt(0) ?? 0
+  // A byte that is not UTF-8, as decodeMarked leaves it.
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code & 0xff).toString(16)}`
   if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`
   if (character === ' ' || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) return character
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`

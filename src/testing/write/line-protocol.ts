@@ -5,7 +5,7 @@
 import { parseGoFloat, parseGoInteger } from './go-numbers.ts'
 import { GoInteger, type GoValue, INT64_MAX, INT64_MIN } from './go-values.ts'
 import type { RowRecord } from './records.ts'
-import { decodeUtf8 } from './utf8.ts'
+import { decodeMarked, withoutMarks } from './utf8.ts'
 
 const PRECISIONS = ['ns', 'us', 'ms', 's'] as const
 export type Precision = (typeof PRECISIONS)[number]
@@ -18,7 +18,7 @@ export function isPrecision(text: string): text is Precision {
 export function parseLineProtocol(body: Uint8Array, precision: Precision, nowMicros: () => bigint): RowRecord[] {
   const rows: RowRecord[] = []
   // A newline ends a record even inside a quoted string.
-  for (const line of decodeUtf8(body).split('\n')) {
+  for (const line of decodeMarked(body).split('\n')) {
     const row = parseLine(trimSpace(line), precision, nowMicros)
     if (row !== undefined) rows.push(row)
   }
@@ -89,10 +89,10 @@ function parseFieldValue(text: string): GoValue {
   if (text === '') return null
   if (/^(?:t|true)$/i.test(text)) return true
   if (/^(?:f|false)$/i.test(text)) return false
-  if (text.startsWith('"')) return parseQuoted(text)
+  if (text.startsWith('"')) return withoutMarks(parseQuoted(text))
   if (text.endsWith('i')) return toGoInteger('int64', parseGoInteger(text.slice(0, -1)))
   if (text.endsWith('u')) return toGoInteger('uint64', parseGoInteger(text.slice(0, -1), 'unsigned'))
-  return parseGoFloat(text) ?? text
+  return parseGoFloat(text) ?? withoutMarks(text)
 }
 
 function parseQuoted(text: string): string {

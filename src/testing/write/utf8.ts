@@ -4,15 +4,36 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 
 export function decodeUtf8(bytes: Uint8Array): string {
+  return decode(bytes, () => '\uFFFD')
+}
+
+/** The same, but such a byte stays visible: as a lone surrogate, which no UTF-8 decodes to. */
+export function decodeMarked(bytes: Uint8Array): string {
+  return decode(bytes, (byte) => String.fromCharCode(0xdc00 + byte))
+}
+
+const MARK = /[\udc80-\udcff]/u
+
+/** Whether a text of {@link decodeMarked} was not UTF-8. */
+export function isMarked(text: string): boolean {
+  return MARK.test(text)
+}
+
+/** The text with U+FFFD in the place of the marks. */
+export function withoutMarks(text: string): string {
+  return isMarked(text) ? text.replace(/[\udc80-\udcff]/gu, '\uFFFD') : text
+}
+
+function decode(bytes: Uint8Array, replace: (byte: number) => string): string {
   try {
     return strict.decode(bytes)
   } catch {
-    return decodeBrokenUtf8(bytes)
+    return decodeBrokenUtf8(bytes, replace)
   }
 }
 
 /** `TextDecoder` writes one U+FFFD for a truncated sequence of up to three bytes; the server writes one for each byte. */
-function decodeBrokenUtf8(bytes: Uint8Array): string {
+function decodeBrokenUtf8(bytes: Uint8Array, replace: (byte: number) => string): string {
   let text = ''
   let start = 0
   let position = 0
@@ -22,7 +43,7 @@ function decodeBrokenUtf8(bytes: Uint8Array): string {
       position += length
       continue
     }
-    text += `${lenient.decode(bytes.subarray(start, position))}\uFFFD`
+    text += lenient.decode(bytes.subarray(start, position)) + replace(bytes[position] ?? 0)
     position += 1
     start = position
   }

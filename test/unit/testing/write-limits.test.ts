@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const MSGPACK = '/api/v1/write/msgpack'
+const JSON_BODY = { 'content-type': 'application/json' }
 
 test('a body past the limit is a 413', async () => {
   expect(await post(MSGPACK, new Uint8Array(1025))).toEqual([413, { error: 'Request Entity Too Large' }])
@@ -58,6 +59,35 @@ test('a file whose name is empty is no file', async () => {
   }
   expect(await upload('')).toEqual({ error: "no file uploaded: use multipart/form-data with field name 'file'" })
   expect(await upload('cpu.csv')).toMatchObject({ status: 'ok', result: { rows_imported: 1 } })
+})
+
+test('line protocol that is not UTF-8 is refused where the server could never read it again', async () => {
+  const write = (lines: string) => post('/api/v1/write/line-protocol?precision=us', Buffer.from(lines, 'latin1'))
+  const unreadable = {
+    error:
+      'a tag or the name of a column is not UTF-8: a real Arc answers 204 and every query that reads it fails ' +
+      '(Invalid string encoding found in Parquet file); this test Arc refuses it instead',
+  }
+  expect(await write('cpu,host=caf\xe9 v=1')).toEqual([500, unreadable])
+  expect(await write('cpu,h\xe9=a v=1')).toEqual([500, unreadable])
+  expect(await write('cpu v\xe9=1')).toEqual([500, unreadable])
+  expect(await write('cp\xe9 v=1')).toEqual([
+    400,
+    {
+      error:
+        'invalid measurement name "cp\\xe9": must start with a letter and contain only alphanumeric characters, underscores, or hyphens',
+    },
+  ])
+  // Values are repaired, and what is UTF-8 stays.
+  expect(await write('cpu,host=caf\xc3\xa9,emoji=\xf0\x9f\x98\x80 v="caf\xe9",w=\xff 1787392800000000')).toEqual([
+    204,
+    undefined,
+  ])
+  await server.flush()
+  expect(await post('/api/v1/query', Buffer.from('{"sql":"SELECT host, emoji, v, w FROM cpu"}'), JSON_BODY)).toEqual([
+    200,
+    expect.objectContaining({ data: [['café', '😀', 'caf\uFFFD', '\uFFFD']] }),
+  ])
 })
 
 test('rows become visible with a flush', async () => {
