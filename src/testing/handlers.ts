@@ -92,7 +92,7 @@ export class ArcHandlers implements Iterable<HttpHandler> {
   async close(): Promise<void> {
     const service = this.#service
     this.#service = undefined
-    await (await service)?.arc.close()
+    await (await service)?.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -168,7 +168,7 @@ export class HttpArc implements TestServer {
     const stopped = new Promise<void>((resolve) => this.#http.close(() => resolve()))
     this.#http.closeAllConnections()
     await stopped
-    await this.arc.close()
+    await this.#service.close()
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -29,6 +29,7 @@ export class ArcService {
   readonly faults: FaultPlan
   readonly log: RequestLog
   readonly #dispatch: Dispatch
+  readonly #closed = new AbortController()
   #bytesReceived = 0
 
   constructor(arc: TestArc, faults = new FaultPlan(), log = new RequestLog()) {
@@ -48,7 +49,7 @@ export class ArcService {
     const record = this.log.add({ method, target, headers })
     if (fault.reset === 'before-body') return { reply: undefined, fault }
     const reply = await this.#reply(request, record, fault)
-    if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false })
+    if (fault.delayMs !== undefined) await this.#delay(fault.delayMs)
     if (fault.reset === 'after-body') return { reply: undefined, fault }
     record.status = reply.status
     return { reply, fault }
@@ -59,6 +60,17 @@ export class ArcService {
     this.faults.clear()
     this.log.clear()
     await this.arc.reset()
+  }
+
+  /** Ends what is still delayed. */
+  async close(): Promise<void> {
+    this.#closed.abort()
+    await this.arc.close()
+  }
+
+  /** It keeps the process alive: behind MSW nothing else does, and a test would end before its answer. */
+  async #delay(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#closed.signal }).catch(() => {})
   }
 
   async #reply(request: IncomingRequest, record: TestRequestRecord, fault: Fault): Promise<TestReply> {

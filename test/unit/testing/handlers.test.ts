@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { decode } from '@msgpack/msgpack'
 import { tableFromIPC } from 'apache-arrow'
 import { setupServer } from 'msw/node'
@@ -127,3 +130,27 @@ function query(endpoint: string, sql: string, signal?: AbortSignal): Promise<Res
     ...(signal === undefined ? {} : { signal }),
   })
 }
+
+test('a delayed answer keeps the process alive until it is there, and a closed server none', {
+  timeout: 60_000,
+}, async () => {
+  const script = `
+    import { setupServer } from 'msw/node'
+    import { arcHandlers, startTestServer } from '${new URL('../../../src/testing/index.ts', import.meta.url).href}'
+    const handlers = arcHandlers({ url: 'https://arc.example' })
+    setupServer(...handlers).listen()
+    handlers.delay(50)
+    console.log((await fetch('https://arc.example/health')).status)
+    await handlers.close()
+    const server = await startTestServer()
+    server.delay(1_000_000)
+    fetch(server.url).catch(() => {})
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    await server.close()`
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  })
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  expect([output, code]).toEqual(['200\n', 0])
+})
