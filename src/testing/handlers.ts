@@ -113,7 +113,7 @@ export class ArcHandlers implements Iterable<HttpHandler> {
       headers: request.headers,
       readBody: async () => new Uint8Array(await request.arrayBuffer()),
     })
-    return toResponse(outgoing)
+    return toResponse(outgoing, request.signal)
   }
 }
 
@@ -135,18 +135,22 @@ function loadHttp(): typeof http {
   }
 }
 
-async function toResponse({ reply, fault }: OutgoingReply): Promise<Response> {
+async function toResponse({ reply, fault }: OutgoingReply, signal: AbortSignal): Promise<Response> {
   if (reply === undefined || fault.reset === 'garbled') return Response.error()
   if (fault.stall === 'before-headers') return forever()
   // No trailer will follow, so none is announced: Node refuses a message that announces one and is not chunked.
   const { trailer: _, ...headers } = reply.headers ?? {}
   const { status, body } = reply
   if (body === undefined || status === 204) return new Response(null, { status, headers })
-  return new Response(spoiled(body, fault), { status, headers })
+  return new Response(spoiled(body, fault, signal), { status, headers })
 }
 
 /** The body as a stream, cut or stalled as the fault says. */
-function spoiled(body: Uint8Array | AsyncIterable<Uint8Array>, fault: Fault): ReadableStream<Uint8Array> {
+function spoiled(
+  body: Uint8Array | AsyncIterable<Uint8Array>,
+  fault: Fault,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
   const parts = partsOf(body)[Symbol.asyncIterator]()
   let left = fault.truncate ?? Number.POSITIVE_INFINITY
   return new ReadableStream({
@@ -162,7 +166,7 @@ function spoiled(body: Uint8Array | AsyncIterable<Uint8Array>, fault: Fault): Re
       left -= sent.byteLength
       controller.enqueue(sent)
       if (fault.reset === 'mid-response') controller.error(new TypeError('terminated'))
-      if (fault.stall === 'mid-response') await forever()
+      if (fault.stall === 'mid-response') await aborted(signal)
     },
   })
 }
@@ -170,6 +174,11 @@ function spoiled(body: Uint8Array | AsyncIterable<Uint8Array>, fault: Fault): Re
 async function* partsOf(body: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   if (body instanceof Uint8Array) yield body
   else yield* body
+}
+
+/** MSW does not end a body that was begun when its request is aborted, as a socket would. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }
 
 /** Rejecting would make MSW print an error; a client that gives up does so on its own. */

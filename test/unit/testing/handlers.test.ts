@@ -119,6 +119,13 @@ describe('arcHandlers', () => {
 
     handlers.failNext({ stall: 'before-headers' })
     await expect(query('query', 'SELECT 1', AbortSignal.timeout(20))).rejects.toThrow(/abort|timeout/i)
+
+    handlers.failNext({ stall: 'mid-response' })
+    const abort = new AbortController()
+    const begun = await query('query', 'SELECT 1', abort.signal)
+    const body = expect(begun.text()).rejects.toThrow(/abort/i)
+    abort.abort()
+    await body
   })
 })
 
@@ -138,7 +145,7 @@ test('a delayed answer keeps the process alive until it is there, and a closed s
     import { setupServer } from 'msw/node'
     import { arcHandlers, startTestServer } from '${new URL('../../../src/testing/index.ts', import.meta.url).href}'
     const handlers = arcHandlers({ url: 'https://arc.example' })
-    setupServer(...handlers).listen()
+    setupServer(...handlers).listen({ onUnhandledRequest: 'bypass' })
     handlers.delay(50)
     console.log((await fetch('https://arc.example/health')).status)
     await handlers.close()
