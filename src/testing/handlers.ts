@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { HttpHandler, http } from 'msw'
 import { createTestArc } from './arc.ts'
 import { type Fault, FaultPlan } from './faults.ts'
+import { refuseHeaders } from './http-request.ts'
 import { resolveOptions, type TestArcOptions } from './options.ts'
 import { RequestLog, type TestRequestRecord } from './request-log.ts'
 import { ArcService, type OutgoingReply } from './service.ts'
@@ -111,10 +112,14 @@ export class ArcHandlers implements Iterable<HttpHandler> {
       method: request.method,
       target: request.url.slice(this.#base.length),
       headers: request.headers,
-      readBody: async () => new Uint8Array(await request.arrayBuffer()),
+      readBody: async () => refuseHeaders(asSent(request)) ?? new Uint8Array(await request.arrayBuffer()),
     })
     return toResponse(outgoing, request.signal)
   }
+}
+
+function asSent({ method, url, headers }: Request) {
+  return { method, url: new URL(url).pathname, rawHeaders: [...headers].flat() }
 }
 
 /** Handlers for anything else than an origin and a path would match no request. */

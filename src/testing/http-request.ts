@@ -20,7 +20,11 @@ export function headersOf({ rawHeaders }: IncomingMessage): Headers {
 }
 
 /** 431 for a request line and headers of more than 4 KiB. */
-export function refuseHeaders({ method = '', url = '', rawHeaders }: IncomingMessage): TestReply | undefined {
+export function refuseHeaders({
+  method = '',
+  url = '',
+  rawHeaders,
+}: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>): TestReply | undefined {
   const requestLine = `${method} ${url} HTTP/1.1\r\n`
   // Per header a colon, a space and a line end; after the last one an empty line.
   const bytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, requestLine.length + 2)

@@ -88,6 +88,12 @@ describe('arcHandlers', () => {
     expect(await response.json()).toEqual({ error: 'Authentication required', success: false })
   })
 
+  test('refuses headers over 4 KiB, as the server does', async () => {
+    const response = await fetch(`${url}/health`, { headers: { 'x-big': 'x'.repeat(4096) } })
+    expect([response.status, await response.json()]).toEqual([431, { error: 'Request Header Fields Too Large' }])
+    expect((await fetch(`${url}/health`, { headers: { 'x-big': 'x'.repeat(3500) } })).status).toBe(200)
+  })
+
   test('records requests, and forgets them on reset', async () => {
     await query('query', 'SELECT 1')
     expect(handlers.requests.map(({ method, target, status }) => [method, target, status])).toEqual([
