@@ -13,6 +13,7 @@ export async function* abortable<T>(
     yield* source
     return
   }
+  if (signal.aborted) abandon(source)
   const iterator = source[Symbol.asyncIterator]()
   // Not Promise.race() against one abort promise, which would retain every item for as long as the signal lives.
   let reject = (_: unknown): void => {}
@@ -36,6 +37,12 @@ export async function* abortable<T>(
     if (signal.aborted) closed.catch(() => {})
     else await closed
   }
+}
+
+/** Tells a stream that will not be read to stop. Its iterator does not, unless it has begun. */
+export function abandon(source: unknown): void {
+  const { cancel, destroy } = source as { cancel?(): unknown; destroy?(): unknown }
+  new Promise((done) => done((cancel ?? destroy)?.call(source))).catch(() => {})
 }
 
 /** `input` as an async iterable, if it is one or a `ReadableStream`, which Safari has not always been able to iterate. */

@@ -6,6 +6,7 @@
 import { checkDatabaseName } from '../config.ts'
 import { ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
+import type { ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type {
   CsvImportOptions,
@@ -85,20 +86,26 @@ async function importFile(
   // The server requires the database here, even `default`, for which the client otherwise sends no header.
   const { database = http.config.database, signal, timeoutMs } = checkWriteOptions(options, importOptions[format])
   query.set('db', checkDatabaseName(database ?? 'default'))
-  const { contentType, body } = await openUpload(file, options.onProgress)
   const path = `/api/v1/import/${format}?${query}`
-  const response = await http.request({
-    operation: `imports.${format === 'lp' ? 'lineProtocol' : format}`,
-    method: 'POST',
-    path,
-    headers: { ...headers, 'content-type': contentType },
-    body,
-    database: null,
-    signal,
-    timeoutMs,
-    kind: 'long-running',
-    retry: 'never',
-  })
+  const upload = await openUpload(file, options.onProgress, signal)
+  let response: ArcResponse
+  try {
+    response = await http.request({
+      operation: `imports.${format === 'lp' ? 'lineProtocol' : format}`,
+      method: 'POST',
+      path,
+      headers: { ...headers, 'content-type': upload.contentType },
+      body: upload.body,
+      database: null,
+      signal,
+      timeoutMs,
+      kind: 'long-running',
+      retry: 'never',
+    })
+  } catch (error) {
+    upload.abandon()
+    throw error
+  }
   const answer = await response.json()
   if (typeof answer === 'object' && answer !== null && 'result' in answer) return answer.result
   throw new ArcIngestionError('The server answered the import without a result', {

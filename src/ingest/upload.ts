@@ -4,7 +4,7 @@
 
 import { openFile, streamsUploads } from '#platform'
 import { ArcValidationError } from '../errors.ts'
-import { asyncIterableOf, readableChunks } from './async-source.ts'
+import { abandon, abortable, asyncIterableOf, readableChunks } from './async-source.ts'
 import { describe } from './refusals.ts'
 
 /** A file to upload: its contents, a `Blob` or `File`, a stream of bytes, or (on Node) its path. */
@@ -25,10 +25,16 @@ const CHUNK_BYTES = 256 * 2 ** 10
 export interface Upload {
   readonly contentType: string
   readonly body: Uint8Array | AsyncIterable<Uint8Array>
+  /** Tells a source that may not have been read to its end, or at all, to stop: `fetch` does not. */
+  abandon(): void
 }
 
-/** Opens the source and wraps it as the form's field `file`. Nothing is read before the body is. */
-export async function openUpload(source: unknown, onProgress?: (progress: UploadProgress) => void): Promise<Upload> {
+/** Opens the source and wraps it as the form's field `file`. Where uploads are streamed, nothing is read before the body is. */
+export async function openUpload(
+  source: unknown,
+  onProgress: ((progress: UploadProgress) => void) | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Upload> {
   const { name, size, chunks } = await openSource(source)
   if (size !== undefined) checkSize(size)
   // Not crypto.randomUUID(): browsers have it in secure contexts only, and Arc is often reached over plain HTTP.
@@ -40,7 +46,11 @@ export async function openUpload(source: unknown, onProgress?: (progress: Upload
   const parts = formParts(head, counted(chunks, size, onProgress), tail)
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    body: streamsUploads ? parts : await readAll(parts),
+    body: streamsUploads ? parts : await readAll(abortable(parts, signal)),
+    abandon: () => {
+      parts.return().catch(() => {})
+      abandon(source)
+    },
   }
 }
 

@@ -1,7 +1,10 @@
 /** Line protocol, element sets and uploads, as they travel. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { describe, expect, test, vi } from 'vitest'
-import { ArcIngestionError, ArcValidationError } from '../../../src/index.ts'
+import { ArcClient, ArcIngestionError, ArcValidationError } from '../../../src/index.ts'
 import { cutAtLines } from '../../../src/ingest/text/text-lines.ts'
 import { checkTle } from '../../../src/ingest/text/tle.ts'
 import { recordingClient } from './recording.ts'
@@ -249,6 +252,41 @@ describe('uploads', () => {
       while (true) yield chunk
     }
     await expect(arc.imports.csv(endless(), { measurement: 'cpu' })).rejects.toThrow(/more than 524288000 bytes/)
+  })
+})
+
+describe('a source that will not be read on is told to stop', () => {
+  const aborted = { signal: AbortSignal.abort(new Error('changed my mind')) }
+  const calls: readonly [string, (arc: ArcClient, source: never) => Promise<unknown>][] = [
+    ['imports.csv', (arc, source) => arc.imports.csv(source, { ...aborted, measurement: 'cpu' })],
+    ['write.lineProtocol', (arc, source) => arc.write.lineProtocol(source, aborted)],
+    ['write.rows', (arc, source) => arc.write.rows('cpu', source, aborted)],
+  ]
+
+  test.each(calls)('%s: the signal is aborted already', async (_name, call) => {
+    const { arc, requests } = recordingClient()
+    const readable = new Readable({ read() {} })
+    await expect(call(arc, readable as never)).rejects.toThrow(/^changed my mind$/)
+    expect(readable.destroyed).toBe(true)
+    const cancel = vi.fn()
+    await expect(call(arc, new ReadableStream({ cancel }) as never)).rejects.toThrow(/^changed my mind$/)
+    expect(cancel).toHaveBeenCalledOnce()
+    expect(requests).toEqual([])
+  })
+
+  test.each(['node:http', 'fetch'])('imports over %s: the server refuses before the upload has ended', async (kind) => {
+    const server = createServer((_request, response) => response.writeHead(400).end('{"error":"no"}'))
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const transport = kind === 'fetch' ? { fetch: globalThis.fetch } : {}
+    const arc = new ArcClient({ url: `http://127.0.0.1:${port}`, ...transport })
+    const cancel = vi.fn()
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(2 ** 16)), cancel })
+    await expect(arc.imports.csv(endless, { measurement: 'cpu' })).rejects.toMatchObject({ status: 400 })
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce())
+    await arc.close()
+    server.closeAllConnections()
+    server.close()
   })
 })
 
