@@ -76,7 +76,7 @@ export class ArcHttp {
       return exchange
     } catch (error) {
       end()
-      finish({ error, status: (error as { status?: number }).status })
+      finish({ error, status: (error as { status?: number } | undefined)?.status })
       throw error
     }
   }

@@ -113,6 +113,17 @@ test.each([
   await http.close()
 })
 
+test('what a transport of the caller rejects with is passed on, nothing at all included', async () => {
+  for (const reason of [undefined, null, 'down']) {
+    const { tracer, spans } = recorder()
+    const transport = { send: () => Promise.reject(reason), close: async () => {} }
+    const http = new ArcHttp(resolveConfig({ url: 'http://arc.test', transport, tracer }), undefined)
+    await expect(http.request(request)).rejects.toBe(reason)
+    expect(spans).toMatchObject([{ ended: 1 }])
+    await http.close()
+  }
+})
+
 test('a tracer and a logger that throw are not heard of', async () => {
   const fail = () => {
     throw new Error('broken observer')
