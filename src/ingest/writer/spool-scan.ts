@@ -37,7 +37,10 @@ export async function scan(directory: string, onError: (error: ArcSpoolError) =>
       )
       continue
     }
-    const { size, head } = await readHead(path)
+    const { size, head } = await readHead(path).catch((cause: Error) => {
+      // Not every message of the system names the file.
+      throw new ArcSpoolError(`The spool file ${path} cannot be read: ${cause.message}`, { cause })
+    })
     sizes.set(id, size)
     if (match[2] !== 'batch') continue
     if (head === undefined) {

@@ -560,7 +560,7 @@ describe('the directory', () => {
     expect(await files(directory, 'batch')).toEqual([])
   })
 
-  test('that cannot be read is an error that names it, and is let go of', async () => {
+  test('that holds what cannot be read is an error that names that, and is let go of', async () => {
     const directory = await temporaryDirectory()
     const obstacle = join(directory, '0000000000000001.batch')
     await mkdir(obstacle)
@@ -568,7 +568,7 @@ describe('the directory', () => {
     const writer = openWriter(sink.url, { spool: { directory } })
     const error: unknown = await writer.ready().catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ArcSpoolError)
-    expect(String(error)).toContain(`The spool directory ${directory} cannot be used: EISDIR`)
+    expect(String(error)).toContain(`The spool file ${obstacle} cannot be read: EISDIR`)
     expect(() => writer.append('cpu', row(1))).toThrow(ArcSpoolError)
     await rmdir(obstacle)
     await (await openSpool({ directory }, () => {})).close()
