@@ -4,7 +4,8 @@
  *
  *   1. The body is compressed once, whatever the number of attempts.
  *   2. All attempts are sent with the same headers. One deadline covers them all, including the response body.
- *   3. A pooled connection that the server has closed in the meantime is replaced at once, without counting as a failure.
+ *   3. A pooled connection that the server has closed in the meantime is replaced at once, without counting as a failure;
+ *      for a write only where it may be retried.
  *   4. Transient failures are retried with full jitter, if the call allows it (`retry`).
  *   5. `request` turns everything but 2xx into an error; `exchange` returns any response.
  */
@@ -103,7 +104,8 @@ export class ArcHttp {
         failure = deadline.explain(error)
       }
       const stale = failure instanceof ArcConnectionError && failure.staleConnection
-      if (stale && !replacedStaleConnection && request.retry !== 'never' && !call.streamsUp) {
+      // The server may have acted all the same: a write is not sent twice where the caller wants it sent once.
+      if (stale && !replacedStaleConnection && (request.retry === 'idempotent' || maxAttempts > 1)) {
         replacedStaleConnection = true
         attempt--
         continue

@@ -107,6 +107,17 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    test('with retry: false a write is sent once, whatever became of the connection: the server may have it', async () => {
+      await using server = await rawServer((socket, n) =>
+        n === 1 ? socket.resetAndDestroy() : socket.write(answer(204, '')),
+      )
+      const http = open(server, { retry: false })
+      await http.request(write)
+      expect(await failure(http.request(write))).toMatchObject({ name: 'ArcConnectionError', retryable: true })
+      expect(server.connections.flatMap(({ received }) => received.match(/POST/g) ?? [])).toHaveLength(2)
+      await http.close()
+    })
+
     test('is reused for the next call', async () => {
       await using server = await rawServer((socket) => socket.write(answer(200, '{}')))
       const http = open(server)
