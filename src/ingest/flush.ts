@@ -6,8 +6,9 @@
  *      that this call does not wait for (docs/wire-notes.md#acknowledgement).
  *   3. So the counters are read until as many rows are stored as were accepted.
  *
- * Rows that the server accepted but failed to store remain in the difference for as long as it runs. The difference at the
- * first flush cannot be attributed to anyone; whatever is added later is an error.
+ * Rows that the server accepted but failed to store remain in the difference for as long as it runs, so what is lost is never
+ * more than the smallest difference seen. The difference at the first flush cannot be attributed to anyone; whatever is added
+ * later is an error.
  */
 import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
@@ -52,7 +53,12 @@ export class Flush {
     let written = 0
     let progressAt = performance.now()
     for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
-      const { total_records_written } = await this.#counters(options)
+      const { total_records_buffered, total_records_written } = await this.#counters(options)
+      if (total_records_buffered < accepted) {
+        throw new ArcServerError(
+          'write.flush: the server was restarted meanwhile, or several answer in turn: which of the accepted rows are stored is not known',
+        )
+      }
       const now = performance.now()
       if (total_records_written > written) progressAt = now
       written = total_records_written
@@ -86,6 +92,9 @@ export class Flush {
     const stats = await this.#call('GET', '/api/v1/write/msgpack/stats', options)
     const buffer = (stats as { readonly buffer?: BufferCounters } | null)?.buffer
     if (buffer === undefined) throw new ArcServerError('write.flush: the statistics have no "buffer"; are they Arc\'s?')
+    const difference = buffer.total_records_buffered - buffer.total_records_written
+    // Part of what seemed lost was only late, or lost by the server before its restart.
+    this.#unstored &&= Math.min(this.#unstored, difference)
     return buffer
   }
 

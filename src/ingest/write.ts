@@ -217,7 +217,7 @@ export class WriteNamespace {
    * Resolves when the server has stored everything it has accepted so far, so that queries, deletes and retention see it. Needs an `admin` token.
    *
    * @throws ArcPermissionError without the permission; ArcTimeoutError when storing takes longer than `timeoutMs`.
-   * @throws ArcServerError when the server has failed to store rows it accepted since the last flush.
+   * @throws ArcServerError when the server has failed to store rows it accepted since the last flush, or was restarted during this one.
    */
   flush(options: FlushOptions = {}): Promise<void> {
     return this.#flush.run(options)

@@ -56,6 +56,33 @@ test("rows lost before the first flush are nobody's; rows lost after it are an e
   })
 })
 
+test('rows that were only late, or lost by a server that was restarted since, are waited for no less', async () => {
+  const counters: [number, number][] = [[1000, 100]]
+  await withCounters(counters, async (flush) => {
+    await flush.run({}) // a disk that hangs: 900 rows are taken for lost
+    // They are stored after all, and 500 that are queued now have to be waited for.
+    counters.splice(0, 1, [1000, 1000])
+    await flush.run({})
+    counters.splice(0, 1, [1500, 1000])
+    await expect(flush.run({})).rejects.toThrow(/has not stored: 500;/)
+    // The server starts again, and counts from 0.
+    counters.splice(0, 1, [0, 0])
+    await flush.run({})
+    counters.splice(0, 1, [200, 0])
+    await expect(flush.run({})).rejects.toThrow(/has not stored: 200;/)
+  })
+})
+
+test('a restart of the server during a flush is an error: nobody knows what became of the rows', async () => {
+  const counters: [number, number][] = [
+    [1000, 100],
+    [5, 5],
+  ]
+  await withCounters(counters, async (flush) => {
+    await expect(flush.run({})).rejects.toThrow(/^write.flush: the server was restarted meanwhile/)
+  })
+})
+
 test('refuses options there are not', async () => {
   const flush = new Flush(new ArcHttp(resolveConfig({ url: 'http://arc.test' }), undefined))
   const typo = { timeoutMS: 5 } as object
