@@ -28,6 +28,7 @@ export class Deadline {
   readonly #startedAt = performance.now()
   #timer: ReturnType<typeof setTimeout> | undefined
   #totalMs: number
+  #isOver = false
   phase: DeadlinePhase = 'the response headers'
 
   constructor(
@@ -72,8 +73,9 @@ export class Deadline {
     this.#controller.abort(reason)
   }
 
-  /** Stops the clock and lets go of the caller's signal. */
+  /** Stops the clock for good and lets go of the caller's signal. */
   clear(): void {
+    this.#isOver = true
     clearTimeout(this.#timer)
     this.#unsubscribe()
   }
@@ -96,6 +98,8 @@ export class Deadline {
 
   #arm(ms: number): void {
     clearTimeout(this.#timer)
+    // A body that was cancelled may go on for a few chunks: in Bun and Deno that of node:http does.
+    if (this.#isOver) return
     // Infinity means no limit, but setTimeout fires at once for it, and for anything over 2^31 - 1.
     if (ms <= 0x7fff_ffff) this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, ms)), ms)
   }

@@ -2,6 +2,7 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
 import { ArcTimeoutError } from '../../../src/errors.ts'
+import type { Transport } from '../../../src/transport/transport.ts'
 import { client, failure, get, json, kinds, opener } from './calls.ts'
 import { answer, rawServer } from './raw-server.ts'
 
@@ -154,4 +155,33 @@ describe('a fetch of the caller that', () => {
     const error = await failure(client(url, { fetch }).request(get))
     expect(error.message).toContain('"fetch" option resolved with something that is not a Response')
   })
+})
+
+test('a stream that is cancelled leaves no timer behind, though the runtime hands out what it had read already', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    // As node:http does in Bun and Deno.
+    const transport: Transport = {
+      send: async () => ({
+        status: 200,
+        headers: new Headers(),
+        read: async () => {},
+        async *chunks() {
+          for (let i = 0; i < 3; i++) yield new Uint8Array(1)
+        },
+        trailers: () => undefined,
+        cancel: () => {},
+      }),
+      close: async () => {},
+    }
+    const http = client('http://arc.test', { transport })
+    const response = await http.request({ ...get, stream: true })
+    const chunks = response.chunks()
+    await chunks.next()
+    response.cancel()
+    while (!(await chunks.next()).done);
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
