@@ -5,6 +5,7 @@ export type { ArrowInput } from './ingest/arrow/arrow.ts'
 export type {
   Column,
   Columns,
+  ColumnsFor,
   ColumnsOf,
   ColumnsShape,
   DictionaryColumn,
@@ -39,6 +40,7 @@ export type {
   ArrowWriteOptions,
   EncodedWriteOptions,
   LineProtocolOptions,
+  RowFor,
   RowShape,
   RowsOptions as WriteRowsOptions,
   RowValue,
@@ -51,7 +53,7 @@ export type { WriterRecord } from './ingest/writer/source.ts'
 export type { SpoolOptions } from './ingest/writer/spool-store.ts'
 export type { WriterLatency, WriterStats } from './ingest/writer/stats.ts'
 export type { WaitOptions as WriterWaitOptions } from './ingest/writer/wait.ts'
-export type { AppendOptions, BufferedWriter } from './ingest/writer/writer.ts'
+export type { AppendData, AppendOptions, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
 export { columnOf, isValid, type QueryColumn, type QueryColumns } from './query/columns.ts'
 export type {

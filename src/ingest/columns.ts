@@ -2,6 +2,7 @@
  * What a caller may pass as the columns of a measurement.
  */
 
+import type { Measurement } from './measurement.ts'
 import type { Instant } from './time/instants.ts'
 
 type Nullable<T> = readonly (T | null | undefined)[]
@@ -72,6 +73,9 @@ export type ColumnsShape<Given> = {
 export type ColumnsOf<Row extends object> = { readonly time?: TimeInput | undefined } & {
   readonly [Name in Exclude<keyof Row, 'time'>]?: ColumnOfCell<NonNullable<Row[Name]>> | undefined
 }
+
+/** The columns that go into a measurement: those it declares, or any of the shape that was given. */
+export type ColumnsFor<Target, Given> = [Target] extends [Measurement<infer Row>] ? ColumnsOf<Row> : Given
 
 type ColumnOfCell<Cell> = [Cell] extends [string]
   ? Nullable<string> | DictionaryColumn | MaskedColumn

@@ -8,7 +8,7 @@
 import { ArcConnectionError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { ArrowInput, ArrowOptions } from './arrow/arrow.ts'
-import type { ColumnsOf, ColumnsShape } from './columns.ts'
+import type { ColumnsFor, ColumnsShape } from './columns.ts'
 import type { CellValue } from './encoding/batch-reader.ts'
 import { BufferPool } from './encoding/buffer-pool.ts'
 import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
@@ -78,6 +78,9 @@ export type RowShape<Row> = {
       : CellValue | undefined
 }
 
+/** The rows that go into a measurement: those it declares, or any of the shape that was given. */
+export type RowFor<Target, Given> = [Target] extends [Measurement<infer Row>] ? Row : Given
+
 /** Memory of acknowledged bodies, kept for reuse. */
 const MAX_POOLED_BYTES = 8 * 2 ** 20
 
@@ -111,17 +114,10 @@ export class WriteNamespace {
    * })
    * ```
    */
-  columns<Given extends ColumnsShape<Given>>(
-    measurement: string,
-    columns: Given,
-    options?: EncodedWriteOptions,
-  ): Promise<WriteResult>
-  columns<Row extends object>(
-    measurement: Measurement<Row>,
-    columns: ColumnsOf<NoInfer<Row>>,
-    options?: EncodedWriteOptions,
-  ): Promise<WriteResult>
-  async columns(measurement: unknown, columns: unknown, options: EncodedWriteOptions = {}): Promise<WriteResult> {
+  async columns<
+    Given extends object & ColumnsShape<Given>,
+    Target extends string | Measurement<object> = string | Measurement<object>,
+  >(measurement: Target, columns: ColumnsFor<Target, Given>, options: EncodedWriteOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options, encodeOptions)
     const { buffers } = this.#memory
     const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, buffers)
@@ -140,9 +136,13 @@ export class WriteNamespace {
    * await arc.write.rows('cpu', [{ time: new Date(), host: 'a', usage_idle: 95 }])
    * ```
    */
-  async rows<Row extends object & RowShape<Row>>(
-    measurement: string | Measurement<Row>,
-    rows: Iterable<Row> | AsyncIterable<Row>,
+  async rows<
+    Row extends object & RowShape<Row>,
+    Target extends string | Measurement<object> = string | Measurement<Row>,
+  >(
+    measurement: Target,
+    // An array is iterable; named on its own, it lets the compiler point at the wrong property of a literal.
+    rows: readonly RowFor<Target, Row>[] | Iterable<RowFor<Target, Row>> | AsyncIterable<RowFor<Target, Row>>,
     options: RowsOptions = {},
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options, [...encodeOptions, 'maxRows'])

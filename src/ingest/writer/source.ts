@@ -12,7 +12,7 @@ import type { AppendOptions, BufferedWriter } from './writer.ts'
 
 /** What `writer.writable` takes. */
 export interface WriterRecord {
-  readonly measurement: string | Measurement
+  readonly measurement: string | Measurement<object>
   /** A row, an array of rows, or columns. */
   readonly data: object
   /** The database; `null` is the server's default. @default the writer's */
@@ -56,7 +56,7 @@ async function write(context: SourceContext, record: WriterRecord, signal: Abort
 /** Appends each item of a source. Returns the number of rows. */
 export async function consumeInto(
   context: SourceContext,
-  measurement: string | Measurement,
+  measurement: string | Measurement<object>,
   source: Iterable<unknown> | AsyncIterable<unknown>,
   options: AppendOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<number> {
@@ -85,12 +85,12 @@ function isIterable(source: unknown): source is Iterable<unknown> {
 /** Appends one item, waiting for room before and after. Returns its rows. */
 async function appendWhenReady(
   { writer, room, timer }: SourceContext,
-  measurement: string | Measurement,
+  measurement: string | Measurement<object>,
   item: unknown,
   options: AppendOptions | undefined,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  // `append` finds out what the item is; the cast only picks an overload.
+  // `append` finds out what the item is.
   const append = () => writer.append(measurement as string, item as Record<string, RowValue>, options)
   const waiting = (promise: Promise<unknown>) => timer.wait(promise, { signal })
   const hasRoom =

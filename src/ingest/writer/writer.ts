@@ -47,6 +47,15 @@ export interface AppendOptions {
   readonly database?: string | null | undefined
 }
 
+/** A row, rows or columns of any shape that Arc can store. */
+export type AppendShape<Given> = RowShape<Given> | RowsShape<Given> | ColumnsShape<Given>
+type RowsShape<Given> = readonly unknown[] & { readonly [Index in keyof Given]: RowShape<Given[Index]> }
+
+/** A row, rows or columns: what the measurement declares, else what was given. */
+export type AppendData<Target, Given> = [Target] extends [Measurement<infer Row>]
+  ? Row | readonly Row[] | ColumnsOf<Row>
+  : Given | readonly NoInfer<Given>[]
+
 /**
  * Collects rows and sends them in batches. Made by `arc.write.buffered(options)`.
  *
@@ -129,19 +138,10 @@ export class BufferedWriter {
    * @throws ArcBufferFullError when `maxBufferedBytes` are held already.
    * @throws ArcError after `close()`, when the spool cannot be used, and when a getter in the data calls the writer.
    */
-  append<Row extends object>(
-    measurement: Measurement<Row>,
-    data: NoInfer<Row> | readonly NoInfer<Row>[] | ColumnsOf<NoInfer<Row>>,
-    options?: AppendOptions,
-  ): boolean
-  append<Row extends object & RowShape<Row>>(
-    measurement: string,
-    rows: readonly Row[],
-    options?: AppendOptions,
-  ): boolean
-  append<Given extends ColumnsShape<Given>>(measurement: string, columns: Given, options?: AppendOptions): boolean
-  append<Row extends object & RowShape<Row>>(measurement: string, row: Row, options?: AppendOptions): boolean
-  append(measurement: string | Measurement, data: unknown, options?: AppendOptions): boolean {
+  append<
+    Given extends object & AppendShape<Given>,
+    Target extends string | Measurement<object> = string | Measurement<Given>,
+  >(measurement: Target, data: AppendData<Target, Given>, options?: AppendOptions): boolean {
     if (this.#state !== 'open') throw closedError()
     if (this.#spool?.error !== undefined) throw this.#spool.error
     this.#intake.append(this.#lane(measurement, options), measurement, data)
@@ -240,21 +240,9 @@ export class BufferedWriter {
    * await writer.consume('cpu', readings())
    * ```
    */
-  consume<Row extends object>(
-    measurement: Measurement<Row>,
-    source:
-      | Iterable<NoInfer<Row> | readonly NoInfer<Row>[] | ColumnsOf<NoInfer<Row>>>
-      | AsyncIterable<NoInfer<Row> | readonly NoInfer<Row>[] | ColumnsOf<NoInfer<Row>>>,
-    options?: AppendOptions & { readonly signal?: AbortSignal | undefined },
-  ): Promise<number>
-  consume<Item extends object>(
-    measurement: string,
-    source: Iterable<Item> | AsyncIterable<Item>,
-    options?: AppendOptions & { readonly signal?: AbortSignal | undefined },
-  ): Promise<number>
-  consume(
-    measurement: string | Measurement,
-    source: Iterable<unknown> | AsyncIterable<unknown>,
+  consume<Item extends object, Target extends string | Measurement<object> = string | Measurement<Item>>(
+    measurement: Target,
+    source: Iterable<AppendData<Target, Item>> | AsyncIterable<AppendData<Target, Item>>,
     options: AppendOptions & { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<number> {
     return consumeInto(this.#sourceContext, measurement, source, options)
@@ -276,7 +264,7 @@ export class BufferedWriter {
     }
   }
 
-  #lane(measurement: string | Measurement, options: AppendOptions | undefined): Lane {
+  #lane(measurement: string | Measurement<object>, options: AppendOptions | undefined): Lane {
     // Appending to one measurement in a loop, by far the most common use, costs one comparison.
     if (measurement === this.#lastMeasurement && options === undefined && this.#lastLane) return this.#lastLane
     if (options !== undefined) checkAppendOptions(options)

@@ -1,5 +1,16 @@
 /** What must compile and what must not: checked by `npm run typecheck`, which fails when a line below is no longer an error. */
-import { type ArcClient, type Columns, defineMeasurement, type Instant, type RowOf } from '../../../src/index.ts'
+import {
+  type ArcClient,
+  type BufferedWriter,
+  type Columns,
+  type ColumnsOf,
+  type ColumnsShape,
+  defineMeasurement,
+  type Instant,
+  type Measurement,
+  type RowOf,
+  type RowShape,
+} from '../../../src/index.ts'
 
 interface CpuColumns {
   time: Date[]
@@ -55,6 +66,43 @@ export async function taken(arc: ArcClient, cpuColumns: CpuColumns, cpuRow: CpuR
   writer.append(cpu, { host: 'a' })
   writer.append(cpu, [{ time: new Date(), host: 'a' }])
   writer.append(cpu, { time: [new Date()], host: ['a'] })
+  writer.append('cpu', { usage: 1 } as Record<string, number>)
+  writer.append<CpuRow>('cpu', cpuRow)
+  writer.append<CpuRow>('cpu', [cpuRow])
+  await arc.write.rows<CpuRow>('cpu', [cpuRow])
+}
+
+/** Never called. Wrappers need not know the columns. */
+export class Declared<Row extends object> {
+  readonly #measurement: Measurement<Row>
+  readonly #arc: ArcClient
+
+  constructor(arc: ArcClient, measurement: Measurement<Row>) {
+    this.#arc = arc
+    this.#measurement = measurement
+  }
+
+  async write(rows: readonly Row[], columns: ColumnsOf<Row>, writer: BufferedWriter): Promise<void> {
+    await this.#arc.write.rows(this.#measurement, rows)
+    await this.#arc.write.columns(this.#measurement, columns)
+    await writer.consume(this.#measurement, rows)
+    for (const row of rows) writer.append(this.#measurement, row)
+    writer.append(this.#measurement, rows)
+    writer.append(this.#measurement, columns)
+  }
+}
+
+/** Never called. */
+export async function ofAnyShape<Row extends object & RowShape<Row>, Given extends object & ColumnsShape<Given>>(
+  arc: ArcClient,
+  writer: BufferedWriter,
+  rows: readonly Row[],
+  columns: Given,
+): Promise<void> {
+  await arc.write.rows('cpu', rows)
+  await arc.write.columns('cpu', columns)
+  for (const row of rows) writer.append('cpu', row)
+  writer.append('cpu', columns)
 }
 
 /** Never called. */
@@ -108,4 +156,49 @@ export async function refused(arc: ArcClient): Promise<void> {
   writer.append(cpu, { usage: ['5'] })
   // @ts-expect-error: not declared
   writer.append(cpu, [{ usages: 5 }])
+  // @ts-expect-error: a number is neither a row nor columns
+  writer.append('cpu', 5)
+  // @ts-expect-error: a number is no columns
+  await arc.write.columns('cpu', 5)
+}
+
+/** Never called. The compiler points at the wrong property, not at the call or the measurement. */
+export async function pointedAt(arc: ArcClient, writer: BufferedWriter): Promise<void> {
+  const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64' })
+  await arc.write.rows(cpu, [
+    {
+      host: 'a',
+      // @ts-expect-error: declared float64
+      usage: '5',
+    },
+  ])
+  await arc.write.rows('cpu', [
+    {
+      host: 'a',
+      // @ts-expect-error: instants belong in time
+      created: new Date(),
+    },
+  ])
+  await arc.write.columns(cpu, {
+    host: ['a'],
+    // @ts-expect-error: not declared
+    usages: [5],
+  })
+  writer.append(cpu, {
+    host: 'a',
+    // @ts-expect-error: declared float64
+    usage: '5',
+  })
+  writer.append(cpu, [
+    {
+      host: 'a',
+      // @ts-expect-error: not declared
+      usages: 5,
+    },
+  ])
+  writer.append('cpu', {
+    host: 'a',
+    // @ts-expect-error: Arc stores no arrays
+    tags: ['a', 'b'],
+  })
 }
