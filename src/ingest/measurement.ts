@@ -63,9 +63,9 @@ export interface Measurement<Row extends object = Record<string, unknown>> {
  * await arc.write.rows(cpu, [{ time: new Date(), host: 'a', usage: 95, cores: 8, up: true }])
  * ```
  */
-export function defineMeasurement<const Schema extends MeasurementSchema>(
+export function defineMeasurement<const Schema extends MeasurementSchema & { readonly time?: never }>(
   name: string,
-  schema: Schema & { readonly time?: never },
+  schema: Schema,
 ): Measurement<SchemaRow<Schema>> {
   checkMeasurementName(name)
   return Object.freeze({ name, schema: Object.freeze({ ...checkSchema(name, schema) }) })

@@ -74,7 +74,7 @@ export type RowShape<Row> = {
   readonly [Name in keyof Row]: string extends Name
     ? RowValue
     : Name extends 'time'
-      ? Instant | null | undefined
+      ? Instant | undefined
       : CellValue | undefined
 }
 

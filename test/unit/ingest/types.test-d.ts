@@ -165,6 +165,18 @@ export async function refused(arc: ArcClient): Promise<void> {
 /** Never called. The compiler points at the wrong property, not at the call or the measurement. */
 export async function pointedAt(arc: ArcClient, writer: BufferedWriter): Promise<void> {
   const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64' })
+  defineMeasurement('cpu', {
+    host: 'string',
+    // @ts-expect-error: time is implied
+    time: 'int64',
+  })
+  await arc.write.rows('cpu', [
+    {
+      usage: 5,
+      // @ts-expect-error: every row has an instant, and without `time` it is now
+      time: null,
+    },
+  ])
   await arc.write.rows(cpu, [
     {
       host: 'a',
