@@ -135,6 +135,11 @@ function compilesWithoutPeers(project: string): void {
     run(root, 'npx', 'tsc', '-p', project)
   }
   console.log('without optional peers: types check, with skipLibCheck off')
+
+  // The bundler numbers the second type of a name: an editor would show `RowsOptions$1`, which nobody can import.
+  const declarations = readFileSync(join(project, 'node_modules/arc-tsdb-client/dist/index.d.ts'), 'utf8')
+  const [numbered] = /\b\w+\$\d+\b/.exec(declarations) ?? []
+  if (numbered !== undefined) throw new Error(`the declarations have a type ${numbered}: give it a name of its own`)
 }
 
 /** "Go to definition" in an editor follows the maps of the declarations into the sources, which are in the package too. */

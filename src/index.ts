@@ -42,17 +42,17 @@ export type {
   LineProtocolOptions,
   RowFor,
   RowShape,
-  RowsOptions as WriteRowsOptions,
   RowValue,
   TleOptions,
   WriteNamespace,
+  WriteRowsOptions,
 } from './ingest/write.ts'
 export type { DroppedBatch, FlushedBatch, WriterCallbacks, WriterFailure } from './ingest/writer/callbacks.ts'
 export type { WriterOptions } from './ingest/writer/options.ts'
 export type { WriterRecord } from './ingest/writer/source.ts'
 export type { SpoolOptions } from './ingest/writer/spool-store.ts'
 export type { WriterLatency, WriterStats } from './ingest/writer/stats.ts'
-export type { WaitOptions as WriterWaitOptions } from './ingest/writer/wait.ts'
+export type { WriterWaitOptions } from './ingest/writer/wait.ts'
 export type { AppendData, AppendOptions, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
 export { columnOf, isValid, type QueryColumn, type QueryColumns } from './query/columns.ts'
@@ -64,7 +64,7 @@ export type {
   QueryEstimate,
   QueryNamespace,
   QueryOptions,
-  RowsOptions as QueryRowsOptions,
+  QueryRowsOptions,
   StreamOptions,
 } from './query/query.ts'
 export type { Int64Policy, QueryRow, QueryValue, RowOptions, TimestampPolicy } from './query/rows.ts'

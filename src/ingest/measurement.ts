@@ -24,7 +24,7 @@ export interface CellTypes {
 
 /** One row of a schema: every column may be left out or `null`; a missing `time` is stamped by the client. */
 type SchemaRow<Schema extends MeasurementSchema> = { time?: Instant | undefined } & {
-  -readonly [Column in keyof Schema]?: CellTypes[Schema[Column]] | null | undefined
+  -readonly [Name in keyof Schema]?: CellTypes[Schema[Name]] | null | undefined
 }
 
 /**

@@ -7,7 +7,7 @@
 
 import { ArcConnectionError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type { ArrowInput, ArrowOptions } from './arrow/arrow.ts'
+import type { ArrowInput, ArrowSourceOptions } from './arrow/arrow.ts'
 import type { ColumnsFor, ColumnsShape } from './columns.ts'
 import type { CellValue } from './encoding/batch-reader.ts'
 import { BufferPool } from './encoding/buffer-pool.ts'
@@ -38,13 +38,13 @@ export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
 const encodeOptions = ['timeUnit', 'tagKeys', 'schema'] as const
 
 /** Options of `write.rows`. */
-export interface RowsOptions extends EncodedWriteOptions {
+export interface WriteRowsOptions extends EncodedWriteOptions {
   /** Rows per request when the rows come from an iterable that is not an array; fewer where they are more than about 128 MiB. @default 100_000 */
   readonly maxRows?: number | undefined
 }
 
 /** Options of `write.arrow`. */
-export interface ArrowWriteOptions extends EncodedWriteOptions, ArrowOptions {}
+export interface ArrowWriteOptions extends EncodedWriteOptions, ArrowSourceOptions {}
 
 /** Options of `write.lineProtocol`. */
 export interface LineProtocolOptions extends WriteOptions {
@@ -143,7 +143,7 @@ export class WriteNamespace {
     measurement: Target,
     // An array is iterable; named on its own, it lets the compiler point at the wrong property of a literal.
     rows: readonly RowFor<Target, Row>[] | Iterable<RowFor<Target, Row>> | AsyncIterable<RowFor<Target, Row>>,
-    options: RowsOptions = {},
+    options: WriteRowsOptions = {},
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options, [...encodeOptions, 'maxRows'])
     const resolved = resolveMeasurement(measurement, options.schema)

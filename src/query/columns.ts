@@ -2,7 +2,7 @@
 import { ArcValidationError } from '../errors.ts'
 
 /** The unit of a timestamp column. */
-export type TimeUnit = 's' | 'ms' | 'us' | 'ns'
+export type TimestampUnit = 's' | 'ms' | 'us' | 'ns'
 
 interface ColumnBase {
   readonly name: string
@@ -25,7 +25,7 @@ export type QueryColumn =
   | (ColumnBase & { readonly kind: 'float'; readonly values: Float32Array | Float64Array })
   | (ColumnBase & {
       readonly kind: 'timestamp'
-      readonly unit: TimeUnit
+      readonly unit: TimestampUnit
       /** Whole `unit`s since 1970-01-01T00:00:00Z. */
       readonly values: BigInt64Array
     })

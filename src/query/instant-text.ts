@@ -1,12 +1,12 @@
 /** Instants as RFC 3339 text, with all digits. */
-import type { TimeUnit } from './columns.ts'
+import type { TimestampUnit } from './columns.ts'
 import { HIGH, LOW } from './msgpack/number-cells.ts'
 import { UNITS_PER_SECOND } from './msgpack/time-cells.ts'
 
 const NANOS_PER_UNIT = { s: 1_000_000_000n, ms: 1_000_000n, us: 1_000n, ns: 1n } as const
 
 /** `value` units since 1970 in nanoseconds. */
-export function toNanos(value: bigint, unit: TimeUnit): bigint {
+export function toNanos(value: bigint, unit: TimestampUnit): bigint {
   return value * NANOS_PER_UNIT[unit]
 }
 
@@ -31,7 +31,7 @@ const INFINITE_INSTANT = 2n ** 63n - 1n
 const isInfinite = (value: bigint) => value === INFINITE_INSTANT || value === -INFINITE_INSTANT
 const infinity = (sign: number | bigint) => (sign < 0 ? '-infinity' : 'infinity')
 
-function unsafeInstantText(value: bigint, unit: TimeUnit): string {
+function unsafeInstantText(value: bigint, unit: TimestampUnit): string {
   return isInfinite(value) ? infinity(value) : instantText(toNanos(value, unit))
 }
 
@@ -54,7 +54,7 @@ function leadingText(value: number, groups: number): string {
 }
 
 /** The text of every instant of a column, by row. Neighbours often share their second, which is then formatted once. */
-export function instantTexts(values: BigInt64Array, unit: TimeUnit): (row: number) => string {
+export function instantTexts(values: BigInt64Array, unit: TimestampUnit): (row: number) => string {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
   const perSecond = UNITS_PER_SECOND[unit]
   const groups = FRACTION_GROUPS[unit]
@@ -80,7 +80,7 @@ export function dateText(days: number): string {
 }
 
 /** Instants in `unit`s as milliseconds for `Date`: the millisecond each lies in. */
-export function instantMillis(values: BigInt64Array, unit: TimeUnit): Float64Array {
+export function instantMillis(values: BigInt64Array, unit: TimestampUnit): Float64Array {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
   const millis = new Float64Array(values.length)
   const perMilli = UNITS_PER_SECOND[unit] / 1e3
@@ -93,7 +93,7 @@ export function instantMillis(values: BigInt64Array, unit: TimeUnit): Float64Arr
   return millis
 }
 
-function unsafeMillis(value: bigint, unit: TimeUnit): number {
+function unsafeMillis(value: bigint, unit: TimestampUnit): number {
   return isInfinite(value) ? Number.NaN : Number(floorDiv(toNanos(value, unit), 1_000_000n))
 }
 

@@ -18,7 +18,7 @@ export interface QueryOptions {
 }
 
 /** Options of `rows`. */
-export interface RowsOptions extends QueryOptions, RowOptions {}
+export interface QueryRowsOptions extends QueryOptions, RowOptions {}
 
 /** Options of the methods that read Arrow. */
 export interface ArrowOptions extends QueryOptions {

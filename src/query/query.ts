@@ -22,7 +22,7 @@ import type {
   MeasurementsOptions,
   QueryEstimate,
   QueryOptions,
-  RowsOptions,
+  QueryRowsOptions,
   StreamOptions,
 } from './options.ts'
 import { type CheckedQuery, expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
@@ -60,7 +60,10 @@ export class QueryNamespace {
    * )
    * ```
    */
-  async rows<Row extends object = QueryRow>(query: string | SqlFragment, options: RowsOptions = {}): Promise<Row[]> {
+  async rows<Row extends object = QueryRow>(
+    query: string | SqlFragment,
+    options: QueryRowsOptions = {},
+  ): Promise<Row[]> {
     const checked = this.#sender.check(query, options)
     const { toRows } = await import('./rows.ts')
     // The caller names the row type; what the server sends cannot be known here.

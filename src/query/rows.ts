@@ -5,7 +5,7 @@
  * in one loop of its own kind. No proxies, no getters: what comes out is plain data.
  */
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
-import { type ColumnOfKind, isValid, type QueryColumn, type QueryColumns, type TimeUnit } from './columns.ts'
+import { type ColumnOfKind, isValid, type QueryColumn, type QueryColumns, type TimestampUnit } from './columns.ts'
 import { dateText, floorDiv, instantMillis, instantTexts, toNanos } from './instant-text.ts'
 import { HIGH, LOW } from './msgpack/number-cells.ts'
 
@@ -148,7 +148,7 @@ function fillConverted(column: QueryColumn, read: (row: number) => QueryValue): 
 }
 
 /** One instant, in its column's unit, as a bigint in the policy's. */
-function instantReader(policy: 'micros' | 'nanos', unit: TimeUnit): (value: bigint) => bigint {
+function instantReader(policy: 'micros' | 'nanos', unit: TimestampUnit): (value: bigint) => bigint {
   if (policy === 'nanos') return (value) => toNanos(value, unit)
   return unit === 'us' ? (value) => value : (value) => floorDiv(toNanos(value, unit), 1_000n)
 }

@@ -35,7 +35,7 @@ export type ArrowInput =
   | { readonly schema: unknown; readonly data: unknown; readonly numRows: number }
 
 /** Options specific to `write.arrow`. */
-export interface ArrowOptions extends ArrowColumnOptions {
+export interface ArrowSourceOptions extends ArrowColumnOptions {
   /** The column that becomes `time`. @default 'time' */
   readonly timeColumn?: string | undefined
 }
@@ -46,7 +46,7 @@ export async function writeArrow(
   measurement: ResolvedMeasurement,
   input: unknown,
   target: WriteOptions,
-  options: EncodeOptions & ArrowOptions,
+  options: EncodeOptions & ArrowSourceOptions,
   memory: WriteMemory,
 ): Promise<WriteResult> {
   const encoder = new ArrowEncoder(measurement, options, memory)
@@ -77,12 +77,12 @@ export async function writeArrow(
 /** Turns record batches into requests. */
 class ArrowEncoder {
   readonly #measurement: ResolvedMeasurement
-  readonly #options: EncodeOptions & ArrowOptions
+  readonly #options: EncodeOptions & ArrowSourceOptions
   readonly #builder: BatchBuilder
   readonly #buffers: BufferPool
   #rows = 0
 
-  constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowOptions, memory: WriteMemory) {
+  constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowSourceOptions, memory: WriteMemory) {
     this.#measurement = measurement
     this.#options = options
     this.#builder = new BatchBuilder(measurement, options)

@@ -4,7 +4,7 @@ import { VERDICT_MS } from './callbacks.ts'
 import type { WriterParts } from './delivery.ts'
 import { type FlushWait, flushError } from './flush.ts'
 import { errorOf } from './thrown.ts'
-import { type WaitOptions, waitFor } from './wait.ts'
+import { type WriterWaitOptions, waitFor } from './wait.ts'
 import type { BufferedWriter } from './writer.ts'
 
 /** How long the disk gets to save what is left once the caller's time is up, and again to release the directory. */
@@ -19,7 +19,7 @@ const OPEN_MS = 1_000
 export async function drain(
   { outbox, spool, timer }: WriterParts,
   flush: FlushWait,
-  { signal, timeoutMs }: WaitOptions,
+  { signal, timeoutMs }: WriterWaitOptions,
 ): Promise<ArcFlushError | undefined> {
   let cause: Error | undefined
   // Half of the time; the other half remains to send from memory what the disk does not take.

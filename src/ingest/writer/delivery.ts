@@ -5,7 +5,7 @@ import type { Intake } from './intake.ts'
 import type { SpoolOpening } from './opening.ts'
 import type { Outbox } from './outbox.ts'
 import type { WakeTimer } from './timer.ts'
-import type { WaitOptions } from './wait.ts'
+import type { WriterWaitOptions } from './wait.ts'
 
 /** The parts of a writer that rows pass through, and that waiting for them involves. */
 export interface WriterParts {
@@ -23,7 +23,7 @@ export function startFlush({ intake, outbox, flushes, spool }: WriterParts): Flu
 }
 
 /** Resolves when everything appended so far is acknowledged; see `BufferedWriter.flush`. */
-export async function flushed(parts: WriterParts, options: WaitOptions): Promise<void> {
+export async function flushed(parts: WriterParts, options: WriterWaitOptions): Promise<void> {
   const { outbox, timer } = parts
   const wait = startFlush(parts)
   let inTime = false
@@ -45,7 +45,7 @@ export async function flushed(parts: WriterParts, options: WaitOptions): Promise
 }
 
 /** Resolves when everything appended so far is on disk or acknowledged; see `BufferedWriter.sync`. */
-export async function synced({ intake, outbox, timer, spool }: WriterParts, options: WaitOptions): Promise<void> {
+export async function synced({ intake, outbox, timer, spool }: WriterParts, options: WriterWaitOptions): Promise<void> {
   if (spool === undefined) throw new ArcSpoolError('sync() needs the spool option: without it nothing is on disk')
   intake.cutAll()
   const mark = outbox.lastSeq

@@ -2,7 +2,7 @@
  * The single timer of a writer, which fires at the earliest time requested. It keeps the process alive only while somebody
  * awaits the writer.
  */
-import { type WaitOptions, waitFor } from './wait.ts'
+import { type WriterWaitOptions, waitFor } from './wait.ts'
 
 /**
  * Deadlines this close are handled together, so that thousands of measurements do not cause thousands of wake-ups.
@@ -36,7 +36,7 @@ export class WakeTimer {
   }
 
   /** Like {@link waitFor}, but keeps the process alive meanwhile; otherwise an `await` could end in a silent exit. */
-  async wait(promise: Promise<unknown>, options: WaitOptions): Promise<boolean> {
+  async wait(promise: Promise<unknown>, options: WriterWaitOptions): Promise<boolean> {
     this.#holders++
     this.#apply()
     try {

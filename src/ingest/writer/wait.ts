@@ -6,7 +6,7 @@ import { checkLimits } from '../../transport/deadline.ts'
 import { describe } from '../refusals.ts'
 
 /** How long to wait. */
-export interface WaitOptions {
+export interface WriterWaitOptions {
   /** Stops waiting when it aborts; the call rejects with its reason. */
   readonly signal?: AbortSignal | undefined
   /** Stops waiting after this many milliseconds. @default no limit */
@@ -14,7 +14,7 @@ export interface WaitOptions {
 }
 
 /** Refuses what is not options of a call, a name it does not know, and a limit or signal that would limit nothing. */
-export function checkWaitOptions(options: WaitOptions, known: readonly string[]): void {
+export function checkWaitOptions(options: WriterWaitOptions, known: readonly string[]): void {
   checkOptionNames(options, known)
   const { signal, timeoutMs } = options
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs >= 0)) {
@@ -27,7 +27,10 @@ export function checkWaitOptions(options: WaitOptions, known: readonly string[])
  * `true` when `promise` resolved, `false` when the time ran out first. Rejects as `promise` does, and with the signal's
  * reason.
  */
-export function waitFor(promise: Promise<unknown> | undefined, { signal, timeoutMs }: WaitOptions): Promise<boolean> {
+export function waitFor(
+  promise: Promise<unknown> | undefined,
+  { signal, timeoutMs }: WriterWaitOptions,
+): Promise<boolean> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       promise?.catch(() => {})

@@ -39,7 +39,7 @@ import { consumeInto, type SourceContext, type WriterRecord, writableInto } from
 import type { SpoolOptions } from './spool-store.ts'
 import { Counters, type WriterStats } from './stats.ts'
 import { WakeTimer } from './timer.ts'
-import { checkWaitOptions, type WaitOptions } from './wait.ts'
+import { checkWaitOptions, type WriterWaitOptions } from './wait.ts'
 
 /** Options of one `append`. */
 export interface AppendOptions {
@@ -176,7 +176,7 @@ export class BufferedWriter {
    * @throws ArcFlushError listing the batches that were dropped since the last flush, and after `timeoutMs` those that
    *   are not acknowledged yet.
    */
-  async flush(options: WaitOptions = {}): Promise<void> {
+  async flush(options: WriterWaitOptions = {}): Promise<void> {
     checkWaitOptions(options, ['signal', 'timeoutMs'])
     await flushed(this.#parts, options)
   }
@@ -187,7 +187,7 @@ export class BufferedWriter {
    * @throws ArcSpoolError without a spool, and when the disk refused a batch: that batch is still in memory and still
    *   sent.
    */
-  async sync(options: WaitOptions = {}): Promise<void> {
+  async sync(options: WriterWaitOptions = {}): Promise<void> {
     checkWaitOptions(options, ['signal', 'timeoutMs'])
     await synced(this.#parts, options)
   }
@@ -202,7 +202,7 @@ export class BufferedWriter {
    * @throws ArcFlushError listing the batches that were not delivered. The writer is closed all the same.
    * @throws ArcValidationError for options that it does not know; the writer stays open.
    */
-  close(options: WaitOptions = {}): Promise<void> {
+  close(options: WriterWaitOptions = {}): Promise<void> {
     if (this.#intake.isAppending) return Promise.reject(reentryError())
     try {
       checkWaitOptions(options, ['signal', 'timeoutMs'])
@@ -291,7 +291,7 @@ export class BufferedWriter {
     if (this.#outbox.ledger.outstanding.size === 0 || this.#spool?.store !== undefined) this.#intake.cutLargest(below)
   }
 
-  async #close(options: WaitOptions): Promise<void> {
+  async #close(options: WriterWaitOptions): Promise<void> {
     this.#state = 'closing'
     this.#room.close()
     const { signal, timeoutMs = this.#options.closeTimeoutMs } = options

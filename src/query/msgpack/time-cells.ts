@@ -1,6 +1,6 @@
 /** Kernels for columns of instants and dates, exact to the nanosecond. */
 
-import type { QueryColumn, TimeUnit } from '../columns.ts'
+import type { QueryColumn, TimestampUnit } from '../columns.ts'
 import { type Chunk, instantNanos, instantSeconds, instantSize, isInstant, NIL, unexpected } from './cell-codes.ts'
 import type { ColumnDecoder } from './column-decoder.ts'
 import { HIGH, LOW, TypedCells } from './number-cells.ts'
@@ -10,9 +10,9 @@ export const UNITS_PER_SECOND = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 } as const
 
 /** Instants, which travel as MessagePack's extension -1: seconds and nanoseconds in 4, 8 or 12 bytes. */
 export class TimestampDecoder extends TypedCells<BigInt64Array<ArrayBuffer>> implements ColumnDecoder {
-  readonly #unit: TimeUnit
+  readonly #unit: TimestampUnit
 
-  constructor(type: string, length: number, unit: TimeUnit) {
+  constructor(type: string, length: number, unit: TimestampUnit) {
     super(type, length, (size) => new BigInt64Array(size))
     this.#unit = unit
   }

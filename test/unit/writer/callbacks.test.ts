@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { ArcBufferFullError, ArcError, type ArcFlushError, ArcValidationError } from '../../../src/errors.ts'
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
-import type { WaitOptions } from '../../../src/ingest/writer/wait.ts'
+import type { WriterWaitOptions } from '../../../src/ingest/writer/wait.ts'
 import type { AppendOptions } from '../../../src/ingest/writer/writer.ts'
 import { ANSWERS, connect, openWriter, startSink, until } from './harness.ts'
 
@@ -206,13 +206,13 @@ describe('options of a call are checked: what is misspelt would go to another da
   ])('flush(), sync() and close(): %s', async (_, given, refusal) => {
     const sink = await startSink()
     const writer = openWriter(sink.url)
-    const options = given as WaitOptions
+    const options = given as WriterWaitOptions
     writer.append('cpu', row(1))
     for (const call of [writer.flush(options), writer.sync(options), writer.close(options)]) {
       await expect(call).rejects.toThrow(refusal)
       await expect(call).rejects.toBeInstanceOf(ArcValidationError)
     }
-    await expect(writer.ready({ timeoutMs: 5 } as WaitOptions)).rejects.toThrow(/Unknown option "timeoutMs"/)
+    await expect(writer.ready({ timeoutMs: 5 } as WriterWaitOptions)).rejects.toThrow(/Unknown option "timeoutMs"/)
     await writer.flush() // still open
     expect(sink.column('cpu', 'v')).toEqual([1])
   })
