@@ -18,7 +18,10 @@ export interface ArcClientOptions {
    * server still accepts `db.table` in SQL. @default 'default'
    */
   readonly database?: string | undefined
-  /** Headers added to every request; those that frame a request or describe its body are refused. */
+  /**
+   * Headers added to every request; those that frame a request or describe its body are refused. On Node, `user-agent` is
+   * what the server's audit log shows, `arc-client-js` with its version by default.
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Time limit of writes and management calls, body and retries included, in milliseconds. @default 30_000 */
   readonly timeoutMs?: number | undefined

@@ -19,6 +19,9 @@ import {
   UploadSource,
 } from './transport.ts'
 
+/** What the server's audit log calls this client, unless the option `headers` says otherwise. */
+const USER_AGENT = 'arc-client-js/0.1.0'
+
 /** The server closes idle connections after 120 s. We close ours well before, so that none is reused while it is being closed. */
 const IDLE_SOCKET_MS = 30_000
 
@@ -61,7 +64,7 @@ export class NodeTransport implements Transport {
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     const { url, body } = request
-    const headers: http.OutgoingHttpHeaders = { ...request.headers }
+    const headers: http.OutgoingHttpHeaders = { 'user-agent': USER_AGENT, ...request.headers }
     if (body instanceof Uint8Array) headers['content-length'] = body.length
     const secure = url.protocol === 'https:'
     const agent = secure ? this.#https : this.#http

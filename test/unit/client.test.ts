@@ -1,5 +1,6 @@
 /** The client as a whole, against an embedded Arc. */
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
@@ -162,6 +163,17 @@ test('api reaches every documented path with the same transport', async () => {
   const { error, response } = await arc.api.GET('/api/v1/databases/{name}', { params: { path: { name: 'nope' } } })
   expect(response.status).toBe(404)
   expect(error).toEqual({ error: "Database 'nope' not found" })
+})
+
+test('a request says which client it is from, unless the headers say something else', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  await using arc = open()
+  await using billing = new ArcClient({ url: server.url, token: server.token, headers: { 'User-Agent': 'billing/7' } })
+  const before = server.requests.length
+  await arc.query.rows('SELECT 1')
+  await billing.query.rows('SELECT 1')
+  const agents = server.requests.slice(before).map(({ headers }) => headers.get('user-agent'))
+  expect(agents).toEqual([`arc-client-js/${version}`, 'billing/7'])
 })
 
 test('a URL with a prefix reaches the server behind it', async () => {
