@@ -57,7 +57,7 @@ export interface ArcClientOptions {
   readonly transport?: Transport | undefined
   /** An OpenTelemetry tracer: one client span per call, named by the database semantic conventions. */
   readonly tracer?: Tracer | undefined
-  /** Receives messages about retries and dropped data; `console` and most loggers fit. */
+  /** Hears of retries and dropped data: a message, then an object. `console` and winston fit; wrap pino (docs/connecting.md). */
   readonly logger?: Logger | undefined
 }
 

@@ -38,7 +38,7 @@ const RESPONSE_ENCODINGS = 'createZstdDecompress' in zlib ? 'zstd, gzip' : 'gzip
 const TLS = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO)/
 
 /** Connection failures, which also come before any byte of the request is sent. */
-const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT)/
+const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|ERR_PROXY_TUNNEL)/
 
 /** An answer that is not HTTP; one that ends within its head was cut. */
 const NOT_HTTP = /^HPE_(?!INVALID_EOF_STATE)/
@@ -53,6 +53,7 @@ export class NodeTransport implements Transport {
   constructor(options: TransportOptions) {
     this.#tls = tlsOptions(options.tls)
     const pool = {
+      ...proxyOptions(),
       keepAlive: true,
       maxSockets: options.maxConnections,
       maxFreeSockets: options.maxConnections,
@@ -67,9 +68,10 @@ export class NodeTransport implements Transport {
     const headers: http.OutgoingHttpHeaders = { 'user-agent': USER_AGENT, ...request.headers }
     if (body instanceof Uint8Array) headers['content-length'] = body.length
     const secure = url.protocol === 'https:'
-    const agent = secure ? this.#https : this.#http
-    const connection: https.RequestOptions = request.freshConnection ? { ...this.#tls, agent: false } : { agent }
-    const outgoing = (secure ? https : http).request(url, { method: request.method, headers, ...connection })
+    const { Agent, request: open } = secure ? https : http
+    const pool = secure ? this.#https : this.#http
+    const agent = request.freshConnection ? new Agent({ ...proxyOptions(), ...this.#tls }) : pool
+    const outgoing = open(url, { method: request.method, headers, agent })
     let startedAt = 0
     outgoing.on('socket', (socket) => {
       startedAt = performance.now()
@@ -126,6 +128,12 @@ export class NodeTransport implements Transport {
     this.#http.destroy()
     this.#https.destroy()
   }
+}
+
+/** The proxies of the environment, where Node itself heeds them: since 22.21 and 24.5, with NODE_USE_ENV_PROXY=1. */
+function proxyOptions(): { readonly proxyEnv?: unknown } {
+  const { options } = http.globalAgent as { readonly options?: { readonly proxyEnv?: unknown } }
+  return options?.proxyEnv === undefined ? {} : { proxyEnv: options.proxyEnv }
 }
 
 /** Without this, a host that drops packets or speaks another protocol would be waited for as long as a query may take. */

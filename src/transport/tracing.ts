@@ -16,7 +16,7 @@ export interface Tracer {
   startSpan(name: string, options?: { kind?: number; attributes?: Record<string, string | number | boolean> }): Span
 }
 
-/** The part of a logger that is used: methods that take a message and plain data. `console` fits. */
+/** The part of a logger that is used: methods that take a message, then plain data. `console` fits; pino takes the data first. */
 export interface Logger {
   debug(message: string, data?: Record<string, unknown>): void
   warn(message: string, data?: Record<string, unknown>): void

@@ -1,6 +1,8 @@
 /** Retries, and connections that are refused, reused, broken or closed, over real sockets and through both transports. */
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import net from 'node:net'
+import { promisify } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
 import { ArcConnectionError } from '../../../src/errors.ts'
 import { client, failure, get, json, kinds, opener, write } from './calls.ts'
@@ -230,6 +232,47 @@ describe('node:http alone', () => {
     await http.close()
     process.off('warning', onWarning)
     expect(warnings).toEqual([])
+  })
+})
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const nodeKnowsProxies = major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21)
+describe.runIf(nodeKnowsProxies)('the proxies of the environment', () => {
+  const run = async (script: string, variables: Record<string, string>): Promise<string> => {
+    const env = { ...process.env, NODE_USE_ENV_PROXY: '1', NO_PROXY: '', ...variables }
+    const args = ['-C', 'arc-source', '--import', 'tsx', '--input-type=module', '-e', script]
+    const cwd = new URL('../../..', import.meta.url)
+    return (await promisify(execFile)(process.execPath, args, { cwd, env, timeout: 20_000 })).stdout
+  }
+
+  test('are used, for connections of their own too', async () => {
+    await using proxy = await rawServer((socket, _n, request) => {
+      socket.write(answer(200, JSON.stringify({ success: true, at: request.split(' ')[1] })))
+    })
+    const script = `
+      import { ArcClient } from 'arc-tsdb-client'
+      const arc = new ArcClient({ url: 'http://arc.example', retry: false })
+      await arc.api.GET('/health') // pooled
+      await arc.api.POST('/api/v1/auth/tokens', { body: { name: 'a', permissions: [] } }) // on a connection of its own
+      await arc.close()`
+    await run(script, { HTTP_PROXY: proxy.url.href })
+    const heads = proxy.connections.map(({ received }) => received.split('\r\n')[0])
+    expect(heads).toEqual([
+      'GET http://arc.example/health HTTP/1.1',
+      'POST http://arc.example/api/v1/auth/tokens HTTP/1.1',
+    ])
+  })
+
+  test('may refuse, and nothing has been sent', async () => {
+    await using proxy = await rawServer((socket) => socket.end(answer(407, '')))
+    const script = `
+      import { ArcClient } from 'arc-tsdb-client'
+      const arc = new ArcClient({ url: 'https://arc.example', retry: false })
+      const { message, requestSent } = await arc.api.GET('/health').catch((error) => error)
+      console.log(requestSent, message)
+      await arc.close()`
+    const said = await run(script, { HTTPS_PROXY: proxy.url.href })
+    expect(said).toMatch(/^false Cannot connect to arc\.example.*407/)
   })
 })
 
