@@ -114,6 +114,7 @@ function compilesWithoutPeers(project: string): void {
   for (const [module, moduleResolution] of [
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
+    ['commonjs', 'node10'],
   ] as const) {
     writeFileSync(
       join(project, 'tsconfig.json'),
