@@ -16,8 +16,8 @@ import type { ColumnType } from '../measurement.ts'
 import { type ColumnContext, refuse, refuseColumn } from '../refusals.ts'
 import { bigintToMicros, type FixedUnit } from '../time/instants.ts'
 import type { TimeColumn } from '../time/time.ts'
-import { type ArrowData, type ArrowType, ArrowTypeId } from './data.ts'
-import { encodeUtf8, encodeUtf8Views, meanBytes, meanBytesOfViews, numericOffsets } from './strings.ts'
+import { type ArrowData, type ArrowType, ArrowTypeId, type ArrowVector } from './data.ts'
+import { encodeUtf8, encodeUtf8Views, meanBytes, meanBytesOfViews, numericOffsets, textAt } from './strings.ts'
 
 /** How to treat types that have no equivalent in Arc. */
 export interface ArrowColumnOptions {
@@ -226,7 +226,7 @@ function prepareArrowDictionary(
   const codes = numbersOf(data)
   // Every batch brings the whole dictionary: one that is longer than the batch is not worth the reading.
   if (natural === 'string' && dictionary.length <= length && typedArrayTag(codes)?.startsWith('Big') === false) {
-    const values = Array.from({ length: dictionary.length }, (_, index) => dictionary.get(index))
+    const values = Array.from({ length: dictionary.length }, (_, index) => stringAt(dictionary, index))
     if (!values.includes(null)) {
       return prepareDictionary(
         { codes: codes as NumberArray, dictionary: values as string[] },
@@ -236,8 +236,19 @@ function prepareArrowDictionary(
       )
     }
   }
-  const cells = Array.from({ length }, (_, row) => (isValid(validity, row) ? dictionary.get(Number(codes[row])) : null))
+  const entry = (index: number): unknown => (natural === 'string' ? stringAt(dictionary, index) : dictionary.get(index))
+  const cells = Array.from({ length }, (_, row) => (isValid(validity, row) ? entry(Number(codes[row])) : null))
   return preparePlain(cells, declared ?? natural, context)
+}
+
+/** A string of a dictionary, read here because apache-arrow drops a byte order mark at its start. */
+function stringAt(dictionary: ArrowVector, index: number): string | null {
+  let row = index
+  for (const data of dictionary.data) {
+    if (row >= 0 && row < data.length) return isValid(validityOf(data), row) ? textAt(data, row) : null
+    row -= data.length
+  }
+  throw new RangeError(`a dictionary of ${dictionary.length} has no entry ${index}`)
 }
 
 const DICTIONARY_TYPES: ReadonlyMap<number, ColumnType> = new Map([

@@ -6,6 +6,7 @@ import type { ByteSink } from '../encoding/byte-sink.ts'
 import { NIL } from '../encoding/cells.ts'
 import { writeStringHeader } from '../encoding/utf8.ts'
 import { isValid, type Validity } from '../encoding/validity.ts'
+import { type ArrowData, ArrowTypeId } from './data.ts'
 
 /** Above this, the native copy beats a loop. */
 const LOOP_LIMIT = 24
@@ -53,16 +54,35 @@ export function encodeUtf8Views(
     const at = row * 16
     const length = view.getInt32(at, true)
     sink.reserve(length + 5)
-    if (length <= 12) {
-      writeBytes(sink, views, at + 4, length)
-    } else {
-      const buffer = buffers[view.getInt32(at + 8, true)]
-      if (buffer === undefined) throw new RangeError('a string view points to a buffer that is not there')
-      writeBytes(sink, buffer, view.getInt32(at + 12, true), length)
-    }
+    if (length <= 12) writeBytes(sink, views, at + 4, length)
+    else writeBytes(sink, bufferOf(view, at, buffers), view.getInt32(at + 12, true), length)
     present++
   }
   return present
+}
+
+/** Where the bytes of a view lie that has no room for them. */
+function bufferOf(view: DataView, at: number, buffers: readonly Uint8Array[]): Uint8Array {
+  const buffer = buffers[view.getInt32(at + 8, true)]
+  if (buffer === undefined) throw new RangeError('a string view points to a buffer that is not there')
+  return buffer
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** The string of a row that has one, of any of the three types. */
+export function textAt({ type, values, valueOffsets, variadicBuffers = [] }: ArrowData, row: number): string {
+  const bytes = values as Uint8Array
+  if (type.typeId !== ArrowTypeId.Utf8View) {
+    const offsets = valueOffsets as Int32Array | BigInt64Array
+    return utf8.decode(bytes.subarray(Number(offsets[row]), Number(offsets[row + 1])))
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const at = row * 16
+  const length = view.getInt32(at, true)
+  const [source, start] =
+    length <= 12 ? [bytes, at + 4] : [bufferOf(view, at, variadicBuffers), view.getInt32(at + 12, true)]
+  return utf8.decode(source.subarray(start, start + length))
 }
 
 /** About how many bytes a string takes, with its header. */

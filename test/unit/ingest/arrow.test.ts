@@ -255,16 +255,90 @@ describe('sources', () => {
       Array.from({ length: 1000 }, (_, i) => `t${i}`),
       new arrow.Utf8(),
     )
-    const get = vi.spyOn(dictionary, 'get')
+    const decoded = vi.spyOn(TextDecoder.prototype, 'decode')
     const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32())
     const batches = [0, 300, 600].map((first) => {
       const codes = Int32Array.of(first, first + 1, first)
       const d = new arrow.Vector([arrow.makeData({ type, length: 3, nullCount: 0, data: codes, dictionary })])
       return new arrow.Table({ time, d }).batches[0]
     })
-    const { columns } = await written(batches)
-    expect(columns[0]?.d).toEqual(['t0', 't1', 't0', 't300', 't301', 't300', 't600', 't601', 't600'])
-    expect(get.mock.calls.length).toBeLessThanOrEqual(9)
+    const { arc, requests } = recordingClient()
+    await arc.write.arrow('m', batches)
+    const strings = decoded.mock.calls.length
+    decoded.mockRestore()
+    expect(decodeBoth(requests[0]?.body ?? new Uint8Array()).columns.d).toEqual([
+      't0',
+      't1',
+      't0',
+      't300',
+      't301',
+      't300',
+      't600',
+      't601',
+      't600',
+    ])
+    expect(strings).toBeLessThanOrEqual(9)
+  })
+
+  test('a byte order mark at the start of a text stays, also in a dictionary, with or without nulls, longer than the batch or not', async () => {
+    const types = [new arrow.Utf8(), new arrow.LargeUtf8()]
+    for (const values of [
+      ['\ufeffa', 'a', '\ufeff'],
+      ['\ufeffa', 'a', null],
+      ['\ufeffa', 'a', 'b', 'c', 'd'],
+    ]) {
+      for (const type of types) {
+        const dictionary = arrow.vectorFromArray(values, type)
+        const d = new arrow.Vector([
+          arrow.makeData({
+            type: new arrow.Dictionary<arrow.Utf8 | arrow.LargeUtf8, arrow.Int32>(type, new arrow.Int32()),
+            length: 3,
+            nullCount: 0,
+            data: Int32Array.of(0, 1, 2),
+            dictionary,
+          }),
+        ])
+        const plain = arrow.vectorFromArray(values.slice(0, 3), type)
+        const { columns } = await written(new arrow.Table({ time, d, plain }))
+        expect(columns[0]?.d).toEqual(values.slice(0, 3))
+        expect(columns[0]?.plain).toEqual(values.slice(0, 3))
+      }
+    }
+    const { views, buffer, nulls } = viewsOf(['\ufeffa', '\ufefflonger than twelve', null])
+    const dictionary = new arrow.Vector([
+      arrow.makeData({
+        type: new arrow.Utf8View(),
+        length: 3,
+        nullBitmap: nulls,
+        views,
+        variadicBuffers: [buffer],
+      } as never),
+    ])
+    const type = new arrow.Dictionary(new arrow.Utf8View() as never, new arrow.Int32())
+    const d = new arrow.Vector([
+      arrow.makeData({ type, length: 3, nullCount: 0, data: Int32Array.of(0, 1, 2), dictionary } as never),
+    ])
+    expect((await written(new arrow.Table({ time, d }))).columns[0]?.d).toEqual([
+      '\ufeffa',
+      '\ufefflonger than twelve',
+      null,
+    ])
+  })
+
+  test('a code that is not in the dictionary is refused', async () => {
+    const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32())
+    for (const codes of [Int32Array.of(0, 9, 1), Int32Array.of(0, -1, 1)]) {
+      for (const values of [
+        ['a', 'b'],
+        ['a', 'b', 'c', 'd'],
+      ]) {
+        const dictionary = arrow.vectorFromArray(values, new arrow.Utf8())
+        const d = new arrow.Vector([arrow.makeData({ type, length: 3, nullCount: 0, data: codes, dictionary })])
+        const error = await written(new arrow.Table({ time, d })).catch((reason) => reason)
+        expect(error).toBeInstanceOf(ArcValidationError)
+        expect(error.message).toContain(String(codes[1]))
+      }
+    }
   })
 
   test('large batches are cut, and a stream is sent before it ends', async () => {
