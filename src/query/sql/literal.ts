@@ -130,7 +130,7 @@ function quote(text: string): string {
 function numberLiteral(value: number, what: string): string {
   if (!Number.isFinite(value)) {
     throw new ArcValidationError(
-      `${what} is ${value}, which has no SQL literal; write 'NaN'::DOUBLE yourself if you mean it`,
+      `${what} is ${value}, which has no SQL literal; write isnan(c), or 'Infinity'::DOUBLE, if you mean it`,
     )
   }
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return signed(String(value))
