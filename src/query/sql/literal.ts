@@ -67,7 +67,7 @@ export function identifier(parts: readonly string[]): string {
 
 function identifierPart(name: string): string {
   const refuse = (reason: string): never => {
-    throw new ArcValidationError(`sql.id: ${JSON.stringify(name)} ${reason}`)
+    throw new ArcValidationError(`sql.id: ${describe(name)} ${reason}`)
   }
   if (typeof name !== 'string') return refuse('is not a string')
   if (name === '') return refuse('is empty; DuckDB has no empty identifiers')
@@ -213,10 +213,10 @@ function rfc3339(value: string, what: string): bigint {
 }
 
 /** What a value is, for an error message. */
-function describe(value: unknown): string {
-  if (value === undefined || value === null || typeof value === 'number') return String(value)
-  if (typeof value === 'function') return 'a function'
-  if (typeof value === 'symbol') return 'a symbol'
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`
+  if (typeof value !== 'object' || value === null) return String(value)
   return `an object (${Object.prototype.toString.call(value).slice(8, -1)})`
 }
 

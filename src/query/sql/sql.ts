@@ -9,6 +9,7 @@ import { ArcValidationError } from '../../errors.ts'
 import { checkTemplate, endsInLineComment } from './context.ts'
 import {
   boundNanos,
+  describe,
   identifier,
   instantLiteral,
   literal,
@@ -168,9 +169,9 @@ function timeRange(column: string | SqlFragment, from?: SqlInstant, to?: SqlInst
 const BUCKET_WIDTH = /^([1-9]\d{0,8}) (?:microsecond|millisecond|second|minute|hour|day|week|month|quarter|year)s?$/
 
 function timeBucket(width: string, column: string | SqlFragment): SqlFragment {
-  if (!BUCKET_WIDTH.test(width)) {
+  if (typeof width !== 'string' || !BUCKET_WIDTH.test(width)) {
     throw new ArcValidationError(
-      `sql.timeBucket: ${JSON.stringify(width)} is not a width such as '15 minutes', '1 hour' or '1 week'`,
+      `sql.timeBucket: ${describe(width)} is not a width such as '15 minutes', '1 hour' or '1 week'`,
     )
   }
   // The parentheses around the column keep the server from replacing the call by arithmetic of its own.

@@ -227,7 +227,7 @@ describe('helpers', () => {
   it('writes instants and buckets', () => {
     expect(sql.time(1n).text).toBe("'1970-01-01T00:00:00.000001Z'")
     expect(sql.timeBucket('15 minutes', 'time').text).toBe("time_bucket(INTERVAL '15 minutes', (time))")
-    expect(() => sql.timeBucket("1 hour'", 'time')).toThrow(/not a width/)
+    expect(() => sql.timeBucket("1 hour'", 'time')).toThrow(/"1 hour'" is not a width/)
   })
 })
 
@@ -341,6 +341,21 @@ describe('DuckDB reads back what was written', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  it('names and widths that are no texts are refused as such', () => {
+    const circular: { self?: unknown } = {}
+    circular.self = circular
+    for (const [value, shown] of [
+      [5n, '5'],
+      [circular, 'an object (Object)'],
+      [['1 hour'], 'an object (Array)'],
+      [Symbol('s'), 'a symbol'],
+      [undefined, 'undefined'],
+    ] as [string, string][]) {
+      expect(() => sql.id(value)).toThrow(new ArcValidationError(`sql.id: ${shown} is not a string`))
+      expect(() => sql.timeBucket(value, 'time')).toThrow(`sql.timeBucket: ${shown} is not a width`)
+    }
   })
 
   it('numbers, bit for bit', async () => {
