@@ -4,13 +4,14 @@
  * (docs/wire-notes.md#line-protocol).
  */
 
+import { checkOptionNames } from '../../config.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { readBatch, readScalar } from '../encoding/batch-reader.ts'
 import { ByteSink } from '../encoding/byte-sink.ts'
 import { ColumnNames, checkMeasurementName } from '../names.ts'
 import { describe, refuse as refuseCell } from '../refusals.ts'
-import type { Instant, TimeUnit } from '../time/instants.ts'
+import { checkTimeUnit, type Instant, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 
 /** A field of a line. A `number` is a float, a `bigint` an integer. */
@@ -38,8 +39,9 @@ export function lineProtocol(
   options: { readonly timeUnit?: TimeUnit | undefined } = {},
 ): string {
   checkMeasurementName(measurement)
+  checkOptionNames(options, ['timeUnit'])
   const names = new ColumnNames(measurement)
-  const column = new TimeColumn(measurement, options.timeUnit ?? 'auto', 1)
+  const column = new TimeColumn(measurement, checkTimeUnit(options.timeUnit), 1)
   column.push(time, 0)
   let line = measurement
   for (const [key, value] of entriesOf(measurement, 'tags', tags)) {
