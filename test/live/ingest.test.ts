@@ -1,4 +1,8 @@
 /** What is written comes back as it was, kind by kind: on ARC_URL, else on the embedded Arc. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { tableToIPC } from 'apache-arrow'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -347,6 +351,34 @@ describe('imports', () => {
       satellite_count: 1,
       measurement: satellites,
     })
+  })
+
+  test('Parquet of another writer, from a path', async () => {
+    const measurement = uniqueName('pq')
+    const directory = await mkdtemp(join(tmpdir(), 'arc-live-'))
+    try {
+      const path = join(directory, 'texts.parquet')
+      const connection = await (await DuckDBInstance.create(':memory:')).connect()
+      await connection.run(
+        `COPY (SELECT TIMESTAMPTZ '2024-01-01T00:00:00.123456Z' + to_seconds(i) AS time, i,
+          ['\ufeffBOM', 'é😀', '', NULL][i] AS s, i = 2 AS b, i / 3 AS f FROM range(1, 5) AS r(i)) TO '${path}'`,
+      )
+      connection.closeSync()
+      expect(await arc.imports.parquet(path, { measurement })).toMatchObject({ measurement, rows_imported: 4 })
+    } finally {
+      await rm(directory, { recursive: true })
+    }
+    await arc.write.flush()
+    const rows = await arc.query.rows(`SELECT * FROM ${measurement} AS m ORDER BY time`, { timestamps: 'iso' })
+    expect(rows).toEqual(
+      ['\ufeffBOM', 'é😀', '', null].map((s, row) => ({
+        time: `2024-01-01T00:00:0${row + 1}.123456Z`,
+        i: row + 1,
+        s,
+        b: row === 1,
+        f: (row + 1) / 3,
+      })),
+    )
   })
 
   test('a file the server cannot read is an error with its words', async () => {
