@@ -201,7 +201,7 @@ function requestHint(text: string): string {
     return 'Queries cannot change anything, and words such as SET, LOAD or CALL are refused anywhere: quote a column of that name, "load"'
   }
   if (text.startsWith('String literal not allowed in table position'))
-    return 'In the sql tag, give a name as sql.id(name)'
+    return 'Give a name as sql.id(name), and put a column called "from" or "join" in parentheses'
   if (text.endsWith('use /api/v1/query instead')) return 'Use query.rows, query.columns or query.json'
   return ''
 }

@@ -14,6 +14,7 @@ import {
   type QueryColumn,
   type QueryColumns,
   type QueryRow,
+  type SqlFragment,
   type StreamOptions,
   sql,
 } from '../../src/index.ts'
@@ -481,6 +482,13 @@ describe('errors', () => {
     await expect(arc.query.json(query)).rejects.toMatchObject(expected)
     // Counting the rows needs no cast.
     if (category !== 'conversion') await expect(arc.query.estimate(query)).rejects.toMatchObject(expected)
+  })
+
+  it('of a literal beside a column named like a keyword say what to put in parentheses', async () => {
+    const where = (condition: SqlFragment) =>
+      sql`SELECT 1 AS one FROM (SELECT 'a' AS "from") AS mails WHERE ${condition}`
+    await expect(arc.query.rows(where(sql`"from" = ${'a'}`))).rejects.toThrow(/"from" or "join" in parentheses/)
+    expect(await arc.query.rows(where(sql`("from") = ${'a'}`))).toEqual([{ one: 1 }])
   })
 
   it('of db.table under a database say what to remove', async () => {

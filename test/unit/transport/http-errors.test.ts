@@ -147,7 +147,7 @@ describe.each(kinds)('over %s', (kind) => {
       ['Dangerous SQL operation not allowed', /quote a column of that name, "load"$/],
       [
         'String literal not allowed in table position (replacement scans are disabled); reference a table by name',
-        /give a name as sql\.id\(name\)$/,
+        /Give a name as sql\.id\(name\), and put a column called "from" or "join" in parentheses$/,
       ],
       [
         'SHOW TABLES/MEASUREMENTS is not supported on the Arrow endpoint; use /api/v1/query instead',
