@@ -27,7 +27,7 @@ export class QuerySender {
   check<Options extends QueryOptions>(query: string | SqlFragment, options: Options): CheckedQuery<Options> {
     checkQueryOptions(options)
     checkLimits(options)
-    const text = sqlText(query)
+    const text = sqlText(query).replace(LEADING_WITH, '$& ')
     checkStatement(text)
     options.signal?.throwIfAborted()
     return { text, options: { ...options } }
@@ -58,15 +58,28 @@ export class QuerySender {
   }
 }
 
-const OPENS_TRANSACTION = /^(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(begin|start\s+transaction)\b/i
+/** White space and comments in front of a statement. */
+const BLANK = String.raw`^(?:\s|--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*`
+const OPENS_TRANSACTION = new RegExp(`${BLANK}(begin|start\\s+transaction)\\b`, 'i')
 
-/** Refuses the statement that spoils the server for everyone (docs/wire-notes.md#execution). */
+/** Without a space behind WITH, Arc takes the names that it defines for measurements, which are empty. */
+const LEADING_WITH = new RegExp(`${BLANK}with\\b(?! )`, 'i')
+const HIDES_NAMES = /\bas\s+(?:not\s+)?materialized\s*\(/i
+const LITERALS = /'(?:[^']|'')*'|"[^"]*"/g
+
+/** Refuses what spoils the server for everyone (docs/wire-notes.md#execution), and what it silently answers with nothing. */
 function checkStatement(text: string): void {
   const [, keyword] = OPENS_TRANSACTION.exec(text) ?? []
-  if (keyword === undefined) return
-  throw new ArcValidationError(
-    `${keyword.toUpperCase()} would stay open on a connection that the server shares among all its clients, and fail their queries; send the query alone`,
-  )
+  if (keyword !== undefined) {
+    throw new ArcValidationError(
+      `${keyword.toUpperCase()} would stay open on a connection that the server shares among all its clients, and fail their queries; send the query alone`,
+    )
+  }
+  if (HIDES_NAMES.test(text.replace(LITERALS, ''))) {
+    throw new ArcValidationError(
+      'Arc takes the name of a WITH … AS MATERIALIZED for a measurement, which is empty; leave MATERIALIZED out',
+    )
+  }
 }
 
 /** Whether a query failed because the measurement is missing, which this client treats as an empty result. */

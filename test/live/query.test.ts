@@ -382,6 +382,14 @@ describe('sql', () => {
     }
   })
 
+  it('the names of a WITH are found behind a line break', async () => {
+    const rows = await arc.query.rows(sql`
+      WITH
+        numbers AS (SELECT 1 AS n)
+      SELECT n FROM numbers`)
+    expect(rows).toEqual([{ n: 1 }])
+  })
+
   it('time ranges and buckets give what they say', async () => {
     const measurement = uniqueName('traps')
     const clocks = ['10:00:00', '10:59:59.7', '11:00:00']

@@ -58,6 +58,25 @@ it.each(['BEGIN', ' begin transaction;', 'START  TRANSACTION', '/* * / */ -- x\n
   },
 )
 
+it.each([
+  ['WITH\n  x AS (SELECT 1 AS n)\nSELECT n FROM x', 'WITH \n  x AS (SELECT 1 AS n)\nSELECT n FROM x'],
+  ['-- report\n  with\tx AS (SELECT 1) FROM x', '-- report\n  with \tx AS (SELECT 1) FROM x'],
+  ['WITH x AS (SELECT 1) FROM x', 'WITH x AS (SELECT 1) FROM x'],
+  ["SELECT 'WITH\n', without FROM cpu AS c", "SELECT 'WITH\n', without FROM cpu AS c"],
+])('%j reaches the server so that it finds the names of WITH', async (text, sent) => {
+  play = (socket) => socket.write(answer(400, '{"error":"enough"}'))
+  await expect(arc.query.rows(text)).rejects.toThrow('enough')
+  expect(requests.join()).toContain(`\r\n\r\n${JSON.stringify({ sql: sent })}`)
+})
+
+it('a WITH … AS MATERIALIZED is refused, and a text of that name is not', async () => {
+  for (const text of ['WITH x AS MATERIALIZED (SELECT 1) FROM x', 'with x as not\nmaterialized(SELECT 1) FROM x'])
+    await expect(arc.query.rows(text)).rejects.toThrow(/leave MATERIALIZED out/)
+  expect(requests).toEqual([])
+  play = (socket) => socket.write(answer(400, '{"error":"enough"}'))
+  await expect(arc.query.rows(`SELECT 'as materialized (' AS "as materialized ("`)).rejects.toThrow('enough')
+})
+
 it('what a caller changes after the call has returned has no effect on it', async () => {
   play = (socket) => socket.write(answer(400, '{"error":"enough"}'))
   const options: { database: string } = { database: 'given' }
