@@ -23,7 +23,7 @@ import {
   type WriteOptions,
   type WriteResult,
 } from './send.ts'
-import { checkPrecision, type LineProtocolInput, type Precision, writeLines } from './text/text-lines.ts'
+import type { LineProtocolInput, Precision } from './text/text-lines.ts'
 import type { Instant } from './time/instants.ts'
 import { closeAll } from './writer/closing.ts'
 import type { WriterOptions } from './writer/options.ts'
@@ -199,6 +199,7 @@ export class WriteNamespace {
    */
   async lineProtocol(lines: LineProtocolInput, options: LineProtocolOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options, ['precision'])
+    const { checkPrecision, writeLines } = await import('./text/text-lines.ts')
     return await writeLines(this.#http, lines, checkPrecision(options.precision), target)
   }
 
