@@ -13,7 +13,7 @@ import { assembleBatch, type EncodedBatch, MAX_REQUEST_BYTES } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { ColumnSet, type ColumnState, type ColumnTypes } from './column-set.ts'
-import { checkTagKeys, type EncodeOptions, prepareColumns } from './encoder.ts'
+import { checkTagKeys, type DefaultColumn, type EncodeOptions, prepareColumns } from './encoder.ts'
 import type { PreparedColumn } from './prepared-column.ts'
 import { appendCells } from './row-cells.ts'
 import { rowObject } from './row-object.ts'
@@ -32,6 +32,11 @@ export interface AppendLimit {
 }
 
 const NO_LIMIT: AppendLimit = { bytes: Number.POSITIVE_INFINITY, refusal: () => new RangeError('not reached') }
+
+/** Options of a builder. */
+export interface BuilderOptions extends EncodeOptions {
+  readonly defaults?: readonly DefaultColumn[] | undefined
+}
 
 /** What a builder has learned from its data. A new builder that is given it takes and refuses the same. */
 export interface Learned {
@@ -63,6 +68,7 @@ export class BatchBuilder {
   readonly #tagKeys: readonly string[] | undefined
   readonly #time: TimeColumn
   readonly #columns: ColumnSet
+  readonly #defaults: readonly DefaultColumn[]
   #bytes = 0
   /** Bytes per row in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
   #bytesPerRow: number | undefined
@@ -72,12 +78,13 @@ export class BatchBuilder {
    */
   constructor(
     measurement: ResolvedMeasurement,
-    options: EncodeOptions = {},
+    options: BuilderOptions = {},
     spareBuffers: ByteSink[] = [],
     learned?: Learned,
   ) {
     this.measurement = measurement.name
     this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
+    this.#defaults = options.defaults ?? []
     this.#time = learned?.time ?? new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
     this.#columns = new ColumnSet(measurement, spareBuffers)
     for (const [name, type] of learned?.types ?? []) {
@@ -112,7 +119,7 @@ export class BatchBuilder {
     const index = this.#time.length
     const unit = this.#time.saveUnit()
     try {
-      const bytes = appendCells(cells, this.#time, this.#columns, index, place)
+      const bytes = appendCells(cells, this.#time, this.#columns, index, place, this.#defaults)
       this.#bytes += bytes + BYTES_PER_TIME + this.#padSparse(index)
       this.#columns.commit()
     } catch (error) {
@@ -130,8 +137,8 @@ export class BatchBuilder {
 
   /** Appends whole columns, all or nothing. Returns the number of rows. */
   appendColumns(columns: unknown, limit?: AppendLimit): number {
-    return this.appendPrepared((time, typeOf) => {
-      const { rows, prepared } = prepareColumns(this.#columns.measurement, columns, time, typeOf)
+    return this.appendPrepared((time) => {
+      const { rows, prepared } = this.#prepare(columns, time)
       return { prepared, from: 0, to: rows }
     }, limit)
   }
@@ -228,9 +235,7 @@ export class BatchBuilder {
     const before = this.#checkpoint()
     try {
       const time = this.#time.emptyCopy(pool)
-      const { rows, prepared } = prepareColumns(this.#columns.measurement, columns, time, (name) =>
-        this.#columns.typeOf(name),
-      )
+      const { rows, prepared } = this.#prepare(columns, time)
       for (const { name, type } of prepared) {
         if (type !== undefined) this.#columns.typed(name, type)
       }
@@ -321,6 +326,14 @@ export class BatchBuilder {
       bytes += column.pad(rows)
     }
     return bytes
+  }
+
+  #prepare(
+    columns: unknown,
+    time: TimeColumn,
+  ): { readonly rows: number; readonly prepared: readonly PreparedColumn[] } {
+    const typeOf = (name: string) => this.#columns.typeOf(name)
+    return prepareColumns(this.#columns.measurement, columns, time, typeOf, this.#defaults)
   }
 
   /** Takes back the row, or the columns, that began at row `index`. */

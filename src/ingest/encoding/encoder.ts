@@ -22,6 +22,9 @@ export interface EncodeOptions {
   readonly tagKeys?: readonly string[] | undefined
 }
 
+/** The value of a column in every row that does not have the column. */
+export type DefaultColumn = readonly [name: string, value: string | number | bigint | boolean]
+
 /** Encodes columns as the requests that carry them: one, or several above 2^20 rows or 128 MiB. Nothing is kept of the input. */
 export function encodeColumns(
   measurement: ResolvedMeasurement,
@@ -55,6 +58,7 @@ export function prepareColumns(
   columns: unknown,
   time: TimeColumn,
   declaredType: (column: string) => PreparedColumn['type'] = (column) => declared(measurement, column),
+  defaults: readonly DefaultColumn[] = [],
 ): { readonly rows: number; readonly prepared: readonly PreparedColumn[] } {
   const { name } = measurement
   if (typeof columns !== 'object' || columns === null || Array.isArray(columns) || ArrayBuffer.isView(columns)) {
@@ -77,9 +81,23 @@ export function prepareColumns(
   const stamped = !Object.hasOwn(columns, 'time')
   const rows = stamped ? prepared[0]?.length : timeLength(timeInput, name)
   checkLengths(name, prepared, rows, stamped ? prepared[0]?.name : 'time')
+  for (const [column, value] of defaults) {
+    if (hasColumn(columns, column)) continue
+    names.add(column)
+    const values =
+      typeof value === 'string'
+        ? { codes: new Uint8Array(rows), dictionary: [value] }
+        : new Array<typeof value>(rows).fill(value)
+    prepared.push(prepareColumn(column, values, declaredType(column), name))
+  }
   if (stamped) time.pushSame(Date.now() * 1000, rows)
   else appendTime(time, timeInput, name)
   return { rows, prepared }
+}
+
+/** Whether a row, or columns, have a column; one that is `undefined` counts as left out. */
+export function hasColumn(data: object, name: string): boolean {
+  return Object.hasOwn(data, name) && (data as Record<string, unknown>)[name] !== undefined
 }
 
 function checkLengths(

@@ -5,13 +5,14 @@ import type { TimeColumn } from '../time/time.ts'
 import { FALSE, FLOAT64, TRUE, writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import type { ColumnSet } from './column-set.ts'
+import { type DefaultColumn, hasColumn } from './encoder.ts'
 import { typeOfValue } from './prepared-column.ts'
 import { emptyRow } from './row-object.ts'
 import { encodeString } from './utf8.ts'
 
 /**
  * Appends row `index`, whose number in the caller's data is `place`, and returns by how many bytes the columns grew. A row
- * without `time` gets the client's.
+ * without `time` gets the client's, and one without a column of `defaults` that column's value.
  *
  * Walks the properties in order: for rows of one shape, column `i` is at position `i`, and no name is looked up. It throws
  * in the middle of a row; taking back what was appended is the caller's.
@@ -22,6 +23,7 @@ export function appendCells(
   columns: ColumnSet,
   index: number,
   place: number,
+  defaults: readonly DefaultColumn[],
 ): number {
   const { list } = columns
   let bytes = 0
@@ -57,6 +59,10 @@ export function appendCells(
     bytes += appendCell(column, columns, value, index, place)
   }
   if (isEmpty) throw emptyRow(columns.measurement.name, place)
+  for (const [name, value] of defaults) {
+    if (hasColumn(row, name)) continue
+    bytes += appendCell(columns.get(name) ?? columns.add(name, place), columns, value, index, place)
+  }
   if (time.length === index) time.pushMicros(Date.now() * 1000)
   return bytes
 }

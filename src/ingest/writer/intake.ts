@@ -57,8 +57,9 @@ export class Intake {
     }
     let lane = lanes.get(name)
     if (lane === undefined) {
-      const { timeUnit, tagKeys } = this.#context.options
-      lane = new Lane(database, name, { timeUnit, tagKeys: Object.hasOwn(tagKeys, name) ? tagKeys[name] : undefined })
+      const { timeUnit, tagKeys, defaultColumns: defaults } = this.#context.options
+      const options = { timeUnit, tagKeys: Object.hasOwn(tagKeys, name) ? tagKeys[name] : undefined, defaults }
+      lane = new Lane(database, name, options)
       if (measurement !== undefined) lane.builderFor(measurement)
       lanes.set(name, lane)
     }

@@ -1,8 +1,7 @@
 /** The unit of ordering: one measurement of one database, with its open batch and its queue of cut batches. */
 import { ArcValidationError } from '../../errors.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
-import { BatchBuilder, type Learned } from '../encoding/builder.ts'
-import type { EncodeOptions } from '../encoding/encoder.ts'
+import { BatchBuilder, type BuilderOptions, type Learned } from '../encoding/builder.ts'
 import { type ResolvedMeasurement, resolveMeasurement } from '../measurement.ts'
 import type { SpoolEntry } from './spool-store.ts'
 
@@ -71,9 +70,9 @@ export class Lane {
   /** Bytes that the empty builder keeps, as of the latest cut. */
   keptBytes = 0
 
-  readonly #options: EncodeOptions
+  readonly #options: BuilderOptions
 
-  constructor(database: string, name: string, options: EncodeOptions) {
+  constructor(database: string, name: string, options: BuilderOptions) {
     this.database = database
     this.name = name
     this.#options = options

@@ -1,6 +1,9 @@
 /** What a buffered writer can be told, checked once, with every default filled in. */
 import { checkDatabaseName, checkOptionNames } from '../../config.ts'
 import { ArcValidationError } from '../../errors.ts'
+import type { DefaultColumn } from '../encoding/encoder.ts'
+import { typeOfValue } from '../encoding/prepared-column.ts'
+import { ColumnNames } from '../names.ts'
 import { describe } from '../refusals.ts'
 import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import type { WriterCallbacks } from './callbacks.ts'
@@ -17,6 +20,11 @@ export interface WriterOptions extends WriterCallbacks {
    * rows that were sent twice; older ones ignore them.
    */
   readonly tagKeys?: Readonly<Record<string, readonly string[]>> | undefined
+  /**
+   * Columns of every row that does not have them, such as the host that writes: `{ host: os.hostname() }`. A declared
+   * measurement has to declare them.
+   */
+  readonly defaultColumns?: Readonly<Record<string, string | number | bigint | boolean>> | undefined
   /** Rows at which a batch is sent. The server is fastest between 10,000 and 100,000. @default 10_000 */
   readonly maxRows?: number | undefined
   /** Encoded bytes at which a batch is sent. @default 4 MiB */
@@ -66,6 +74,7 @@ export interface ResolvedWriterOptions {
   readonly database: string
   readonly timeUnit: TimeUnit
   readonly tagKeys: Readonly<Record<string, readonly string[]>>
+  readonly defaultColumns: readonly DefaultColumn[]
   readonly maxRows: number
   readonly maxBytes: number
   readonly flushIntervalMs: number
@@ -89,6 +98,7 @@ const optionNames: ReadonlySet<string> = new Set<keyof WriterOptions>([
   'database',
   'timeUnit',
   'tagKeys',
+  'defaultColumns',
   'maxRows',
   'maxBytes',
   'flushIntervalMs',
@@ -138,6 +148,7 @@ export function resolveWriterOptions(
     database: writerDatabase(options.database, client.database),
     timeUnit: checkTimeUnit(options.timeUnit),
     tagKeys: options.tagKeys ?? {},
+    defaultColumns: checkDefaults(options.defaultColumns ?? {}),
     maxRows: count('maxRows', 10_000, MAX_ROWS_PER_REQUEST),
     maxBytes: count('maxBytes', 4 * MIB),
     flushIntervalMs: duration('flushIntervalMs', 5_000),
@@ -168,6 +179,21 @@ export function checkAppendOptions(options: unknown): void {
 export function writerDatabase(database: string | null | undefined, fallback: string): string {
   if (database === undefined) return fallback
   return database === null ? 'default' : checkDatabaseName(database)
+}
+
+function checkDefaults(columns: Readonly<Record<string, unknown>>): readonly DefaultColumn[] {
+  const names = new ColumnNames('Writer option defaultColumns')
+  if (typeof columns !== 'object' || Array.isArray(columns)) {
+    throw new ArcValidationError(
+      `Writer option defaultColumns must be an object such as { host: 'a' }, not ${describe(columns)}`,
+    )
+  }
+  return Object.entries(columns).map(([name, value]) => {
+    names.add(name)
+    if (name !== 'time' && typeOfValue(value) !== undefined) return [name, value as DefaultColumn[1]]
+    const wanted = name === 'time' ? 'rows have times of their own' : 'give a string, number, bigint or boolean'
+    throw new ArcValidationError(`Writer option defaultColumns.${name} is ${describe(value)}; ${wanted}`)
+  })
 }
 
 function checkSpool(spool: SpoolOptions): SpoolOptions {

@@ -162,7 +162,9 @@ test('options are checked, one clear error per mistake', () => {
   const open = (options: object) => () => openWriter('http://127.0.0.1:1', options)
   const { write } = connect('http://127.0.0.1:1')
   expect(() => write.buffered(5_000 as never)).toThrow('the options are 5000; give an object, or leave them out')
-  expect(open({ maxRow: 5 })).toThrow(/Unknown writer option "maxRow"; known are: database, timeUnit, tagKeys, maxRows/)
+  expect(open({ maxRow: 5 })).toThrow(
+    /Unknown writer option "maxRow"; known are: database, timeUnit, tagKeys, defaultColumns, maxRows/,
+  )
   expect(open({ maxRows: 0 })).toThrow(/maxRows must be a whole number from 1/)
   expect(open({ maxRows: 2 ** 20 + 1 })).toThrow(/to 1048576/)
   expect(open({ highWaterMark: 100, maxBufferedBytes: 10 })).toThrow(/highWaterMark/)
