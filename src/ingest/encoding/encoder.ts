@@ -82,7 +82,7 @@ export function prepareColumns(
   const rows = stamped ? prepared[0]?.length : timeLength(timeInput, name)
   checkLengths(name, prepared, rows, stamped ? prepared[0]?.name : 'time')
   for (const [column, value] of defaults) {
-    if (hasColumn(columns, column)) continue
+    if (prepared.some((given) => given.name === column)) continue
     names.add(column)
     const values =
       typeof value === 'string'
@@ -93,11 +93,6 @@ export function prepareColumns(
   if (stamped) time.pushSame(Date.now() * 1000, rows)
   else appendTime(time, timeInput, name)
   return { rows, prepared }
-}
-
-/** Whether a row, or columns, have a column; one that is `undefined` counts as left out. */
-export function hasColumn(data: object, name: string): boolean {
-  return Object.hasOwn(data, name) && (data as Record<string, unknown>)[name] !== undefined
 }
 
 function checkLengths(

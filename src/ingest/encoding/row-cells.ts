@@ -5,7 +5,7 @@ import type { TimeColumn } from '../time/time.ts'
 import { FALSE, FLOAT64, TRUE, writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import type { ColumnSet } from './column-set.ts'
-import { type DefaultColumn, hasColumn } from './encoder.ts'
+import type { DefaultColumn } from './encoder.ts'
 import { typeOfValue } from './prepared-column.ts'
 import { emptyRow } from './row-object.ts'
 import { encodeString } from './utf8.ts'
@@ -60,8 +60,10 @@ export function appendCells(
   }
   if (isEmpty) throw emptyRow(columns.measurement.name, place)
   for (const [name, value] of defaults) {
-    if (hasColumn(row, name)) continue
-    bytes += appendCell(columns.get(name) ?? columns.add(name, place), columns, value, index, place)
+    const column = columns.get(name) ?? columns.add(name, place)
+    // What the row has is in the column already, but for nulls. Asked again, a getter may say something else.
+    if (column.rows > index || row[name] === null) continue
+    bytes += appendCell(column, columns, value, index, place)
   }
   if (time.length === index) time.pushMicros(Date.now() * 1000)
   return bytes

@@ -43,6 +43,20 @@ test('a copy is kept, and nothing else of a measurement changes', async () => {
   await writer.close()
 })
 
+test('a row has one cell per column, also where a getter answers otherwise the second time or a property is hidden', async () => {
+  const sink = await startSink()
+  const writer = openWriter(sink.url, { defaultColumns: { host: 'a' } })
+  const once = <T>(...answers: T[]) => ({ get: () => answers.shift(), enumerable: true })
+  writer.append('cpu', Object.defineProperty({ v: 1 }, 'host', once('b')))
+  writer.append('cpu', Object.defineProperty({ v: 2 }, 'host', once(undefined, 'c')))
+  writer.append('cpu', Object.defineProperty({ v: 3 }, 'host', { value: 'hidden' }))
+  writer.append('cpu', Object.defineProperty({ v: [4] }, 'host', { value: ['hidden'] }))
+  writer.append('cpu', { v: 5, host: 'd' })
+  await writer.close()
+  expect(sink.column('cpu', 'v')).toEqual([1, 2, 3, 4, 5])
+  expect(sink.column('cpu', 'host')).toEqual(['b', 'a', 'a', 'a', 'd'])
+})
+
 test('an int64 column that is declared takes a number, and a measurement that does not declare the column refuses it', async () => {
   const sink = await startSink()
   const writer = openWriter(sink.url, { defaultColumns: { rack: 7 } })
