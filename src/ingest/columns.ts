@@ -75,7 +75,11 @@ export type ColumnsOf<Row extends object> = { readonly time?: TimeInput | undefi
 }
 
 /** The columns that go into a measurement: those it declares, or any of the shape that was given. */
-export type ColumnsFor<Target, Given> = [Target] extends [Measurement<infer Row>] ? ColumnsOf<Row> : Given
+export type ColumnsFor<Target, Given> = [Target] extends [string]
+  ? Given
+  : [Target] extends [Measurement<infer Row>]
+    ? ColumnsOf<Row>
+    : Given
 
 type ColumnOfCell<Cell> = [Cell] extends [string]
   ? Nullable<string> | DictionaryColumn | MaskedColumn

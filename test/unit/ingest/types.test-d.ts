@@ -72,6 +72,19 @@ export async function taken(arc: ArcClient, cpuColumns: CpuColumns, cpuRow: CpuR
   await arc.write.rows<CpuRow>('cpu', [cpuRow])
 }
 
+/** Never called. What comes from JSON has no types. */
+export async function ofJson(arc: ArcClient, writer: BufferedWriter): Promise<void> {
+  const { measurement, data } = JSON.parse('{}')
+  await arc.write.columns(measurement, data)
+  await arc.write.columns(measurement, { usage: [5] })
+  await arc.write.rows(measurement, data)
+  await arc.write.rows(measurement, [{ usage: 5 }])
+  await writer.consume(measurement, data)
+  writer.append(measurement, data)
+  writer.append(measurement, { usage: 5 })
+  writer.append(measurement, { usage: [5] })
+}
+
 /** Never called. Wrappers need not know the columns. */
 export class Declared<Row extends object> {
   readonly #measurement: Measurement<Row>
