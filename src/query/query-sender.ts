@@ -58,14 +58,16 @@ export class QuerySender {
   }
 }
 
+const COMMENT = String.raw`--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/`
 /** White space and comments in front of a statement. */
-const BLANK = String.raw`^(?:\s|--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*`
+const BLANK = String.raw`^(?:\s|${COMMENT})*`
 const OPENS_TRANSACTION = new RegExp(`${BLANK}(begin|start\\s+transaction)\\b`, 'i')
 
 /** Without a space behind WITH, Arc takes the names that it defines for measurements, which are empty. */
 const LEADING_WITH = new RegExp(`${BLANK}with\\b(?! )`, 'i')
 const HIDES_NAMES = /\bas\s+(?:not\s+)?materialized\s*\(/i
-const LITERALS = /'(?:[^']|'')*'|"[^"]*"/g
+/** What is no SQL. A doubled quote ends one literal and begins the next. */
+const TEXTS = new RegExp(`'[^']*'|"[^"]*"|${COMMENT}`, 'g')
 
 /** Refuses what spoils the server for everyone (docs/wire-notes.md#execution), and what it silently answers with nothing. */
 function checkStatement(text: string): void {
@@ -75,7 +77,7 @@ function checkStatement(text: string): void {
       `${keyword.toUpperCase()} would stay open on a connection that the server shares among all its clients, and fail their queries; send the query alone`,
     )
   }
-  if (HIDES_NAMES.test(text.replace(LITERALS, ''))) {
+  if (HIDES_NAMES.test(`${text}\n`.replace(TEXTS, ' '))) {
     throw new ArcValidationError(
       'Arc takes the name of a WITH … AS MATERIALIZED for a measurement, which is empty; leave MATERIALIZED out',
     )

@@ -69,12 +69,20 @@ it.each([
   expect(requests.join()).toContain(`\r\n\r\n${JSON.stringify({ sql: sent })}`)
 })
 
-it('a WITH … AS MATERIALIZED is refused, and a text of that name is not', async () => {
-  for (const text of ['WITH x AS MATERIALIZED (SELECT 1) FROM x', 'with x as not\nmaterialized(SELECT 1) FROM x'])
+it('a WITH … AS MATERIALIZED is refused, and a text or comment that says so is not', async () => {
+  for (const text of [
+    'WITH x AS MATERIALIZED (SELECT 1) FROM x',
+    'with x as not\nmaterialized(SELECT 1) FROM x',
+    'WITH x AS/* once */MATERIALIZED -- only\n(SELECT 1) FROM x',
+  ])
     await expect(arc.query.rows(text)).rejects.toThrow(/leave MATERIALIZED out/)
   expect(requests).toEqual([])
   play = (socket) => socket.write(answer(400, '{"error":"enough"}'))
-  await expect(arc.query.rows(`SELECT 'as materialized (' AS "as materialized ("`)).rejects.toThrow('enough')
+  for (const text of [
+    `SELECT 'as materialized (' AS "as materialized ("`,
+    '-- was: AS MATERIALIZED (\nSELECT 1 /* AS MATERIALIZED ( */ -- AS MATERIALIZED (',
+  ])
+    await expect(arc.query.rows(text)).rejects.toThrow('enough')
 })
 
 it('what a caller changes after the call has returned has no effect on it', async () => {
