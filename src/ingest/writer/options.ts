@@ -183,7 +183,8 @@ export function writerDatabase(database: string | null | undefined, fallback: st
 
 function checkDefaults(columns: Readonly<Record<string, unknown>>): readonly DefaultColumn[] {
   const names = new ColumnNames('Writer option defaultColumns')
-  if (typeof columns !== 'object' || Array.isArray(columns)) {
+  // An array, or a Map, whose entries are not in its properties.
+  if (typeof columns !== 'object' || Symbol.iterator in columns) {
     throw new ArcValidationError(
       `Writer option defaultColumns must be an object such as { host: 'a' }, not ${describe(columns)}`,
     )

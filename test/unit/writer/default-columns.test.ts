@@ -104,6 +104,7 @@ test('dropped rows have them, and may be appended again', async () => {
 test.each<[unknown, RegExp]>([
   ['host', /must be an object such as \{ host: 'a' \}, not "host"/],
   [['host'], /must be an object such as \{ host: 'a' \}, not an array/],
+  [new Map([['host', 'a']]), /must be an object such as \{ host: 'a' \}, not an object/],
   [{ host: undefined }, /defaultColumns\.host is undefined; give a string, number, bigint or boolean/],
   [{ host: null }, /defaultColumns\.host is null; give/],
   [{ at: new Date(0) }, /defaultColumns\.at is a Date; give/],
