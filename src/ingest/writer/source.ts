@@ -70,7 +70,8 @@ export async function consumeInto(
   const { signal, database } = options
   const appendOptions = database === undefined ? undefined : { database }
   let rows = 0
-  signal?.throwIfAborted()
+  // A stream that will not be read is told to stop, by abortable().
+  if (stream === undefined) signal?.throwIfAborted()
   for await (const item of stream === undefined ? source : abortable(stream, signal)) {
     rows += await appendWhenReady(context, measurement, item, appendOptions, signal)
     signal?.throwIfAborted()

@@ -261,6 +261,8 @@ describe('a source that will not be read on is told to stop', () => {
     ['imports.csv', (arc, source) => arc.imports.csv(source, { ...aborted, measurement: 'cpu' })],
     ['write.lineProtocol', (arc, source) => arc.write.lineProtocol(source, aborted)],
     ['write.rows', (arc, source) => arc.write.rows('cpu', source, aborted)],
+    ['write.arrow', (arc, source) => arc.write.arrow('cpu', source, aborted)],
+    ['writer.consume', (arc, source) => arc.write.buffered().consume('cpu', source, aborted)],
   ]
 
   test.each(calls)('%s: the signal is aborted already', async (_name, call) => {
