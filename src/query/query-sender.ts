@@ -59,8 +59,8 @@ export class QuerySender {
 }
 
 const COMMENT = String.raw`--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/`
-/** White space and comments in front of a statement. */
-const BLANK = String.raw`^(?:\s|${COMMENT})*`
+/** What may stand in front of a statement. */
+const BLANK = String.raw`^(?:[\s(]|${COMMENT})*`
 const OPENS_TRANSACTION = new RegExp(`${BLANK}(begin|start\\s+transaction)\\b`, 'i')
 
 /** Without a space behind WITH, Arc takes the names that it defines for measurements, which are empty. */

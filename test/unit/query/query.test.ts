@@ -61,6 +61,7 @@ it.each(['BEGIN', ' begin transaction;', 'START  TRANSACTION', '/* * / */ -- x\n
 it.each([
   ['WITH\n  x AS (SELECT 1 AS n)\nSELECT n FROM x', 'WITH \n  x AS (SELECT 1 AS n)\nSELECT n FROM x'],
   ['-- report\n  with\tx AS (SELECT 1) FROM x', '-- report\n  with \tx AS (SELECT 1) FROM x'],
+  ['(WITH\nx AS (SELECT 1) FROM x)', '(WITH \nx AS (SELECT 1) FROM x)'],
   ['WITH x AS (SELECT 1) FROM x', 'WITH x AS (SELECT 1) FROM x'],
   ["SELECT 'WITH\n', without FROM cpu AS c", "SELECT 'WITH\n', without FROM cpu AS c"],
 ])('%j reaches the server so that it finds the names of WITH', async (text, sent) => {
