@@ -38,7 +38,7 @@ export class Delete extends DeleteOperations {
    * Deletes the rows of a measurement that match a condition (`confirm: true`), or counts them (`dry_run: true`).
    *
    * Only sees rows that were flushed to storage: call `arc.write.flush()` first to include recent ones. `where` is SQL without
-   * the word WHERE. With `verifyWhere` an invalid condition is an error; the server itself answers it with zero rows.
+   * the word WHERE; rows for which it is NULL stay. With `verifyWhere` an invalid condition is an error; the server itself answers it with zero rows.
    *
    * Needs the `admin` permission, and `delete.enabled` on the server. May take minutes.
    *
@@ -64,8 +64,9 @@ export class Delete extends DeleteOperations {
     if (/^\s*where\b/i.test(where)) {
       throw new ArcValidationError('delete.rows: leave the word WHERE out of "where"; the server would match nothing')
     }
-    if (verifyWhere) await this.#verifyWhere({ ...request, where }, callOptions)
-    return super.rows({ ...request, where }, callOptions)
+    const exact = { ...request, where: trueOrFalse(where) }
+    if (verifyWhere) await this.#verifyWhere(exact, callOptions)
+    return super.rows(exact, callOptions)
   }
 
   async #verifyWhere({ database, measurement, where }: DeleteRequest, options: CallOptions): Promise<void> {
@@ -73,10 +74,9 @@ export class Delete extends DeleteOperations {
       operation: 'delete.verifyWhere',
       method: 'POST',
       path: '/api/v1/query/estimate',
-      // Inside CASE, a stray parenthesis or a clause after the condition is a syntax error. And as in a delete, the
-      // condition cannot use the measurement's name, because of the alias.
+      // As in a delete, the condition cannot use the measurement's name, because of the alias.
       body: JSON.stringify({
-        sql: `SELECT 1 FROM ${quoted(database)}.${quoted(measurement)} AS checked_rows WHERE CASE WHEN ${where} THEN TRUE END`,
+        sql: `SELECT 1 FROM ${quoted(database)}.${quoted(measurement)} AS checked_rows WHERE ${where}`,
       }),
       database: null,
       signal: options.signal,
@@ -94,6 +94,15 @@ export class Delete extends DeleteOperations {
       category: failure.category,
     })
   }
+}
+
+/**
+ * The condition with FALSE for NULL. The server keeps the rows for which NOT (condition) is true, so that it would delete
+ * those for which it is NULL as well, which no dry run counts (docs/wire-notes.md#deletes). Inside CASE, a stray parenthesis
+ * or a clause after the condition is still a syntax error. An empty one is left for the server to refuse.
+ */
+function trueOrFalse(where: string): string {
+  return String(where ?? '').trim() === '' ? where : `CASE WHEN ${where} THEN TRUE ELSE FALSE END`
 }
 
 const quoted = (name: string) => `"${String(name).replaceAll('"', '""')}"`

@@ -211,6 +211,30 @@ test('delete: a preview, a wrong condition, and the rows', async ({ skip }) => {
   expect(await arc.query.rows(`SELECT kind FROM ${database}.events`)).toEqual([{ kind: 'x' }])
 })
 
+test('delete: rows for which the condition is NULL stay, as in SQL', async ({ skip }) => {
+  if (offers.delete.status !== 'available') skip('this server does not delete')
+  const time = [1, 2, 3, 4].map((offset) => Date.now() + offset)
+  await arc.write.columns('hosts', { time, host: ['a', 'b', null, null], temp: [1, null, 9, null] }, { database })
+  await arc.write.flush()
+  const a = { database, measurement: 'hosts', where: "host = 'a'" }
+  const left = () => arc.query.rows(`SELECT host, temp FROM ${database}.hosts ORDER BY time`)
+
+  expect(await arc.delete.rows({ ...a, dry_run: true })).toMatchObject({ deleted_count: 1 })
+  expect(await arc.delete.rows({ ...a, confirm: true })).toMatchObject({ deleted_count: 1 })
+  expect(await left()).toEqual([
+    { host: 'b', temp: null },
+    { host: null, temp: 9 },
+    { host: null, temp: null },
+  ])
+  expect(await arc.delete.rows({ ...a, where: 'NOT (temp < 5)', confirm: true })).toMatchObject({ deleted_count: 1 })
+  expect(await left()).toEqual([
+    { host: 'b', temp: null },
+    { host: null, temp: null },
+  ])
+  await expect(arc.delete.rows({ ...a, where: ' ', confirm: true })).rejects.toBeInstanceOf(ArcValidationError)
+  expect(await arc.delete.rows({ ...a, where: '1=1', confirm: true })).toMatchObject({ deleted_count: 2 })
+})
+
 // As long as it takes: a backup copies all the server has, and a live one may have a lot.
 test('backup: start, wait, read, delete', { timeout: 600_000 }, async ({ skip }) => {
   if (offers.backup.status !== 'available') skip('this server makes no backups')
