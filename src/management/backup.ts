@@ -1,12 +1,9 @@
 /** Backups and restores, with waiting. */
 import { ArcServerError } from '../errors.ts'
 import { BackupOperations } from '../generated/backup.ts'
-import type { BackupProgress, BackupRequest, RestoreRequest } from '../generated/models.ts'
+import type { BackupIdle, BackupProgress, BackupRequest, RestoreRequest } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
 import { checkWaitOptions, type WaitOptions, waitFor } from './wait.ts'
-
-/** How often the status may show no trace of the operation before it counts as lost. */
-const maxUnseenReads = 30
 
 export class Backup extends BackupOperations {
   /**
@@ -44,23 +41,16 @@ export class Backup extends BackupOperations {
     checkWaitOptions(options)
     const before = startOf(await this.status(callOptions(options)))
     await start()
-    let unseenReads = 0
-    const read = async () => {
-      const status = await this.status(callOptions(options))
-      // Just after the start, the server may still show the previous operation.
-      if ('operation' in status && status.operation === operation && startOf(status) !== before) return status
-      unseenReads += 1
-      if (unseenReads >= maxUnseenReads) {
-        throw new ArcServerError(
-          `backup: the server shows no trace of the ${operation} it started; was it restarted?`,
-          {
-            body: status,
-          },
-        )
-      }
-      return undefined
-    }
-    const last = await waitFor(read, ({ status }) => status !== 'running', options)
+    const last = await waitFor<BackupIdle | BackupProgress, BackupProgress>(
+      {
+        operation,
+        read: () => this.status(callOptions(options)),
+        isShown: (status): status is BackupProgress =>
+          'operation' in status && status.operation === operation && startOf(status) !== before,
+        isDone: ({ status }) => status !== 'running',
+      },
+      options,
+    )
     if (last.status === 'completed') return last
     throw new ArcServerError(`backup: the ${operation} ${last.backup_id} failed: ${last.error ?? 'no reason given'}`, {
       body: last,
@@ -69,7 +59,6 @@ export class Backup extends BackupOperations {
 }
 
 /** Identifies an operation. The id alone does not: a backup and its restore share it. */
-const startOf = (status: BackupProgress | { readonly status: 'idle' }) =>
-  'started_at' in status ? status.started_at : undefined
+const startOf = (status: BackupIdle | BackupProgress) => ('started_at' in status ? status.started_at : undefined)
 
 const callOptions = ({ signal }: WaitOptions<BackupProgress>): CallOptions => ({ signal })

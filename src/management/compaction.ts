@@ -15,6 +15,7 @@ export class Compaction extends CompactionOperations {
    * ```
    *
    * @throws `ArcConflictError` A cycle is running.
+   * @throws `ArcServerError` The server was restarted meanwhile.
    * @throws `ArcValidationError` The database name is malformed, or an option is wrong.
    */
   async triggerAndWait(
@@ -24,11 +25,15 @@ export class Compaction extends CompactionOperations {
     checkWaitOptions(options)
     const { signal } = options
     const { cycle_id } = await this.trigger(query, { signal })
-    // The number is a forecast: if another cycle came first, this waits for that one as well.
-    const read = async () => {
-      const stats = await this.stats({ signal })
-      return stats.current_cycle_id >= cycle_id ? stats : undefined
-    }
-    return waitFor(read, (stats) => !stats.cycle_running, options)
+    return waitFor<CompactionStats, CompactionStats>(
+      {
+        operation: 'compaction',
+        read: () => this.stats({ signal }),
+        // The number is a forecast: if another cycle came first, this waits for that one as well.
+        isShown: (stats): stats is CompactionStats => stats.cycle_running || stats.current_cycle_id >= cycle_id,
+        isDone: (stats) => !stats.cycle_running,
+      },
+      options,
+    )
   }
 }

@@ -1,6 +1,6 @@
 /** Waiting for what the server does in the background: it has no notifications, so its status is asked for again and again. */
 import { checkOptionNames } from '../config.ts'
-import { ArcValidationError } from '../errors.ts'
+import { ArcServerError, ArcValidationError } from '../errors.ts'
 import type { CallOptions } from '../transport/operation.ts'
 import { sleep } from '../transport/retry.ts'
 
@@ -20,21 +20,37 @@ export function checkWaitOptions<Progress>(options: WaitOptions<Progress>): void
   throw new ArcValidationError(`pollIntervalMs is ${String(pollIntervalMs)}; give a number of milliseconds, 0 or more`)
 }
 
+/** How often the status may show no trace of the operation before it counts as lost. */
+const MAX_UNSEEN_READS = 30
+
+/** What is waited for. */
+export interface Awaited<Status, Progress extends Status> {
+  /** For the error: `backup`. */
+  readonly operation: string
+  readonly read: () => Promise<Status>
+  /** Whether it is this operation's status: just after the start, the server may still show the one before. */
+  readonly isShown: (status: Status) => status is Progress
+  readonly isDone: (progress: Progress) => boolean
+}
+
 /**
- * Reads a status until `isDone`, and returns the last one. `read` returns `undefined` while the operation has not shown up.
+ * Reads a status until it is done, and returns the last one. Aborting the signal stops the waiting, not the operation.
  *
- * Aborting the signal stops the waiting, not the operation.
+ * @throws ArcServerError The operation does not show up, as after a restart of the server.
  */
-export async function waitFor<Progress>(
-  read: () => Promise<Progress | undefined>,
-  isDone: (progress: Progress) => boolean,
+export async function waitFor<Status, Progress extends Status>(
+  { operation, read, isShown, isDone }: Awaited<Status, Progress>,
   options: WaitOptions<Progress>,
 ): Promise<Progress> {
-  for (;;) {
-    const progress = await read()
-    if (progress !== undefined) {
-      options.onProgress?.(progress)
-      if (isDone(progress)) return progress
+  for (let unseenReads = 0; ; ) {
+    const status = await read()
+    if (isShown(status)) {
+      options.onProgress?.(status)
+      if (isDone(status)) return status
+    } else if (++unseenReads >= MAX_UNSEEN_READS) {
+      throw new ArcServerError(`The server shows no trace of the ${operation} it started; was it restarted?`, {
+        body: status,
+      })
     }
     await sleep(options.pollIntervalMs ?? 1_000, options.signal)
   }

@@ -127,6 +127,20 @@ describe('compaction.triggerAndWait', () => {
     })
     expect(seen).toEqual([true, false])
   })
+
+  test('a server that was restarted, and counts its cycles from 0 again, is not waited for without end', async () => {
+    const { arc } = scripted({
+      'POST /api/v1/compaction/trigger': [
+        { body: { message: 'Compaction triggered', status: 'running', tiers: ['hourly'], cycle_id: 7 } },
+      ],
+      // A cycle of the schedule comes first; it is not the one that was triggered.
+      'GET /api/v1/compaction/stats': [...Array(50).fill(stats(1, true)), stats(1, false)],
+    })
+    const caught = await arc.compaction.triggerAndWait({}, { pollIntervalMs: 0 }).catch((e: unknown) => e)
+    expect(caught).toBeInstanceOf(ArcServerError)
+    expect(String(caught)).toContain('no trace of the compaction it started; was it restarted?')
+    expect(caught).toMatchObject({ body: { current_cycle_id: 1 } })
+  })
 })
 
 describe('pages', () => {
