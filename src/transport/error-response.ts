@@ -40,7 +40,9 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   const body = await readErrorBody(headers, exchange.body)
   const text = errorText(body)
   const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) }
-  if (status < 400) return notFromArc(text, headers.get('location'), details)
+  // Arc's own 404 is {"error": …}: a page of something else does not say that a feature is off, or a policy does not exist.
+  const isForeign404 = status === 404 && (body as { readonly error?: unknown } | null)?.error === undefined
+  if (status < 400 || isForeign404) return notFromArc(text, headers.get('location'), details)
   return classify(text ?? `HTTP ${status}`, details)
 }
 

@@ -232,6 +232,25 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    test.each([
+      ['<html><body><pre>Cannot GET /api/v1/retention</pre></body></html>', 'text/html'],
+      ['404 page not found', 'text/plain'],
+      ['{"message":"no Route matched with those values"}', 'application/json'],
+    ])(
+      'a 404 of something else is neither a feature that is off nor a thing that does not exist: %s',
+      async (body, type) => {
+        await using server = await rawServer((socket) => socket.write(answer(404, body, { 'content-type': type })))
+        const http = open(server)
+        const error = await failure(http.request({ ...get, path: '/api/v1/retention' }))
+        expect(error).toBeInstanceOf(ArcServerError)
+        expect(error).toMatchObject({ status: 404, retryable: false })
+        expect(error.message).toMatch(
+          /^Something other than Arc answers GET .* \(HTTP 404: .*\); check the "url" option$/,
+        )
+        await http.close()
+      },
+    )
+
     test('a page without text says its status once', async () => {
       await using server = await rawServer((socket) =>
         socket.write(answer(200, '<br>', { 'content-type': 'text/html' })),
