@@ -1,6 +1,6 @@
 /** Deleting rows, with the condition checked first on request. */
 import { checkOptionNames } from '../config.ts'
-import { ArcQueryError, ArcValidationError } from '../errors.ts'
+import { ArcQueryError, ArcServerError, ArcValidationError } from '../errors.ts'
 import { DeleteOperations } from '../generated/delete.ts'
 import type { DeleteRequest, DeleteResult } from '../generated/models.ts'
 import { isMissingMeasurement, parseQueryError } from '../transport/error-response.ts'
@@ -85,9 +85,15 @@ export class Delete extends DeleteOperations {
       retry: 'idempotent',
     })
     // SQL that fails is 200 with success: false here (docs/wire-notes.md#estimate).
-    const { success, error } = (await response.json()) as { readonly success: boolean; readonly error?: string }
-    if (success || error === undefined) return
-    const failure = parseQueryError(error)
+    const answer = (await response.json()) as { readonly success?: boolean; readonly error?: string } | undefined
+    if (answer?.success) return
+    if (typeof answer?.error !== 'string') {
+      throw new ArcServerError(
+        "delete.rows: the answer to the check of the condition is not what Arc sends; is it Arc's?",
+        { status: response.status, body: answer },
+      )
+    }
+    const failure = parseQueryError(answer.error)
     if (isMissingMeasurement(failure)) return
     throw new ArcQueryError(`delete.rows: the condition cannot be run: ${failure.message}`, {
       status: response.status,

@@ -62,7 +62,8 @@ export async function refusal(response: ArcResponse): Promise<Error> {
   const exchange = { method, path, status, headers, body: await response.bytes() }
   if (!isJson(response)) return errorFromResponse(exchange)
   const body = await readJson<{ readonly error?: unknown }>(response)
-  const { message, category } = parseQueryError(String(body.error ?? 'the query failed without a message'))
+  if (body.error === undefined) return errorFromResponse(exchange)
+  const { message, category } = parseQueryError(String(body.error))
   return new ArcQueryError(message, { ...exchange, body, category })
 }
 

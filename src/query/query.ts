@@ -7,14 +7,13 @@
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
-import { parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { QueryColumns } from './columns.ts'
 import { checkDeadline } from './deadline-guard.ts'
 import { itemsOf } from './items.ts'
-import { type JsonResult, readJson, readJsonResult } from './json.ts'
+import { type JsonResult, readJson, readJsonResult, refusal } from './json.ts'
 import { leavable } from './leaving.ts'
 import type {
   ArrowOptions,
@@ -206,9 +205,7 @@ export class QueryNamespace {
       const { success: _, ...estimate } = body
       return { ...estimate, missing: false }
     }
-    const { message, category } = parseQueryError(String(body.error ?? 'the query failed without a message'))
-    const { status, method, path } = response
-    const error = new ArcQueryError(message, { status, method, path, body, category })
+    const error = await refusal(response)
     if (!isMissing(error)) throw error
     return { estimated_rows: 0, warning_level: 'none', execution_time_ms: body.execution_time_ms, missing: true }
   }
@@ -231,8 +228,9 @@ export class QueryNamespace {
       kind: 'query',
       retry: 'idempotent',
     })
-    const body = await readJson<{ readonly measurements?: readonly MeasurementInfo[] | null }>(response)
-    return body.measurements ?? []
+    const { success, measurements } = await readJson<MeasurementsEnvelope>(response)
+    if (success !== true) throw await refusal(response)
+    return measurements ?? []
   }
 
   /**
@@ -290,6 +288,11 @@ export class QueryNamespace {
     await response.read((chunk) => result.push(chunk))
     return result.finish()
   }
+}
+
+interface MeasurementsEnvelope {
+  readonly success?: boolean
+  readonly measurements?: readonly MeasurementInfo[] | null
 }
 
 type EstimateEnvelope =

@@ -155,6 +155,18 @@ describe('delete.rows', () => {
     })
   })
 
+  test('an answer to the check that is empty is nothing to delete by', async () => {
+    const { arc, requests } = scripted({
+      [estimate]: [{ status: 204, body: '' }],
+      'POST /api/v1/delete': [{ body: deleted }],
+    })
+    const call = arc.delete.rows({ ...request, confirm: true }, { verifyWhere: true })
+    await expect(call).rejects.toThrow(
+      "delete.rows: the answer to the check of the condition is not what Arc sends; is it Arc's?",
+    )
+    expect(requests).toHaveLength(1)
+  })
+
   test('a deletion that was done in part is an error with what was done', async () => {
     const body = { ...deleted, success: false, failed_files: ['y.parquet'], error: '1 of 2 files failed to process' }
     const { arc } = scripted({ 'POST /api/v1/delete': [{ status: 207, body }] })

@@ -521,6 +521,20 @@ describe('the small ones', () => {
     expect(await arc.query.measurements()).toEqual([])
   })
 
+  it.each(['{"status":"ok"}', '[]'])("JSON that is not Arc's is no result, and no empty list: %s", async (json) => {
+    play = (socket) => socket.write(answer(200, json))
+    const { query } = arc
+    for (const call of [
+      () => query.measurements(),
+      () => query.rows(SQL),
+      () => query.json(SQL),
+      () => query.arrow(SQL),
+      () => query.estimate(SQL),
+    ]) {
+      await expect(call()).rejects.toThrow(/^Something other than Arc answers .* \(HTTP 200\); check the "url" option$/)
+    }
+  })
+
   it("measurements follows the client's database, which is default unless it is set; null is all", async () => {
     play = (socket) => socket.write(answer(200, '{"success":true,"measurements":[],"count":0}'))
     await using ofMetrics = new ArcClient({ url: arc.toJSON().url, database: 'metrics' })
