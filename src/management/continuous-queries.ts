@@ -32,7 +32,8 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
   /**
    * Creates a continuous query.
    *
-   * Refuses what the server would store but never run: an `interval` such as `1d` (write `24h`), and placeholders in quotes.
+   * Refuses what the server would store but never run: an `interval` such as `1d` (write `24h`), placeholders in quotes, and
+   * SQL that does not read `FROM <database>.<source_measurement>`.
    *
    * Needs the `admin` permission, and `continuous_query.enabled` on the server.
    *
@@ -99,7 +100,8 @@ function checked(operation: string, definition: ContinuousQueryDefinition): Cont
   return request
 }
 
-function checkSchedule(operation: string, { interval, query }: Partial<ContinuousQueryRequest>): void {
+function checkSchedule(operation: string, request: Partial<ContinuousQueryRequest>): void {
+  const { interval, query, database, source_measurement: source, is_active } = request
   if (interval !== undefined && !(typeof interval === 'string' && isGoDuration(interval))) {
     const days = /^(\d+)([dw])$/.exec(interval)
     const hours = days ? `${Number(days[1]) * (days[2] === 'w' ? 168 : 24)}h` : '1h30m'
@@ -120,5 +122,13 @@ function checkSchedule(operation: string, { interval, query }: Partial<Continuou
         `${operation}: write ${placeholder} without quotes; the server puts a quoted literal in its place`,
       )
     }
+  }
+  // The only table that the server puts files in place of. What is not active may stay as it is.
+  const table = `${database}.${source}`
+  if (is_active === false || !/^[\w-]+\.[\w-]+$/.test(table)) return
+  if (!new RegExp(`\\bFROM[\\t\\n\\f\\r ]+${table.replace('.', '\\.')}\\b`, 'i').test(query)) {
+    throw new ArcValidationError(
+      `${operation}: query must read FROM ${table}, written like that: without quotes, sql.id() or a space`,
+    )
   }
 }

@@ -250,8 +250,32 @@ describe('continuousQueries', () => {
       "SELECT 1 FROM default.cpu WHERE time > '{start_time}' AND time < {end_time}",
       'write {start_time} without quotes',
     ],
+    ...['cpu', '"default"."cpu"', 'cpu.default', 'default.cpu_1h', 'default . cpu', 'other.cpu'].map((from) => [
+      `SELECT 1 FROM ${from} WHERE time > {start_time} AND time < {end_time}`,
+      'query must read FROM default.cpu, written like that',
+    ]),
   ])('refuses the query %j', async (sql, message) => {
     const { arc } = scripted({})
     await expect(arc.continuousQueries.create({ ...query, query: sql })).rejects.toThrow(message)
+  })
+
+  test.each(['from  Default.CPU', 'FROM (SELECT * FROM\ndefault.cpu)'])(
+    'takes %j, as the server does',
+    async (from) => {
+      const { arc, requests } = scripted({ 'POST /api/v1/continuous_queries': [{ status: 201, body: stored }] })
+      const window = 'WHERE time >= {start_time} AND time < {end_time}'
+      await arc.continuousQueries.create({ ...query, query: `SELECT * ${from} ${window}` })
+      expect(requests).toHaveLength(1)
+    },
+  )
+
+  test('one that cannot run can still be switched off', async () => {
+    const broken = { ...stored, query: 'SELECT 1 FROM cpu WHERE time > {start_time} AND time < {end_time}' }
+    const { arc, requests } = scripted({
+      'GET /api/v1/continuous_queries/1': [{ body: broken }],
+      'PUT /api/v1/continuous_queries/1': [{ body: broken }],
+    })
+    await arc.continuousQueries.patch(1, { is_active: false })
+    expect(requests[1]?.body).toMatchObject({ query: broken.query, is_active: false })
   })
 })
