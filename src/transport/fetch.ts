@@ -25,7 +25,8 @@ export class FetchTransport implements Transport {
       throw new ArcConnectionError(`Cannot reach ${url.origin}: ${reasonOf(cause)}`, {
         method,
         path: url.pathname + url.search,
-        retryable: true,
+        // A streamed body has been consumed.
+        retryable: source === undefined,
         cause,
       })
     }

@@ -97,6 +97,17 @@ describe.each(kinds)('over %s', (kind) => {
     server.close()
   })
 
+  test('a broken upload of a stream is not said to be worth a retry: the stream is consumed', async () => {
+    await using server = await rawServer((socket) => socket.resetAndDestroy())
+    const http = open(server)
+    const upload = (async function* () {
+      yield new Uint8Array([65])
+    })()
+    const error = await failure(http.request({ ...write, body: upload }))
+    expect(error).toMatchObject({ name: 'ArcConnectionError', retryable: false })
+    await http.close()
+  })
+
   test('bodies are compressed once, without a Content-Encoding, when asked to', async () => {
     const body = new Uint8Array(10_000).fill(65)
     await using server = await rawServer((socket, n) =>
