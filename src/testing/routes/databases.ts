@@ -55,7 +55,13 @@ async function createDatabase(request: TestRequest, arc: TestArc): Promise<TestR
   if (await databaseExists(arc, name)) return errorReply(409, `Database '${name}' already exists`)
   const directory = join(arc.storage.root, name)
   await mkdir(directory, { recursive: true })
-  await writeFile(join(directory, MARKER), JSON.stringify({ created_at: rfc3339() }))
+  try {
+    // Of several that create it at once, one succeeds.
+    await writeFile(join(directory, MARKER), JSON.stringify({ created_at: rfc3339() }), { flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return errorReply(409, `Database '${name}' already exists`)
+  }
   return json(201, { name, measurement_count: 0, created_at: rfc3339() })
 }
 

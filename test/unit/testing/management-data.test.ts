@@ -242,6 +242,13 @@ describe('databases', () => {
     expect((await admin.call('GET', '/api/v1/databases/iot')).body).toEqual({ name: 'iot', measurement_count: 1 })
   })
 
+  it('are created once, however many ask for it at the same time', async () => {
+    await using admin = await startAdmin()
+    const calls = Array.from({ length: 8 }, () => admin.call('POST', '/api/v1/databases', { name: 'iot' }))
+    const statuses = (await Promise.all(calls)).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409])
+  })
+
   it('are still listed after they were dropped, when they held data', async () => {
     await using admin = await startAdmin()
     await admin.write('iot', 'm v=1 1700000000')
