@@ -1,5 +1,4 @@
 /** Continuous queries, with `patch` and the checks that the server leaves out. */
-import { ArcValidationError } from '../errors.ts'
 import { ContinuousQueriesOperations } from '../generated/continuous-queries.ts'
 import type { ContinuousQuery, ContinuousQueryRequest } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
@@ -42,7 +41,7 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    * @see POST /api/v1/continuous_queries
    */
   override async create(body: ContinuousQueryDefinition, options?: CallOptions): Promise<ContinuousQuery> {
-    return super.create(checked('continuousQueries.create', body), options)
+    return super.create(await checked('continuousQueries.create', body), options)
   }
 
   /**
@@ -57,7 +56,7 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    * @see PUT /api/v1/continuous_queries/{id}
    */
   override async update(id: number, body: ContinuousQueryDefinition, options?: CallOptions): Promise<ContinuousQuery> {
-    return super.update(id, checked('continuousQueries.update', body), options)
+    return super.update(id, await checked('continuousQueries.update', body), options)
   }
 
   /**
@@ -73,62 +72,11 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
   }
 }
 
-/** Nanoseconds in each unit of Go's durations. There are no days: the server stores `1d`, and its scheduler skips the query forever. */
-const goUnits: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
-}
-
-/** Whether Go parses the text as a duration of at least a nanosecond. */
-function isGoDuration(text: string): boolean {
-  const part = /([0-9]+(?:\.[0-9]*)?)(ns|us|µs|ms|s|m|h)/g
-  if (text.replace(part, '') !== '') return false
-  let nanos = 0
-  for (const [, amount, unit] of text.matchAll(part)) nanos += Number(amount) * (goUnits[unit ?? ''] ?? 0)
-  return nanos >= 1 && nanos < 2 ** 63
-}
-
-/** The request for a definition, checked to be one that the server's scheduler will run. */
-function checked(operation: string, definition: ContinuousQueryDefinition): ContinuousQueryRequest {
+/** The request for a definition, checked to be one that the server will run. What checks it is loaded when there is one. */
+async function checked(operation: string, definition: ContinuousQueryDefinition): Promise<ContinuousQueryRequest> {
+  // Copied before anything is awaited: the caller may change it once the call has returned.
   const request = { ...definition, query: textOf(definition?.query) }
-  checkSchedule(operation, request)
+  const { checkRuns } = await import('./continuous-query-checks.ts')
+  checkRuns(operation, request)
   return request
-}
-
-function checkSchedule(operation: string, request: Partial<ContinuousQueryRequest>): void {
-  const { interval, query, database, source_measurement: source, is_active } = request
-  if (interval !== undefined && !(typeof interval === 'string' && isGoDuration(interval))) {
-    const days = /^(\d+)([dw])$/.exec(interval)
-    const hours = days ? `${Number(days[1]) * (days[2] === 'w' ? 168 : 24)}h` : '1h30m'
-    throw new ArcValidationError(
-      `${operation}: interval ${JSON.stringify(interval)} would be stored and never run; write a duration in h, m and s, such as "${hours}"`,
-    )
-  }
-  // What is missing or not text the server refuses itself.
-  if (typeof query !== 'string') return
-  for (const placeholder of ['{start_time}', '{end_time}']) {
-    if (!query.includes(placeholder)) {
-      throw new ArcValidationError(
-        `${operation}: query must contain ${placeholder}; the server puts the window's bounds in place of {start_time} and {end_time}`,
-      )
-    }
-    if (query.includes(`'${placeholder}'`)) {
-      throw new ArcValidationError(
-        `${operation}: write ${placeholder} without quotes; the server puts a quoted literal in its place`,
-      )
-    }
-  }
-  // The only table that the server puts files in place of. What is not active may stay as it is.
-  const table = `${database}.${source}`
-  if (is_active === false || !/^[\w-]+\.[\w-]+$/.test(table)) return
-  if (!new RegExp(`\\bFROM[\\t\\n\\f\\r ]+${table.replace('.', '\\.')}\\b`, 'i').test(query)) {
-    throw new ArcValidationError(
-      `${operation}: query must read FROM ${table}, written like that: without quotes, sql.id() or a space`,
-    )
-  }
 }
