@@ -115,10 +115,15 @@ function tag(strings: TemplateStringsArray, ...values: readonly SqlValue[]): Sql
   values.forEach((value, index) => {
     const next = strings[index + 1] ?? ''
     const seams = SqlFragment.is(value) ? FRAGMENT_FUSES : FUSES
-    text = glue(glue(text, render(value, `value ${index + 1}`), seams), next, seams)
+    const rendered = render(value, `value ${index + 1}`)
+    const isEnclosed = Array.isArray(value) && OPENS_LIST.test(text.slice(-300)) && /^\s*\)/.test(next)
+    text = glue(glue(text, isEnclosed ? rendered.slice(1, -1) : rendered, seams), next, seams)
   })
   return SqlFragment.of(text)
 }
+
+// In `host IN (${hosts})` the list has its parentheses. Behind a tuple, `(a, b) IN (${pair})`, the array is one of its elements.
+const OPENS_LIST = /\b(?!not\b)[\w"]+\s+(?:not\s+)?in\s*\(\s*$/i
 
 function id(...parts: string[]): SqlFragment {
   return SqlFragment.of(identifier(parts))

@@ -128,6 +128,23 @@ describe('where a value stands', () => {
   })
 })
 
+describe('lists', () => {
+  it.each([
+    [sql`host IN ${['a', 'b']}`, "host IN ('a', 'b')"],
+    [sql`host IN (${['a', 'b']})`, "host IN ('a', 'b')"],
+    [sql`"my host" not in(\n${[1, 2]}\n) AND c IN ( ${[3]} )`, '"my host" not in(\n1, 2\n) AND c IN ( 3 )'],
+    [sql`c.host NOT IN (${[]})`, 'c.host NOT IN (SELECT NULL WHERE FALSE)'],
+    [sql`(a, b) IN ${[['a', 1]]}`, "(a, b) IN (('a', 1))"],
+    [sql`(a, b) IN (${['a', 1]}, ${['b', 2]})`, "(a, b) IN (('a', 1), ('b', 2))"],
+    [sql`(a, b) IN (${['a', 1]})`, "(a, b) IN (('a', 1))"],
+    [sql`(a, b) NOT IN (${['a', 1]})`, "(a, b) NOT IN (('a', 1))"],
+    [sql`host IN (${['a']}, ${['b']})`, "host IN (('a'), ('b'))"],
+    [sql`coalesce(${['a', 'b']})`, "coalesce(('a', 'b'))"],
+  ])('%s', (fragment, text) => {
+    expect(fragment.text).toBe(text)
+  })
+})
+
 describe('helpers', () => {
   it('quotes names, and leaves time bare for partition pruning', () => {
     expect(sql`SELECT ${sql.id('time')}, ${sql.id('a"b')} FROM ${sql.id('my-db', 'cpu')}`.text).toBe(
@@ -390,6 +407,7 @@ describe('DuckDB reads back what was written', () => {
       }),
       { numRuns: 50 },
     )
+    expect(await first(sql`SELECT 1 IN (${[1, 2]}), 1 NOT IN (${[]}), 3 IN (${[1, 2]})`)).toEqual([true, true, false])
     expect(await first(sql`SELECT 1 IN ${[]}, 1 NOT IN ${[]}, 'a' IN ${[]}, 1 IN ${[1, null]}`)).toEqual([
       false,
       true,
