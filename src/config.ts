@@ -1,4 +1,5 @@
 /** The options of an {@link ArcClient}, validated once, with a specific error for each mistake. */
+import { describe } from './describe.ts'
 import { ArcValidationError } from './errors.ts'
 import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
 import type { Logger, Tracer } from './transport/tracing.ts'
@@ -142,7 +143,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
  */
 export function checkOptionNames(options: object, known: Iterable<string>, what = 'Unknown option'): void {
   if (typeof options !== 'object' || options === null) {
-    throw new ArcValidationError(`the options are ${quote(options)}; give an object, or leave them out`)
+    throw new ArcValidationError(`the options are ${describe(options)}; give an object, or leave them out`)
   }
   const names = new Set(known)
   for (const name of Object.keys(options)) {
@@ -175,7 +176,7 @@ export function optionsFromEnvironment(
 export function checkDatabaseName(name: string): string {
   if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name)) {
     throw new ArcValidationError(
-      `Invalid database name ${quote(name)}: it must start with a letter and hold only letters, digits, "_" and "-", 64 at most`,
+      `Invalid database name ${describe(name)}: it must start with a letter and hold only letters, digits, "_" and "-", 64 at most`,
     )
   }
   return name
@@ -195,12 +196,14 @@ function parseUrl(value: string | URL): URL {
   try {
     url = new URL(value)
   } catch (cause) {
-    throw new ArcValidationError(`Invalid url ${quote(value)}: it must be absolute, such as http://localhost:8000`, {
+    throw new ArcValidationError(`Invalid url ${describe(value)}: it must be absolute, such as http://localhost:8000`, {
       cause,
     })
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new ArcValidationError(`Invalid url: it must begin with http:// or https://, not with ${quote(url.protocol)}`)
+    throw new ArcValidationError(
+      `Invalid url: it must begin with http:// or https://, not with ${describe(url.protocol)}`,
+    )
   }
   if (url.username || url.password) {
     throw new ArcValidationError(
@@ -226,7 +229,7 @@ function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Recor
   for (const [name, value] of entries) {
     const key = name.toLowerCase()
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
-      throw new ArcValidationError(`headers: ${quote(name)} is not a header name`)
+      throw new ArcValidationError(`headers: ${describe(name)} is not a header name`)
     if (key === 'x-arc-database')
       throw new ArcValidationError('headers: use the "database" option instead of x-arc-database')
     if (key === 'authorization' || key === 'x-api-key') {
@@ -234,12 +237,12 @@ function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Recor
     }
     if (ownHeaders.test(key)) {
       throw new ArcValidationError(
-        `headers: ${quote(name)} belongs to the client, which sets it per request; leave it out`,
+        `headers: ${describe(name)} belongs to the client, which sets it per request; leave it out`,
       )
     }
     if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new ArcValidationError(
-        `headers: the value of ${quote(name)} must be a string of Latin-1 without line breaks`,
+        `headers: the value of ${describe(name)} must be a string of Latin-1 without line breaks`,
       )
     }
     lower[key] = value
@@ -251,7 +254,7 @@ function checkMs(name: string, value: number, alternative: 'or Infinity' | 'or 0
   const mayBeZero = alternative === 'or 0 for none'
   if (typeof value !== 'number' || !(value > 0 || (mayBeZero && value === 0))) {
     throw new ArcValidationError(
-      `Invalid ${name} ${quote(value)}: it must be a positive number of milliseconds, ${alternative}`,
+      `Invalid ${name} ${describe(value)}: it must be a positive number of milliseconds, ${alternative}`,
     )
   }
   return value
@@ -259,14 +262,14 @@ function checkMs(name: string, value: number, alternative: 'or Infinity' | 'or 0
 
 function checkCount(name: string, value: number): number {
   if (!Number.isInteger(value) || value < 1) {
-    throw new ArcValidationError(`Invalid ${name} ${quote(value)}: it must be a whole number, 1 or more`)
+    throw new ArcValidationError(`Invalid ${name} ${describe(value)}: it must be a whole number, 1 or more`)
   }
   return value
 }
 
 function checkCompression(value: Compression): Compression {
   if (!['auto', 'none', 'gzip', 'zstd'].includes(value)) {
-    throw new ArcValidationError(`Invalid compression ${quote(value)}: it must be "auto", "none", "gzip" or "zstd"`)
+    throw new ArcValidationError(`Invalid compression ${describe(value)}: it must be "auto", "none", "gzip" or "zstd"`)
   }
   return value
 }
@@ -274,7 +277,7 @@ function checkCompression(value: Compression): Compression {
 function resolveRetry(retry: RetryOptions | false): RetryPolicy {
   if (retry !== false) {
     if (typeof retry !== 'object')
-      throw new ArcValidationError(`Invalid retry ${quote(retry)}: it must be an object or false`)
+      throw new ArcValidationError(`Invalid retry ${describe(retry)}: it must be an object or false`)
     checkOptionNames(retry, ['maxAttempts', 'baseDelayMs', 'maxDelayMs', 'maxTimeMs'])
   }
   const {
@@ -294,7 +297,7 @@ function resolveRetry(retry: RetryOptions | false): RetryPolicy {
 function checkTls({ tls, fetch, transport }: ArcClientOptions): TlsOptions | undefined {
   if (tls === undefined) return undefined
   if (typeof tls !== 'object' || tls === null)
-    throw new ArcValidationError(`Invalid tls ${quote(tls)}: it must be an object`)
+    throw new ArcValidationError(`Invalid tls ${describe(tls)}: it must be an object`)
   checkOptionNames(tls, ['ca', 'cert', 'key', 'rejectUnauthorized'])
   const isPem = (value: unknown) => value === undefined || typeof value === 'string' || value instanceof Uint8Array
   const { ca, cert, key, rejectUnauthorized } = tls
@@ -303,7 +306,7 @@ function checkTls({ tls, fetch, transport }: ArcClientOptions): TlsOptions | und
   }
   if (rejectUnauthorized !== undefined && typeof rejectUnauthorized !== 'boolean') {
     throw new ArcValidationError(
-      `Invalid tls.rejectUnauthorized ${quote(rejectUnauthorized)}: it must be true or false`,
+      `Invalid tls.rejectUnauthorized ${describe(rejectUnauthorized)}: it must be true or false`,
     )
   }
   if (fetch !== undefined || transport !== undefined) {
@@ -327,10 +330,4 @@ function checkMethods<Value extends object>(
   const missing = value === undefined ? [] : methods.filter((method) => typeof value?.[method] !== 'function')
   if (missing.length > 0) throw new ArcValidationError(`Invalid ${name}: it has no method ${missing.join(', ')}`)
   return value
-}
-
-/** A value as it appears in an error message: strings quoted, everything shortened if long. */
-function quote(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }

@@ -4,6 +4,7 @@
  */
 
 import { checkDatabaseName } from '../config.ts'
+import { describe } from '../describe.ts'
 import { ArcIngestionError, ArcValidationError } from '../errors.ts'
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
@@ -16,7 +17,6 @@ import type {
   TleImportOptions,
 } from './imports.ts'
 import { checkMeasurementName } from './names.ts'
-import { describe } from './refusals.ts'
 import { checkWriteOptions } from './send.ts'
 import { checkPrecision } from './text/text-lines.ts'
 import { openUpload } from './upload.ts'

@@ -2,9 +2,9 @@
  * A measurement's declared columns: the single source of the types on the wire and of the TypeScript row type.
  */
 
+import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
-import { describe } from './refusals.ts'
 import type { Instant } from './time/instants.ts'
 
 /** What Arc stores a column as: DOUBLE, BIGINT, VARCHAR or BOOLEAN. */

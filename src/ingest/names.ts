@@ -5,6 +5,7 @@
  * stored. Two that differ only by case read back as one (docs/wire-notes.md#names).
  */
 
+import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { atRow } from './refusals.ts'
 
@@ -16,7 +17,7 @@ const MAX_COLUMN_NAME = 255
 export function checkMeasurementName(name: unknown): asserts name is string {
   if (typeof name === 'string' && MEASUREMENT.test(name)) return
   throw new ArcValidationError(
-    `${quoted(name)} is not a measurement name: it starts with a letter, goes on with letters, digits, "_" or "-", and has 1 to 128 characters`,
+    `${describe(name)} is not a measurement name: it starts with a letter, goes on with letters, digits, "_" or "-", and has 1 to 128 characters`,
     typeof name === 'string' ? { measurement: name } : {},
   )
 }
@@ -39,7 +40,7 @@ export class ColumnNames {
     if (other === undefined) {
       this.#byLowerCase.set(folded, name)
     } else if (other !== name) {
-      const clash = `differs from the column ${quoted(other)} only by case, and Arc reads both as one; rename it`
+      const clash = `differs from the column ${describe(other)} only by case, and Arc reads both as one; rename it`
       this.#refuse(name, clash, row)
     }
   }
@@ -50,7 +51,7 @@ export class ColumnNames {
   }
 
   #refuse(column: string, problem: string, row: number | undefined): never {
-    throw new ArcValidationError(`${this.#measurement}${atRow(row)}: the column name ${quoted(column)} ${problem}`, {
+    throw new ArcValidationError(`${this.#measurement}${atRow(row)}: the column name ${describe(column)} ${problem}`, {
       measurement: this.#measurement,
       column,
       row,
@@ -79,10 +80,4 @@ function hasControlCharacter(name: string): boolean {
     if (unit < 0x20 || unit === 0x7f) return true
   }
   return false
-}
-
-function quoted(name: unknown): string {
-  if (typeof name !== 'string')
-    return name === null ? 'null' : Array.isArray(name) ? 'an array' : `a value of type ${typeof name}`
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name)
 }

@@ -2,7 +2,7 @@
  * Errors for refused data. They name the measurement, column and row, show the value, and say what to do instead.
  */
 
-import { millisOfDate } from '../date.ts'
+import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 
 /** The column being encoded, for errors. `row0` plus an element's index is its row in the caller's data. */
@@ -64,28 +64,4 @@ export function refuseColumn(context: ColumnContext, problem: string): ArcValida
     measurement: context.measurement,
     column: context.column,
   })
-}
-
-/** A value as shown in an error message: short, and safe for any input. */
-export function describe(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
-    case 'number':
-    case 'boolean':
-    case 'undefined':
-      return Object.is(value, -0) ? '-0' : String(value)
-    case 'bigint':
-      return `${value}n`
-    case 'object':
-      return value === null
-        ? 'null'
-        : Array.isArray(value)
-          ? 'an array'
-          : millisOfDate(value) !== undefined
-            ? 'a Date'
-            : 'an object'
-    default:
-      return `a ${typeof value}`
-  }
 }

@@ -5,6 +5,7 @@
  * never end, so they are sent one request at a time, with one schema for all.
  */
 
+import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { abortable, asyncIterableOf } from './async-source.ts'
@@ -13,7 +14,6 @@ import type { BufferPool } from './encoding/buffer-pool.ts'
 import { BatchBuilder } from './encoding/builder.ts'
 import type { EncodeOptions } from './encoding/encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
-import { describe } from './refusals.ts'
 import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */

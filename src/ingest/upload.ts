@@ -3,9 +3,9 @@
  */
 
 import { openFile, streamsUploads } from '#platform'
+import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { abandon, abortable, asyncIterableOf, readableChunks } from './async-source.ts'
-import { describe } from './refusals.ts'
 
 /** A file to upload: its contents, a `Blob` or `File`, a stream of bytes, or (on Node) its path. */
 export type UploadSource = Blob | Uint8Array | string | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>

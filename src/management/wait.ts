@@ -1,5 +1,6 @@
 /** Waiting for what the server does in the background: it has no notifications, so its status is asked for again and again. */
 import { checkOptionNames } from '../config.ts'
+import { describe } from '../describe.ts'
 import { ArcServerError, ArcValidationError } from '../errors.ts'
 import type { CallOptions } from '../transport/operation.ts'
 import { sleep } from '../transport/retry.ts'
@@ -17,7 +18,9 @@ export function checkWaitOptions<Progress>(options: WaitOptions<Progress>): void
   checkOptionNames(options, ['signal', 'onProgress', 'pollIntervalMs'])
   const { pollIntervalMs = 0 } = options
   if (typeof pollIntervalMs === 'number' && pollIntervalMs >= 0 && pollIntervalMs < Number.POSITIVE_INFINITY) return
-  throw new ArcValidationError(`pollIntervalMs is ${String(pollIntervalMs)}; give a number of milliseconds, 0 or more`)
+  throw new ArcValidationError(
+    `pollIntervalMs is ${describe(pollIntervalMs)}; give a number of milliseconds, 0 or more`,
+  )
 }
 
 /** How often the status may show no trace of the operation before it counts as lost. */

@@ -1,5 +1,6 @@
 /** Sends queries to the server; shared by the readers of all formats. */
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
+import { describe } from '../describe.ts'
 import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
@@ -135,11 +136,11 @@ function checkQueryOptions(options: QueryOptions): void {
     if (value === undefined) continue
     const known = choices[name]
     if (known !== undefined && !known.includes(value)) {
-      throw new ArcValidationError(`${name} is ${String(value)}; it may be ${known.join(', ')}`)
+      throw new ArcValidationError(`${name} is ${describe(value)}; it may be ${known.map(describe).join(', ')}`)
     }
     const unit = amounts[name]
     if (unit !== undefined && !(typeof value === 'number' && value >= 0)) {
-      throw new ArcValidationError(`${name} is ${String(value)}; give a number of ${unit}, or 0`)
+      throw new ArcValidationError(`${name} is ${describe(value)}; give a number of ${unit}, or 0`)
     }
   }
 }

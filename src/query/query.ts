@@ -7,6 +7,7 @@
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
+import { describe } from '../describe.ts'
 import { ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -243,7 +244,7 @@ export class QueryNamespace {
   async cancel(id: string, options: Pick<QueryOptions, 'signal' | 'timeoutMs'> = {}): Promise<void> {
     checkOptionNames(options, ['signal', 'timeoutMs'])
     if (typeof id !== 'string' || !/^[\w-]+$/.test(id))
-      throw new ArcValidationError(`query.cancel: ${JSON.stringify(String(id))} is not the id of a query`)
+      throw new ArcValidationError(`query.cancel: ${describe(id)} is not the id of a query`)
     const response = await this.#http.request({
       operation: 'query.cancel',
       method: 'DELETE',

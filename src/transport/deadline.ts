@@ -1,4 +1,5 @@
 /** The time limit of one call: for headers, body and retries together, or between two chunks when it is streamed. */
+import { describe } from '../describe.ts'
 import { type ArcTimeoutError, ArcValidationError } from '../errors.ts'
 import { subscribeToAbort } from './abort.ts'
 
@@ -12,11 +13,11 @@ export type DeadlinePhase =
 export function checkLimits({ timeoutMs, signal }: { readonly timeoutMs?: unknown; readonly signal?: unknown }): void {
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
     throw new ArcValidationError(
-      `timeoutMs is ${String(timeoutMs)}; give a positive number of milliseconds, or Infinity`,
+      `timeoutMs is ${describe(timeoutMs)}; give a positive number of milliseconds, or Infinity`,
     )
   }
   if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.throwIfAborted !== 'function') {
-    throw new ArcValidationError(`signal is ${String(signal)}; give an AbortSignal, or leave it out`)
+    throw new ArcValidationError(`signal is ${describe(signal)}; give an AbortSignal, or leave it out`)
   }
 }
 

@@ -8,6 +8,7 @@
  *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`.
  */
 import { checkOptionNames } from '../config.ts'
+import { describe } from '../describe.ts'
 import { ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
 import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
@@ -156,7 +157,7 @@ function pathOf(spec: OperationSpec, input: OperationInput): string {
     // The server does not decode percent-escapes in paths (docs/wire-notes.md#routing): such a value cannot be addressed.
     if (value === '.' || value === '..' || encodeURIComponent(value) !== value) {
       throw new ArcValidationError(
-        `${spec.id}: ${name} ${JSON.stringify(value)} cannot be part of a path; use letters, digits, "-", "_", "." and "~"`,
+        `${spec.id}: ${name} ${describe(value)} cannot be part of a path; use letters, digits, "-", "_", "." and "~"`,
       )
     }
     return value
@@ -167,7 +168,7 @@ function pathOf(spec: OperationSpec, input: OperationInput): string {
     // The server takes its default, without a word, for what it cannot read.
     if (typeof value === 'object' || (typeof value === 'number' && !Number.isFinite(value))) {
       throw new ArcValidationError(
-        `${spec.id}: ${name} is ${String(value)}; give a string, a finite number or a boolean`,
+        `${spec.id}: ${name} is ${describe(value)}; give a string, a finite number or a boolean`,
       )
     }
     query.set(name, String(value))

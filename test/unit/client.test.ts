@@ -64,9 +64,9 @@ test('an option that does not exist is refused before anything is sent', async (
 })
 
 test.each([
-  [{ timestamps: 'ISO' }, 'timestamps is ISO; it may be date, iso, micros, nanos'],
-  [{ int64: 'string' }, 'int64 is string; it may be number, bigint'],
-  [{ compression: 'gzip' }, 'compression is gzip; it may be zstd, lz4'],
+  [{ timestamps: 'ISO' }, 'timestamps is "ISO"; it may be "date", "iso", "micros", "nanos"'],
+  [{ int64: 'string' }, 'int64 is "string"; it may be "number", "bigint"'],
+  [{ compression: 'gzip' }, 'compression is "gzip"; it may be "zstd", "lz4"'],
   [{ serverQueryTimeoutMs: Number.NaN }, 'serverQueryTimeoutMs is NaN; give a number of milliseconds, or 0'],
   [{ database: '' }, 'Invalid database name ""'],
   [{ database: 'a\r\nb' }, 'Invalid database name'],

@@ -1,6 +1,13 @@
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
-import { ArcError, ArcFlushError, ArcQueryError, ArcTruncatedError, ArcValidationError } from '../../src/index.ts'
+import {
+  ArcClient,
+  ArcError,
+  ArcFlushError,
+  ArcQueryError,
+  ArcTruncatedError,
+  ArcValidationError,
+} from '../../src/index.ts'
 
 it('prints what is known, and no list of what is not', () => {
   const error = new ArcValidationError('cpu.usage, row 3: is a Date', { measurement: 'cpu', column: 'usage', row: 3 })
@@ -47,4 +54,33 @@ it('is logged without its cause and without a partial result', () => {
     reason: 'cut',
     rowsReceived: 2,
   })
+})
+
+it('shows a refused value, whatever it is', async () => {
+  const hostile = {
+    get [Symbol.toStringTag]() {
+      throw new Error('not now')
+    },
+  }
+  const url = 'http://localhost:1'
+  const arc = new ArcClient({ url })
+  for (const [value, shown] of [
+    [Object.create(null), 'an object'],
+    [hostile, 'an object'],
+    [{ [Symbol.toStringTag]: 'Point' }, 'an object (Point)'],
+    [new Map(), 'an object (Map)'],
+    [[1], 'an array'],
+    [new Date(), 'a Date'],
+    [Symbol('s'), 'a symbol'],
+    [-0, '-0'],
+    [-5n, '-5n'],
+    ['?'.repeat(100), `"${'?'.repeat(80)}…"`],
+  ] as [never, string][]) {
+    expect(() => new ArcClient({ url, timeoutMs: value })).toThrow(`Invalid timeoutMs ${shown}: `)
+    expect(() => arc.write.buffered({ maxRows: value })).toThrow(`, not ${shown}`)
+    await expect(arc.write.rows(value, [{ v: 1 }])).rejects.toThrow(`${shown} is not a measurement name`)
+    await expect(arc.write.rows('m', [{ v: 1 }], { maxRows: value })).rejects.toThrow(`maxRows is ${shown}; `)
+    await expect(arc.query.rows('SELECT 1', { timeoutMs: value })).rejects.toThrow(`timeoutMs is ${shown}; `)
+    await expect(arc.query.rows('SELECT 1', { int64: value })).rejects.toThrow(`int64 is ${shown}; `)
+  }
 })

@@ -6,6 +6,7 @@
  * 3. One column becomes `time`; the rest keep their names.
  */
 
+import { describe } from '../../describe.ts'
 import { ArcError, ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { bytesPerRowOf, type EncodedBatch, rowsPerRequest } from '../encoding/batch.ts'
@@ -15,7 +16,7 @@ import type { EncodeOptions } from '../encoding/encoder.ts'
 import type { PreparedColumn } from '../encoding/prepared-column.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
-import { describe, refuseColumn } from '../refusals.ts'
+import { refuseColumn } from '../refusals.ts'
 import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from '../send.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './columns.ts'

@@ -2,10 +2,10 @@
  * Where record batches come from: tables and batches of any copy of apache-arrow, and IPC bytes or streams, which need the package.
  */
 
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { loadArrow } from '../../transport/arrow-package.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
-import { describe } from '../refusals.ts'
 import { type ArrowBatch, isArrowBatch, isArrowTable } from './data.ts'
 
 /** Record batches, wherever they come from. */

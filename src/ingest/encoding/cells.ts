@@ -5,7 +5,8 @@
  * column is written with float codes only, an integer column with integer codes only. A column is never a bin or an ext.
  */
 
-import { type ColumnContext, describe, refuse } from '../refusals.ts'
+import { describe } from '../../describe.ts'
+import { type ColumnContext, refuse } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 
 export const NIL = 0xc0

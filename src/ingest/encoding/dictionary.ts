@@ -2,7 +2,8 @@
  * Columns of strings passed as indexes into a list.
  */
 
-import { type ColumnContext, describe, refuse, refuseColumn } from '../refusals.ts'
+import { describe } from '../../describe.ts'
+import { type ColumnContext, refuse, refuseColumn } from '../refusals.ts'
 import { ByteSink } from './byte-sink.ts'
 import { NIL } from './cells.ts'
 import { encodeString } from './utf8.ts'

@@ -2,10 +2,11 @@
  * Encodes columns as request bodies, checked as a whole before anything is sent.
  */
 
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
-import { atRow, describe } from '../refusals.ts'
+import { atRow } from '../refusals.ts'
 import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'

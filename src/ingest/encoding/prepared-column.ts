@@ -2,9 +2,10 @@
  * Binds each kind of column a caller may pass, once, to the kernel that encodes it.
  */
 
+import { describe } from '../../describe.ts'
 import type { DictionaryColumn, MaskedColumn, TypedArray } from '../columns.ts'
 import type { ColumnType } from '../measurement.ts'
-import { type ColumnContext, describe, refuse, refuseColumn, wrongKind } from '../refusals.ts'
+import { type ColumnContext, refuse, refuseColumn, wrongKind } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { encodeCodes, encodeDictionary, meanLength } from './dictionary.ts'
 import * as plain from './plain-kernels.ts'

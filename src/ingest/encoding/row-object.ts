@@ -1,6 +1,6 @@
 /** What counts as a row: an object with own properties. */
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { describe } from '../refusals.ts'
 
 /** The row itself, or a copy of its own properties if `for … in` would find inherited ones. */
 export function rowObject(row: unknown, measurement: string, place: number): Record<string, unknown> {

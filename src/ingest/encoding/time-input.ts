@@ -2,8 +2,9 @@
  * The `time` column of a columnar write, in every form it may have.
  */
 
+import { describe } from '../../describe.ts'
 import type { MaskedColumn, NumberArray, TypedArray } from '../columns.ts'
-import { type ColumnContext, describe, refuse, refuseColumn } from '../refusals.ts'
+import { type ColumnContext, refuse, refuseColumn } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { readValidity, typedArrayTag } from './prepared-column.ts'
 import { isValid } from './validity.ts'

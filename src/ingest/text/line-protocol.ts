@@ -5,12 +5,13 @@
  */
 
 import { checkOptionNames } from '../../config.ts'
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { readBatch, readScalar } from '../encoding/batch-reader.ts'
 import { ByteSink } from '../encoding/byte-sink.ts'
 import { ColumnNames, checkMeasurementName } from '../names.ts'
-import { describe, refuse as refuseCell } from '../refusals.ts'
+import { refuse as refuseCell } from '../refusals.ts'
 import { checkTimeUnit, type Instant, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 

@@ -3,11 +3,11 @@
  * (docs/wire-notes.md#limits).
  */
 
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
 import { ByteSink } from '../encoding/byte-sink.ts'
-import { describe } from '../refusals.ts'
 import {
   failureOf,
   MAX_LINE_PROTOCOL_BYTES,

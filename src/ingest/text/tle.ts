@@ -2,10 +2,10 @@
  * Two-line element sets. The server skips entries it cannot read without telling the client, so they are checked here (docs/wire-notes.md#imports).
  */
 
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { checkMeasurementName } from '../names.ts'
-import { describe } from '../refusals.ts'
 import { MAX_LINE_PROTOCOL_BYTES, sendAll, type WriteOptions, type WriteResult } from '../send.ts'
 
 const LINE_LENGTH = 69

@@ -2,8 +2,8 @@
  * Converts every JavaScript form of an instant to microseconds since 1970.
  */
 
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { describe } from '../refusals.ts'
 
 /**
  * An instant: a `Date`; a number or bigint in the call's `timeUnit`; an RFC 3339 string with a zone; or anything with `epochNanoseconds`,

@@ -7,9 +7,9 @@
  */
 
 import { millisOfDate } from '../../date.ts'
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { BufferPool } from '../encoding/buffer-pool.ts'
-import { describe } from '../refusals.ts'
 import {
   bigintToMicros,
   type FixedUnit,

@@ -1,10 +1,10 @@
 /** What a buffered writer can be told, checked once, with every default filled in. */
 import { checkDatabaseName, checkOptionNames } from '../../config.ts'
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { DefaultColumn } from '../encoding/encoder.ts'
 import { typeOfValue } from '../encoding/prepared-column.ts'
 import { ColumnNames } from '../names.ts'
-import { describe } from '../refusals.ts'
 import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import type { WriterCallbacks } from './callbacks.ts'
 import type { SpoolOptions } from './spool-store.ts'
@@ -125,12 +125,14 @@ export function resolveWriterOptions(
   const count = (name: keyof WriterOptions, fallback: number, most = Number.MAX_SAFE_INTEGER): number => {
     const value = options[name] ?? fallback
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
-    throw new ArcValidationError(`Writer option ${name} must be a whole number from 1 to ${most}, not ${String(value)}`)
+    throw new ArcValidationError(
+      `Writer option ${name} must be a whole number from 1 to ${most}, not ${describe(value)}`,
+    )
   }
   const duration = (name: keyof WriterOptions, fallback: number): number => {
     const value = options[name] ?? fallback
     if (typeof value === 'number' && value >= 0) return value
-    throw new ArcValidationError(`Writer option ${name} must be milliseconds, 0 or more, not ${String(value)}`)
+    throw new ArcValidationError(`Writer option ${name} must be milliseconds, 0 or more, not ${describe(value)}`)
   }
   const limit = (name: keyof WriterOptions, fallback: number): number => {
     const value = duration(name, fallback)
@@ -210,11 +212,11 @@ function checkSpool(spool: SpoolOptions): SpoolOptions {
   }
   if (maxBytes !== undefined && !(maxBytes > 0)) {
     throw new ArcValidationError(
-      `Writer option spool.maxBytes must be a positive number of bytes, not ${String(maxBytes)}`,
+      `Writer option spool.maxBytes must be a positive number of bytes, not ${describe(maxBytes)}`,
     )
   }
   if (fsync !== undefined && fsync !== 'batch' && fsync !== 'never') {
-    throw new ArcValidationError(`Writer option spool.fsync must be 'batch' or 'never', not ${String(fsync)}`)
+    throw new ArcValidationError(`Writer option spool.fsync must be 'batch' or 'never', not ${describe(fsync)}`)
   }
   return spool
 }

@@ -1,8 +1,8 @@
 /** Draining sources into a writer: iterables, and anything that pipes into a WritableStream. */
+import { describe } from '../../describe.ts'
 import { ArcBufferFullError, ArcValidationError } from '../../errors.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
 import type { Measurement } from '../measurement.ts'
-import { describe } from '../refusals.ts'
 import type { RowValue } from '../write.ts'
 import { isColumns, rowsIn } from './input.ts'
 import type { Room } from './room.ts'

@@ -1,6 +1,6 @@
 /** JavaScript can throw anything; callbacks and error lists only ever get an `Error`. */
+import { describe } from '../../describe.ts'
 import { ArcError } from '../../errors.ts'
-import { describe } from '../refusals.ts'
 
 /** What was thrown, or given as the reason of an abort, as an error. */
 export function errorOf(thrown: unknown): Error {

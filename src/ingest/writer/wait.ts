@@ -1,9 +1,9 @@
 /** Waiting for a promise with a deadline and an abort, without leaving a timer or a listener behind. */
 import { checkOptionNames } from '../../config.ts'
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { subscribeToAbort } from '../../transport/abort.ts'
 import { checkLimits } from '../../transport/deadline.ts'
-import { describe } from '../refusals.ts'
 
 /** How long to wait. */
 export interface WriterWaitOptions {

@@ -3,6 +3,7 @@
  * a query before DuckDB reads it, so a literal must mean the same to both (docs/wire-notes.md#sql-traps).
  */
 import { millisOfDate } from '../../date.ts'
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 
 /** Anything with an exact instant: `Temporal.Instant`, `Temporal.ZonedDateTime`. */
@@ -205,19 +206,11 @@ function rfc3339(value: string, what: string): bigint {
   // Date.parse takes the 30th of February for the second of March, and 24:00 for the next midnight.
   if (Number.isNaN(millis) || !new Date(millis).toISOString().startsWith(`${day}T${clock}`)) {
     throw new ArcValidationError(
-      `${what} is ${JSON.stringify(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`,
+      `${what} is ${describe(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`,
     )
   }
   const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes))
   return BigInt(millis - offsetMinutes * 60_000) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
-}
-
-/** What a value is, for an error message. */
-export function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`
-  if (typeof value !== 'object' || value === null) return String(value)
-  return `an object (${Object.prototype.toString.call(value).slice(8, -1)})`
 }
 
 function hint(value: unknown): string {

@@ -5,11 +5,11 @@
  * literal can (`context.ts`). It is written so that Arc's rewriter and DuckDB read it alike (`literal.ts`), and kept
  * apart from its neighbours, so that `LIMIT${1}` and `e${'x'}` do not merge into other tokens.
  */
+import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTemplate, endsInLineComment } from './context.ts'
 import {
   boundNanos,
-  describe,
   identifier,
   instantLiteral,
   literal,

@@ -256,8 +256,14 @@ describe('lineProtocol()', () => {
     [() => lineProtocol('m', {}, { v: 1 }, 5, null as never), /the options are null/],
     [() => lineProtocol('m', null as never, { v: 1 }), /tags are null/],
     [() => lineProtocol('m', {}, null as never), /fields are null/],
-    [() => lineProtocol('m', new Map([['host', 'a']]) as never, { v: 1 }), /m: the tags are an object; give an object/],
-    [() => lineProtocol('m', {}, new URLSearchParams({ v: '1' }) as never), /m: the fields are an object/],
+    [
+      () => lineProtocol('m', new Map([['host', 'a']]) as never, { v: 1 }),
+      /m: the tags are an object \(Map\); give an object/,
+    ],
+    [
+      () => lineProtocol('m', {}, new URLSearchParams({ v: '1' }) as never),
+      /m: the fields are an object \(URLSearchParams\)/,
+    ],
   ])('%s', (call, message) => {
     expect(call).toThrow(ArcValidationError)
     expect(call).toThrow(message)

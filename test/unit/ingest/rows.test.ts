@@ -60,7 +60,7 @@ describe('refused rows', () => {
     ['an object', [{ v: { nested: 1 } }], /cpu\.v, row 0: an object is not a value/],
     ['a symbol', [{ v: Symbol('s') }], /cpu\.v, row 0: a symbol is not a value/],
     ['a function', [{ v: () => 1 }], /cpu\.v, row 0: a function is not a value/],
-    ['a typed array', [{ v: Float64Array.of(1) }], /cpu\.v, row 0: an object is not a value/],
+    ['a typed array', [{ v: Float64Array.of(1) }], /cpu\.v, row 0: an object \(Float64Array\) is not a value/],
     ['an int64 out of range', [{ n: 2n ** 63n }], /cpu\.n, row 0: 9223372036854775808n does not fit/],
     ['an undefined time', [{ time: undefined, v: 1 }], /cpu\.time, row 0: is undefined; leave "time" out/],
     ['a null row', [{ v: 1 }, null], /cpu, row 1: the row is null/],

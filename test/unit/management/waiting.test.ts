@@ -8,7 +8,7 @@ describe('an option that is wrong is refused before anything is started', () => 
     [{ pollIntervalMs: Number.NaN }, 'pollIntervalMs is NaN; give a number of milliseconds, 0 or more'],
     [{ pollIntervalMs: -1 }, 'pollIntervalMs is -1;'],
     [{ pollIntervalMs: Number.POSITIVE_INFINITY }, 'pollIntervalMs is Infinity;'],
-    [{ pollIntervalMs: '50' as never }, 'pollIntervalMs is 50;'],
+    [{ pollIntervalMs: '50' as never }, 'pollIntervalMs is "50";'],
     [{ pollInterval: 50 } as object, 'Unknown option "pollInterval"; known are: signal, onProgress, pollIntervalMs'],
   ])('%o', async (options, message) => {
     const { arc, requests } = scripted({})

@@ -133,9 +133,9 @@ it('two columns of one name are refused also where there are no rows', async () 
 })
 
 it.each([
-  [{ dictionary: 'no' }, /^dictionary is no; it may be true, false$/],
+  [{ dictionary: 'no' }, /^dictionary is "no"; it may be true, false$/],
   [{ profile: 1 }, /^profile is 1;/],
-  [{ int64: 'BigInt' }, /^int64 is BigInt; it may be number, bigint$/],
+  [{ int64: 'BigInt' }, /^int64 is "BigInt"; it may be "number", "bigint"$/],
   [{ readAheadBytes: Number.NaN }, /^readAheadBytes is NaN;/],
 ])('%j is not what the option takes', async (options, message) => {
   await expect(arc.query.rows(SQL, options as never)).rejects.toThrow(message)

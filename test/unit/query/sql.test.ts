@@ -52,7 +52,7 @@ describe('values', () => {
     ['infinity', Number.POSITIVE_INFINITY, /is Infinity.*'Infinity'::DOUBLE/],
     ['a function', () => 1, /a function/],
     ['a symbol', Symbol('x'), /a symbol/],
-    ['an object', { a: 1 }, /an object \(Object\).*JSON.stringify/],
+    ['an object', { a: 1 }, /an object, .*JSON.stringify/],
     ['a map', new Map(), /an object \(Map\)/],
     ['an invalid date', new Date(Number.NaN), /invalid Date/],
     ['a date beyond the year 9999', new Date(8e15), /years 1 to 9999/],
@@ -227,8 +227,8 @@ describe('helpers', () => {
   it('takes a Date from another realm, and nothing that only looks like one', () => {
     expect(sql`${runInNewContext('new Date(1)')}`.text).toBe("'1970-01-01T00:00:00.001Z'")
     const hollow = Object.create(Date.prototype) as Date
-    expect(() => sql`${hollow}`).toThrow(/value 1 is an object \(Object\), which has no SQL literal/)
-    expect(() => sql.time(hollow)).toThrow(/sql\.time is an object \(Object\), not an instant/)
+    expect(() => sql`${hollow}`).toThrow(/value 1 is an object, which has no SQL literal/)
+    expect(() => sql.time(hollow)).toThrow(/sql\.time is an object, not an instant/)
   })
 
   it.each(['2026-02-30', '2025-02-29', '2026-04-31', '2026-13-01'])('has no instants on %s', (day) => {
@@ -364,9 +364,9 @@ describe('DuckDB reads back what was written', () => {
     const circular: { self?: unknown } = {}
     circular.self = circular
     for (const [value, shown] of [
-      [5n, '5'],
-      [circular, 'an object (Object)'],
-      [['1 hour'], 'an object (Array)'],
+      [5n, '5n'],
+      [circular, 'an object'],
+      [['1 hour'], 'an array'],
       [Symbol('s'), 'a symbol'],
       [undefined, 'undefined'],
     ] as [string, string][]) {
