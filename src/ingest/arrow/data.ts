@@ -29,7 +29,6 @@ export interface ArrowType {
   readonly typeId: number
   /** Bits of an integer or a decimal. */
   readonly bitWidth?: number | undefined
-  readonly isSigned?: boolean | undefined
   /** Of a float: 0 half, 1 single, 2 double. Of a decimal: its digits. */
   readonly precision?: number | undefined
   readonly scale?: number | undefined

@@ -30,10 +30,10 @@ export function rowsOfBatch(batch: EncodedBatch): BatchRow[] {
   return rows
 }
 
-/** Splits a batch into `parts` of nearly equal row counts (fewer when it has fewer rows). */
-export function splitBatch(batch: EncodedBatch, parts = 2): EncodedBatch[] {
+/** The halves of a batch. A single row stays whole. */
+export function splitBatch(batch: EncodedBatch): EncodedBatch[] {
   const { time, columns, tagKeys } = readBatch(batch)
-  const size = Math.ceil(batch.rows / Math.max(1, parts))
+  const size = Math.ceil(batch.rows / 2)
   const positions = columns.map((column) => column.start)
   const batches: EncodedBatch[] = []
   for (let from = 0; from < batch.rows; from += size) {
@@ -57,7 +57,7 @@ export function splitBatch(batch: EncodedBatch, parts = 2): EncodedBatch[] {
         },
       }
     })
-    const sizeHint = Math.ceil(batch.body.length / parts) + 64
+    const sizeHint = Math.ceil(batch.body.length / 2) + 64
     batches.push(assembleBatch(batch.measurement, time, from, rows, slices, { tagKeys, sizeHint }))
   }
   return batches

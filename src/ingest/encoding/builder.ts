@@ -128,13 +128,6 @@ export class BatchBuilder {
     }
   }
 
-  /** Appends rows one by one and returns how many. A refused row throws; the rows before it stay. */
-  appendRows(rows: Iterable<unknown>): number {
-    let count = 0
-    for (const row of rows) this.appendRow(row, count++)
-    return count
-  }
-
   /** Appends whole columns, all or nothing. Returns the number of rows. */
   appendColumns(columns: unknown, limit?: AppendLimit): number {
     return this.appendPrepared((time) => {
@@ -177,7 +170,7 @@ export class BatchBuilder {
   }
 
   /** Appends `rows[from]` to `rows[to - 1]`, or throws and changes nothing. */
-  appendRowRange(rows: readonly unknown[], from: number, to: number, limit: AppendLimit = NO_LIMIT): void {
+  appendRowRange(rows: readonly unknown[], from: number, to: number, limit: AppendLimit): void {
     const before = this.#checkpoint()
     try {
       for (let row = from; row < to; row++) {

@@ -90,7 +90,7 @@ export class BufferedWriter {
   #writable: WritableStream<WriterRecord> | undefined
 
   /** @internal Use `arc.write.buffered(options)`. */
-  constructor(http: ArcHttp, options: WriterOptions = {}, onClosed: () => void = () => {}) {
+  constructor(http: ArcHttp, options: WriterOptions, onClosed: () => void) {
     this.#options = resolveWriterOptions(options, http.config)
     this.#onClosed = onClosed
     this.#callbacks = new Callbacks(this.#options.callbacks, (message, error) =>

@@ -11,7 +11,6 @@ import { DateDecoder, TimestampDecoder } from './time-cells.ts'
 
 /** Decodes one column. */
 export interface ColumnDecoder {
-  readonly type: string
   readonly length: number
   /** Cells decoded so far. */
   readonly count: number
