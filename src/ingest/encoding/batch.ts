@@ -14,7 +14,7 @@ import { NIL } from './cells.ts'
 import { encodeFloat64Array } from './typed-kernels.ts'
 import { encodeString } from './utf8.ts'
 
-/** The largest number of rows that the server decodes on its fast path. */
+/** The most rows the server takes in one request on its fast path (docs/wire-notes.md#limits). */
 export const MAX_ROWS_PER_REQUEST = 1 << 20
 
 /** No more rows are added to a request of this size: far below the 1 GB that the server takes (docs/wire-notes.md#limits). */

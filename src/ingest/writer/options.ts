@@ -2,6 +2,7 @@
 import { checkDatabaseName, checkOptionNames } from '../../config.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
+import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 import type { DefaultColumn } from '../encoding/encoder.ts'
 import { typeOfValue } from '../encoding/prepared-column.ts'
 import { ColumnNames } from '../names.ts'
@@ -90,8 +91,6 @@ export interface ResolvedWriterOptions {
   readonly callbacks: WriterCallbacks
 }
 
-/** The most rows the server takes in one request on its fast path (docs/wire-notes.md#limits). */
-const MAX_ROWS_PER_REQUEST = 2 ** 20
 const MIB = 1024 * 1024
 
 const optionNames: ReadonlySet<string> = new Set<keyof WriterOptions>([
