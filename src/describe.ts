@@ -1,4 +1,4 @@
-/** Values in error messages. */
+/** Values and quantities in messages. */
 import { millisOfDate } from './date.ts'
 
 const MAX_LENGTH = 80
@@ -31,4 +31,9 @@ function kindOf(value: object): string {
     // A revoked proxy, or a getter of Symbol.toStringTag that throws.
     return 'an object'
   }
+}
+
+/** `1 row`, `2 rows`. */
+export function quantity(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }

@@ -5,6 +5,7 @@
 import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
+import { callError } from './refusals.ts'
 import type { Instant } from './time/instants.ts'
 
 /** What Arc stores a column as: DOUBLE, BIGINT, VARCHAR or BOOLEAN. */
@@ -74,12 +75,7 @@ export function defineMeasurement<const Schema extends MeasurementSchema & { rea
 /** Checks the names and types of declared columns. */
 function checkSchema(measurement: string, schema: unknown): MeasurementSchema {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
-    throw new ArcValidationError(
-      `${measurement}: a schema is an object of column name to type, like { usage: 'float64' }`,
-      {
-        measurement,
-      },
-    )
+    throw callError(measurement, `a schema is an object of column name to type, like { usage: 'float64' }`)
   }
   const names = new ColumnNames(measurement)
   for (const [column, type] of Object.entries(schema)) {
@@ -112,12 +108,7 @@ export function resolveMeasurement(measurement: unknown, schema?: MeasurementSch
   if (isMeasurement(measurement)) {
     checkMeasurementName(measurement.name)
     if (schema !== undefined) {
-      throw new ArcValidationError(
-        `${measurement.name}: its columns are declared already; leave the option "schema" out`,
-        {
-          measurement: measurement.name,
-        },
-      )
+      throw callError(measurement.name, 'its columns are declared already; leave the option "schema" out')
     }
     return { name: measurement.name, schema: checkSchema(measurement.name, measurement.schema), strict: true }
   }

@@ -22,14 +22,32 @@ export function refuse(context: ColumnContext, row: number, problem: string): ne
   })
 }
 
+/** The error for a whole column. */
+export function columnError(
+  { measurement, column }: Pick<ColumnContext, 'measurement' | 'column'>,
+  problem: string,
+): ArcValidationError {
+  return new ArcValidationError(`${measurement}.${column} ${problem}`, { measurement, column })
+}
+
+/** The error for a whole row. */
+export function rowError(measurement: string, row: number, problem: string): ArcValidationError {
+  return new ArcValidationError(`${measurement}${atRow(row)}: ${problem}`, { measurement, row })
+}
+
+/** The error for a whole call. */
+export function callError(measurement: string, problem: string): ArcValidationError {
+  return new ArcValidationError(`${measurement}: ${problem}`, { measurement })
+}
+
+/** The error for a write without rows. */
+export function noRowsError(measurement: string): ArcValidationError {
+  return callError(measurement, 'there is no row; skip the call when there is nothing to write')
+}
+
 /** Where a row is, in a message: nothing if it is no row's matter. */
 export function atRow(row: number | undefined): string {
   return row === undefined ? '' : `, row ${row}`
-}
-
-/** `1 row`, `2 rows`. */
-export function quantity(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
 }
 
 /** Says what is wrong with a value that does not fit its column's type, and what to do about it. */
@@ -56,12 +74,4 @@ export function wrongKind(value: unknown, type: string): string {
     default:
   }
   return `${what} is a ${typeof value}, and the column is ${type}; one column holds one type`
-}
-
-/** An error about a whole column. */
-export function refuseColumn(context: ColumnContext, problem: string): ArcValidationError {
-  return new ArcValidationError(`${context.measurement}.${context.column} ${problem}`, {
-    measurement: context.measurement,
-    column: context.column,
-  })
 }

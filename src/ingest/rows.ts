@@ -14,6 +14,7 @@ import type { BufferPool } from './encoding/buffer-pool.ts'
 import { BatchBuilder } from './encoding/builder.ts'
 import type { EncodeOptions } from './encoding/encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
+import { callError, noRowsError } from './refusals.ts'
 import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */
@@ -34,14 +35,14 @@ export async function writeRows(
     sendBatches(http, 'write.rows', batches, target, accepted, memory.buffers)
 
   if (Array.isArray(rows)) {
-    if (rows.length === 0) throw noRows(measurement.name)
+    if (rows.length === 0) throw noRowsError(measurement.name)
     return await send(encodeArray(builder, rows, memory.buffers), NOTHING_SENT)
   }
   const source = iterableOf(rows)
   if (source === undefined) {
-    throw new ArcValidationError(
-      `${measurement.name}: rows are ${describe(rows)}; give an array, an iterable or an async iterable of objects`,
-      { measurement: measurement.name },
+    throw callError(
+      measurement.name,
+      `rows are ${describe(rows)}; give an array, an iterable or an async iterable of objects`,
     )
   }
   let result = NOTHING_SENT
@@ -63,7 +64,7 @@ export async function writeRows(
   } catch (error) {
     throw failureOf(error, result, target.signal)
   }
-  if (place === 0) throw noRows(measurement.name)
+  if (place === 0) throw noRowsError(measurement.name)
   return result
 }
 
@@ -81,12 +82,6 @@ function checkMaxRows(maxRows: unknown): number {
   if (Number.isInteger(maxRows) && (maxRows as number) >= 1 && (maxRows as number) <= MAX_ROWS_PER_REQUEST)
     return maxRows as number
   throw new ArcValidationError(`maxRows is ${describe(maxRows)}; give a whole number from 1 to ${MAX_ROWS_PER_REQUEST}`)
-}
-
-function noRows(measurement: string): ArcValidationError {
-  return new ArcValidationError(`${measurement}: there is no row; skip the call when there is nothing to write`, {
-    measurement,
-  })
 }
 
 function iterableOf(rows: unknown): Iterable<unknown> | AsyncIterable<unknown> | undefined {

@@ -7,7 +7,7 @@
  */
 
 import { describe } from '../../describe.ts'
-import { ArcError, ArcValidationError } from '../../errors.ts'
+import { ArcError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { bytesPerRowOf, type EncodedBatch, rowsPerRequest } from '../encoding/batch.ts'
 import type { BufferPool } from '../encoding/buffer-pool.ts'
@@ -16,7 +16,7 @@ import type { EncodeOptions } from '../encoding/encoder.ts'
 import type { PreparedColumn } from '../encoding/prepared-column.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
-import { refuseColumn } from '../refusals.ts'
+import { callError, columnError, noRowsError } from '../refusals.ts'
 import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from '../send.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './columns.ts'
@@ -94,9 +94,9 @@ class ArrowEncoder {
   add(batch: ArrowBatch): EncodedBatch[] {
     const { name } = this.#measurement
     if (!isArrowBatch(batch))
-      throw new ArcValidationError(
-        `${name}: ${describe(batch)} among the record batches; give RecordBatches, such as those of table.batches`,
-        { measurement: name },
+      throw callError(
+        name,
+        `${describe(batch)} among the record batches; give RecordBatches, such as those of table.batches`,
       )
     const filled: EncodedBatch[] = []
     const columns = this.#columnsOf(batch)
@@ -123,12 +123,7 @@ class ArrowEncoder {
 
   /** The request for the remaining rows. */
   finish(): EncodedBatch[] {
-    const { name } = this.#measurement
-    if (this.#rows === 0) {
-      throw new ArcValidationError(`${name}: there is no row; skip the call when there is nothing to write`, {
-        measurement: name,
-      })
-    }
+    if (this.#rows === 0) throw noRowsError(this.#measurement.name)
     return this.#builder.rows > 0 ? [this.#builder.take(this.#buffers)] : []
   }
 
@@ -156,14 +151,14 @@ class ArrowEncoder {
       const child = data.children[i]
       if (child === undefined) continue
       const context = { measurement: name, column: field.name, row0: 0 }
-      if (seen.has(field.name)) throw refuseColumn(context, 'occurs twice in the Arrow schema; rename one of the two')
+      if (seen.has(field.name)) throw columnError(context, 'occurs twice in the Arrow schema; rename one of the two')
       seen.add(field.name)
       if (field.name === timeColumn) {
         time = child
         continue
       }
       if (field.name === 'time')
-        throw refuseColumn(
+        throw columnError(
           context,
           `is in the way of ${JSON.stringify(timeColumn)}, which becomes "time"; drop or rename it`,
         )
@@ -180,16 +175,16 @@ class ArrowEncoder {
     const { timeColumn } = this.#options
     const names = fields.map((field) => field.name).join(', ')
     if (timeColumn !== undefined) {
-      throw new ArcValidationError(
-        `${name}: there is no column ${JSON.stringify(timeColumn)} to take the time from; there are ${names}`,
-        { measurement: name },
+      throw callError(
+        name,
+        `there is no column ${JSON.stringify(timeColumn)} to take the time from; there are ${names}`,
       )
     }
     const candidate = fields.find(({ type }) => isTimestamp(type))
     if (candidate === undefined) return
-    throw new ArcValidationError(
-      `${name}: there is no column "time"; name the one that holds it, like { timeColumn: ${JSON.stringify(candidate.name)} }`,
-      { measurement: name },
+    throw callError(
+      name,
+      `there is no column "time"; name the one that holds it, like { timeColumn: ${JSON.stringify(candidate.name)} }`,
     )
   }
 }

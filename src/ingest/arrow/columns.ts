@@ -13,7 +13,7 @@ import {
 import { encodeBitmap } from '../encoding/typed-kernels.ts'
 import { isValid, type Validity } from '../encoding/validity.ts'
 import type { ColumnType } from '../measurement.ts'
-import { type ColumnContext, refuse, refuseColumn } from '../refusals.ts'
+import { type ColumnContext, columnError, refuse } from '../refusals.ts'
 import { bigintToMicros, type FixedUnit } from '../time/instants.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { type ArrowData, type ArrowType, ArrowTypeId, type ArrowVector } from './data.ts'
@@ -90,7 +90,7 @@ export function prepareArrowColumn(
     }
     case ArrowTypeId.Decimal: {
       if (options.decimals !== 'float64' || (declared !== undefined && declared !== 'float64')) {
-        throw refuseColumn(
+        throw columnError(
           context,
           `is ${type}, which Arc has no column for; cast it to float64, or set decimals: 'float64' to have it rounded`,
         )
@@ -98,7 +98,7 @@ export function prepareArrowColumn(
       return { ...prepareTyped(decimalsOf(data), 'Float64Array', validity, 'float64', context), length }
     }
     default:
-      throw refuseColumn(context, `is ${type}, which Arc has no column for; ${wayOut(type)}`)
+      throw columnError(context, `is ${type}, which Arc has no column for; ${wayOut(type)}`)
   }
 }
 
@@ -140,7 +140,7 @@ export function pushArrowTimes(
       return
     }
     default:
-      throw refuseColumn(context, `is ${type}; cast it to timestamp`)
+      throw columnError(context, `is ${type}; cast it to timestamp`)
   }
 }
 
@@ -221,7 +221,7 @@ function prepareArrowDictionary(
   const { dictionary, length, type } = data
   const natural = DICTIONARY_TYPES.get(type.dictionary?.typeId ?? 0)
   if (dictionary === undefined || natural === undefined) {
-    throw refuseColumn(context, `is ${type}, which Arc has no column for; cast it to its plain type`)
+    throw columnError(context, `is ${type}, which Arc has no column for; cast it to its plain type`)
   }
   const codes = numbersOf(data)
   // Every batch brings the whole dictionary: one that is longer than the batch is not worth the reading.
@@ -261,7 +261,7 @@ const DICTIONARY_TYPES: ReadonlyMap<number, ColumnType> = new Map([
 ])
 
 function refuseType(context: ColumnContext, type: ArrowType, declared: ColumnType): Error {
-  return refuseColumn(context, `is ${type}, and the column is ${declared}; cast it, or declare another type`)
+  return columnError(context, `is ${type}, and the column is ${declared}; cast it, or declare another type`)
 }
 
 function wayOut(type: ArrowType): string {

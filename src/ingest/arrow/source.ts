@@ -6,6 +6,7 @@ import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { loadArrow } from '../../transport/arrow-package.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
+import { callError } from '../refusals.ts'
 import { type ArrowBatch, isArrowBatch, isArrowTable } from './data.ts'
 
 /** Record batches, wherever they come from. */
@@ -43,9 +44,9 @@ export async function openArrow(
       return openIterator((input as Iterable<unknown>)[Symbol.iterator](), measurement, signal)
     }
   }
-  throw new ArcValidationError(
-    `${measurement}: ${describe(input)} is not Arrow data; give a Table, RecordBatches, a reader, or IPC bytes or a stream of them`,
-    { measurement },
+  throw callError(
+    measurement,
+    `${describe(input)} is not Arrow data; give a Table, RecordBatches, a reader, or IPC bytes or a stream of them`,
   )
 }
 

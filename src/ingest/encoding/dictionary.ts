@@ -3,7 +3,7 @@
  */
 
 import { describe } from '../../describe.ts'
-import { type ColumnContext, refuse, refuseColumn } from '../refusals.ts'
+import { type ColumnContext, columnError, refuse } from '../refusals.ts'
 import { ByteSink } from './byte-sink.ts'
 import { NIL } from './cells.ts'
 import { encodeString } from './utf8.ts'
@@ -34,7 +34,7 @@ export function encodeDictionary(dictionary: readonly unknown[], context: Column
   for (let index = 0; index < dictionary.length; index++) {
     const value = dictionary[index]
     if (typeof value !== 'string') {
-      throw refuseColumn(context, `has ${describe(value)} at ${index} of its dictionary; a dictionary holds strings`)
+      throw columnError(context, `has ${describe(value)} at ${index} of its dictionary; a dictionary holds strings`)
     }
     const start = sink.position
     encodeString(sink, value)

@@ -6,7 +6,7 @@ import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
-import { atRow } from '../refusals.ts'
+import { atRow, callError, columnError, noRowsError } from '../refusals.ts'
 import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
@@ -63,9 +63,7 @@ export function prepareColumns(
 ): { readonly rows: number; readonly prepared: readonly PreparedColumn[] } {
   const { name } = measurement
   if (typeof columns !== 'object' || columns === null || Array.isArray(columns) || ArrayBuffer.isView(columns)) {
-    throw new ArcValidationError(`${name}: columns are ${describe(columns)}; give an object of column name to array`, {
-      measurement: name,
-    })
+    throw callError(name, `columns are ${describe(columns)}; give an object of column name to array`)
   }
   const names = new ColumnNames(name)
   const prepared: PreparedColumn[] = []
@@ -103,21 +101,17 @@ function checkLengths(
   reference: string | undefined,
 ): asserts rows is number {
   if (rows === undefined) {
-    throw new ArcValidationError(`${measurement}: there is no column; give an object of column name to array`, {
-      measurement,
-    })
+    throw callError(measurement, 'there is no column; give an object of column name to array')
   }
   for (const { name, length } of prepared) {
     if (length === rows) continue
-    throw new ArcValidationError(
-      `${measurement}.${name} has length ${length} and ${reference} has length ${rows}; all columns of a call have one length`,
+    throw columnError(
       { measurement, column: name },
+      `has length ${length} and ${reference} has length ${rows}; all columns of a call have one length`,
     )
   }
   if (rows === 0) {
-    throw new ArcValidationError(`${measurement}: there is no row; skip the call when there is nothing to write`, {
-      measurement,
-    })
+    throw noRowsError(measurement)
   }
 }
 
@@ -137,7 +131,5 @@ export function declared(measurement: ResolvedMeasurement, column: string, row?:
 export function checkTagKeys(measurement: string, keys: unknown): readonly string[] | undefined {
   if (keys === undefined) return undefined
   if (Array.isArray(keys) && keys.every((key) => typeof key === 'string' && key !== '')) return keys
-  throw new ArcValidationError(`${measurement}: tagKeys is ${describe(keys)}; give an array of column names`, {
-    measurement,
-  })
+  throw callError(measurement, `tagKeys is ${describe(keys)}; give an array of column names`)
 }

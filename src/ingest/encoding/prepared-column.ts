@@ -5,7 +5,7 @@
 import { describe } from '../../describe.ts'
 import type { DictionaryColumn, MaskedColumn, TypedArray } from '../columns.ts'
 import type { ColumnType } from '../measurement.ts'
-import { type ColumnContext, refuse, refuseColumn, wrongKind } from '../refusals.ts'
+import { type ColumnContext, columnError, refuse, wrongKind } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { encodeCodes, encodeDictionary, meanLength } from './dictionary.ts'
 import * as plain from './plain-kernels.ts'
@@ -39,7 +39,7 @@ export function prepareColumn(
     if ('codes' in input && 'dictionary' in input) return prepareCodes(input as DictionaryColumn, declared, context)
     if ('values' in input) return prepareMasked(input as MaskedColumn, declared, context)
   }
-  throw refuseColumn(
+  throw columnError(
     context,
     `is ${describe(input)}; give an array, a typed array, { values, validity } or { codes, dictionary }`,
   )
@@ -126,7 +126,7 @@ export function prepareTyped(
   const natural = tag.startsWith('Float') ? 'float64' : 'int64'
   const type = declared ?? natural
   if (type !== 'float64' && type !== 'int64')
-    throw refuseColumn(context, `is a ${tag}, and the column is ${type}; give an array of ${type}s`)
+    throw columnError(context, `is a ${tag}, and the column is ${type}; give an array of ${type}s`)
   const { length } = values
   const column = (encode: PreparedColumn['encode']): PreparedColumn => ({
     name: context.column,
@@ -137,7 +137,7 @@ export function prepareTyped(
   })
   if (isBigIntArray(values)) {
     if (type === 'float64') {
-      throw refuseColumn(
+      throw columnError(
         context,
         `is a ${tag}, and the column is float64; declare it int64, or convert it to a Float64Array`,
       )
@@ -178,7 +178,7 @@ function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, co
   const { values } = input
   const tag = typedArrayTag(values)
   if (tag === undefined && !Array.isArray(values)) {
-    throw refuseColumn(context, `has values of the wrong kind: ${describe(values)}; give an array or a typed array`)
+    throw columnError(context, `has values of the wrong kind: ${describe(values)}; give an array or a typed array`)
   }
   const validity = readValidity(input.validity, values.length, context)
   if (tag !== undefined) return prepareTyped(values as TypedArray, tag, validity, declared, context)
@@ -196,7 +196,7 @@ function prepareCodes(
 ): PreparedColumn {
   const { codes, dictionary, validity } = input
   if (!Array.isArray(dictionary) || (!Array.isArray(codes) && typedArrayTag(codes) === undefined)) {
-    throw refuseColumn(context, 'needs codes in an array or a typed array, and a dictionary of strings in an array')
+    throw columnError(context, 'needs codes in an array or a typed array, and a dictionary of strings in an array')
   }
   return prepareDictionary(input, readValidity(validity, codes.length, context), declared, context)
 }
@@ -209,7 +209,7 @@ export function prepareDictionary(
   context: ColumnContext,
 ): PreparedColumn {
   if (declared !== undefined && declared !== 'string') {
-    throw refuseColumn(context, `is a dictionary of strings, and the column is ${declared}; one column holds one type`)
+    throw columnError(context, `is a dictionary of strings, and the column is ${declared}; one column holds one type`)
   }
   const words = encodeDictionary(dictionary, context)
   const own = unshared(codes)
@@ -233,16 +233,16 @@ export function readValidity(input: unknown, length: number, context: ColumnCont
   if (input === undefined || input === null) return undefined
   if (Array.isArray(input)) {
     if (input.length !== length)
-      throw refuseColumn(context, `has length ${length} and a validity of length ${input.length}`)
+      throw columnError(context, `has length ${length} and a validity of length ${input.length}`)
     return { flags: input }
   }
   if (typedArrayTag(input) === 'Uint8Array') {
     const bits = input as Uint8Array
     if (bits.length * 8 < length)
-      throw refuseColumn(context, `has length ${length} and a validity bitmap of ${bits.length * 8} bits`)
+      throw columnError(context, `has length ${length} and a validity bitmap of ${bits.length * 8} bits`)
     return { bits, offset: 0 }
   }
-  throw refuseColumn(context, `has a validity that is ${describe(input)}; give an Arrow bitmap or an array of booleans`)
+  throw columnError(context, `has a validity that is ${describe(input)}; give an Arrow bitmap or an array of booleans`)
 }
 
 /** The class name of a typed array from any realm. */

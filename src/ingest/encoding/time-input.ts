@@ -4,7 +4,7 @@
 
 import { describe } from '../../describe.ts'
 import type { MaskedColumn, NumberArray, TypedArray } from '../columns.ts'
-import { type ColumnContext, refuse, refuseColumn } from '../refusals.ts'
+import { type ColumnContext, columnError, refuse } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { readValidity, typedArrayTag } from './prepared-column.ts'
 import { isValid } from './validity.ts'
@@ -16,7 +16,7 @@ export function timeLength(input: unknown, measurement: string): number {
   if (isList(values)) return values.length
   const context: ColumnContext = { measurement, column: 'time', row0: 0 }
   const what = isMasked ? 'has values of the wrong kind: ' : 'is '
-  throw refuseColumn(context, `${what}${describe(values)}; give an array or a typed array of instants`)
+  throw columnError(context, `${what}${describe(values)}; give an array or a typed array of instants`)
 }
 
 /** Appends a `time` column, whose kind {@link timeLength} has checked, to `time`. */

@@ -11,7 +11,7 @@ import type { EncodedBatch } from '../encoding/batch.ts'
 import { readBatch, readScalar } from '../encoding/batch-reader.ts'
 import { ByteSink } from '../encoding/byte-sink.ts'
 import { ColumnNames, checkMeasurementName } from '../names.ts'
-import { refuse as refuseCell } from '../refusals.ts'
+import { callError, refuse, rowError } from '../refusals.ts'
 import { checkTimeUnit, type Instant, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 
@@ -47,19 +47,18 @@ export function lineProtocol(
   let line = measurement
   for (const [key, value] of entriesOf(measurement, 'tags', tags)) {
     if (value === null || value === undefined) continue
-    if (typeof value !== 'string') throw refuse(measurement, key, `the tag is ${describe(value)}; a tag is a string`)
+    if (typeof value !== 'string') throw keyError(measurement, key, `the tag is ${describe(value)}; a tag is a string`)
     line += `,${escapedKey(measurement, key, names)}=${escaped(measurement, key, value)}`
   }
   let separator = ' '
   for (const [key, value] of entriesOf(measurement, 'fields', fields)) {
     if (value === null || value === undefined) continue
     if (Object.hasOwn(tags, key))
-      throw refuse(measurement, key, 'is both a tag and a field; Arc would rename the field')
+      throw keyError(measurement, key, 'is both a tag and a field; Arc would rename the field')
     line += `${separator}${escapedKey(measurement, key, names)}=${fieldText(measurement, key, value)}`
     separator = ','
   }
-  if (separator === ' ')
-    throw new ArcValidationError(`${measurement}: a line needs a field that is not null`, { measurement })
+  if (separator === ' ') throw callError(measurement, 'a line needs a field that is not null')
   return `${line} ${column.at(0)}`
 }
 
@@ -95,17 +94,14 @@ export function batchToLineProtocol(batch: EncodedBatch, firstRow: number, maxBy
       if (value === null) continue
       if (typeof value === 'string' && LINE_BREAK.test(value)) {
         const context = { measurement, column: name, row0: firstRow }
-        refuseCell(context, row, `${describe(value)} has a line break, ${OUTSIDE}; replace it`)
+        refuse(context, row, `${describe(value)} has a line break, ${OUTSIDE}; replace it`)
       }
       const exact = integers[i] && typeof value === 'number' ? BigInt(value) : value
       line += `${separator}${keys[i]}=${fieldText(measurement, name, exact)}`
       separator = ','
     }
     if (separator === ' ') {
-      throw new ArcValidationError(
-        `${measurement}, row ${firstRow + row}: the row has no value but its time, ${OUTSIDE}; give it one`,
-        { measurement, row: firstRow + row },
-      )
+      throw rowError(measurement, firstRow + row, `the row has no value but its time, ${OUTSIDE}; give it one`)
     }
     line += ` ${time.at(row)}`
     if (rows > 0 && sink.position + line.length * 3 >= maxBytes) {
@@ -131,9 +127,7 @@ const encoder = new TextEncoder()
 function entriesOf(measurement: string, what: string, values: unknown): [string, unknown][] {
   // The entries of a Map are not in its properties, and would be lost.
   if (typeof values === 'object' && values !== null && !(Symbol.iterator in values)) return Object.entries(values)
-  throw new ArcValidationError(`${measurement}: the ${what} are ${describe(values)}; give an object of name to value`, {
-    measurement,
-  })
+  throw callError(measurement, `the ${what} are ${describe(values)}; give an object of name to value`)
 }
 
 function isIntegerColumn(bytes: Uint8Array, start: number, rows: number): boolean {
@@ -154,7 +148,7 @@ function fieldText(measurement: string, key: string, value: unknown): string {
       return Object.is(value, -0) ? '-0' : String(value)
     case 'bigint':
       if (BigInt.asIntN(64, value) !== value)
-        throw refuse(measurement, key, `${describe(value)} does not fit in 64 bits with a sign`)
+        throw keyError(measurement, key, `${describe(value)} does not fit in 64 bits with a sign`)
       return `${value}i`
     case 'boolean':
       return value ? 'true' : 'false'
@@ -162,7 +156,7 @@ function fieldText(measurement: string, key: string, value: unknown): string {
       checkLine(measurement, key, value)
       return `"${value.replace(/[\\"]/g, '\\$&')}"`
     default:
-      throw refuse(measurement, key, `${describe(value)} is not a field; give a number, bigint, string or boolean`)
+      throw keyError(measurement, key, `${describe(value)} is not a field; give a number, bigint, string or boolean`)
   }
 }
 
@@ -173,8 +167,8 @@ function escapedKey(
   reason = 'which line protocol cannot carry',
 ): string {
   names.add(key)
-  if (key === 'time') throw refuse(measurement, key, 'is the time of the line; give it as the fourth argument')
-  if (key.includes('=')) throw refuse(measurement, key, `has "=" in its name, ${reason}; rename it`)
+  if (key === 'time') throw keyError(measurement, key, 'is the time of the line; give it as the fourth argument')
+  if (key.includes('=')) throw keyError(measurement, key, `has "=" in its name, ${reason}; rename it`)
   return escaped(measurement, key, key)
 }
 
@@ -185,7 +179,7 @@ function escaped(measurement: string, key: string, text: string): string {
 
 function checkLine(measurement: string, key: string, text: string): void {
   if (LINE_BREAK.test(text)) {
-    throw refuse(
+    throw keyError(
       measurement,
       key,
       `${describe(text)} has a line break, which ends a line of line protocol; replace it, or write columns`,
@@ -193,6 +187,7 @@ function checkLine(measurement: string, key: string, text: string): void {
   }
 }
 
-function refuse(measurement: string, column: string, problem: string): ArcValidationError {
+/** The error for a tag or a field. */
+function keyError(measurement: string, column: string, problem: string): ArcValidationError {
   return new ArcValidationError(`${measurement}.${column}: ${problem}`, { measurement, column })
 }

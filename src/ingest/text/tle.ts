@@ -49,7 +49,10 @@ export function checkTle(text: string): number {
     const first = checkLine(lines[i], '1', FIRST_LINE, lines[i - 1]?.number)
     const second = checkLine(lines[i + 1], '2', SECOND_LINE, lines[i]?.number)
     if (satellite(first) !== satellite(second)) {
-      throw refuse(second.number, `is of satellite ${satellite(second)}, and the line before it of ${satellite(first)}`)
+      throw lineError(
+        second.number,
+        `is of satellite ${satellite(second)}, and the line before it of ${satellite(first)}`,
+      )
     }
     i += 2
   }
@@ -91,17 +94,17 @@ function checkLine(line: Line | undefined, first: '1' | '2', fields: readonly Fi
   }
   const { text, number } = line
   if (!text.startsWith(`${first} `))
-    throw refuse(number, `should be line ${first} of an entry, and start with "${first} "`)
-  if (text.length < LINE_LENGTH) throw refuse(number, `has ${text.length} characters of ${LINE_LENGTH}`)
+    throw lineError(number, `should be line ${first} of an entry, and start with "${first} "`)
+  if (text.length < LINE_LENGTH) throw lineError(number, `has ${text.length} characters of ${LINE_LENGTH}`)
   // The server counts bytes.
-  if (/[^ -~]/.test(text.slice(0, LINE_LENGTH))) throw refuse(number, 'has a character that is not printable ASCII')
+  if (/[^ -~]/.test(text.slice(0, LINE_LENGTH))) throw lineError(number, 'has a character that is not printable ASCII')
   const sum = checksum(text)
   if (String(sum) !== text[LINE_LENGTH - 1])
-    throw refuse(number, `has the checksum ${text[LINE_LENGTH - 1]}, and it should be ${sum}`)
+    throw lineError(number, `has the checksum ${text[LINE_LENGTH - 1]}, and it should be ${sum}`)
   for (const [name, from, to, form] of fields) {
     const field = text.slice(from, to)
     if (!form.test(field.trim())) {
-      throw refuse(number, `has ${describe(field)} in columns ${from + 1} to ${to}, where the ${name} belongs`)
+      throw lineError(number, `has ${describe(field)} in columns ${from + 1} to ${to}, where the ${name} belongs`)
     }
   }
   return line
@@ -122,7 +125,7 @@ function checksum(line: string): number {
   return sum % 10
 }
 
-function refuse(line: number, problem: string): ArcValidationError {
+function lineError(line: number, problem: string): ArcValidationError {
   return new ArcValidationError(`TLE, line ${line}: ${problem}; Arc would skip the entry or misread it`, {
     row: line - 1,
   })

@@ -1,8 +1,9 @@
 /**
  * The callbacks a caller may pass to the writer, and the only place that calls them: their failures never affect the writer.
  */
+
+import { quantity } from '../../describe.ts'
 import { type BatchRow, rowsOfBatch } from '../encoding/batch-reader.ts'
-import { quantity } from '../refusals.ts'
 import { type Batch, encodedBatch } from './lane.ts'
 
 /** A batch that the server has acknowledged. */

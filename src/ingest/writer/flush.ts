@@ -1,6 +1,7 @@
 /** Which `flush()` or `close()` waits for which batches. */
+
+import { quantity } from '../../describe.ts'
 import { ArcFlushError, type UndeliveredBatch } from '../../errors.ts'
-import { quantity } from '../refusals.ts'
 import type { Batch } from './lane.ts'
 
 /** How many failures are kept for the next flush. Beyond that, only the first ones are listed. */

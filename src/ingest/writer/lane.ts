@@ -1,8 +1,8 @@
 /** The unit of ordering: one measurement of one database, with its open batch and its queue of cut batches. */
-import { ArcValidationError } from '../../errors.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { BatchBuilder, type BuilderOptions, type Learned } from '../encoding/builder.ts'
 import { type ResolvedMeasurement, resolveMeasurement } from '../measurement.ts'
+import { callError } from '../refusals.ts'
 import type { SpoolEntry } from './spool-store.ts'
 
 /** A batch on disk. The halves of a split batch share its file, which is removed when both are done. */
@@ -87,9 +87,9 @@ export class Lane {
     const schema = resolved.schema === undefined ? undefined : JSON.stringify(resolved.schema)
     if (this.#resolved !== undefined && typeof measurement !== 'string' && schema !== this.#schema) {
       const before = this.#schema === undefined ? 'by its name' : `with the columns ${this.#schema}`
-      throw new ArcValidationError(
-        `${this.name}: this writer already writes it ${before}; pass the same measurement definition to every append`,
-        { measurement: this.name },
+      throw callError(
+        this.name,
+        `this writer already writes it ${before}; pass the same measurement definition to every append`,
       )
     }
     this.builder ??= new BatchBuilder(this.#resolved ?? resolved, this.#options, [], this.#learned)
