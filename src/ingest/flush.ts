@@ -13,7 +13,7 @@
 import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { sleep } from '../transport/retry.ts'
+import { sleep } from '../transport/sleep.ts'
 
 /** If nothing is stored for this long, nothing more will be. */
 const STALL_MS = 5_000

@@ -3,7 +3,7 @@ import { checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
 import { ArcServerError, ArcValidationError } from '../errors.ts'
 import type { CallOptions } from '../transport/operation.ts'
-import { sleep } from '../transport/retry.ts'
+import { sleep } from '../transport/sleep.ts'
 
 /** The options of the methods that wait. */
 export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal'> {

@@ -2,6 +2,7 @@
 import { describe } from '../describe.ts'
 import { type ArcTimeoutError, ArcValidationError } from '../errors.ts'
 import { subscribeToAbort } from './abort.ts'
+import { MAX_TIMER_MS } from './sleep.ts'
 
 /** What the call was waiting for when time ran out. */
 export type DeadlinePhase =
@@ -101,7 +102,6 @@ export class Deadline {
     clearTimeout(this.#timer)
     // A body that was cancelled may go on for a few chunks: in Bun and Deno that of node:http does.
     if (this.#isOver) return
-    // Infinity means no limit, but setTimeout fires at once for it, and for anything over 2^31 - 1.
-    if (ms <= 0x7fff_ffff) this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, ms)), ms)
+    if (ms <= MAX_TIMER_MS) this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, ms)), ms)
   }
 }

@@ -16,7 +16,8 @@ import { type BodyCompression, chooseCompression, compressBody } from './compres
 import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign } from './error-response.ts'
 import { type ArcRequest, type ArcResponse, Exchange } from './exchange.ts'
-import { isRetryable, retryDelayMs, sleep } from './retry.ts'
+import { isRetryable, retryDelayMs } from './retry.ts'
+import { sleep } from './sleep.ts'
 import { quietLogger, startSpan } from './tracing.ts'
 import type { Transport, TransportResponse } from './transport.ts'
 

@@ -1,6 +1,5 @@
 /** When to retry, and after how long. Pure functions: their callers own the clock and the socket. */
 import { ArcError } from '../errors.ts'
-import { subscribeToAbort } from './abort.ts'
 
 /** How transient failures are retried. */
 export interface RetryOptions {
@@ -34,28 +33,6 @@ export function retryDelayMs(
 /** Whether the same call may succeed when sent again. Anything that is not an {@link ArcError}, such as an abort, is final. */
 export function isRetryable(error: unknown): boolean {
   return error instanceof ArcError && error.retryable
-}
-
-/** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
-export function sleep(ms: number, signal?: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason)
-    const timer = setTimeout(
-      () => {
-        unsubscribe?.()
-        resolve()
-        // setTimeout would fire at once for anything longer: a server that asks for a month must not be asked again now.
-      },
-      Math.min(ms, 0x7fff_ffff),
-    )
-    const unsubscribe =
-      signal &&
-      subscribeToAbort(signal, () => {
-        clearTimeout(timer)
-        unsubscribe?.()
-        reject(signal.reason)
-      })
-  })
 }
 
 /** Reads `Retry-After` (seconds or an HTTP date) as milliseconds from `now`; `undefined` when absent or unreadable. */

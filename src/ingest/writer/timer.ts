@@ -2,14 +2,13 @@
  * The single timer of a writer, which fires at the earliest time requested. It keeps the process alive only while somebody
  * awaits the writer.
  */
+import { MAX_TIMER_MS } from '../../transport/sleep.ts'
 import { type WriterWaitOptions, waitFor } from './wait.ts'
 
 /**
  * Deadlines this close are handled together, so that thousands of measurements do not cause thousands of wake-ups.
  */
 const COALESCE_MS = 5
-/** Longer waits overflow `setTimeout`, which then fires at once. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1
 
 export class WakeTimer {
   readonly #wake: () => void
@@ -26,7 +25,7 @@ export class WakeTimer {
     if (at >= this.#at - COALESCE_MS) return
     clearTimeout(this.#timer)
     this.#at = at
-    const delay = Math.min(MAX_TIMEOUT_MS, Math.max(0, at - performance.now()) + COALESCE_MS)
+    const delay = Math.min(MAX_TIMER_MS, Math.max(0, at - performance.now()) + COALESCE_MS)
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       this.#at = Number.POSITIVE_INFINITY

@@ -4,6 +4,7 @@ import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { subscribeToAbort } from '../../transport/abort.ts'
 import { checkLimits } from '../../transport/deadline.ts'
+import { MAX_TIMER_MS } from '../../transport/sleep.ts'
 
 /** How long to wait. */
 export interface WriterWaitOptions {
@@ -37,8 +38,7 @@ export function waitFor(
       reject(signal.reason)
       return
     }
-    // setTimeout fires at once for anything longer.
-    const limited = timeoutMs !== undefined && timeoutMs <= 0x7fff_ffff
+    const limited = timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS
     const timer = limited
       ? setTimeout(() => {
           end()
