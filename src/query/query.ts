@@ -10,6 +10,7 @@ import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
 import { ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
+import { readableFrom } from '../transport/byte-stream.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { QueryColumns } from './columns.ts'
 import { checkDeadline } from './deadline-guard.ts'
@@ -178,16 +179,7 @@ export class QueryNamespace {
     const { source } = this.#streamed(query, options, ({ queryIpcChunks }, checked) =>
       queryIpcChunks(this.#sender, checked),
     )
-    return new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        const { value, done } = await source.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      },
-      async cancel() {
-        await source.return()
-      },
-    })
+    return readableFrom(source)
   }
 
   /**

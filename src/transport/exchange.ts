@@ -3,8 +3,9 @@
  * of the call.
  */
 import { ArcServerError } from '../errors.ts'
+import { concat } from './byte-stream.ts'
 import type { Deadline } from './deadline.ts'
-import { concat, type TransportResponse } from './transport.ts'
+import type { TransportResponse } from './transport.ts'
 
 /** A call, as the namespaces make it. */
 export interface ArcRequest {

@@ -1,6 +1,7 @@
 /** The transport for browsers, workers, and callers who pass their own `fetch`. It cannot read trailers. */
 import { ArcConnectionError, ArcValidationError } from '../errors.ts'
-import { type Transport, type TransportRequest, type TransportResponse, UploadSource } from './transport.ts'
+import { cutError, readableFrom, reasonOf, StreamedBody } from './byte-stream.ts'
+import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 
 /** Sends every request through `fetch`. */
 export class FetchTransport implements Transport {
@@ -12,7 +13,7 @@ export class FetchTransport implements Transport {
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     const { method, url, headers, body, signal } = request
-    const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
+    const source = body === undefined || body instanceof Uint8Array ? undefined : new StreamedBody(body)
     const init: RequestInit = { method, headers: { ...headers }, signal, redirect: 'manual' }
     if (source) Object.assign(init, { body: readableFrom(source), duplex: 'half' })
     else if (body !== undefined) init.body = body as Uint8Array<ArrayBuffer>
@@ -62,7 +63,7 @@ class FetchResponse implements TransportResponse {
     if (body.locked)
       throw new ArcValidationError('The "fetch" option resolved with a Response whose body was read already')
     const reader = body.getReader()
-    const { signal, method, url } = this.#request
+    const { signal } = this.#request
     // The caller's own `fetch` may ignore the signal once it has resolved.
     const onAbort = () => void reader.cancel().catch(() => {})
     signal.addEventListener('abort', onAbort, { once: true })
@@ -78,13 +79,7 @@ class FetchResponse implements TransportResponse {
     } catch (cause) {
       done = true
       if (signal.aborted) throw signal.reason
-      throw new ArcConnectionError(`The response was cut: ${reasonOf(cause)}`, {
-        method,
-        path: url.pathname + url.search,
-        status: this.status,
-        retryable: true,
-        cause,
-      })
+      throw cutError(this.#request, this.status, cause)
     } finally {
       signal.removeEventListener('abort', onAbort)
       // Not awaited: cancelling resolves once the other side has noticed, which may be never.
@@ -99,24 +94,4 @@ class FetchResponse implements TransportResponse {
   cancel(): void {
     this.#response.body?.cancel().catch(() => {})
   }
-}
-
-function readableFrom(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await iterator.next()
-      if (next.done) controller.close()
-      else controller.enqueue(next.value)
-    },
-    async cancel(reason) {
-      await iterator.return?.(reason)
-    },
-  })
-}
-
-/** `fetch failed` explains nothing; its cause does. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
 }

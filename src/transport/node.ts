@@ -11,13 +11,8 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
 import { ArcConnectionError } from '../errors.ts'
-import {
-  type Transport,
-  type TransportOptions,
-  type TransportRequest,
-  type TransportResponse,
-  UploadSource,
-} from './transport.ts'
+import { cutError, StreamedBody } from './byte-stream.ts'
+import type { Transport, TransportOptions, TransportRequest, TransportResponse } from './transport.ts'
 
 /** What the server's audit log calls this client, unless the option `headers` says otherwise. */
 const USER_AGENT = 'arc-client-js/0.1.0'
@@ -80,7 +75,7 @@ export class NodeTransport implements Transport {
       // `reusedSocket` does not work here: it misses sockets that pass straight from one call to a waiting one.
       if (socket.connecting) limitConnecting(outgoing, socket, secure ? 'secureConnect' : 'connect')
     })
-    const source = body === undefined || body instanceof Uint8Array ? undefined : new UploadSource(body)
+    const source = body === undefined || body instanceof Uint8Array ? undefined : new StreamedBody(body)
     return new Promise<TransportResponse>((resolve, reject) => {
       const { signal } = request
       const onAbort = () => {
@@ -210,15 +205,8 @@ class NodeResponse implements TransportResponse {
   }
 
   #cut(cause: unknown): unknown {
-    const { signal, method, url } = this.#request
-    if (signal.aborted) return signal.reason
-    return new ArcConnectionError(`The response was cut: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      method,
-      path: url.pathname + url.search,
-      status: this.status,
-      retryable: true,
-      cause,
-    })
+    const { signal } = this.#request
+    return signal.aborted ? signal.reason : cutError(this.#request, this.status, cause)
   }
 }
 

@@ -67,34 +67,3 @@ export interface TransportOptions {
   /** The `fetch` to use instead of the platform's own transport. */
   readonly fetch: typeof globalThis.fetch | undefined
 }
-
-/** An upload that remembers why its source failed, so that the caller's own error is not mistaken for a broken connection. */
-export class UploadSource {
-  readonly #chunks: AsyncIterable<Uint8Array>
-  failure: { readonly error: unknown } | undefined
-
-  constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.#chunks = chunks
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
-    try {
-      yield* this.#chunks
-    } catch (error) {
-      this.failure = { error }
-      throw error
-    }
-  }
-}
-
-/** Joins what arrived into one array; a single chunk is returned as it is. */
-export function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0]
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
-}
