@@ -1,4 +1,4 @@
-/** Values and quantities in messages. */
+/** What messages say about values, failures and quantities. */
 import { millisOfDate } from './date.ts'
 
 const MAX_LENGTH = 80
@@ -31,6 +31,11 @@ function kindOf(value: object): string {
     // A revoked proxy, or a getter of Symbol.toStringTag that throws.
     return 'an object'
   }
+}
+
+/** The message of what was thrown, which can be anything. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : describe(thrown)
 }
 
 /** `1 row`, `2 rows`. */

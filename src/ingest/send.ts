@@ -3,6 +3,7 @@
  */
 
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
+import { messageOf } from '../describe.ts'
 import { ArcError, ArcIngestionError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -129,17 +130,19 @@ export function failureOf(error: unknown, accepted: WriteResult, signal: AbortSi
   if (signal?.aborted) return signal.reason
   if (accepted.requests === 0 || (error instanceof ArcIngestionError && error.acceptedRows >= accepted.rows))
     return error
-  const message = error instanceof Error ? error.message : String(error)
   const { status, method, path, body, retryable, retryAfterMs } =
     error instanceof ArcError ? error : ({} as Partial<ArcError>)
-  return new ArcIngestionError(`${message} (rows accepted before: ${accepted.rows}; send only the rest again)`, {
-    status,
-    method,
-    path,
-    body,
-    retryable,
-    retryAfterMs,
-    acceptedRows: accepted.rows,
-    cause: error,
-  })
+  return new ArcIngestionError(
+    `${messageOf(error)} (rows accepted before: ${accepted.rows}; send only the rest again)`,
+    {
+      status,
+      method,
+      path,
+      body,
+      retryable,
+      retryAfterMs,
+      acceptedRows: accepted.rows,
+      cause: error,
+    },
+  )
 }

@@ -3,7 +3,7 @@
  */
 
 import { openFile, streamsUploads } from '#platform'
-import { describe } from '../describe.ts'
+import { describe, messageOf } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { abandon, abortable, asyncIterableOf, readableChunks } from './async-source.ts'
 
@@ -79,9 +79,8 @@ async function openPath(path: string): Promise<Blob> {
     return await openFile(path)
   } catch (cause) {
     if (cause instanceof ArcValidationError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
     const wayOut = path.includes('\n') ? '; a string is a path, so give text as a Blob' : ''
-    throw new ArcValidationError(`cannot open ${quoted(path)}: ${reason}${wayOut}`, { cause })
+    throw new ArcValidationError(`cannot open ${quoted(path)}: ${messageOf(cause)}${wayOut}`, { cause })
   }
 }
 

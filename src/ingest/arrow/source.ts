@@ -2,7 +2,7 @@
  * Where record batches come from: tables and batches of any copy of apache-arrow, and IPC bytes or streams, which need the package.
  */
 
-import { describe } from '../../describe.ts'
+import { describe, messageOf } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { loadArrow } from '../../transport/arrow-package.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
@@ -114,7 +114,7 @@ async function readIpc(
 
 /** The error for data that apache-arrow cannot read. */
 export function unreadable(measurement: string, cause: unknown): ArcValidationError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const reason = messageOf(cause)
   // apache-arrow has no codecs of its own.
   const wayOut = /\bcodec\b/.test(reason)
     ? '; write it without compression, or register the codec with compressionRegistry of apache-arrow'

@@ -201,6 +201,23 @@ describe('iterables', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('whatever a source throws, the error counts what was accepted', async () => {
+    for (const [thrown, message] of [
+      [new Error('gone'), 'gone (rows accepted before: 1; '],
+      [Object.create(null), 'an object (rows accepted before: 1; '],
+    ]) {
+      async function* rows() {
+        yield { v: 1 }
+        throw thrown
+      }
+      const error = await recordingClient()
+        .arc.write.rows('cpu', rows(), { maxRows: 1 })
+        .catch((reason) => reason)
+      expect(error).toMatchObject({ name: 'ArcIngestionError', acceptedRows: 1, cause: thrown })
+      expect(error.message).toContain(message)
+    }
+  })
+
   test('the source is closed when the server refuses, and the failure keeps its status', async () => {
     const { arc } = recordingClient((n) =>
       n === 0
