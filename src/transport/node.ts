@@ -59,21 +59,11 @@ export class NodeTransport implements Transport {
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {
-    const { url, body } = request
-    const headers: http.OutgoingHttpHeaders = { 'user-agent': USER_AGENT, ...request.headers }
-    if (body instanceof Uint8Array) headers['content-length'] = body.length
-    const secure = url.protocol === 'https:'
-    const { Agent, request: open } = secure ? https : http
-    const pool = secure ? this.#https : this.#http
-    const agent = request.freshConnection ? new Agent({ ...proxyOptions(), ...this.#tls }) : pool
-    const outgoing = open(url, { method: request.method, headers, agent })
+    const { body } = request
+    const outgoing = this.#open(request)
     let startedAt = 0
-    outgoing.on('socket', (socket) => {
+    outgoing.on('socket', () => {
       startedAt = performance.now()
-      // The agent's timeout is meant for idle sockets. Busy ones have deadlines of their own (deadline.ts).
-      socket.setTimeout(0)
-      // `reusedSocket` does not work here: it misses sockets that pass straight from one call to a waiting one.
-      if (socket.connecting) limitConnecting(outgoing, socket, secure ? 'secureConnect' : 'connect')
     })
     const source = body === undefined || body instanceof Uint8Array ? undefined : new StreamedBody(body)
     return new Promise<TransportResponse>((resolve, reject) => {
@@ -122,6 +112,23 @@ export class NodeTransport implements Transport {
   async close(): Promise<void> {
     this.#http.destroy()
     this.#https.destroy()
+  }
+
+  /** A request with its head, which waits for a connection of the pool or makes one of its own. */
+  #open({ url, method, headers, body, freshConnection }: TransportRequest): http.ClientRequest {
+    const length = body instanceof Uint8Array ? { 'content-length': body.length } : {}
+    const isSecure = url.protocol === 'https:'
+    const { Agent, request } = isSecure ? https : http
+    const pool = isSecure ? this.#https : this.#http
+    const agent = freshConnection ? new Agent({ ...proxyOptions(), ...this.#tls }) : pool
+    const outgoing = request(url, { method, headers: { 'user-agent': USER_AGENT, ...headers, ...length }, agent })
+    outgoing.on('socket', (socket) => {
+      // The agent's timeout is meant for idle sockets. Busy ones have deadlines of their own (deadline.ts).
+      socket.setTimeout(0)
+      // `reusedSocket` does not work here: it misses sockets that pass straight from one call to a waiting one.
+      if (socket.connecting) limitConnecting(outgoing, socket, isSecure ? 'secureConnect' : 'connect')
+    })
+    return outgoing
   }
 }
 

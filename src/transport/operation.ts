@@ -9,7 +9,7 @@
  */
 import { checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
-import { ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
+import { type ArcErrorDetails, ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
 import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
 
@@ -96,14 +96,18 @@ export async function callOperation<Result>(
     retry: spec.retry ?? 'idempotent',
   })
   if (spec.text) return new TextDecoder().decode(await response.bytes()) as Result
-  const body = await response.json()
-  const details = { method: spec.method, path, status: response.status, body }
+  return resultOf(spec, { method: spec.method, path, status: response.status, body: await response.json() }) as Result
+}
+
+/** What a 2xx answer says, unless that is a failure. */
+function resultOf(spec: OperationSpec, details: ArcErrorDetails & { readonly path: string }): unknown {
+  const { path, status, body } = details
   const isList = spec.lists?.includes('') === true && spec.unwrap === undefined
   if (isList ? body !== null && !Array.isArray(body) : !isRecord(body)) {
     throw new ArcServerError(`${spec.id}: the answer is not what Arc sends; is it Arc's?`, details)
   }
   const { success, error, enabled, reason } = isRecord(body) ? body : {}
-  if (response.status === 207 || success === false) {
+  if (status === 207 || success === false) {
     throw new ArcServerError(`${spec.id} was done in part: ${String(error)}. The answer is in error.body`, details)
   }
   if (spec.throwIfDisabled && enabled === false) {
@@ -117,7 +121,7 @@ export async function callOperation<Result>(
   if (spec.unwrap !== undefined && wanted === undefined) {
     throw new ArcServerError(`${spec.id}: the answer has no "${spec.unwrap}"; is it Arc's?`, details)
   }
-  return fillLists(wanted, spec.lists ?? []) as Result
+  return fillLists(wanted, spec.lists ?? [])
 }
 
 /**
