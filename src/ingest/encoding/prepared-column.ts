@@ -248,9 +248,8 @@ export function readValidity(input: unknown, length: number, context: ColumnCont
 /** The class name of a typed array from any realm. */
 export function typedArrayTag(value: unknown): string | undefined {
   if (!ArrayBuffer.isView(value)) return undefined
-  return (value as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag] === 'DataView'
-    ? undefined
-    : (value as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag]
+  const { [Symbol.toStringTag]: tag } = value as { readonly [Symbol.toStringTag]?: string }
+  return tag === 'DataView' ? undefined : tag
 }
 
 function isBigIntArray(values: TypedArray): values is BigInt64Array | BigUint64Array {
