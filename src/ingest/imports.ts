@@ -75,7 +75,10 @@ export class ImportsNamespace {
     return (await loadImports()).importCsv(this.#http, file, given)
   }
 
-  /** Imports a Parquet file. Timestamps in columns other than the time column become int64 microseconds; nested types are refused by the server. Throws as {@link csv} does. */
+  /**
+   * Imports a Parquet file. Timestamps in columns other than the time column become int64 microseconds; nested types
+   * are refused by the server. Throws as {@link csv} does.
+   */
   async parquet(file: UploadSource, options: TableImportOptions): Promise<FileImport> {
     const given = { ...options }
     return (await loadImports()).importParquet(this.#http, file, given)

@@ -52,7 +52,10 @@ export interface WriteRequest {
 /** Below the server's limit of 100 MB for line protocol (docs/wire-notes.md#limits), with room for the last line. */
 export const MAX_LINE_PROTOCOL_BYTES = 95_000_000
 
-/** The requests that carry a batch: one, except for huge batches that have to travel as line protocol. `firstRow` is its first row in the caller's data. */
+/**
+ * The requests that carry a batch: one, except for huge batches that have to travel as line protocol. `firstRow` is its
+ * first row in the caller's data.
+ */
 export function requestsOf(batch: EncodedBatch, firstRow = 0): readonly WriteRequest[] {
   if (batch.format === 'msgpack') {
     return [{ path: '/api/v1/write/msgpack', body: batch.body, rows: batch.rows, reusable: batch.body }]
@@ -125,7 +128,10 @@ export function checkWriteOptions(options: WriteOptions, others: readonly string
   return { database, signal, timeoutMs }
 }
 
-/** What a failed call rejects with: the reason of an aborted signal, or the error, which says how much earlier requests of the call had delivered. */
+/**
+ * What a failed call rejects with: the reason of an aborted signal, or the error, which says how much earlier requests
+ * of the call had delivered.
+ */
 export function failureOf(error: unknown, accepted: WriteResult, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
   if (accepted.requests === 0 || (error instanceof ArcIngestionError && error.acceptedRows >= accepted.rows))

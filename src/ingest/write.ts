@@ -39,7 +39,10 @@ const encodeOptions = ['timeUnit', 'tagKeys', 'schema'] as const
 
 /** Options of `write.rows`. */
 export interface WriteRowsOptions extends EncodedWriteOptions {
-  /** Rows per request when the rows come from an iterable that is not an array; fewer where they are more than about 128 MiB. @default 100_000 */
+  /**
+   * Rows per request when the rows come from an iterable that is not an array; fewer where they are more than about
+   * 128 MiB. @default 100_000
+   */
   readonly maxRows?: number | undefined
 }
 
@@ -100,7 +103,8 @@ export class WriteNamespace {
   /**
    * Writes columns of equal length: the fastest way in.
    *
-   * Arrays of numbers are float64, of bigints int64; typed arrays go by their class; `null` and `undefined` are nulls. Above 2^20 rows, or about 128 MiB, several requests are sent.
+   * Arrays of numbers are float64, of bigints int64; typed arrays go by their class; `null` and `undefined` are nulls.
+   * Above 2^20 rows, or about 128 MiB, several requests are sent.
    *
    * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row. Nothing has been sent in that case.
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` says how many rows earlier requests of the call had delivered.
@@ -127,7 +131,8 @@ export class WriteNamespace {
   /**
    * Writes row objects, from an array or any iterable or async iterable.
    *
-   * A row may leave columns out; its columns are its own enumerable properties, without the getters of its class. An array is checked as a whole before anything is sent; other iterables are sent as they come, `maxRows` at a time.
+   * A row may leave columns out; its columns are its own enumerable properties, without the getters of its class. An
+   * array is checked as a whole before anything is sent; other iterables are sent as they come, `maxRows` at a time.
    *
    * @throws ArcValidationError for a row that Arc would mangle or refuse, naming measurement, column and row.
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` says how many rows earlier requests of the call had delivered.
@@ -151,14 +156,16 @@ export class WriteNamespace {
   }
 
   /**
-   * Writes Arrow data straight from its buffers: apache-arrow tables, record batches and readers, or IPC bytes and streams from any producer, such as polars,
-   * DuckDB or pyarrow.
+   * Writes Arrow data straight from its buffers: apache-arrow tables, record batches and readers, or IPC bytes and
+   * streams from any producer, such as polars, DuckDB or pyarrow.
    *
-   * Timestamps of any unit and zone are instants; in columns other than the time column they become int64 microseconds, as Arc's own Parquet import does. What is in
-   * memory is checked as a whole before anything is sent; streams are sent as they come. Leave the buffers as they are until the promise has settled. IPC input needs
-   * the package `apache-arrow`.
+   * Timestamps of any unit and zone are instants; in columns other than the time column they become int64 microseconds,
+   * as Arc's own Parquet import does. What is in memory is checked as a whole before anything is sent; streams are sent
+   * as they come. Leave the buffers as they are until the promise has settled. IPC input needs the package
+   * `apache-arrow`.
    *
-   * @throws ArcValidationError for types that Arc cannot store (it says what to cast them to), nulls in the time column, and data that is not Arrow.
+   * @throws ArcValidationError for types that Arc cannot store (it says what to cast them to), nulls in the time
+   *   column, and data that is not Arrow.
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` says how many rows earlier requests of the call had delivered.
    * @example
    * ```ts
@@ -188,8 +195,10 @@ export class WriteNamespace {
   /**
    * Writes existing line protocol, unchanged.
    *
-   * Arc drops lines it cannot read without saying so, and reads the format by rules of its own: write points with `lineProtocol()`. The `rows` of the result are the lines sent,
-   * not the rows stored. In an iterable, texts are whole lines and bytes may be cut anywhere. Input over 95 MB is cut into several requests. Bytes that are given whole are sent from where they are: leave them as they are until the promise has settled.
+   * Arc drops lines it cannot read without saying so, and reads the format by rules of its own: write points with
+   * `lineProtocol()`. The `rows` of the result are the lines sent, not the rows stored. In an iterable, texts are whole
+   * lines and bytes may be cut anywhere. Input over 95 MB is cut into several requests. Bytes that are given whole are
+   * sent from where they are: leave them as they are until the promise has settled.
    *
    * @throws ArcIngestionError when the server refuses; its `acceptedRows` tells how many lines earlier requests of the call had delivered.
    * @example
@@ -215,7 +224,8 @@ export class WriteNamespace {
   }
 
   /**
-   * Resolves when the server has stored everything it has accepted so far, so that queries, deletes and retention see it. Needs an `admin` token.
+   * Resolves when the server has stored everything it has accepted so far, so that queries, deletes and retention see
+   * it. Needs an `admin` token.
    *
    * @throws ArcPermissionError without the permission; ArcTimeoutError when storing takes longer than `timeoutMs`.
    * @throws ArcServerError when the server has failed to store rows it accepted since the last flush, or was restarted during this one.

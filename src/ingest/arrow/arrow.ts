@@ -1,7 +1,8 @@
 /**
  * Writes Arrow data to Arc: tables, record batches and IPC from any producer, encoded column by column from their buffers.
  *
- * 1. The source is read as record batches. What is wholly in memory (tables, batches, bytes) is encoded before anything is sent; streams are sent as they come.
+ * 1. The source is read as record batches. What is wholly in memory (tables, batches, bytes) is encoded before anything
+ *    is sent; streams are sent as they come.
  * 2. Small batches are gathered and large ones cut, so that a request carries up to {@link ROWS_PER_REQUEST} rows, or fewer large ones.
  * 3. One column becomes `time`; the rest keep their names.
  */

@@ -1,9 +1,10 @@
 /**
  * One request's worth of a measurement: a single map `{m, columns}` of encoded columns, at most 2^20 rows, about 128 MiB.
  *
- * 1. The server reads the unit of `time` from element 0. Where that element would be misread, another row moves to the front (the server sorts by
- *    time anyway); where no row would do, the column goes out in whole seconds; where that is not exact either, the batch is sent as line protocol with
- *    `precision=us`, which guesses nothing (docs/wire-notes.md#time-units).
+ * 1. The server reads the unit of `time` from element 0. Where that element would be misread, another row moves to the
+ *    front (the server sorts by time anyway); where no row would do, the column goes out in whole seconds; where that
+ *    is not exact either, the batch is sent as line protocol with `precision=us`, which guesses nothing
+ *    (docs/wire-notes.md#time-units).
  * 2. A column without a value is left out: the server would store it as text (docs/wire-notes.md#column-types).
  */
 

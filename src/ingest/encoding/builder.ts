@@ -1,7 +1,8 @@
 /**
  * Collects rows and columns of one measurement, already encoded as the bytes that will be sent.
  *
- * 1. Every column has its own buffer, and a cell is encoded when it is appended: nothing boxed is kept, and taking a batch is one copy per column.
+ * 1. Every column has its own buffer, and a cell is encoded when it is appended: nothing boxed is kept, and taking a
+ *    batch is one copy per column.
  * 2. A column's type is settled by its first value (or by the schema) and stays across batches, so that the server never sees the shape flip.
  * 3. A refused row leaves no trace: every buffer goes back to where the row began.
  */
@@ -184,8 +185,8 @@ export class BatchBuilder {
   }
 
   /**
-   * Appends rows to a builder that is empty, taking a batch whenever `size` of them or as many bytes as a request carries are in; or throws and changes
-   * nothing, not even the schema.
+   * Appends rows to a builder that is empty, taking a batch whenever `size` of them or as many bytes as a request
+   * carries are in; or throws and changes nothing, not even the schema.
    */
   appendInBatches(
     rows: readonly unknown[],

@@ -1,8 +1,9 @@
 /**
  * Single cells in MessagePack (docs/wire-notes.md#column-types).
  *
- * The first element that is not null decides what the server stores a column as, and later floats in a column of integers are cut off. So a float
- * column is written with float codes only, an integer column with integer codes only. A column is never a bin or an ext.
+ * The first element that is not null decides what the server stores a column as, and later floats in a column of
+ * integers are cut off. So a float column is written with float codes only, an integer column with integer codes only.
+ * A column is never a bin or an ext.
  */
 
 import { describe } from '../../describe.ts'

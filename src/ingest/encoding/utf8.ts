@@ -1,6 +1,6 @@
 /**
- * Strings as MessagePack: short ASCII by a plain loop, everything else by `TextEncoder`, which turns half a surrogate pair into U+FFFD as the server
- * would (docs/wire-notes.md#names).
+ * Strings as MessagePack: short ASCII by a plain loop, everything else by `TextEncoder`, which turns half a surrogate
+ * pair into U+FFFD as the server would (docs/wire-notes.md#names).
  */
 
 import type { ByteSink } from './byte-sink.ts'

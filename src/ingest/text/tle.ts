@@ -1,5 +1,6 @@
 /**
- * Two-line element sets. The server skips entries it cannot read without telling the client, so they are checked here (docs/wire-notes.md#imports).
+ * Two-line element sets. The server skips entries it cannot read without telling the client, so they are checked here
+ * (docs/wire-notes.md#imports).
  */
 
 import { describe } from '../../describe.ts'

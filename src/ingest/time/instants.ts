@@ -11,7 +11,10 @@ import { ArcValidationError } from '../../errors.ts'
  */
 export type Instant = Date | number | bigint | string | { readonly epochNanoseconds: bigint }
 
-/** The unit of numbers given as `time`. `auto` goes by magnitude: below 1e10 seconds, below 1e13 milliseconds, below 1e16 microseconds, else nanoseconds. */
+/**
+ * The unit of numbers given as `time`. `auto` goes by magnitude: below 1e10 seconds, below 1e13 milliseconds, below
+ * 1e16 microseconds, else nanoseconds.
+ */
 export type TimeUnit = 'auto' | 's' | 'ms' | 'us' | 'ns'
 
 /** A definite unit. */

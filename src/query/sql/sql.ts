@@ -66,8 +66,8 @@ export interface Sql {
    * The server selects files by it, so make it a plain condition of the only WHERE, joined by AND. Anywhere else (under OR or
    * NOT, in a sub-query, in FILTER) pass the column as `` sql`(time)` ``, which the server does not use for that.
    *
-   * Either end may be left out; a `from` later than `to` is refused. Without `from` the server reads every file. Without `to` it looks at most 24
-   * hours ahead of now: pass `to` if there are rows in the future.
+   * Either end may be left out; a `from` later than `to` is refused. Without `from` the server reads every file.
+   * Without `to` it looks at most 24 hours ahead of now: pass `to` if there are rows in the future.
    *
    * @example
    * ```ts

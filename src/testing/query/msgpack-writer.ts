@@ -1,4 +1,7 @@
-/** Writes MessagePack the way the server's encoder does: which width a number gets is part of the format (docs/wire-notes.md#query-messagepack). */
+/**
+ * Writes MessagePack the way the server's encoder does: which width a number gets is part of the format
+ * (docs/wire-notes.md#query-messagepack).
+ */
 
 const encoder = new TextEncoder()
 
