@@ -27,7 +27,7 @@ export function checkWaitOptions<Progress>(options: WaitOptions<Progress>): void
 const MAX_UNSEEN_READS = 30
 
 /** What is waited for. */
-export interface Awaited<Status, Progress extends Status> {
+export interface AwaitedOperation<Status, Progress extends Status> {
   /** For the error: `backup`. */
   readonly operation: string
   readonly read: () => Promise<Status>
@@ -42,7 +42,7 @@ export interface Awaited<Status, Progress extends Status> {
  * @throws ArcServerError The operation does not show up, as after a restart of the server.
  */
 export async function waitFor<Status, Progress extends Status>(
-  { operation, read, isShown, isDone }: Awaited<Status, Progress>,
+  { operation, read, isShown, isDone }: AwaitedOperation<Status, Progress>,
   options: WaitOptions<Progress>,
 ): Promise<Progress> {
   for (let unseenReads = 0; ; ) {
