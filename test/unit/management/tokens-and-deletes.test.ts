@@ -79,9 +79,8 @@ describe('delete.rows', () => {
 
   test('refuses an option that does not exist', async () => {
     const { arc, requests } = scripted({})
-    const typo = { verifywhere: true } as object
-    const call = arc.delete.rows({ ...request, dry_run: true }, typo)
-    await expect(call).rejects.toThrow('Unknown option "verifywhere"; known are: verifyWhere')
+    const typo = { timeoutMS: 5 } as object
+    await expect(arc.delete.rows({ ...request, dry_run: true }, typo)).rejects.toThrow('Unknown option "timeoutMS"')
     expect(requests).toEqual([])
   })
 
@@ -109,62 +108,66 @@ describe('delete.rows', () => {
     },
   )
 
-  test('runs the condition as a query first when asked to', async () => {
-    const { arc, requests } = scripted({
-      [estimate]: [{ body: { success: true, estimated_rows: 2, warning_level: 'none', execution_time_ms: 1 } }],
-      'POST /api/v1/delete': [{ body: deleted }],
-    })
-    expect(await arc.delete.rows({ ...request, confirm: true }, { verifyWhere: true })).toEqual(deleted)
-    expect(requests).toEqual([
-      {
-        route: estimate,
-        body: { sql: `SELECT 1 FROM "default"."cpu" AS checked_rows WHERE ${exact("host = 'a'")}` },
-      },
-      { route: 'POST /api/v1/delete', body: { ...request, where: exact("host = 'a'"), confirm: true } },
-    ])
+  const nothing = { ...deleted, deleted_count: 0, affected_files: 0, rewritten_files: 0, files_processed: [] }
+  const failed = (error: string) => ({
+    body: { success: false, estimated_rows: null, warning_level: 'error', execution_time_ms: 1, error },
   })
 
-  test('deletes nothing when the condition cannot be run', async () => {
-    const error =
-      'Cannot estimate query: query failed: Binder Error: Referenced column "hots" not found in FROM clause!\n\nLINE 1: …'
+  test('runs the condition as a query where no row matched', async () => {
     const { arc, requests } = scripted({
+      [estimate]: [{ body: { success: true, estimated_rows: 0, warning_level: 'none', execution_time_ms: 1 } }],
+      'POST /api/v1/delete': [{ body: deleted }, { body: nothing }, { body: nothing }],
+    })
+    expect(await arc.delete.rows({ ...request, confirm: true })).toEqual(deleted)
+    expect(await arc.delete.rows({ ...request, confirm: true })).toEqual(nothing)
+    const body = { ...request, where: exact("host = 'a'"), confirm: true }
+    expect(requests).toEqual([
+      { route: 'POST /api/v1/delete', body },
+      { route: 'POST /api/v1/delete', body },
+      { route: estimate, body: { sql: `SELECT 1 FROM "default"."cpu" AS checked_rows WHERE ${body.where}` } },
+    ])
+    // A query would take b for a measurement.
+    expect(await arc.delete.rows({ ...request, where: 'a IS DISTINCT FROM b', dry_run: true })).toEqual(nothing)
+    expect(requests).toHaveLength(4)
+  })
+
+  test('a condition that cannot be run is an error', async () => {
+    const { arc } = scripted({
       [estimate]: [
-        { body: { success: false, estimated_rows: null, warning_level: 'error', execution_time_ms: 1, error } },
+        failed(
+          'Cannot estimate query: query failed: Binder Error: Referenced column "hots" not found in FROM clause!\n\nLINE 1: …',
+        ),
       ],
+      'POST /api/v1/delete': [{ body: nothing }],
     })
     const caught = await arc.delete
-      .rows({ ...request, where: "hots = 'a'", confirm: true }, { verifyWhere: true })
-      .catch((e: unknown) => e)
+      .rows({ ...request, where: "hots = 'a'", confirm: true })
+      .catch((error: unknown) => error)
     expect(caught).toBeInstanceOf(ArcQueryError)
     expect(caught).toMatchObject({ category: 'binder' })
     expect(String(caught)).toContain('Referenced column "hots" not found')
-    expect(requests).toHaveLength(1)
   })
 
   test('a measurement without files is no wrong condition', async () => {
-    const error =
-      'Cannot estimate query: query failed: IO Error: No files found that match the pattern "/x/**/*.parquet"'
     const { arc } = scripted({
       [estimate]: [
-        { body: { success: false, estimated_rows: null, warning_level: 'error', execution_time_ms: 1, error } },
+        failed(
+          'Cannot estimate query: query failed: IO Error: No files found that match the pattern "/x/**/*.parquet"',
+        ),
       ],
-      'POST /api/v1/delete': [{ body: { ...deleted, deleted_count: 0, files_processed: [] } }],
+      'POST /api/v1/delete': [{ body: nothing }],
     })
-    expect(await arc.delete.rows({ ...request, confirm: true }, { verifyWhere: true })).toMatchObject({
-      deleted_count: 0,
-    })
+    expect(await arc.delete.rows({ ...request, confirm: true })).toEqual(nothing)
   })
 
-  test('an answer to the check that is empty is nothing to delete by', async () => {
-    const { arc, requests } = scripted({
+  test('an answer to the check that is empty says nothing of the condition', async () => {
+    const { arc } = scripted({
       [estimate]: [{ status: 204, body: '' }],
-      'POST /api/v1/delete': [{ body: deleted }],
+      'POST /api/v1/delete': [{ body: nothing }],
     })
-    const call = arc.delete.rows({ ...request, confirm: true }, { verifyWhere: true })
-    await expect(call).rejects.toThrow(
+    await expect(arc.delete.rows({ ...request, confirm: true })).rejects.toThrow(
       "delete.rows: the answer to the check of the condition is not what Arc sends; is it Arc's?",
     )
-    expect(requests).toHaveLength(1)
   })
 
   test('a deletion that was done in part is an error with what was done', async () => {
