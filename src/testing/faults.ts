@@ -2,7 +2,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { isRegExp } from 'node:util/types'
 import type { TestReply } from './route.ts'
-import { checkWholeNumber, LONGEST_TIMER_MS } from './whole-number.ts'
+import { checkWholeNumber, LONGEST_TIMER_MS } from './setting-checks.ts'
 
 /**
  * One failure, or several in a row. Without `method` and `path` it affects the next request, whatever it is.

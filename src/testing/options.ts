@@ -3,8 +3,8 @@
  * its author believes, so it is refused before anything starts.
  */
 import { isDate } from 'node:util/types'
+import { checkWholeNumber, LONGEST_TIMER_MS, refuseSetting } from './setting-checks.ts'
 import { TOKEN_PERMISSIONS, type TokenPermission } from './tokens.ts'
-import { checkWholeNumber, LONGEST_TIMER_MS } from './whole-number.ts'
 
 /** A token that exists from the start. */
 export interface TestToken {
@@ -93,12 +93,14 @@ export function resolveOptions(options: TestArcOptions): ResolvedArcOptions {
   for (const [name, low, high] of NUMBERS) checkWholeNumber(name, resolved[name], low, high)
   for (const [name, value] of Object.entries(DEFAULTS)) {
     const found: unknown = resolved[name as keyof ResolvedArcOptions]
-    if (typeof value === 'boolean' && typeof found !== 'boolean') fail(name, found, 'true or false')
+    if (typeof value === 'boolean' && typeof found !== 'boolean') refuseSetting(name, found, 'true or false')
   }
   const { dataDir, token, tokens } = resolved
-  if (dataDir !== undefined && (typeof dataDir !== 'string' || dataDir === '')) fail('dataDir', dataDir, 'a directory')
+  if (dataDir !== undefined && (typeof dataDir !== 'string' || dataDir === ''))
+    refuseSetting('dataDir', dataDir, 'a directory')
   checkTokenValue('token', token)
-  if (!Array.isArray(tokens)) fail('tokens', tokens, "a list such as [{ value: 'reader', permissions: ['read'] }]")
+  if (!Array.isArray(tokens))
+    refuseSetting('tokens', tokens, "a list such as [{ value: 'reader', permissions: ['read'] }]")
   return { ...resolved, tokens: checkTokens(tokens, token) }
 }
 
@@ -109,8 +111,8 @@ function checkTokens(tokens: readonly TestToken[], adminToken: string): Resolved
   return tokens.map((each, index) => {
     checkToken(each)
     const { name = `token-${index + 2}`, value } = each
-    if (values.has(value)) fail('the value of a token', value, 'every token a value of its own')
-    if (names.has(name)) fail('the name of a token', name, 'every token a name of its own')
+    if (values.has(value)) refuseSetting('the value of a token', value, 'every token a value of its own')
+    if (names.has(name)) refuseSetting('the name of a token', name, 'every token a name of its own')
     values.add(value)
     names.add(name)
     return { ...each, name }
@@ -125,29 +127,24 @@ function checkToken(token: TestToken): void {
   }
   checkMembers('member of a token', token, ['value', 'name', 'permissions', 'expiresAt'])
   checkTokenValue('the value of a token', value)
-  if (name !== undefined && typeof name !== 'string') fail('the name of a token', name, 'a text')
+  if (name !== undefined && typeof name !== 'string') refuseSetting('the name of a token', name, 'a text')
   const unknown = permissions.find((permission) => !TOKEN_PERMISSIONS.includes(permission))
   if (unknown !== undefined) {
     throw new TypeError(`There is no permission ${JSON.stringify(unknown)}; there are: ${TOKEN_PERMISSIONS.join(', ')}`)
   }
   if (expiresAt !== undefined && !(isDate(expiresAt) && !Number.isNaN(expiresAt.getTime()))) {
-    fail('expiresAt', expiresAt, 'a valid Date')
+    refuseSetting('expiresAt', expiresAt, 'a valid Date')
   }
 }
 
 /** No header can carry anything else. */
 function checkTokenValue(name: string, value: unknown): void {
   if (typeof value === 'string' && /^[!-~]+(?: +[!-~]+)*$/.test(value)) return
-  fail(name, value, 'a text of visible ASCII characters')
+  refuseSetting(name, value, 'a text of visible ASCII characters')
 }
 
 function checkMembers(kind: string, given: object, known: readonly string[]): void {
   const unknown = Object.keys(given).find((name) => !known.includes(name))
   if (unknown === undefined) return
   throw new TypeError(`There is no ${kind} ${JSON.stringify(unknown)}; there are: ${known.join(', ')}`)
-}
-
-function fail(name: string, value: unknown, wanted: string): never {
-  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value)
-  throw new TypeError(`${name} is ${shown}; give ${wanted}`)
 }

@@ -8,7 +8,7 @@ import { headersOf, readBody, refuseHeaders } from './http-request.ts'
 import type { TestArcOptions } from './options.ts'
 import type { TestRequestRecord } from './request-log.ts'
 import { ArcService } from './service.ts'
-import { checkWholeNumber } from './whole-number.ts'
+import { checkWholeNumber } from './setting-checks.ts'
 
 /** Where to listen, and the settings of the embedded Arc. */
 export interface TestServerOptions extends TestArcOptions {

@@ -14,7 +14,7 @@ import { join, resolve, sep } from 'node:path'
 import { type ColumnBatch, signatureOf } from './column-batch.ts'
 import type { Engine } from './engine.ts'
 import { type StoredRange, writeBatches, writeSelect } from './parquet-files.ts'
-import { checkWholeNumber } from './whole-number.ts'
+import { checkWholeNumber } from './setting-checks.ts'
 
 export type { ColumnBatch, ColumnData } from './column-batch.ts'
 

@@ -322,10 +322,7 @@ export class BatchBuilder {
     return bytes
   }
 
-  #prepare(
-    columns: unknown,
-    time: TimeColumn,
-  ): { readonly rows: number; readonly prepared: readonly PreparedColumn[] } {
+  #prepare(columns: unknown, time: TimeColumn): ReturnType<typeof prepareColumns> {
     const typeOf = (name: string) => this.#columns.typeOf(name)
     return prepareColumns(this.#columns.measurement, columns, time, typeOf, this.#defaults)
   }
