@@ -78,7 +78,8 @@ function checkStatement(text: string): void {
       `${keyword.toUpperCase()} would stay open on a connection that the server shares among all its clients, and fail their queries; send the query alone`,
     )
   }
-  if (HIDES_NAMES.test(`${text}\n`.replace(TEXTS, ' '))) {
+  // Few queries have the word; the others need not be searched for texts and comments.
+  if (/materialized/i.test(text) && HIDES_NAMES.test(`${text}\n`.replace(TEXTS, ' '))) {
     throw new ArcValidationError(
       'Arc takes the name of a WITH … AS MATERIALIZED for a measurement, which is empty; leave MATERIALIZED out',
     )
