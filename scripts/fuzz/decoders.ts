@@ -1,0 +1,139 @@
+/** What reads bytes from outside, each as a user reaches it: an {@link ArcClient} whose transport answers with damaged bodies. */
+import { readFileSync } from 'node:fs'
+import { ArcClient, type Transport, type TransportResponse } from '../../src/index.ts'
+import { mutate, type Random } from './mutate.ts'
+
+interface RecordedExchange {
+  readonly name: string
+  readonly request: { readonly path: string }
+  readonly response: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly base64?: string
+    readonly text?: string
+    readonly body?: unknown
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: Uint8Array
+}
+
+const fixtures = new URL('../../test/fixtures/', import.meta.url)
+const recorded = ['query', 'write', 'retention', 'system', 'auth', 'limits'].flatMap(
+  (name) => JSON.parse(readFileSync(new URL(`exchanges/${name}.json`, fixtures), 'utf8')) as RecordedExchange[],
+)
+/** Large ones say nothing that small ones do not, and there would be fewer of them a second. */
+const MAX_BODY_BYTES = 20_000
+const answers = recorded
+  .filter(({ response }) => response.headers['content-encoding'] === undefined)
+  .map(answerOf)
+  .filter(({ body }) => body.length > 1 && body.length <= MAX_BODY_BYTES)
+const msgpack = answers.filter(({ type, status }) => type === 'application/msgpack' && status === 200)
+const arrow = [
+  ...answers.filter(({ type }) => type.includes('arrow')),
+  ...['arrow-lz4.bin', 'arrow-replaced-dictionaries.bin'].map((file) => ({
+    status: 200,
+    type: 'application/vnd.apache.arrow.stream',
+    body: new Uint8Array(readFileSync(new URL(file, fixtures))),
+  })),
+]
+const json = answers.filter(({ type, status }) => type.includes('json') && status === 200)
+const failures = answers.filter(({ status }) => status >= 400)
+const STATUSES = [200, 204, 207, 302, 400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504]
+
+/** The answer to the next request. */
+let next: Answer = { status: 204, type: '', body: new Uint8Array() }
+const transport: Transport = {
+  send: async () => responseOf(next),
+  close: async () => {},
+}
+const arc = new ArcClient({ url: 'http://arc.invalid', transport, retry: false })
+const SQL = 'SELECT * FROM cpu AS c'
+
+/** Each takes an input, and rejects with an `ArcError` or not at all. */
+export const decoders: Readonly<Record<string, (random: Random) => Promise<unknown>>> = {
+  msgpack: async (random) => {
+    answerWith(pick(msgpack, random), random)
+    return random(2) === 0 ? await arc.query.columns(SQL) : await arc.query.rows(SQL)
+  },
+  arrow: async (random) => {
+    answerWith(pick(arrow, random), random)
+    switch (random(4)) {
+      case 0:
+        return await arc.query.arrow(SQL)
+      case 1:
+        return await arc.query.ipc(SQL)
+      case 2:
+        return await drain(arc.query.batches(SQL))
+      default:
+        return await drain(arc.query.stream(SQL))
+    }
+  },
+  json: async (random) => {
+    answerWith(pick(json, random), random)
+    switch (random(4)) {
+      case 0:
+        return await arc.query.json(SQL)
+      case 1:
+        return await arc.query.estimate(SQL)
+      case 2:
+        return await arc.query.measurements()
+      default:
+        return await arc.retention.list()
+    }
+  },
+  errors: async (random) => {
+    const answer = pick(failures, random)
+    const other = { ...answer, status: pick(STATUSES, random), type: pick(failures, random).type }
+    answerWith(random(2) === 0 ? answer : other, random)
+    switch (random(4)) {
+      case 0:
+        return await arc.query.rows(SQL)
+      case 1:
+        return await arc.write.columns('cpu', { time: [1.7e12], v: [1] })
+      case 2:
+        return await arc.retention.list()
+      default:
+        return await drain(arc.query.stream(SQL))
+    }
+  },
+  ipc: async (random) => {
+    const { body } = pick(arrow, random)
+    next = { status: 204, type: '', body: new Uint8Array() }
+    return await arc.write.arrow('cpu', mutate(body, random))
+  },
+}
+
+function answerWith(answer: Answer, random: Random): void {
+  next = { ...answer, body: mutate(answer.body, random) }
+}
+
+function pick<T>(list: readonly T[], random: Random): T {
+  return list[random(list.length)] as T
+}
+
+async function drain(source: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of source);
+}
+
+function answerOf({ response }: RecordedExchange): Answer {
+  const { status, headers, base64, text, body } = response
+  const bytes = base64 === undefined ? Buffer.from(text ?? JSON.stringify(body ?? null)) : Buffer.from(base64, 'base64')
+  return { status, type: headers['content-type'] ?? '', body: new Uint8Array(bytes) }
+}
+
+function responseOf({ status, type, body }: Answer): TransportResponse {
+  return {
+    status,
+    headers: new Headers({ 'content-type': type }),
+    read: async (consume) => consume(body),
+    async *chunks() {
+      yield body
+    },
+    trailers: () => undefined,
+    cancel: () => {},
+  }
+}
