@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import { defineConfig, type Rolldown } from 'tsdown'
 
 /**
- * Marks the imports of optional peers in declarations. Where the package is not installed its types are `any`; without the
- * mark, projects that check the declarations of their libraries (`skipLibCheck: false`) would not compile. One mark covers
- * one line, so these imports share it; no other line moves, or "Go to definition" would miss the sources.
+ * Marks the import of the optional peer in declarations. Where the package is not installed its types are `any`; without
+ * the mark, projects that check the declarations of their libraries (`skipLibCheck: false`) would not compile. No other line
+ * moves, or "Go to definition" would miss the sources.
  */
 const optionalPeerTypes: Rolldown.Plugin = {
   name: 'optional-peer-types',
@@ -12,7 +12,7 @@ const optionalPeerTypes: Rolldown.Plugin = {
     const [block] = /^(?:import .*\n)+\n/.exec(code) ?? []
     if (!fileName.endsWith('.d.ts') || block === undefined) return null
     const lines = block.split('\n')
-    const peers = lines.filter((line) => /from "(?:apache-arrow|@duckdb\/node-api|msw)";$/.test(line))
+    const peers = lines.filter((line) => /from "apache-arrow";$/.test(line))
     if (peers.length === 0) return null
     const others = lines.filter((line) => line !== '' && !peers.includes(line))
     const marked = [...others, '// @ts-ignore: optional', peers.join(' ')]
@@ -47,8 +47,6 @@ function chunkOf(id: string, context: Rolldown.ChunkingContext): string | null {
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
-    'testing/index': 'src/testing/index.ts',
-    'testing/cli': 'src/testing/cli.ts',
     ...platformEntries,
   },
   format: 'esm',
@@ -56,9 +54,8 @@ export default defineConfig({
   target: 'es2022',
   outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
   deps: {
-    neverBundle: [/^#/, /^node:/, 'apache-arrow', '@duckdb/node-api', 'msw'],
-    // Without it the test kit could not read zstd bodies before Node 22.15.
-    onlyBundle: ['fzstd'],
+    neverBundle: [/^#/, /^node:/, 'apache-arrow'],
+    onlyBundle: [],
   },
   dts: { sourcemap: true },
   plugins: [optionalPeerTypes],

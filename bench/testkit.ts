@@ -1,6 +1,7 @@
 /** What the embedded Arc costs: start-up, a million rows in, a million rows out in each format. */
+
+import { startTestServer, type TestServer } from 'arc-tsdb-testing'
 import { ArcClient } from '../src/index.ts'
-import { startTestServer, type TestServer } from '../src/testing/index.ts'
 
 const ROWS = 1_000_000
 const BATCH_ROWS = 100_000

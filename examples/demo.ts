@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { ArcClient, sql } from 'arc-tsdb-client'
-import { startTestServer } from 'arc-tsdb-client/testing'
+import { startTestServer } from 'arc-tsdb-testing'
 import asciichart from 'asciichart'
 import cliProgress from 'cli-progress'
 import { type FlightBatch, type OriginTotals, openFlights } from './flights.ts'

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ArcClient, type QueryRow, type QueryValue, type SqlFragment, sql } from 'arc-tsdb-client'
-import { startTestServer } from 'arc-tsdb-client/testing'
+import { startTestServer } from 'arc-tsdb-testing'
 
 /** Writes the rows of a query to a file; the format is that of its name. */
 export async function exportRows(arc: ArcClient, query: SqlFragment, file: string): Promise<void> {

@@ -7,7 +7,7 @@
  * Run it: `npx tsx -C arc-source examples/log-transport.ts` (embedded Arc, or the server of ARC_URL and ARC_TOKEN).
  */
 import { ArcClient, type BufferedWriter, defineMeasurement, sql } from 'arc-tsdb-client'
-import { startTestServer } from 'arc-tsdb-client/testing'
+import { startTestServer } from 'arc-tsdb-testing'
 
 const logs = defineMeasurement('logs', {
   level: 'int64',

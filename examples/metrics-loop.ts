@@ -10,7 +10,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ArcClient, type BufferedWriter, sql } from 'arc-tsdb-client'
-import { startTestServer } from 'arc-tsdb-client/testing'
+import { startTestServer } from 'arc-tsdb-testing'
 
 /** Seconds and nanoseconds, as OpenTelemetry has it. */
 type HrTime = [number, number]

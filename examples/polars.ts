@@ -4,7 +4,7 @@
  * Run it: `npx tsx -C arc-source examples/polars.ts` (embedded Arc, or the server of ARC_URL and ARC_TOKEN).
  */
 import { ArcClient, type SqlFragment, sql } from 'arc-tsdb-client'
-import { startTestServer } from 'arc-tsdb-client/testing'
+import { startTestServer } from 'arc-tsdb-testing'
 import pl, { type DataFrame } from 'nodejs-polars'
 
 /** A query as a data frame. The bytes are checked to be whole before polars sees them. */

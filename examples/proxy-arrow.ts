@@ -13,7 +13,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { tableFromIPC } from 'apache-arrow'
 import { ArcClient, sql } from 'arc-tsdb-client'
-import { startTestServer } from 'arc-tsdb-client/testing'
+import { startTestServer } from 'arc-tsdb-testing'
 
 /** `GET /usage?host=a` answers with the usage of one host. */
 export function createHandler(arc: ArcClient): (request: Request) => Response {

@@ -1,12 +1,13 @@
 /**
- * `npm run test:package`: what a user installs. Packs the tarball, lints it, measures it, installs it into an empty project
- * without the optional peers, and runs the sample project of examples/testing from it.
+ * `npm run test:package`: what a user installs. Packs both tarballs and lints them, installs the client into an empty project
+ * without its optional peer and measures it, installs the test kit without the client, and runs the sample project of
+ * testing/example from both.
  */
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
@@ -19,24 +20,36 @@ const MAX_CLIENT_KILOBYTES = 45
 const root = new URL('../', import.meta.url).pathname
 const scratch = mkdtempSync(join(tmpdir(), 'arc-package-'))
 try {
-  const tarball = pack()
-  lint(tarball)
-  const bare = install(tarball, 'bare', [])
-  worksWithoutPeers(bare)
-  compilesWithoutPeers(bare)
-  leadsToSources(bare)
+  run(root, 'npm', 'run', '--silent', 'build')
+  const client = pack(root)
+  const kit = pack(join(root, 'testing'))
+  lint(client)
+  lint(kit)
+  const bare = install(client, 'bare')
+  worksWithoutPeer(bare)
+  compilesWithoutPeer(bare)
+  leadsToSource(bare, 'arc-tsdb-client', 'class', 'ArcClient')
   await staysSmall(bare)
-  runsSampleProject(tarball)
+  const alone = install(kit, 'kit-alone')
+  servesAlone(alone)
+  compiles(
+    alone,
+    `
+    import { startTestServer } from 'arc-tsdb-testing'
+    // @ts-expect-error: the types of the package are there, and checked
+    startTestServer({ port: '8000' })`,
+  )
+  leadsToSource(alone, 'arc-tsdb-testing', 'function', 'startTestServer')
+  runsSampleProject(client, kit)
 } finally {
   rmSync(scratch, { recursive: true })
 }
 
-function pack(): string {
-  run(root, 'npm', 'run', '--silent', 'build')
+function pack(folder: string): string {
   const [packed] = JSON.parse(
-    run(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', scratch),
+    run(folder, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', scratch),
   ) as [{ filename: string; unpackedSize: number; entryCount: number }]
-  console.log(`tarball: ${packed.entryCount} files, ${Math.round(packed.unpackedSize / 1000)} kB unpacked`)
+  console.log(`${packed.filename}: ${packed.entryCount} files, ${Math.round(packed.unpackedSize / 1000)} kB unpacked`)
   return join(scratch, packed.filename)
 }
 
@@ -47,28 +60,24 @@ function lint(tarball: string): void {
   console.log('types resolve (attw)')
 }
 
-function install(tarball: string, name: string, extra: readonly string[]): string {
+function install(tarball: string, name: string): string {
   const project = join(scratch, name)
   run(root, 'mkdir', project)
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name, private: true, type: 'module' }))
-  run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent', tarball, ...extra)
+  run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent', tarball)
   return project
 }
 
-/** The main entry loads and works; the test kit says which package is missing. */
-function worksWithoutPeers(project: string): void {
-  for (const peer of ['apache-arrow', '@duckdb/node-api', 'msw']) {
-    if (existsSync(join(project, 'node_modules', peer)))
-      throw new Error(`${peer} was installed, but it is an optional peer`)
+function worksWithoutPeer(project: string): void {
+  for (const name of ['apache-arrow', '@duckdb/node-api', 'msw']) {
+    if (existsSync(join(project, 'node_modules', name))) throw new Error(`the client brings ${name} along`)
   }
   const script = `
     import { ArcClient, sql } from 'arc-tsdb-client'
-    import { startTestServer } from 'arc-tsdb-client/testing'
     import openapi from 'arc-tsdb-client/openapi.json' with { type: 'json' }
     const messages = []
     await using arc = new ArcClient({ url: 'http://127.0.0.1:9', retry: false })
     await arc.query.rows(sql\`SELECT 1\`).catch((error) => messages.push(error.name))
-    await startTestServer().catch((error) => messages.push(error.message))
     messages.push(openapi.openapi)
     console.log(JSON.stringify(messages))`
   // Node 20 cannot parse \`await using\`; esbuild lowers it as a user's own toolchain would.
@@ -83,16 +92,14 @@ function worksWithoutPeers(project: string): void {
     `--outfile=${join(project, 'main.js')}`,
     '--log-level=error',
   )
-  const [name, missing, version] = JSON.parse(run(project, 'node', 'main.js')) as string[]
+  const [name, version] = JSON.parse(run(project, 'node', 'main.js')) as string[]
   if (name !== 'ArcConnectionError') throw new Error(`the main entry: expected ArcConnectionError, got ${name}`)
-  if (!missing?.includes('@duckdb/node-api'))
-    throw new Error(`the testing entry does not name the missing package: ${missing}`)
   if (!version?.startsWith('3.1')) throw new Error(`openapi.json: expected OpenAPI 3.1, got ${version}`)
-  console.log(`without optional peers: the client works; the test kit says: ${missing}`)
+  console.log('without the optional peer: the client works')
 }
 
-/** The strictest consumers check the declarations of their libraries too; the names they import must exist at run time. */
-function compilesWithoutPeers(project: string): void {
+/** The names that the declarations promise exist at run time. */
+function compilesWithoutPeer(project: string): void {
   const values = JSON.parse(
     run(
       project,
@@ -102,15 +109,44 @@ function compilesWithoutPeers(project: string): void {
       "console.log(JSON.stringify(Object.keys(await import('arc-tsdb-client'))))",
     ),
   ) as string[]
-  const declared = `
+  compiles(
+    project,
+    `
     import * as client from 'arc-tsdb-client'
-    import { startTestServer } from 'arc-tsdb-client/testing'
     type Value = ${values.map((name) => JSON.stringify(name)).join(' | ')}
     export const onlyDeclared: [Exclude<keyof typeof client, Value>] extends [never] ? true : false = true
-    export const rows: Promise<{ n: number }[]> = new client.ArcClient({ url: '' }).query.rows<{ n: number }>('')
-    // @ts-expect-error: the types of the package are there, and checked
-    startTestServer({ port: '8000' })`
-  writeFileSync(join(project, 'types.ts'), declared)
+    export const rows: Promise<{ n: number }[]> = new client.ArcClient({ url: '' }).query.rows<{ n: number }>('')`,
+  )
+
+  // The bundler numbers the second type of a name: an editor would show `RowsOptions$1`, which nobody can import.
+  const declarations = readFileSync(join(project, 'node_modules/arc-tsdb-client/dist/index.d.ts'), 'utf8')
+  const [numbered] = /\b\w+\$\d+\b/.exec(declarations) ?? []
+  if (numbered !== undefined) throw new Error(`the declarations have a type ${numbered}: give it a name of its own`)
+}
+
+/** The kit needs nothing that is not installed with it, on the command line either. */
+function servesAlone(project: string): void {
+  writeFileSync(
+    join(project, 'main.js'),
+    `import { arcHandlers, startTestServer } from 'arc-tsdb-testing'
+    const server = await startTestServer()
+    const answer = await fetch(server.url + '/api/v1/query/arrow', {
+      method: 'POST',
+      headers: { authorization: 'Bearer ' + server.token, 'content-type': 'application/json' },
+      body: JSON.stringify({ sql: 'SELECT 1 AS one' }),
+    })
+    console.log(answer.status, (await answer.arrayBuffer()).byteLength > 100, [...arcHandlers({ url: server.url })].length)
+    await server.close()`,
+  )
+  const printed = run(project, 'node', 'main.js').trim()
+  if (printed !== '200 true 1') throw new Error(`the test kit alone: expected an Arrow answer, got ${printed}`)
+  run(project, 'npx', '--no-install', 'arc-test-server', '--help')
+  console.log('the test kit works without the client')
+}
+
+/** The strictest consumers check the declarations of their libraries too. */
+function compiles(project: string, source: string): void {
+  writeFileSync(join(project, 'types.ts'), source)
   for (const [module, moduleResolution] of [
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
@@ -135,31 +171,21 @@ function compilesWithoutPeers(project: string): void {
     )
     run(root, 'npx', 'tsc', '-p', project)
   }
-  console.log('without optional peers: types check, with skipLibCheck off')
-
-  // The bundler numbers the second type of a name: an editor would show `RowsOptions$1`, which nobody can import.
-  const declarations = readFileSync(join(project, 'node_modules/arc-tsdb-client/dist/index.d.ts'), 'utf8')
-  const [numbered] = /\b\w+\$\d+\b/.exec(declarations) ?? []
-  if (numbered !== undefined) throw new Error(`the declarations have a type ${numbered}: give it a name of its own`)
+  console.log(`${basename(project)}: types check, with skipLibCheck off`)
 }
 
 /** "Go to definition" in an editor follows the maps of the declarations into the sources, which are in the package too. */
-function leadsToSources(project: string): void {
-  for (const [file, keyword, name] of [
-    ['index.d.ts', 'class', 'ArcClient'],
-    ['testing/index.d.ts', 'function', 'startTestServer'],
-  ] as const) {
-    const declaration = `${keyword} ${name}`
-    const folder = join(project, 'node_modules/arc-tsdb-client/dist', dirname(file))
-    const lines = readFileSync(join(folder, basename(file)), 'utf8').split('\n')
-    const line = lines.findIndex((text) => text.startsWith(`declare ${declaration}`))
-    const map = new SourceMap(JSON.parse(readFileSync(join(folder, `${basename(file)}.map`), 'utf8')))
-    const at = map.findEntry(line, lines[line]?.indexOf(name) ?? 0)
-    if (!('originalSource' in at)) throw new Error(`${file}: ${declaration} leads nowhere`)
-    const source = readFileSync(join(folder, at.originalSource), 'utf8').split('\n')[at.originalLine]
-    if (!source?.includes(declaration)) throw new Error(`${file}: ${declaration} leads to ${JSON.stringify(source)}`)
-  }
-  console.log('declarations lead to their sources')
+function leadsToSource(project: string, name: string, keyword: string, exported: string): void {
+  const declaration = `${keyword} ${exported}`
+  const folder = join(project, 'node_modules', name, 'dist')
+  const lines = readFileSync(join(folder, 'index.d.ts'), 'utf8').split('\n')
+  const line = lines.findIndex((text) => text.startsWith(`declare ${declaration}`))
+  const map = new SourceMap(JSON.parse(readFileSync(join(folder, 'index.d.ts.map'), 'utf8')))
+  const at = map.findEntry(line, lines[line]?.indexOf(exported) ?? 0)
+  if (!('originalSource' in at)) throw new Error(`${name}: ${declaration} leads nowhere`)
+  const source = readFileSync(join(folder, at.originalSource), 'utf8').split('\n')[at.originalLine]
+  if (!source?.includes(declaration)) throw new Error(`${name}: ${declaration} leads to ${JSON.stringify(source)}`)
+  console.log(`${name}: declarations lead to their sources`)
 }
 
 async function staysSmall(project: string): Promise<void> {
@@ -196,18 +222,20 @@ async function staysSmall(project: string): Promise<void> {
   if (initial > MAX_CLIENT_KILOBYTES) throw new Error('the client is over its size ceiling')
 }
 
-/** The sample names its peers by version range; the tarball takes the place of the published package. */
-function runsSampleProject(tarball: string): void {
+/** The tarballs take the place of the published packages. */
+function runsSampleProject(client: string, kit: string): void {
   const project = join(scratch, 'sample')
-  cpSync(join(root, 'examples/testing'), project, { recursive: true, filter: (path) => !path.includes('node_modules') })
+  cpSync(join(root, 'testing/example'), project, { recursive: true, filter: (path) => !path.includes('node_modules') })
   const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
+    devDependencies: Record<string, string>
   }
-  manifest.dependencies['arc-tsdb-client'] = `file:${tarball}`
+  manifest.dependencies['arc-tsdb-client'] = `file:${client}`
+  manifest.devDependencies['arc-tsdb-testing'] = `file:${kit}`
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest))
   run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent')
   run(project, 'npm', 'test')
-  console.log('examples/testing: passes from the tarball')
+  console.log('testing/example: passes from the tarballs')
 }
 
 function run(cwd: string, command: string, ...args: readonly string[]): string {

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startTestServer } from 'arc-tsdb-client/testing'
+import { startTestServer } from 'arc-tsdb-testing'
 import { build } from 'esbuild'
 
 const run = promisify(execFile)
@@ -55,19 +55,20 @@ try {
 console.log(`${runtimes.length - failed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
-/** An empty project with the packed tarball and the two runtimes that are libraries. */
+/** An empty project with both tarballs and the two runtimes that are libraries. */
 function prepare(): void {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  const [packed] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  ) as [{ filename: string }]
+  const [client, kit] = JSON.parse(
+    execFileSync(
+      'npm',
+      ['pack', '--json', '--ignore-scripts', '--pack-destination', project, root, join(root, 'testing')],
+      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    ),
+  ) as [{ filename: string }, { filename: string }]
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'runtimes', private: true, type: 'module' }))
   const packages = [
-    join(project, packed.filename),
+    join(project, client.filename),
+    join(project, kit.filename),
     'apache-arrow@21.2.0',
     'miniflare@4.20260730.0',
     'playwright-core@1.65.1',

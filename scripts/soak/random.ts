@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const TESTS = ['test/unit/testing/write-differential.test.ts', 'test/unit/testing/query-differential.test.ts']
+const TESTS = ['testing/test/write-differential.test.ts', 'testing/test/query-differential.test.ts']
 
 /** Runs each test with 2,000 payloads or statements, or with 200. Returns what went wrong. */
 export async function run(short: boolean): Promise<readonly string[]> {

@@ -5,9 +5,9 @@ import {
   loadExchanges,
   type RecordedRequest,
   type RecordedResponse,
-} from '../fidelity/exchanges.ts'
+} from '../recordings.ts'
 
-export type { RecordedRequest, RecordedResponse } from '../fidelity/exchanges.ts'
+export type { RecordedRequest, RecordedResponse } from '../recordings.ts'
 
 export interface RecordedExchange extends Omit<Exchange, 'name'> {
   /** File and name: `retention: create`. */

@@ -10,7 +10,7 @@ const filesUnder = (folder: string, extension: RegExp) =>
     .filter((name) => extension.test(name))
     .map((name) => join(root, folder, name))
 
-const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md']
+const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'testing/README.md']
   .map((name) => join(root, name))
   .concat(filesUnder('docs', /\.md$/))
 
@@ -49,7 +49,9 @@ test('every page can be reached from README', () => {
 
 test('every cited wire fact exists', () => {
   const known = anchorsOf(join(root, 'docs/wire-notes.md'))
-  const sources = [...filesUnder('src', /\.ts$/), ...filesUnder('openapi', /\.yaml$/), ...filesUnder('test', /\.ts$/)]
+  const sources = ['src', 'test', 'testing/src', 'testing/test']
+    .flatMap((folder) => filesUnder(folder, /\.ts$/))
+    .concat(filesUnder('openapi', /\.yaml$/))
   const cited = sources.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/docs\/wire-notes\.md#([a-z0-9-]+)/g)].map(([, anchor]) => anchor),
   )

@@ -21,21 +21,24 @@ interface Block {
 
 const root = new URL('../../', import.meta.url).pathname
 
-/** README, CHANGELOG, CONTRIBUTING and every page of docs/ that has TypeScript. */
+/** The READMEs, CHANGELOG, CONTRIBUTING and every page of docs/ that has TypeScript. */
 export function readPages(): readonly Page[] {
   const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.md'),
   )
-  return ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...docs.map((name) => `docs/${name}`)]
+  return ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'testing/README.md', ...docs.map((name) => `docs/${name}`)]
     .map((name) => ({ name, blocks: blocksOf(readFileSync(join(root, name), 'utf8')) }))
     .filter(({ blocks }) => blocks.length > 0)
 }
 
 /** The `@example`s of the TSDoc comments, a page for each source file. */
 export function readExamples(): readonly Page[] {
-  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  return ['src', 'testing/src']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    )
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => ({ name: `src/${name}`, blocks: examplesOf(readFileSync(join(root, 'src', name), 'utf8')) }))
+    .map((name) => ({ name, blocks: examplesOf(readFileSync(join(root, name), 'utf8')) }))
     .filter(({ blocks }) => blocks.length > 0)
 }
 
@@ -65,7 +68,7 @@ function moduleOf(page: Page, blocks: readonly Block[]): string {
   const definesArc = /\b(const|let|await using) arc\b/.test(body)
   return [
     "import { ArcClient as PageClient } from 'arc-tsdb-client'",
-    "import { startTestServer as startPageServer } from 'arc-tsdb-client/testing'",
+    "import { startTestServer as startPageServer } from 'arc-tsdb-testing'",
     ...imports,
     'const pageServer = await startPageServer()',
     'const url = pageServer.url',

@@ -1,6 +1,7 @@
 /** The server that live tests run against: the one of ARC_URL and ARC_TOKEN, else an embedded Arc of its own. */
+
+import { startTestServer, type TestServerOptions } from 'arc-tsdb-testing'
 import { ArcClient, type ArcClientOptions } from '../../src/index.ts'
-import { startTestServer, type TestServerOptions } from '../../src/testing/index.ts'
 
 /** A server and the way to make clients of it. */
 export interface LiveTarget extends AsyncDisposable {

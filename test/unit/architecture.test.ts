@@ -18,8 +18,6 @@ const buildsOn: Readonly<Record<string, readonly string[]>> = {
   'date.ts': [],
   'describe.ts': ['date.ts'],
   'errors.ts': [],
-  // A decoder that shared code with the encoder would share its bugs.
-  testing: [],
 }
 
 /** Options are typed where they are used and gathered in config.ts, which knows those types and runs none of that code. */

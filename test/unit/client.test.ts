@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { startTestServer, type TestServer } from 'arc-tsdb-testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   ArcClient,
@@ -11,7 +12,6 @@ import {
   ArcValidationError,
   sql,
 } from '../../src/index.ts'
-import { startTestServer, type TestServer } from '../../src/testing/index.ts'
 import { rawServer } from './transport/raw-server.ts'
 
 let server: TestServer
