@@ -13,9 +13,9 @@ import { fileURLToPath } from 'node:url'
 import { decode } from '@msgpack/msgpack'
 import * as arrowPackage from 'apache-arrow'
 import { type Table, tableFromIPC } from 'apache-arrow'
+import { BatchDecoder } from '../src/base/arrow/batch-decoder.ts'
+import { FrameReader } from '../src/base/arrow/frames.ts'
 import { ArcClient } from '../src/client.ts'
-import { BatchDecoder } from '../src/query/arrow/batch-decoder.ts'
-import { FrameReader } from '../src/query/arrow/frames.ts'
 import { MsgpackResult } from '../src/query/msgpack/msgpack.ts'
 import { toRows } from '../src/query/rows.ts'
 import { type BenchCase, printMachine, runBench } from './harness.ts'
@@ -55,7 +55,6 @@ async function decoders(): Promise<void> {
     const decoder = new BatchDecoder(arrowPackage)
     let rows = 0
     for (const frame of reader.push(arrow)) rows += decoder.decode(frame)?.numRows ?? 0
-    reader.finish()
     return rows
   }
   await runBench(

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { makeBodies } from '../../bench/query/bodies.ts'
-import { END_OF_STREAM, FrameReader } from '../../src/query/arrow/frames.ts'
+import { END_OF_STREAM, FrameReader } from '../../src/base/arrow/frames.ts'
 
 const { schema, batch } = framesToRepeat()
 

@@ -10,8 +10,9 @@ import type { Transport, TransportOptions } from './transport.ts'
 // Typed by hand: node:zlib has had zstd since 22.15, which is newer than the oldest supported runtime.
 interface ZstdZlib {
   zstdCompress?(data: Uint8Array, options: object, callback: (error: Error | null, result: Uint8Array) => void): void
-  zstdDecompressSync?(data: Uint8Array): Uint8Array
+  zstdDecompressSync?(data: Uint8Array, options: { readonly maxOutputLength: number }): Uint8Array
 }
+type ZstdDecompress = (data: Uint8Array, maxBytes: number) => Uint8Array
 const zstd = zlib as ZstdZlib
 const gzip = promisify<Uint8Array, zlib.ZlibOptions, Uint8Array>(zlib.gzip)
 const ZSTD_C_COMPRESSION_LEVEL = 100
@@ -32,8 +33,10 @@ export function compress(data: Uint8Array, { codec, level }: BodyCompression): P
   })
 }
 
-/** Decompresses one zstd frame; `undefined` where the runtime has no zstd. */
-export const zstdDecompress: ((data: Uint8Array) => Uint8Array) | undefined = zstd.zstdDecompressSync?.bind(zlib)
+/** Decompresses one zstd frame, to no more than `maxBytes`; `undefined` where the runtime has no zstd. */
+export const zstdDecompress: ZstdDecompress | undefined =
+  zstd.zstdDecompressSync &&
+  ((data, maxBytes) => zstd.zstdDecompressSync?.(data, { maxOutputLength: maxBytes }) ?? data)
 
 /** `node:http`: three times as fast as `fetch` for uploads, and it can read trailers. */
 export function createTransport(options: TransportOptions): Transport {

@@ -17,7 +17,7 @@ export async function compress(data: Uint8Array, { codec }: BodyCompression): Pr
 }
 
 /** Browsers decompress responses themselves and offer no zstd to scripts. */
-export const zstdDecompress: ((data: Uint8Array) => Uint8Array) | undefined = undefined
+export const zstdDecompress: ((data: Uint8Array, maxBytes: number) => Uint8Array) | undefined = undefined
 
 /** `fetch`, the caller's or the platform's. */
 export function createTransport(options: TransportOptions): Transport {

@@ -9,14 +9,15 @@ const src = new URL('../../src/', import.meta.url)
 const buildsOn: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['client.ts', 'config.ts', 'errors.ts', 'ingest', 'query', 'management', 'transport'],
   'client.ts': ['config.ts', 'ingest', 'query', 'management', 'generated', 'transport'],
-  ingest: ['generated', 'transport', 'config.ts', 'date.ts', 'describe.ts', 'errors.ts'],
-  query: ['generated', 'transport', 'config.ts', 'date.ts', 'describe.ts', 'errors.ts'],
+  ingest: ['generated', 'transport', 'base', 'config.ts', 'date.ts', 'describe.ts', 'errors.ts'],
+  query: ['generated', 'transport', 'base', 'config.ts', 'date.ts', 'describe.ts', 'errors.ts'],
   management: ['generated', 'transport', 'config.ts', 'describe.ts', 'errors.ts'],
   generated: ['transport'],
   transport: ['config.ts', 'describe.ts', 'errors.ts'],
   'config.ts': ['describe.ts', 'errors.ts'],
   'date.ts': [],
   'describe.ts': ['date.ts'],
+  base: ['errors.ts'],
   'errors.ts': [],
 }
 

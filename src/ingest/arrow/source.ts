@@ -2,6 +2,7 @@
  * Where record batches come from: tables and batches of any copy of apache-arrow, and IPC bytes or streams, which need the package.
  */
 
+import { batchesOf, batchesOfChunks } from '../../base/arrow/ipc.ts'
 import { describe, messageOf } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { loadArrow } from '../../transport/arrow-package.ts'
@@ -102,11 +103,10 @@ async function readIpc(
 ): Promise<Iterable<ArrowBatch> | AsyncIterable<ArrowBatch>> {
   // Before a large package is loaded for nothing.
   signal?.throwIfAborted()
-  const { RecordBatchReader } = await loadArrow('write.arrow of IPC')
+  const arrow = await loadArrow('write.arrow of IPC')
+  if (Symbol.asyncIterator in bytes) return batchesOfChunks(arrow, bytes)
   try {
-    if (bytes instanceof ArrayBuffer) return RecordBatchReader.from(new Uint8Array(bytes)) as Iterable<ArrowBatch>
-    if (bytes instanceof Uint8Array) return RecordBatchReader.from(bytes) as Iterable<ArrowBatch>
-    return (await RecordBatchReader.from(bytes)) as AsyncIterable<ArrowBatch>
+    return [...batchesOf(arrow, bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes)]
   } catch (error) {
     throw unreadable(measurement, error)
   }

@@ -5,6 +5,8 @@
  * not run into the server's deadline (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
+import { BatchDecoder } from '../../base/arrow/batch-decoder.ts'
+import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from '../../base/arrow/frames.ts'
 import { ArcTruncatedError } from '../../errors.ts'
 import { loadArrow, requireCodec } from '../../transport/arrow-package.ts'
 import { concat } from '../../transport/byte-stream.ts'
@@ -14,10 +16,8 @@ import type { ArrowOptions, StreamOptions } from '../options.ts'
 import { type CheckedQuery, expectContent, isMissing, type QuerySender, truncatedWith } from '../query-sender.ts'
 import { readAhead } from '../read-ahead.ts'
 import { checkNames, type QueryRow, type RowOptions, toRows } from '../rows.ts'
-import { BatchDecoder } from './batch-decoder.ts'
 import { BatchReader } from './columns.ts'
-import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from './frames.ts'
-import { checkArrowComplete, frames } from './response.ts'
+import { checkArrowComplete, frames, orDamaged } from './response.ts'
 
 const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
 
@@ -33,10 +33,12 @@ export async function queryTable(sender: QuerySender, query: CheckedQuery<ArrowO
   try {
     const reader = new FrameReader()
     await response.read((chunk) => {
-      for (const frame of reader.push(chunk)) {
-        const batch = decoder.decode(frame)
-        if (batch !== undefined) batches.push(batch)
-      }
+      orDamaged(() => {
+        for (const frame of reader.push(chunk)) {
+          const batch = orDamaged(() => decoder.decode(frame))
+          if (batch !== undefined) batches.push(batch)
+        }
+      })
     })
     checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(query))
     return table()
@@ -54,7 +56,7 @@ export async function* queryBatches(
   requireCodec(arrow, query.options.compression)
   const decoder = new BatchDecoder(arrow)
   for await (const frame of queryFrames(sender, 'query.batches', query)) {
-    const batch = decoder.decode(frame)
+    const batch = orDamaged(() => decoder.decode(frame))
     if (batch !== undefined) yield batch
   }
 }
@@ -70,11 +72,15 @@ export async function* queryStream(
   const reader = new BatchReader(arrow)
   let rows = 0
   for await (const frame of queryFrames(sender, 'query.stream', query)) {
-    const batch = decoder.decode(frame)
+    const batch = orDamaged(() => decoder.decode(frame))
     // Here, so that names are refused whether or not there are rows, as `rows` does.
     if (frame.kind === 'schema') checkNames((decoder.schema?.fields ?? []).map(({ name }) => name))
     if (batch === undefined) continue
-    yield toRows(reader.read(batch), query.options, rows)
+    yield toRows(
+      orDamaged(() => reader.read(batch)),
+      query.options,
+      rows,
+    )
     rows += batch.numRows
   }
 }
@@ -85,7 +91,7 @@ export async function queryIpc(sender: QuerySender, query: CheckedQuery<ArrowOpt
   if (response === undefined) return concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
   const bytes = await response.bytes()
   const reader = new FrameReader()
-  reader.push(bytes)
+  orDamaged(() => reader.push(bytes))
   checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(query))
   return bytes
 }

@@ -1,10 +1,12 @@
-/** Decodes frames into apache-arrow record batches and tables, one frame at a time, without apache-arrow's stream handling. */
+/** Decodes frames into apache-arrow record batches, one frame at a time, without apache-arrow's stream handling. */
 import type { RecordBatch, RecordBatchReader, Schema } from 'apache-arrow'
-import { ArcServerError } from '../../errors.ts'
-import type { ArrowPackage } from '../../transport/arrow-package.ts'
+import { checkData } from './data-check.ts'
 import type { IpcFrame } from './frames.ts'
 
 const NOTHING = new Uint8Array(0)
+
+/** What is needed of the package. */
+export type ArrowReaders = Pick<typeof import('apache-arrow'), 'RecordBatchReader'>
 
 /**
  * Decodes frames in order. apache-arrow's synchronous reader pulls from a queue of whole frames, so that neither its
@@ -12,35 +14,33 @@ const NOTHING = new Uint8Array(0)
  */
 export class BatchDecoder {
   readonly #queue: Uint8Array[] = []
-  readonly #arrow: ArrowPackage
+  readonly #arrow: ArrowReaders
   #reader: RecordBatchReader | undefined
   #starved = false
 
-  constructor(arrow: ArrowPackage) {
+  constructor(arrow: ArrowReaders) {
     this.#arrow = arrow
   }
 
-  /** The batch of a batch frame; `undefined` after schema and dictionaries. */
+  /**
+   * The batch of a batch frame; `undefined` after schema and dictionaries.
+   *
+   * @throws RangeError for what is damaged, and whatever apache-arrow throws.
+   */
   decode(frame: IpcFrame): RecordBatch | undefined {
-    try {
-      return this.#decode(frame)
-    } catch (cause) {
-      if (cause instanceof ArcServerError) throw cause
-      throw new ArcServerError(`apache-arrow cannot read the result: ${(cause as Error).message}`, { cause })
-    }
-  }
-
-  #decode(frame: IpcFrame): RecordBatch | undefined {
     this.#queue.push(frame.bytes)
     this.#starved = false
     if (frame.kind === 'schema') {
       this.#reader = this.#arrow.RecordBatchReader.from(this.#source()).open()
       return undefined
     }
-    if (this.#reader === undefined) throw malformed(`a ${frame.kind} before the schema`)
     // The next batch brings along the dictionaries before it.
     if (frame.kind === 'dictionary') return undefined
-    return (this.#reader.next() as IteratorResult<RecordBatch, undefined>).value
+    if (this.#reader === undefined) throw new RangeError('a batch before the schema')
+    const { value: batch } = this.#reader.next() as IteratorResult<RecordBatch, undefined>
+    if (batch?.numRows !== frame.rows) throw new RangeError(`${batch?.numRows} of ${frame.rows} rows`)
+    for (const column of batch.data.children) checkData(column)
+    return batch
   }
 
   /** The schema, once its frame has been decoded. */
@@ -53,14 +53,10 @@ export class BatchDecoder {
       const next = this.#queue.shift()
       if (next === undefined) {
         // The reader looks one chunk ahead when a read takes all it has. If it asks again, a frame was too short.
-        if (this.#starved) throw malformed('a frame is shorter than it says')
+        if (this.#starved) throw new RangeError('a frame is shorter than it says')
         this.#starved = true
       }
       yield next ?? NOTHING
     }
   }
-}
-
-function malformed(what: string): ArcServerError {
-  return new ArcServerError(`malformed Arrow stream: ${what}`)
 }

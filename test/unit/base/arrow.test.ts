@@ -1,0 +1,175 @@
+/** Arrow IPC whose lengths, counts and offsets are not to be believed: an error at once, never a loop over what is not there. */
+import { readFileSync } from 'node:fs'
+import * as arrow from 'apache-arrow'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { batchesOf, batchesOfChunks } from '../../../src/base/arrow/ipc.ts'
+import { BatchReader } from '../../../src/query/arrow/columns.ts'
+import { toRows } from '../../../src/query/rows.ts'
+import { recorded } from '../query/answers.ts'
+
+/** Everything a reader does with the bytes. */
+function readAll(bytes: Uint8Array): number {
+  const reader = new BatchReader(arrow)
+  let rows = 0
+  for (const batch of batchesOf(arrow, bytes)) rows += toRows(reader.read(batch), { int64: 'bigint' }).length
+  return rows
+}
+
+const fixture = (name: string) => new Uint8Array(readFileSync(new URL(`../../fixtures/${name}`, import.meta.url)))
+const nested = new arrow.Table({
+  list: arrow.vectorFromArray([[1], [2, 3], null], new arrow.List(new arrow.Field('item', new arrow.Int32()))),
+  text: arrow.vectorFromArray(['a', null, 'ccc'], new arrow.Utf8()),
+  tag: arrow.vectorFromArray(['a', 'b', 'a'], new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32())),
+  flag: arrow.vectorFromArray([true, false, null], new arrow.Bool()),
+})
+const streams: readonly [string, Uint8Array][] = [
+  ['a recorded result', recorded('arrow select').body],
+  ['a result of all types', recorded('types arrow').body],
+  ['nested columns', arrow.tableToIPC(nested, 'stream')],
+  ['a file', arrow.tableToIPC(nested, 'file')],
+  ['compressed buffers', recorded('arrow zstd').body],
+]
+
+beforeAll(() => {
+  arrow.compressionRegistry.set(arrow.CompressionType.ZSTD, { decode: (bytes) => bytes.slice() })
+})
+
+describe('a number that was changed', () => {
+  const lengths = [0, -1, 0x7fff, 1e6, 0x4000_0000, 0x7fff_ffff, -0x8000_0000]
+
+  it.each(streams)(
+    'anywhere in %s is an error at once, or changes a value',
+    (_, bytes) => {
+      let slowestMs = 0
+      const damaged = bytes.slice(0, 3_000)
+      const view = new DataView(damaged.buffer)
+      for (let at = 0; at + 4 <= damaged.length; at += 4) {
+        const original = view.getInt32(at, true)
+        for (const length of lengths) {
+          view.setInt32(at, length, true)
+          const startedAt = performance.now()
+          try {
+            readAll(damaged)
+          } catch (error) {
+            expect(error).toBeInstanceOf(Error)
+          }
+          slowestMs = Math.max(slowestMs, performance.now() - startedAt)
+        }
+        view.setInt32(at, original, true)
+      }
+      // Each takes less than a millisecond; the lengths above would take minutes.
+      expect(slowestMs).toBeLessThan(1_000)
+    },
+    60_000,
+  )
+})
+
+describe('what is damaged is named', () => {
+  const stream = arrow.tableToIPC(new arrow.Table({ n: arrow.vectorFromArray([1, 2, 3], new arrow.Int32()) }), 'stream')
+  const damage = (change: (view: DataView) => void) => {
+    const damaged = stream.slice()
+    change(new DataView(damaged.buffer))
+    return damaged
+  }
+  /** Where a pattern of 64-bit numbers stands. */
+  const find = (...numbers: number[]) => {
+    const at = Buffer.from(stream).indexOf(Buffer.from(BigInt64Array.from(numbers, BigInt).buffer))
+    if (at === -1) throw new Error('not found')
+    return at
+  }
+
+  it('whole, it has its rows', () => expect(readAll(stream)).toBe(3))
+
+  it.each<[string, (view: DataView) => void, RegExp]>([
+    ['rows that the column has not', (view) => view.setBigInt64(find(3, 0), 4n, true), /a column has 4 of 3 rows/],
+    [
+      'rows that no body could hold',
+      (view) => view.setBigInt64(find(3, 0), 21_990_232_558_080n, true),
+      /21990232558083 cells of 3 rows in \d+ bytes/,
+    ],
+    ['more nulls than cells', (view) => view.setBigInt64(find(3, 0) + 8, 9n, true), /more nulls than cells/],
+    ['a negative number of cells', (view) => view.setBigInt64(find(3, 0), -3n, true), /-3 cells/],
+    [
+      'a number of nodes',
+      (view) => view.setInt32(find(3, 0) - 4, 0x1fff_ffff, true),
+      /536870911 elements reach beyond/,
+    ],
+    [
+      'a buffer beyond its body',
+      (view) => view.setBigInt64(find(0, 16), 1n << 40n, true),
+      /a buffer of 16 bytes reaches/,
+    ],
+    [
+      'a buffer shorter than its column',
+      (view) => view.setBigInt64(find(0, 16) + 8, 8n, true),
+      /3 cells has a buffer for 2/,
+    ],
+  ])('%s', (_, change, message) => {
+    expect(() => readAll(damage(change))).toThrow(message)
+  })
+
+  it('fields nested without end', () => {
+    let type: arrow.DataType = new arrow.Int8()
+    for (let depth = 0; depth < 70; depth++) type = new arrow.List(new arrow.Field('item', type))
+    const deep = arrow.tableToIPC(new arrow.Table(new arrow.Schema([new arrow.Field('x', type)])), 'stream')
+    expect(() => readAll(deep)).toThrow(/nested more than 64 deep/)
+  })
+
+  it('offsets that go back and forth over the same bytes', () => {
+    const text = arrow.makeData({
+      type: new arrow.Utf8(),
+      length: 4,
+      valueOffsets: Int32Array.of(0, 5, 0, 5, 0),
+      data: Buffer.from('hello'),
+    })
+    const back = arrow.tableToIPC(new arrow.Table({ text: new arrow.Vector([text]) }), 'stream')
+    expect(() => readAll(back)).toThrow(/offset 0 in row 2 after 5/)
+  })
+
+  it('an index into nothing', () => {
+    const dictionary = arrow.vectorFromArray(['a', 'b'], new arrow.Utf8())
+    const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), 1)
+    const column = arrow.makeData({ type, length: 2, data: Int32Array.of(1, 2), dictionary })
+    const bytes = arrow.tableToIPC(new arrow.Table({ tag: new arrow.Vector([column]) }), 'stream')
+    expect(() => readAll(bytes)).toThrow(/index 2 into a dictionary of 2/)
+  })
+
+  it('a second schema, a batch before the schema, the end before the last byte', () => {
+    const schemaLength = 8 + new DataView(stream.buffer, stream.byteOffset).getInt32(4, true)
+    const schema = stream.subarray(0, schemaLength)
+    expect(() => readAll(Buffer.concat([schema, stream]))).toThrow('a second schema')
+    expect(() => readAll(stream.slice(schemaLength))).toThrow('a batch before the schema')
+    expect(() => readAll(Buffer.concat([stream, stream]))).toThrow('bytes after its end')
+    expect(() => readAll(stream.subarray(0, stream.length - 20))).toThrow('it ends inside a frame')
+  })
+
+  it('compressed buffers that would fill the memory', () => {
+    const { body } = recorded('arrow zstd')
+    const damaged = body.slice()
+    const view = new DataView(damaged.buffer)
+    // The length in front of the buffer of one batch: 2,048 integers of eight bytes.
+    const at = Buffer.from(damaged).indexOf(Buffer.from(BigInt64Array.of(16_384n).buffer))
+    expect(at).toBeGreaterThan(0)
+    view.setBigInt64(at, 1n << 40n, true)
+    expect(() => readAll(damaged)).toThrow(/claim to be \d+ when decompressed/)
+  })
+})
+
+describe('whole bytes', () => {
+  it.each(streams.slice(0, 4))('%s in chunks of any size', async (_, bytes) => {
+    const wanted = readAll(bytes)
+    expect(wanted).toBeGreaterThan(0)
+    for (const size of [1, 3, 100, 1 << 20]) {
+      async function* chunks() {
+        for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size)
+      }
+      let rows = 0
+      for await (const batch of batchesOfChunks(arrow, chunks())) rows += batch.numRows
+      expect(rows).toBe(wanted)
+    }
+  })
+
+  it('with dictionaries that are replaced on the way', () => {
+    expect(readAll(fixture('arrow-replaced-dictionaries.bin'))).toBe(5_000)
+  })
+})
