@@ -20,6 +20,8 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   ['generated code is up to date', () => command('npm', 'run', '--silent', 'generate', '--', '--check')],
   ['unit, contract and docs tests', vitest],
   ['packaging', () => command('npm', 'run', '--silent', 'test:package')],
+  // Works on the build that packaging made.
+  ['the public surface is as in api/', () => command('npx', 'tsx', 'scripts/api-report.ts', '--check')],
   ['demo', () => command('npm', 'run', '--silent', 'demo')],
   // Installs browsers and runtimes, so it is asked for: by CI, always.
   ...(process.argv.includes('--runtimes')
