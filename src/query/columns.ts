@@ -1,6 +1,9 @@
 /** A result as columns: what the declared types become, and how nulls are marked (docs/wire-notes.md#cell-types). */
 import { ArcValidationError } from '../errors.ts'
 
+/** The longest string of V8, in characters, and more than that of other engines. */
+export const MAX_TEXT_LENGTH = 2 ** 29 - 24
+
 /** The unit of a timestamp column. */
 export type TimestampUnit = 's' | 'ms' | 'us' | 'ns'
 

@@ -2,6 +2,7 @@
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../errors.ts'
 import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
+import { MAX_TEXT_LENGTH } from './columns.ts'
 import { capped, incomplete } from './deadline-guard.ts'
 
 /** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
@@ -35,20 +36,32 @@ interface NewerSignals {
 export async function readJsonResult(response: ArcResponse): Promise<JsonResult> {
   const body = await readJson<JsonResult & NewerSignals>(response)
   if (body.success !== true) throw await refusal(response)
+  const { columns, data, row_count: rowCount } = body
+  if (!Array.isArray(columns) || !Array.isArray(data) || !Number.isSafeInteger(rowCount)) {
+    throw new ArcServerError('The answer is a success, but without columns, data and row_count')
+  }
   const cut = body.truncated ? (body.truncation_reason ?? 'the server cut it') : undefined
-  const reason = cut ?? (body.rows_capped ? capped(body.row_cap ?? body.row_count) : undefined)
+  const capping = body.rows_capped ? capped(body.row_cap ?? rowCount) : undefined
+  const lost = data.length === rowCount ? undefined : `row_count is ${rowCount}, but there are ${data.length} rows`
+  const reason = cut ?? capping ?? lost
   if (reason === undefined) return body
-  throw incomplete(reason, body.row_count, body)
+  throw incomplete(reason, data.length, body)
 }
 
 /** Reads a JSON object. A truncated one does not parse, and an empty body is not one. */
 export async function readJson<T extends object>(response: ArcResponse): Promise<T> {
-  const text = new TextDecoder().decode(await response.bytes())
+  if (!isJson(response)) throw await refusal(response)
+  const bytes = await response.bytes()
   let body: unknown
   try {
-    body = JSON.parse(text)
+    body = JSON.parse(new TextDecoder().decode(bytes))
   } catch (cause) {
-    if (!isJson(response)) throw await refusal(response)
+    if (bytes.length > MAX_TEXT_LENGTH) {
+      throw new ArcQueryError(`${bytes.length} bytes of JSON are more than a string can hold; use query.stream`, {
+        category: 'out-of-range',
+        cause,
+      })
+    }
     const reason = 'its JSON does not parse'
     throw new ArcTruncatedError(`The result is not whole: ${reason}`, { reason, cause })
   }

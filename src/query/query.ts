@@ -8,7 +8,7 @@
 import type { RecordBatch, Table } from 'apache-arrow'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
-import { ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
 import { readableFrom } from '../transport/byte-stream.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -195,6 +195,8 @@ export class QueryNamespace {
     const response = await this.#sender.post('query.estimate', '/api/v1/query/estimate', { ...checked, text })
     const body = await readJson<EstimateEnvelope>(response)
     if (body.success) {
+      if (!Number.isFinite(body.estimated_rows))
+        throw new ArcServerError('The answer is no estimate: it has no estimated_rows')
       const { success: _, ...estimate } = body
       return { ...estimate, missing: false }
     }
@@ -222,7 +224,7 @@ export class QueryNamespace {
       retry: 'idempotent',
     })
     const { success, measurements } = await readJson<MeasurementsEnvelope>(response)
-    if (success !== true) throw await refusal(response)
+    if (success !== true || !Array.isArray(measurements ?? [])) throw await refusal(response)
     return measurements ?? []
   }
 

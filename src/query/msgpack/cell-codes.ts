@@ -1,10 +1,22 @@
 /** The MessagePack codes of single cells, and how long each is (https://github.com/msgpack/msgpack/blob/master/spec.md). */
 import { ArcServerError } from '../../errors.ts'
+import type { QueryColumn } from '../columns.ts'
 
 /** Bytes to decode from; the view covers the same bytes. */
 export interface Chunk {
   readonly bytes: Uint8Array
   readonly view: DataView
+}
+
+/** Decodes one column. */
+export interface ColumnDecoder {
+  readonly length: number
+  /** Cells decoded so far. */
+  readonly count: number
+  /** Decodes whole cells between `at` and `end`, and returns where the next one starts. */
+  decode(chunk: Chunk, at: number, end: number): number
+  /** The cells decoded so far as a column. */
+  column(name: string): QueryColumn
 }
 
 export const NIL = 0xc0

@@ -3,25 +3,18 @@
  * the declared type. Each decodes as many whole cells as the bytes hold, and later resumes where it stopped.
  */
 
-import type { QueryColumn } from '../columns.ts'
-import type { Chunk } from './cell-codes.ts'
+import type { ColumnDecoder } from './cell-codes.ts'
 import { BooleanDecoder, FloatDecoder, Int64Decoder, IntegerDecoder } from './number-cells.ts'
-import { BinaryDecoder, TextColumnDecoder } from './text-cells.ts'
+import { BinaryDecoder, TextColumnDecoder, type TextReader } from './text-cells.ts'
 import { DateDecoder, TimestampDecoder } from './time-cells.ts'
 
-/** Decodes one column. */
-export interface ColumnDecoder {
-  readonly length: number
-  /** Cells decoded so far. */
-  readonly count: number
-  /** Decodes whole cells between `at` and `end`, and returns where the next one starts. */
-  decode(chunk: Chunk, at: number, end: number): number
-  /** The cells decoded so far as a column. */
-  column(name: string): QueryColumn
-}
-
-/** The decoder for `length` cells of the declared `type`, or `undefined` for a type this client does not know. */
-export function columnDecoder(type: string, length: number): ColumnDecoder | undefined {
+/**
+ * The decoder for `length` cells of the declared `type`, or `undefined` for a type this client does not know.
+ *
+ * @param texts - Shared by the columns of a result, which arrive one after the other: its tables would be most of what a short
+ *   column takes.
+ */
+export function columnDecoder(type: string, length: number, texts: TextReader): ColumnDecoder | undefined {
   switch (type) {
     case 'bool':
       return new BooleanDecoder(type, length)
@@ -65,8 +58,8 @@ export function columnDecoder(type: string, length: number): ColumnDecoder | und
     case 'map':
     case 'null':
     case '':
-      return new TextColumnDecoder(type, length)
+      return new TextColumnDecoder(type, length, texts)
     default:
-      return type.startsWith('unknown:') ? new TextColumnDecoder(type, length) : undefined
+      return type.startsWith('unknown:') ? new TextColumnDecoder(type, length, texts) : undefined
   }
 }

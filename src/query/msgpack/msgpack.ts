@@ -13,8 +13,9 @@
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../../errors.ts'
 import { type QueryColumns, truncateColumns } from '../columns.ts'
 import { capped } from '../deadline-guard.ts'
-import type { Chunk } from './cell-codes.ts'
-import { type ColumnDecoder, columnDecoder } from './column-decoder.ts'
+import type { Chunk, ColumnDecoder } from './cell-codes.ts'
+import { columnDecoder } from './column-decoder.ts'
+import { TextReader } from './text-cells.ts'
 import { arrayLength, INCOMPLETE, mapLength, readValue, type Value } from './value.ts'
 
 /** Enough for a run of cells to pay, small enough for the CPU's second-level cache. */
@@ -30,10 +31,17 @@ export class MsgpackResult {
   #keysLeft = 0
   #key = ''
   readonly #header = new Map<string, Value>()
+  /** Read once, when `data` begins: a result can have as many columns as rows. */
+  #types: readonly string[] = []
   readonly #decoders: ColumnDecoder[] = []
+  readonly #texts = new TextReader()
   #columnsLeft = 0
 
-  /** Takes the next bytes of the document, in pieces of any size. */
+  /**
+   * Takes the next bytes of the document, in pieces of any size.
+   *
+   * @throws ArcServerError when it is damaged.
+   */
   push(bytes: Uint8Array): void {
     let from = 0
     while (from < bytes.length) {
@@ -59,13 +67,16 @@ export class MsgpackResult {
       throw new ArcQueryError(String(this.#header.get('error') ?? 'the query failed without a message'))
     }
     if (this.#filled > 0) throw new ArcServerError(`malformed MessagePack result: ${this.#filled} bytes after its end`)
-    const names = this.#texts('columns')
+    const names = this.#namesOf('columns')
     if (this.#decoders.length !== names.length) {
       throw new ArcServerError(
         `malformed MessagePack result: ${names.length} names, ${this.#decoders.length} columns of data`,
       )
     }
-    const rowCount = Number(this.#header.get('row_count') ?? -1)
+    const rowCount = this.#header.get('row_count') ?? -1
+    if (typeof rowCount !== 'number' || (names.length === 0 && rowCount !== 0)) {
+      throw new ArcServerError(`malformed MessagePack result: ${rowCount} rows in ${names.length} columns`)
+    }
     const uneven = this.#decoders.find((decoder) => decoder.length !== rowCount)
     if (uneven !== undefined) {
       throw this.#truncated(`row_count is ${rowCount}, but a column has ${uneven.length} rows`, this.#wholeRows())
@@ -80,11 +91,11 @@ export class MsgpackResult {
   }
 
   #result(rowCount: number): QueryColumns {
-    const names = this.#texts('columns')
+    const names = this.#namesOf('columns')
     const columns = this.#decoders.map((decoder, index) => decoder.column(names[index] ?? ''))
     return {
       names,
-      types: this.#texts('types'),
+      types: this.#namesOf('types'),
       columns,
       rowCount,
       executionTimeMs: Number(this.#header.get('execution_time_ms') ?? 0),
@@ -96,7 +107,7 @@ export class MsgpackResult {
   #wholeRows(): number {
     const width = this.#header.get('columns')
     const whole = Array.isArray(width) && width.length > 0 && this.#decoders.length === width.length
-    return whole ? Math.min(...this.#decoders.map((decoder) => decoder.count)) : 0
+    return whole ? this.#decoders.reduce((rows, { count }) => Math.min(rows, count), Number.POSITIVE_INFINITY) : 0
   }
 
   #truncated(reason: string, rows: number): ArcTruncatedError {
@@ -176,9 +187,10 @@ export class MsgpackResult {
       case 'columns': {
         const columns = arrayLength(this.#buffer, at, end)
         if (columns.next !== INCOMPLETE) {
-          if (columns.length !== this.#texts('types').length) {
+          this.#types = this.#namesOf('types')
+          if (columns.length !== this.#types.length) {
             throw new ArcServerError(
-              `malformed MessagePack result: ${columns.length} columns of data for ${this.#texts('types').length} types`,
+              `malformed MessagePack result: ${columns.length} columns of data for ${this.#types.length} types`,
             )
           }
           this.#columnsLeft = columns.length
@@ -200,17 +212,17 @@ export class MsgpackResult {
   }
 
   #decoderFor(length: number): ColumnDecoder {
-    const type = this.#texts('types')[this.#decoders.length] ?? ''
-    const decoder = columnDecoder(type, length)
+    const type = this.#types[this.#decoders.length] ?? ''
+    const decoder = columnDecoder(type, length, this.#texts)
     if (decoder === undefined) {
       throw new ArcServerError(
-        `column "${this.#texts('columns')[this.#decoders.length]}" has the type ${JSON.stringify(type)}, which this client does not know; cast it in the SQL, or update arc-tsdb-client`,
+        `column "${this.#namesOf('columns')[this.#decoders.length]}" has the type ${JSON.stringify(type)}, which this client does not know; cast it in the SQL, or update arc-tsdb-client`,
       )
     }
     return decoder
   }
 
-  #texts(key: string): readonly string[] {
+  #namesOf(key: string): readonly string[] {
     const value = this.#header.get(key)
     if (isTexts(value)) return value
     throw new ArcServerError(`malformed MessagePack result: no ${key} before its data`)

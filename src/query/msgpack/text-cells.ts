@@ -1,8 +1,16 @@
 /** Kernels for columns of text and bytes. */
-
-import type { QueryColumn } from '../columns.ts'
-import { bodyLength, bodyOffset, type Chunk, isBinaryCode, isTextCode, NIL, unexpected } from './cell-codes.ts'
-import type { ColumnDecoder } from './column-decoder.ts'
+import { ArcQueryError } from '../../errors.ts'
+import { MAX_TEXT_LENGTH, type QueryColumn } from '../columns.ts'
+import {
+  bodyLength,
+  bodyOffset,
+  type Chunk,
+  type ColumnDecoder,
+  isBinaryCode,
+  isTextCode,
+  NIL,
+  unexpected,
+} from './cell-codes.ts'
 
 /** Cells that are objects: what they share is counting their nulls. */
 class ObjectCells<T> {
@@ -33,7 +41,12 @@ class ObjectCells<T> {
 }
 
 export class TextColumnDecoder extends ObjectCells<string> implements ColumnDecoder {
-  readonly #reader = new TextReader()
+  readonly #reader: TextReader
+
+  constructor(type: string, length: number, reader: TextReader) {
+    super(type, length)
+    this.#reader = reader
+  }
 
   decode(chunk: Chunk, at: number, end: number): number {
     const { bytes, view } = chunk
@@ -116,7 +129,7 @@ export class TextReader {
   read({ bytes, view }: Chunk, start: number, end: number): string {
     const length = end - start
     if (length < 4) return length === 0 ? '' : shortText(bytes, start, end)
-    if (length > CACHED_BYTES) return utf8.decode(bytes.subarray(start, end))
+    if (length > CACHED_BYTES) return longText(bytes, start, end)
     // Three words tell the members of one column apart well enough to find a slot; comparing decides.
     const first = view.getInt32(start)
     const middle = view.getInt32(start + ((length - 4) >> 1))
@@ -171,6 +184,19 @@ export class TextReader {
     this.#texts[slot] = interned
     this.#isInterned[slot] = 1
     return interned
+  }
+}
+
+/** UTF-8 as a string, or an error for more of it than a string can hold. */
+export function longText(bytes: Uint8Array, start: number, end: number): string {
+  try {
+    return utf8.decode(bytes.subarray(start, end))
+  } catch (cause) {
+    if (end - start < MAX_TEXT_LENGTH) throw cause
+    throw new ArcQueryError(
+      `a text of ${end - start} bytes is longer than JavaScript's strings; take parts of it in the SQL, with substr`,
+      { category: 'out-of-range', cause },
+    )
   }
 }
 

@@ -1,8 +1,16 @@
 /** Kernels for columns of instants and dates, exact to the nanosecond. */
 
 import type { QueryColumn, TimestampUnit } from '../columns.ts'
-import { type Chunk, instantNanos, instantSeconds, instantSize, isInstant, NIL, unexpected } from './cell-codes.ts'
-import type { ColumnDecoder } from './column-decoder.ts'
+import {
+  type Chunk,
+  type ColumnDecoder,
+  instantNanos,
+  instantSeconds,
+  instantSize,
+  isInstant,
+  NIL,
+  unexpected,
+} from './cell-codes.ts'
 import { HIGH, LOW, TypedCells } from './number-cells.ts'
 
 /** Exact: powers of ten. */

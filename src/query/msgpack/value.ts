@@ -1,6 +1,7 @@
 /** Reads the small values around the cells of a MessagePack result. Each read returns where the next value starts, or that bytes are missing. */
 import { ArcServerError } from '../../errors.ts'
 import { bodyLength, bodyOffset, type Chunk, integerLow, integerSize, isTextCode, NIL } from './cell-codes.ts'
+import { longText } from './text-cells.ts'
 
 /** The values of the envelope, apart from its cells. */
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value }
@@ -9,10 +10,16 @@ export type Value = null | boolean | number | string | Value[] | { [key: string]
 export const INCOMPLETE = -1
 
 const incomplete = { value: null, length: 0, next: INCOMPLETE } as const
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+/** The envelope is four deep; what is deeper than this was made to overflow the stack. */
+const MAX_DEPTH = 32
 
 /** Reads any value of the envelope. */
-export function readValue(chunk: Chunk, at: number, end: number): { readonly value: Value; readonly next: number } {
+export function readValue(
+  chunk: Chunk,
+  at: number,
+  end: number,
+  depth = 0,
+): { readonly value: Value; readonly next: number } {
   if (at >= end) return incomplete
   const { bytes, view } = chunk
   const code = bytes[at] ?? 0
@@ -23,12 +30,14 @@ export function readValue(chunk: Chunk, at: number, end: number): { readonly val
     const length = bodyLength(code, view, at, end)
     const start = at + bodyOffset(code)
     if (length < 0 || start + length > end) return incomplete
-    return { value: utf8.decode(bytes.subarray(start, start + length)), next: start + length }
+    return { value: longText(bytes, start, start + length), next: start + length }
   }
   const size = integerSize(code)
   if (size > 0) return at + size > end ? incomplete : { value: integer(code, view, at), next: at + size }
-  if ((code & 0xf0) === 0x80 || code === 0xde || code === 0xdf) return readMap(chunk, at, end)
-  return readArray(chunk, at, end)
+  if (depth === MAX_DEPTH)
+    throw new ArcServerError(`malformed MessagePack result: values nested more than ${MAX_DEPTH} deep`)
+  if ((code & 0xf0) === 0x80 || code === 0xde || code === 0xdf) return readMap(chunk, at, end, depth + 1)
+  return readArray(chunk, at, end, depth + 1)
 }
 
 /** Reads the start of an array: its length, and where its first element is. */
@@ -50,27 +59,38 @@ function containerLength({ bytes, view }: Chunk, at: number, end: number, fix: n
   throw new ArcServerError(`malformed MessagePack result: code 0x${code.toString(16)} where ${what} was expected`)
 }
 
-function readArray(chunk: Chunk, at: number, end: number): { readonly value: Value; readonly next: number } {
+function readArray(
+  chunk: Chunk,
+  at: number,
+  end: number,
+  depth: number,
+): { readonly value: Value; readonly next: number } {
   const { length, next: start } = arrayLength(chunk, at, end)
   const value: Value[] = []
   let next = start
   for (let i = 0; i < length && next !== INCOMPLETE; i++) {
-    const element = readValue(chunk, next, end)
+    const element = readValue(chunk, next, end, depth)
     value.push(element.value)
     next = element.next
   }
   return { value, next }
 }
 
-function readMap(chunk: Chunk, at: number, end: number): { readonly value: Value; readonly next: number } {
+function readMap(
+  chunk: Chunk,
+  at: number,
+  end: number,
+  depth: number,
+): { readonly value: Value; readonly next: number } {
   const { length, next: start } = mapLength(chunk, at, end)
   const entries: [string, Value][] = []
   let next = start
   for (let i = 0; i < length && next !== INCOMPLETE; i++) {
-    const key = readValue(chunk, next, end)
+    const key = readValue(chunk, next, end, depth)
     if (key.next === INCOMPLETE) return incomplete
-    const element = readValue(chunk, key.next, end)
-    entries.push([String(key.value), element.value])
+    const element = readValue(chunk, key.next, end, depth)
+    if (typeof key.value !== 'string') throw new ArcServerError('malformed MessagePack result: a key that is no text')
+    entries.push([key.value, element.value])
     next = element.next
   }
   return { value: Object.fromEntries(entries), next }

@@ -1,10 +1,11 @@
 /** The MessagePack decoder against recorded bytes, literal bytes, and documents made by independent encoders. */
 import { Encoder } from '@msgpack/msgpack'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../../../src/errors.ts'
 import { isValid, type QueryColumn, type QueryColumns } from '../../../src/query/columns.ts'
 import { MsgpackResult } from '../../../src/query/msgpack/msgpack.ts'
+import { longText } from '../../../src/query/msgpack/text-cells.ts'
 import { toRows } from '../../../src/query/rows.ts'
 import { expectOwnErrorsOnly, recorded } from './answers.ts'
 
@@ -277,6 +278,61 @@ describe('documents', () => {
     ]
     const bytes = Uint8Array.from([...huge, ...text('data'), 0x91, 0xdd, 0xff, 0xff, 0xff, 0xff, 0xa1, 0x61])
     expect(() => decode(bytes)).toThrow(ArcTruncatedError)
+  })
+
+  it.each<[string, readonly number[]]>([
+    ['arrays', Array.from({ length: 100_000 }, () => 0x91)],
+    ['maps', Array.from({ length: 100_000 }, () => [0x81, 0xa1, 0x61]).flat()],
+    ['maps as keys', Array.from({ length: 100_000 }, () => 0x81)],
+  ])('nested without end, of %s, are damaged', (_, nested) => {
+    const bytes = Uint8Array.from([0x81, 0xa1, 0x78, ...nested])
+    expect(() => decode(bytes)).toThrow('malformed MessagePack result: values nested more than 32 deep')
+  })
+
+  it('with rows but without columns are damaged', () => {
+    const bytes = new Encoder().encode({ success: true, columns: [], types: [], data: [], row_count: 2 ** 40 })
+    expect(() => decode(bytes)).toThrow('malformed MessagePack result: 1099511627776 rows in 0 columns')
+  })
+
+  it('with a text that no string can hold are an error that says what to do', () => {
+    // What is decoded here is short; the engine's refusal of half a gigabyte is played.
+    const decoding = vi.spyOn(TextDecoder.prototype, 'decode').mockImplementation(() => {
+      throw new RangeError('Invalid string length')
+    })
+    try {
+      expect(() => longText(new Uint8Array(2 ** 29), 0, 2 ** 29)).toThrow(ArcQueryError)
+      expect(() => longText(new Uint8Array(2 ** 29), 0, 2 ** 29)).toThrow(
+        /a text of 536870912 bytes is longer .* with substr/,
+      )
+    } finally {
+      decoding.mockRestore()
+    }
+  })
+
+  it('of very many columns take no more than their cells', () => {
+    const names = Array.from({ length: 50_000 }, (_, i) => `c${i}`)
+    const bytes = new Encoder().encode({
+      success: true,
+      columns: names,
+      types: names.map((_, i) => (i % 2 === 0 ? 'utf8' : 'int64')),
+      data: names.map((_, i) => [i % 2 === 0 ? 'a tag of no length' : i]),
+      row_count: 1,
+      execution_time_ms: 1,
+    })
+    const before = process.memoryUsage().arrayBuffers
+    const { columns } = decode(bytes)
+    expect(columns).toHaveLength(50_000)
+    // An empty one has at most a kilobyte; with tables of its own each took 49.
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000 * 1024)
+  })
+
+  it('that end in the middle of very many columns are cut', () => {
+    const names = Array.from({ length: 200_000 }, (_, i) => `c${i}`)
+    const wide = { success: true, columns: names, types: names.map(() => 'int8'), data: names.map(() => [1]) }
+    const bytes = new Encoder().encode(wide)
+    expect(() => decode(bytes.subarray(0, bytes.length - 1))).toThrow(ArcTruncatedError)
+    // All columns are there, but not what says how many rows they have.
+    expect(() => decode(Uint8Array.from([0x86, ...bytes.subarray(1)]))).toThrow(ArcTruncatedError)
   })
 
   it('that are damaged anywhere are an error of ours, if they are an error', () => {

@@ -535,6 +535,17 @@ describe('the small ones', () => {
     }
   })
 
+  it('a success that is no result is refused', async () => {
+    play = (socket) => socket.write(answer(200, '{"success":true}'))
+    await expect(arc.query.json(SQL)).rejects.toThrow(/a success, but without columns, data and row_count/)
+    await expect(arc.query.estimate(SQL)).rejects.toThrow(/no estimated_rows/)
+    const short = { success: true, columns: ['a'], data: [[1]], row_count: 2, execution_time_ms: 1 }
+    play = (socket) => socket.write(answer(200, JSON.stringify(short)))
+    await expect(arc.query.json(SQL)).rejects.toThrow(/row_count is 2, but there are 1 rows/)
+    play = (socket) => socket.write(answer(200, '{"success":true,"measurements":7}'))
+    await expect(arc.query.measurements()).rejects.toThrow(ArcServerError)
+  })
+
   it("measurements follows the client's database, which is default unless it is set; null is all", async () => {
     play = (socket) => socket.write(answer(200, '{"success":true,"measurements":[],"count":0}'))
     await using ofMetrics = new ArcClient({ url: arc.toJSON().url, database: 'metrics' })
