@@ -1,7 +1,7 @@
 /** The state of one embedded Arc; every route gets it. Many can live in one process. */
 import { type Engine, openEngine } from './engine.ts'
 import { type ResolvedArcOptions, resolveOptions, type TestArcOptions } from './options.ts'
-import { openStorage, type Storage } from './storage.ts'
+import { FileStorage, makeRoot, type Storage } from './storage.ts'
 import { TokenStore } from './tokens.ts'
 
 /** Everything a route may use. */
@@ -23,13 +23,9 @@ export interface TestArc {
 /** Starts an Arc without a socket. @throws TypeError for options that make no sense */
 export async function createTestArc(options: TestArcOptions = {}): Promise<TestArc> {
   const resolved = resolveOptions(options)
-  const engine = await openEngine()
-  try {
-    return new EmbeddedArc(resolved, engine, await openStorage(engine, resolved))
-  } catch (error) {
-    engine.close()
-    throw error
-  }
+  const root = await makeRoot(resolved.dataDir)
+  const engine = await openEngine(root)
+  return new EmbeddedArc(resolved, engine, new FileStorage(engine, root, resolved))
 }
 
 class EmbeddedArc implements TestArc {

@@ -8,7 +8,7 @@ const HELP = `Usage: arc-test-server [options]
 Serves an Arc for tests over HTTP on 127.0.0.1, until Ctrl+C.
 
   --port <port>            where to listen (default 8000; 0 takes a free port)
-  --token <token>          the admin token (default arc-test-token)
+  --token <token>          the admin token (default: a random one, which is printed)
   --no-auth                ask for no token at all
   --data-dir <directory>   keep the Parquet files here (default: a temporary directory)
   --flush-age-ms <ms>      when written rows become visible (default 5000, as on the server)

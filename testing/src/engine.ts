@@ -2,8 +2,10 @@
  * DuckDB behind an embedded Arc: one in-memory instance per Arc, one connection per statement.
  * As on the server a result is complete before its first byte is sent (docs/wire-notes.md#execution).
  */
+import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import { type DuckDBBindings, type DuckDBModule, loadDuckDB } from './duckdb.ts'
+import { quoteLiteral } from './parquet-files.ts'
 
 /** One column of a result. */
 export interface EngineColumn {
@@ -37,8 +39,11 @@ export interface Engine {
   close(): void
 }
 
-/** Opens an in-memory DuckDB set up as the server sets up its own. */
-export async function openEngine(): Promise<Engine> {
+/**
+ * Opens an in-memory DuckDB for the files of `directory`. As on the server no SQL gets at any other file, at the network
+ * or at an extension that is not built in; and no SQL changes that.
+ */
+export async function openEngine(directory: string): Promise<Engine> {
   const { api, bindings } = loadDuckDB()
   const instance = await api.DuckDBInstance.create(':memory:')
   const open = new Set<DuckDBConnection>()
@@ -54,8 +59,7 @@ export async function openEngine(): Promise<Engine> {
     }
   }
 
-  // The recordings' server ran in this zone; results must not depend on the zone of the machine that runs the tests.
-  await withConnection((connection) => connection.run("SET GLOBAL TimeZone = 'Etc/UTC'"))
+  await withConnection((connection) => connection.run(setUp(directory)))
   return {
     api,
     bindings,
@@ -70,6 +74,22 @@ export async function openEngine(): Promise<Engine> {
   }
 }
 
+function setUp(directory: string): string {
+  const settings = {
+    // The recordings' server ran in this zone; results must not depend on the zone of the machine that runs the tests.
+    TimeZone: "'Etc/UTC'",
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: quoteLiteral(join(directory, '.tmp')),
+    allowed_directories: `[${quoteLiteral(`${directory}/`)}]`,
+    enable_external_access: 'false',
+    lock_configuration: 'true',
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => `SET GLOBAL ${name} = ${value}`)
+    .join(';')
+}
+
 async function runToEnd(connection: DuckDBConnection, sql: string, timeoutMs: number): Promise<EngineResult> {
   let timedOut = false
   const timer =
@@ -80,6 +100,8 @@ async function runToEnd(connection: DuckDBConnection, sql: string, timeoutMs: nu
         }, timeoutMs)
       : undefined
   try {
+    // Refused for a file by DuckDB itself, it would end the process.
+    if (/enable_logging/i.test(sql)) throw new Error('Permission Error: Cannot access the log')
     const result = await connection.run(sql)
     const columns = result.columnNames().map((name, index) => ({ name, type: result.columnType(index) }))
     const chunks = await result.fetchAllChunks()

@@ -47,9 +47,9 @@ export class ArcHandlers implements Iterable<HttpHandler> {
   /** @internal */
   constructor({ url, ...options }: ArcHandlersOptions) {
     this.#base = baseOf(url)
-    this.#options = options
     // Here and not when the Arc starts: MSW would only print what its first request throws.
     this.token = resolveOptions(options).token
+    this.#options = { ...options, token: this.token }
     // Loaded here: who starts a server only would wait for MSW longer than for the server.
     const { http } = createRequire(import.meta.url)('msw') as typeof import('msw')
     this.#handler = http.all(`${this.#base}/*`, ({ request }) => this.#answer(request))

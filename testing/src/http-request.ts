@@ -31,6 +31,22 @@ export function refuseHeaders({
   return bytes > MAX_HEADER_BYTES ? HEADERS_TOO_LARGE : undefined
 }
 
+/**
+ * 403 for a page of another machine that a browser brings here: by its origin, or by a name of its own that now leads to
+ * this address. The server lets every page in; this one runs where its user's browser does, and reads no other site's mail.
+ */
+export function refuseStranger({ headers }: Pick<IncomingMessage, 'headers'>): TestReply | undefined {
+  const { host, origin } = headers
+  const [name, value] = isLoopback(`http://${host ?? 'localhost'}`) ? ['Origin', origin] : ['Host', host]
+  if (value === undefined || (name === 'Origin' && isLoopback(value))) return undefined
+  const error = `This test server answers this machine only, by the name localhost or 127.0.0.1; ${name} is ${value}`
+  return json(403, { error, success: false }, { connection: 'close' })
+}
+
+function isLoopback(url: string): boolean {
+  return URL.canParse(url) && /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
+}
+
 /** The whole body; a 413 past the size limit, a 408 past the time limit. */
 export function readBody(
   incoming: IncomingMessage,

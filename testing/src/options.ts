@@ -2,6 +2,7 @@
  * What a test may set, and the check of it: an option that is misspelt or makes no sense would test something else than
  * its author believes, so it is refused before anything starts.
  */
+import { randomBytes } from 'node:crypto'
 import { isDate } from 'node:util/types'
 import { checkWholeNumber, LONGEST_TIMER_MS, refuseSetting } from './setting-checks.ts'
 import { TOKEN_PERMISSIONS, type TokenPermission } from './tokens.ts'
@@ -19,7 +20,7 @@ export interface TestToken {
 
 /** The settings of an embedded Arc, with the server's own defaults (docs/wire-notes.md#configuration). */
 export interface TestArcOptions {
-  /** The admin token. @default 'arc-test-token' */
+  /** The admin token. @default a random one, so that no other program or web page knows it */
   readonly token?: string
   /** Further tokens, each with its own permissions. @default none */
   readonly tokens?: readonly TestToken[]
@@ -59,8 +60,7 @@ export interface ResolvedArcOptions extends Required<Omit<TestArcOptions, 'dataD
   readonly dataDir?: string
 }
 
-const DEFAULTS: ResolvedArcOptions = {
-  token: 'arc-test-token',
+const DEFAULTS: Omit<ResolvedArcOptions, 'token'> = {
   tokens: [],
   auth: true,
   deleteEnabled: true,
@@ -87,9 +87,9 @@ const NUMBERS = [
 
 /** Checks the options and fills in the defaults; `undefined` is the default as well. @throws TypeError */
 export function resolveOptions(options: TestArcOptions): ResolvedArcOptions {
-  checkMembers('option', options, ['dataDir', ...Object.keys(DEFAULTS)])
+  checkMembers('option', options, ['dataDir', 'token', ...Object.keys(DEFAULTS)])
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-  const resolved = { ...DEFAULTS, ...(given as TestArcOptions) }
+  const resolved = { token: randomBytes(16).toString('hex'), ...DEFAULTS, ...(given as TestArcOptions) }
   for (const [name, low, high] of NUMBERS) checkWholeNumber(name, resolved[name], low, high)
   for (const [name, value] of Object.entries(DEFAULTS)) {
     const found: unknown = resolved[name as keyof ResolvedArcOptions]

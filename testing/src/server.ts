@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createTestArc, type TestArc } from './arc.ts'
 import type { Fault } from './faults.ts'
 import { sendReply } from './http-reply.ts'
-import { headersOf, readBody, refuseHeaders } from './http-request.ts'
+import { headersOf, readBody, refuseHeaders, refuseStranger } from './http-request.ts'
 import type { TestArcOptions } from './options.ts'
 import type { TestRequestRecord } from './request-log.ts'
 import { ArcService } from './service.ts'
@@ -172,6 +172,11 @@ export class HttpArc implements TestServer {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#counters.requests++
+    const refusal = refuseStranger(incoming)
+    if (refusal !== undefined) {
+      this.#counters.bytesSent += await sendReply(response, refusal)
+      return
+    }
     const { reply, fault } = await this.#service.answer({
       method: incoming.method ?? 'GET',
       target: incoming.url ?? '/',

@@ -89,16 +89,15 @@ interface Buffer {
   timer: NodeJS.Timeout | undefined
 }
 
-/** Opens the storage of one Arc. */
-export async function openStorage(engine: Engine, options: StorageOptions): Promise<Storage> {
-  const { dataDir } = options
-  const temporary = dataDir === undefined
-  const root = temporary ? await mkdtemp(join(tmpdir(), 'arc-test-')) : resolve(dataDir)
+/** Makes the directory of one Arc: the given one, or a temporary one. */
+export async function makeRoot(dataDir: string | undefined): Promise<string> {
+  if (dataDir === undefined) return mkdtemp(join(tmpdir(), 'arc-test-'))
+  const root = resolve(dataDir)
   await mkdir(root, { recursive: true })
-  return new FileStorage(engine, root, options, temporary)
+  return root
 }
 
-class FileStorage implements Storage {
+export class FileStorage implements Storage {
   readonly root: string
   readonly stats: StorageStats = { rowsBuffered: 0, rowsWritten: 0, flushes: 0, errors: 0 }
   readonly #engine: Engine
@@ -109,11 +108,11 @@ class FileStorage implements Storage {
   #writing: Promise<void> = Promise.resolve()
   #failuresLeft = 0
 
-  constructor(engine: Engine, root: string, options: StorageOptions, temporary: boolean) {
+  constructor(engine: Engine, root: string, options: StorageOptions) {
     this.#engine = engine
     this.root = root
     this.#options = options
-    this.#temporary = temporary
+    this.#temporary = options.dataDir === undefined
   }
 
   get activeBuffers(): number {
@@ -257,7 +256,7 @@ async function emptyDirectory(root: string): Promise<void> {
 
 /** What an Arc puts into its directory: rows by hour or, compacted, by day, the marks of empty databases, backups. */
 const STORED =
-  /^(?:[^/]+\/[^/]+(?:\/\d+){3,4}\/(?:\.tmp\/)?[^/]+\.parquet(?:\.\w+)?|[^/]+\/\.arc-database|\.(?:backups|flush-[^/]+)\/.+)$/
+  /^(?:[^/]+\/[^/]+(?:\/\d+){3,4}\/(?:\.tmp\/)?[^/]+\.parquet(?:\.\w+)?|[^/]+\/\.arc-database|\.(?:backups|flush-[^/]+|import-[^/]+)\/.+)$/
 
 /** A directory that somebody chose may hold files of theirs; those stay. */
 async function removeStored(root: string): Promise<void> {

@@ -1,10 +1,11 @@
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Engine, EngineTimeoutError, openEngine } from '../src/engine.ts'
 
 let engine: Engine
 
 beforeAll(async () => {
-  engine = await openEngine()
+  engine = await openEngine(tmpdir())
 })
 afterAll(() => engine.close())
 
@@ -44,7 +45,7 @@ describe('openEngine', () => {
 })
 
 test('closing ends a statement that would run for hours', async () => {
-  const engine = await openEngine()
+  const engine = await openEngine(tmpdir())
   const endless = engine.query(
     'SELECT count(*) FROM range(10000000) AS a, range(10000000) AS b WHERE a.range % b.range = 7',
   )

@@ -34,7 +34,6 @@ test(`${CASES} random statements mean the same in every format`, { timeout: 60 *
       await server.arc.storage.append('default', measurement, randomBatch(rows ?? 1))
     await server.flush()
     await server.arc.engine.withConnection(async (connection) => {
-      await connection.run("SET TimeZone = 'Etc/UTC'")
       for (const measurement of MEASUREMENTS) {
         const files = `read_parquet('${server.arc.storage.glob('default', measurement)}', union_by_name=true)`
         await connection.run(`CREATE TEMP TABLE ${measurement} AS SELECT * FROM ${files}`)

@@ -53,7 +53,7 @@ describe('startTestServer', () => {
       ['auth', 'token', 'port', 'flushAgeMs', 'dataDir'].map((name) => [name, undefined]),
     )
     await using server = await startTestServer(nothing)
-    expect(server.token).toBe('arc-test-token')
+    expect(server.token).toMatch(/^[0-9a-f]{32}$/)
     expect((await fetch(`${server.url}/api/v1/databases`)).status).toBe(401)
     await write(server, 'cpu v=1')
     expect(await rows(server, 'SELECT v FROM cpu')).toEqual([])
@@ -69,10 +69,10 @@ describe('startTestServer', () => {
     [[{ ...reader, expiresAt: '2026-01-01' }], 'expiresAt is "2026-01-01"; give a valid Date'],
     [[{ ...reader, value: '' }], 'the value of a token is ""; give'],
     [[reader, reader], 'the value of a token is "reader"; give every token a value of its own'],
-    [[{ ...reader, value: 'arc-test-token' }], 'give every token a value of its own'],
+    [[{ ...reader, value: 'admin' }], 'give every token a value of its own'],
     [[{ ...reader, name: 'admin' }], 'the name of a token is "admin"; give every token a name of its own'],
   ])('refuses tokens that would not do what they say: %j', async (tokens, message) => {
-    await expect(startTestServer({ tokens: tokens as never })).rejects.toThrow(message)
+    await expect(startTestServer({ token: 'admin', tokens: tokens as never })).rejects.toThrow(message)
   })
 
   test('starts over on reset', async () => {
@@ -154,7 +154,7 @@ describe('the HTTP layer', () => {
     await using server = await startTestServer({ maxPayloadBytes: 1000 })
     const { status, text } = await raw(
       server,
-      'POST /api/v1/write/msgpack HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n',
+      'POST /api/v1/write/msgpack HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000\r\n\r\n',
     )
     expect(status).toBe(413)
     expect(text).toContain('{"error":"Request Entity Too Large"}')
@@ -162,7 +162,7 @@ describe('the HTTP layer', () => {
 
   test('refuses a chunked body once it is over the limit', async () => {
     await using server = await startTestServer({ maxPayloadBytes: 10 })
-    const head = 'POST /api/v1/write/msgpack HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n'
+    const head = 'POST /api/v1/write/msgpack HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n'
     const { status } = await raw(server, `${head}14\r\n${'a'.repeat(20)}\r\n`)
     expect(status).toBe(413)
   })
@@ -171,7 +171,7 @@ describe('the HTTP layer', () => {
     await using server = await startTestServer({ readTimeoutMs: 20 })
     const { status, text } = await raw(
       server,
-      'POST /api/v1/query HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc',
+      'POST /api/v1/query HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc',
     )
     expect(status).toBe(408)
     expect(text.toLowerCase()).toContain('connection: close')
@@ -188,7 +188,7 @@ describe('the HTTP layer', () => {
   test('sends long answers in chunks of at most 4 KiB, with a trailer at the end', async () => {
     await using server = await startTestServer({ auth: false })
     const body = JSON.stringify({ sql: 'SELECT range AS i FROM range(5000)' })
-    const head = `POST /api/v1/query/arrow HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`
+    const head = `POST /api/v1/query/arrow HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`
     const { text } = await raw(server, head + body)
     const sizes = chunkSizes(text.slice(text.indexOf('\r\n\r\n') + 4))
     expect(sizes.length).toBeGreaterThan(10)
@@ -198,7 +198,7 @@ describe('the HTTP layer', () => {
 
   test('says when it closes because the client wants it', async () => {
     await using server = await startTestServer()
-    const { text } = await raw(server, 'GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    const { text } = await raw(server, 'GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
     expect(text.toLowerCase()).toContain('\r\nconnection: close\r\n')
   })
 
@@ -212,7 +212,7 @@ describe('the HTTP layer', () => {
   test('takes a preflight with an empty header for none', async () => {
     await using server = await startTestServer()
     const preflight = (method: string) =>
-      `OPTIONS /health HTTP/1.1\r\nHost: x\r\nOrigin: a\r\nAccess-Control-Request-Method: ${method}\r\nConnection: close\r\n\r\n`
+      `OPTIONS /health HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost:3000\r\nAccess-Control-Request-Method: ${method}\r\nConnection: close\r\n\r\n`
     expect((await raw(server, preflight('POST'))).status).toBe(204)
     expect((await raw(server, preflight(''))).status).toBe(405)
   })

@@ -184,13 +184,13 @@ describe('the directory', () => {
     expect(existsSync(root)).toBe(false)
   })
 
-  test('that cannot be made leaves no engine open', async () => {
-    const close = vi.spyOn(arc.engine.api.DuckDBInstance.prototype, 'closeSync')
+  test('that cannot be made is refused before an engine is opened', async () => {
+    const create = vi.spyOn(arc.engine.api.DuckDBInstance, 'create')
     await expect(createTestArc({ dataDir: join(import.meta.filename, 'data') })).rejects.toMatchObject({
       code: 'ENOTDIR',
     })
-    expect(close).toHaveBeenCalledOnce()
-    close.mockRestore()
+    expect(create).not.toHaveBeenCalled()
+    create.mockRestore()
   })
 
   test('that is given keeps its rows, buffered ones included', async () => {

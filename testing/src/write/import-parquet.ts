@@ -1,9 +1,8 @@
 /** `POST /api/v1/import/parquet`: a Parquet file into a typed batch, read by DuckDB. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TestArc } from '../arc.ts'
 import type { ColumnData } from '../column-batch.ts'
-import type { Engine } from '../engine.ts'
 import { quoteIdentifier, quoteLiteral } from '../parquet-files.ts'
 import { goQuote } from './go-values.ts'
 import { refusedArrowTypes } from './import-arrow-schema.ts'
@@ -18,13 +17,13 @@ export interface ParquetOptions {
 
 /** @throws ImportError */
 export async function importParquet(
-  engine: Engine,
+  arc: TestArc,
   file: Uint8Array,
   { timeColumn, timeFormat }: ParquetOptions,
 ): Promise<ImportedBatch> {
   if (file.length === 0) throw new ImportError(400, 'file is empty')
   checkFooter(file)
-  const table = await readTable(engine, file)
+  const table = await readTable(arc, file)
   const header = table.map(({ name }) => name)
   const timeIndex = refuseHeader(header, timeColumn)
   const rows = table[0]?.values.length ?? 0
@@ -58,8 +57,8 @@ function checkFooter(file: Uint8Array): void {
   }
 }
 
-async function readTable(engine: Engine, file: Uint8Array): Promise<ParquetColumn[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'arc-import-'))
+async function readTable({ engine, storage }: TestArc, file: Uint8Array): Promise<ParquetColumn[]> {
+  const directory = await mkdtemp(join(storage.root, '.import-'))
   try {
     const path = join(directory, 'import.parquet')
     await writeFile(path, file)

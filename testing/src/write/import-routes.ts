@@ -36,7 +36,7 @@ export const importRoutes: readonly Route[] = [
     ),
   ),
   importRoute('parquet', (request, arc) =>
-    importTable(request, arc, 'parquet', (file, time) => importParquet(arc.engine, file, time)),
+    importTable(request, arc, 'parquet', (file, time) => importParquet(arc, file, time)),
   ),
   importRoute('lp', importLineProtocol),
   importRoute('tle', importTle),
