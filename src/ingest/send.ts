@@ -4,13 +4,13 @@
 
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { messageOf } from '../describe.ts'
-import { ArcError, ArcIngestionError } from '../errors.ts'
+import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type { EncodedBatch } from './encoding/batch.ts'
+import type { EncodedBatch, MisreadTime } from './encoding/batch.ts'
+import { formatMicros } from './encoding/batch-reader.ts'
 import type { BufferPool } from './encoding/buffer-pool.ts'
 import type { ByteSink } from './encoding/byte-sink.ts'
-import { batchToLineProtocol } from './text/line-protocol.ts'
 
 /** Options of every write. */
 export interface WriteOptions {
@@ -52,16 +52,17 @@ export interface WriteRequest {
 /** Below the server's limit of 100 MB for line protocol (docs/wire-notes.md#limits), with room for the last line. */
 export const MAX_LINE_PROTOCOL_BYTES = 95_000_000
 
-/**
- * The requests that carry a batch: one, except for huge batches that have to travel as line protocol. `firstRow` is its
- * first row in the caller's data.
- */
-export function requestsOf(batch: EncodedBatch, firstRow = 0): readonly WriteRequest[] {
-  if (batch.format === 'msgpack') {
-    return [{ path: '/api/v1/write/msgpack', body: batch.body, rows: batch.rows, reusable: batch.body }]
-  }
-  const path = '/api/v1/write/line-protocol?precision=us'
-  return batchToLineProtocol(batch, firstRow, MAX_LINE_PROTOCOL_BYTES).map((lines) => ({ path, ...lines }))
+/** Where encoded batches go. */
+export const BATCH_PATH = '/api/v1/write/msgpack'
+
+/** The refusal of a batch whose times the server would misread. `firstRow` is the batch's first row in the caller's data. */
+export function misreadError(measurement: string, { row, micros }: MisreadTime, firstRow = 0): ArcValidationError {
+  const place = { measurement, column: 'time', row: firstRow + row }
+  return new ArcValidationError(
+    `${measurement}.time, row ${place.row}: Arc would misread ${formatMicros(micros)}, since every row of the request lies before 1970-04-26T17:46:40Z; ` +
+      'write it together with a row from after that, without a fraction of a second, or as line protocol, whose precision Arc does not guess',
+    place,
+  )
 }
 
 /** Sends encoded batches, which go on where the rows of `accepted` end. */
@@ -74,10 +75,10 @@ export async function sendBatches(
   pool: BufferPool,
 ): Promise<WriteResult> {
   let firstRow = accepted.rows
-  const requests = batches.flatMap((batch) => {
-    const carriers = requestsOf(batch, firstRow)
-    firstRow += batch.rows
-    return carriers
+  const requests = batches.map(({ measurement, body, rows, misread }): WriteRequest => {
+    if (misread !== undefined) throw misreadError(measurement, misread, firstRow)
+    firstRow += rows
+    return { path: BATCH_PATH, body, rows, reusable: body }
   })
   return await sendAll(http, operation, requests, options, accepted, pool)
 }

@@ -1,6 +1,5 @@
 /**
- * Reads encoded batches back: to return dropped rows to the caller, to split a batch that is too large for the server, and to
- * rewrite one as line protocol.
+ * Reads encoded batches back: to return dropped rows to the caller, and to split a batch that is too large for the server.
  *
  * Only the MessagePack that `batch.ts` writes is understood.
  */
@@ -18,7 +17,10 @@ export type BatchRow = { time: string } & Record<string, CellValue>
 /** The rows of a batch as plain objects; cells that are null are left out. */
 export function rowsOfBatch(batch: EncodedBatch): BatchRow[] {
   const { time, columns } = readBatch(batch)
-  const rows = Array.from({ length: batch.rows }, (_, row): BatchRow => ({ time: formatMicros(time.at(row)) }))
+  const rows = Array.from(
+    { length: batch.rows },
+    (_, row): BatchRow => ({ time: formatMicros(time.micros[row] as number) }),
+  )
   for (const column of columns) {
     let at = column.start
     for (const row of rows) {
@@ -71,7 +73,7 @@ interface ReadColumn {
 }
 
 /** The columns of a batch, not yet decoded, and its times as exact microseconds. */
-export function readBatch(batch: EncodedBatch): {
+function readBatch(batch: EncodedBatch): {
   readonly time: TimeColumn
   readonly columns: readonly ReadColumn[]
   readonly tagKeys: readonly string[] | undefined
@@ -110,23 +112,18 @@ export function readBatch(batch: EncodedBatch): {
   return { time, columns, tagKeys }
 }
 
-/** Reads the unit as the server does, by the first element; line protocol bodies are always microseconds. */
+/** Reads the unit as the server does, by the first element; a batch that the server would misread has microseconds. */
 function readTime(batch: EncodedBatch, start: number, time: TimeColumn): number {
   let at = start
   let inSeconds = false
   for (let row = 0; row < batch.rows; row++) {
     const { value, end } = readScalar(batch.body, at)
-    if (typeof value !== 'number' && typeof value !== 'bigint') throw new RangeError('a time is not a number')
-    if (row === 0) inSeconds = batch.format === 'msgpack' && value < 1e10
-    time.pushMicros(!inSeconds ? value : typeof value === 'number' ? exactMicros(value) : value * 1_000_000n)
+    if (typeof value !== 'number') throw new RangeError('a time is not a number')
+    if (row === 0) inSeconds = batch.misread === undefined && value < 1e10
+    time.pushMicros(inSeconds ? value * 1e6 : value)
     at = end
   }
   return at
-}
-
-function exactMicros(seconds: number): number | bigint {
-  const micros = seconds * 1e6
-  return Number.isSafeInteger(micros) ? micros : BigInt(seconds) * 1_000_000n
 }
 
 function skipScalars(bytes: Uint8Array, start: number, count: number): number {
@@ -138,7 +135,7 @@ function skipScalars(bytes: Uint8Array, start: number, count: number): number {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** One scalar, and the position after it. */
-export function readScalar(bytes: Uint8Array, at: number): { readonly value: CellValue; readonly end: number } {
+function readScalar(bytes: Uint8Array, at: number): { readonly value: CellValue; readonly end: number } {
   const end = skipScalar(bytes, at)
   const code = bytes[at] as number
   if (code >= 0xa0 && code <= 0xbf) return { value: decoder.decode(bytes.subarray(at + 1, end)), end }
@@ -177,10 +174,9 @@ function narrow(value: bigint): number | bigint {
 }
 
 /** RFC 3339 with microseconds, in UTC. */
-function formatMicros(micros: number | bigint): string {
-  const exact = BigInt(micros)
-  const fraction = ((exact % 1_000_000n) + 1_000_000n) % 1_000_000n
-  const date = new Date(Number((exact - fraction) / 1000n))
+export function formatMicros(micros: number): string {
+  const fraction = ((micros % 1e6) + 1e6) % 1e6
+  const date = new Date((micros - fraction) / 1000)
   const year = String(date.getUTCFullYear()).padStart(4, '0')
   const part = (value: number): string => String(value).padStart(2, '0')
   return (

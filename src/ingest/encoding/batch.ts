@@ -3,8 +3,7 @@
  *
  * 1. The server reads the unit of `time` from element 0. Where that element would be misread, another row moves to the
  *    front (the server sorts by time anyway); where no row would do, the column goes out in whole seconds; where that
- *    is not exact either, the batch is sent as line protocol with `precision=us`, which guesses nothing
- *    (docs/wire-notes.md#time-units).
+ *    is not exact either, the batch is marked as one that must not be sent (docs/wire-notes.md#time-units).
  * 2. A column without a value is left out: the server would store it as text (docs/wire-notes.md#column-types).
  */
 
@@ -35,10 +34,16 @@ export function rowsPerRequest(bytesPerRow: number): number {
 export interface EncodedBatch {
   readonly measurement: string
   readonly rows: number
-  /** MessagePack, always; see {@link EncodedBatch.format}. */
+  /** MessagePack. */
   readonly body: Uint8Array<ArrayBuffer>
-  /** How the body travels: as it is, or rewritten as line protocol because the server would misread its times. */
-  readonly format: 'msgpack' | 'line-protocol'
+  /** Set when the server would misread the times, so that the batch must be refused: the first row that is to blame. */
+  readonly misread?: MisreadTime | undefined
+}
+
+/** An instant that no request with these rows can carry. */
+export interface MisreadTime {
+  readonly row: number
+  readonly micros: number
 }
 
 /** What {@link assembleBatch} needs of a column: a writer of its elements, which returns how many are not null. */
@@ -80,7 +85,9 @@ export function assembleBatch(
   encodeString(sink, 'time')
   writeHeader32(sink, 0xdd, rows)
   const starts = [sink.position]
-  writeTime(sink, time, from, from + rows, plan.unit)
+  const micros = time.micros.subarray(from, from + rows)
+  // A float64 below 2^53 is exact, costs the server nothing and needs no bigint here.
+  encodeFloat64Array(sink, plan.unit === 's' ? micros.map((value) => value / 1e6) : micros, 0, rows)
 
   let count = 1
   for (const column of columns) {
@@ -97,49 +104,28 @@ export function assembleBatch(
   }
   sink.view.setUint32(countAt + 1, count)
   if (plan.first > 0) for (const start of starts) moveToFront(sink.bytes, start, plan.first)
-  return {
-    measurement,
-    rows,
-    body: sink.bytes.subarray(0, sink.position),
-    format: plan.unit === 'exact' ? 'line-protocol' : 'msgpack',
-  }
+  return { measurement, rows, body: sink.bytes.subarray(0, sink.position), misread: plan.misread }
 }
 
 interface TimePlan {
   /** The row that has to stand first for the server to read the column right. */
   readonly first: number
-  readonly unit: 'us' | 's' | 'exact'
+  readonly unit: 'us' | 's'
+  readonly misread?: MisreadTime
 }
 
+/** From here on microseconds are read as such; what would be read as nanoseconds lies beyond 2^53. */
 const MICROS_FROM = 1e13
-const MICROS_BEFORE = 1e16
 
 function planTime(time: TimeColumn, from: number, to: number): TimePlan {
-  let wholeSeconds = true
+  let broken = -1
   for (let row = from; row < to; row++) {
-    const micros = time.at(row)
-    if (micros >= MICROS_FROM && micros < MICROS_BEFORE) return { first: row - from, unit: 'us' }
-    // Below the window; above it, seconds would be misread as well.
-    wholeSeconds &&= typeof micros === 'number' && micros < MICROS_FROM && micros % 1e6 === 0
+    const micros = time.micros[row] as number
+    if (micros >= MICROS_FROM) return { first: row - from, unit: 'us' }
+    if (broken < 0 && micros % 1e6 !== 0) broken = row
   }
-  return { first: 0, unit: wholeSeconds ? 's' : 'exact' }
-}
-
-function writeTime(sink: ByteSink, time: TimeColumn, from: number, to: number, unit: TimePlan['unit']): void {
-  // A float64 below 2^53 is exact, costs the server nothing and needs no bigint here.
-  if (time.wide === undefined) {
-    const micros = time.micros.subarray(from, to)
-    encodeFloat64Array(sink, unit === 's' ? micros.map((value) => value / 1e6) : micros, 0, micros.length)
-    return
-  }
-  sink.reserve((to - from) * 9)
-  const { view } = sink
-  const divisor = unit === 's' ? 1_000_000n : 1n
-  for (let row = from; row < to; row++) {
-    view.setUint8(sink.position, 0xd3)
-    view.setBigInt64(sink.position + 1, (time.wide[row] as bigint) / divisor)
-    sink.position += 9
-  }
+  if (broken < 0) return { first: 0, unit: 's' }
+  return { first: 0, unit: 'us', misread: { row: broken - from, micros: time.micros[broken] as number } }
 }
 
 /** Moves element `index` of the array whose elements begin at `start` before the others. */

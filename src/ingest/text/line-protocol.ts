@@ -7,11 +7,8 @@
 import { checkOptionNames } from '../../config.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
-import type { EncodedBatch } from '../encoding/batch.ts'
-import { readBatch, readScalar } from '../encoding/batch-reader.ts'
-import { ByteSink } from '../encoding/byte-sink.ts'
 import { ColumnNames, checkMeasurementName } from '../names.ts'
-import { callError, refuse, rowError } from '../refusals.ts'
+import { callError } from '../refusals.ts'
 import { checkTimeUnit, type Instant, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 
@@ -59,85 +56,15 @@ export function lineProtocol(
     separator = ','
   }
   if (separator === ' ') throw callError(measurement, 'a line needs a field that is not null')
-  return `${line} ${column.at(0)}`
+  return `${line} ${column.micros[0]}`
 }
-
-/** Lines, as one request carries them. */
-export interface LineBody {
-  readonly body: Uint8Array
-  readonly rows: number
-}
-
-/**
- * A batch as lines of microseconds, for instants that the columnar endpoint would misread, in bodies of up to `maxBytes`.
- *
- * @param firstRow Number of the batch's first row in the caller's data, for errors.
- * @throws ArcValidationError when a row has no value, or a name or string that lines cannot carry.
- */
-export function batchToLineProtocol(batch: EncodedBatch, firstRow: number, maxBytes: number): LineBody[] {
-  const { measurement } = batch
-  const { time, columns } = readBatch(batch)
-  const positions = columns.map((column) => column.start)
-  const names = new ColumnNames(measurement)
-  const keys = columns.map((column) => escapedKey(measurement, column.name, names, OUTSIDE))
-  const integers = columns.map(({ bytes, start }) => isIntegerColumn(bytes, start, batch.rows))
-  const bodies: LineBody[] = []
-  let sink = new ByteSink(batch.body.length)
-  let rows = 0
-  for (let row = 0; row < batch.rows; row++) {
-    let line = measurement
-    let separator = ' '
-    for (let i = 0; i < columns.length; i++) {
-      const { name, bytes } = columns[i] as (typeof columns)[number]
-      const { value, end } = readScalar(bytes, positions[i] as number)
-      positions[i] = end
-      if (value === null) continue
-      if (typeof value === 'string' && LINE_BREAK.test(value)) {
-        const context = { measurement, column: name, row0: firstRow }
-        refuse(context, row, `${describe(value)} has a line break, ${OUTSIDE}; replace it`)
-      }
-      const exact = integers[i] && typeof value === 'number' ? BigInt(value) : value
-      line += `${separator}${keys[i]}=${fieldText(measurement, name, exact)}`
-      separator = ','
-    }
-    if (separator === ' ') {
-      throw rowError(measurement, firstRow + row, `the row has no value but its time, ${OUTSIDE}; give it one`)
-    }
-    line += ` ${time.at(row)}`
-    if (rows > 0 && sink.position + line.length * 3 >= maxBytes) {
-      bodies.push({ body: sink.bytes.subarray(0, sink.position), rows })
-      sink = new ByteSink(Math.min(maxBytes, batch.body.length))
-      rows = 0
-    }
-    if (rows > 0) line = `\n${line}`
-    sink.reserve(line.length * 3)
-    sink.position += encoder.encodeInto(line, sink.bytes.subarray(sink.position)).written
-    rows++
-  }
-  return [...bodies, { body: sink.bytes.subarray(0, sink.position), rows }]
-}
-
-/** Why rows of a columnar write may have to be what lines can carry. */
-const OUTSIDE =
-  'which Arc takes only in a request that also has a row between 1970-04-26 and 2286-11-20 (other times it misreads, except in line protocol)'
 
 const LINE_BREAK = /[\n\r]/
-const encoder = new TextEncoder()
 
 function entriesOf(measurement: string, what: string, values: unknown): [string, unknown][] {
   // The entries of a Map are not in its properties, and would be lost.
   if (typeof values === 'object' && values !== null && !(Symbol.iterator in values)) return Object.entries(values)
   throw callError(measurement, `the ${what} are ${describe(values)}; give an object of name to value`)
-}
-
-function isIntegerColumn(bytes: Uint8Array, start: number, rows: number): boolean {
-  let at = start
-  for (let row = 0; row < rows; row++) {
-    const code = bytes[at] as number
-    if (code !== 0xc0) return code >= 0xcf && code <= 0xd3
-    at++
-  }
-  return false
 }
 
 function fieldText(measurement: string, key: string, value: unknown): string {
@@ -160,15 +87,11 @@ function fieldText(measurement: string, key: string, value: unknown): string {
   }
 }
 
-function escapedKey(
-  measurement: string,
-  key: string,
-  names: ColumnNames,
-  reason = 'which line protocol cannot carry',
-): string {
+function escapedKey(measurement: string, key: string, names: ColumnNames): string {
   names.add(key)
   if (key === 'time') throw keyError(measurement, key, 'is the time of the line; give it as the fourth argument')
-  if (key.includes('=')) throw keyError(measurement, key, `has "=" in its name, ${reason}; rename it`)
+  if (key.includes('='))
+    throw keyError(measurement, key, `has "=" in its name, which line protocol cannot carry; rename it`)
   return escaped(measurement, key, key)
 }
 

@@ -29,7 +29,7 @@ export function checkTimeUnit(unit: unknown): TimeUnit {
   throw new ArcValidationError(`timeUnit: ${describe(unit)} is not a unit; use 'auto', 's', 'ms', 'us' or 'ns'`)
 }
 
-/** Rounds to the nearest microsecond, because a fraction is usually a floating-point error. Exact only within {@link SAFE_RANGE}. */
+/** Rounds to the nearest microsecond, because a fraction is usually a floating-point error. */
 export function scaleNumber(value: number, unit: FixedUnit): number {
   return Math.round(unit === 'ns' ? value / 1000 : value * MICROS_PER_UNIT[unit])
 }
@@ -39,12 +39,6 @@ export function wordsToMicros(highWord: number, lowWord: number): number {
   const high = Math.floor(highWord / 1000)
   const rest = (highWord - high * 1000) * 4294967296 + lowWord
   return high * 4294967296 + Math.floor(rest / 1000)
-}
-
-/** As {@link scaleNumber}, exact for whole numbers of any size. */
-export function numberToMicros(value: number, unit: FixedUnit): bigint {
-  if (!Number.isInteger(value)) return BigInt(scaleNumber(value, unit))
-  return bigintToMicros(BigInt(value) + (unit === 'ns' ? 500n : 0n), unit)
 }
 
 export function bigintToMicros(value: bigint, unit: FixedUnit): bigint {
@@ -65,7 +59,7 @@ export function bigintToMicros(value: bigint, unit: FixedUnit): bigint {
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):?(\d\d))$/
 
 /** `undefined` if `text` is not an RFC 3339 instant with a zone. Digits below the microsecond are dropped (rounded down). */
-export function rfc3339ToMicros(text: string): number | bigint | undefined {
+export function rfc3339ToMicros(text: string): number | undefined {
   const match = RFC_3339.exec(text)
   if (match === null) return undefined
   const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match
@@ -83,9 +77,5 @@ export function rfc3339ToMicros(text: string): number | bigint | undefined {
   if (!isReal) return undefined
   const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute))
   const seconds = date.getTime() / 1000 - offsetMinutes * 60
-  return narrowed(BigInt(seconds) * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, '0')))
-}
-
-export function narrowed(micros: bigint): number | bigint {
-  return micros >= -9_000_000_000_000_000n && micros <= 9_000_000_000_000_000n ? Number(micros) : micros
+  return seconds * 1e6 + Number(fraction.slice(0, 6).padEnd(6, '0'))
 }

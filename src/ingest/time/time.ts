@@ -14,18 +14,12 @@ import {
   bigintToMicros,
   type FixedUnit,
   MICROS_PER_UNIT,
-  narrowed,
-  numberToMicros,
   rfc3339ToMicros,
   scaleNumber,
   type TimeUnit,
   wordsToMicros,
 } from './instants.ts'
 import { boundsOf, SAFE_RANGE, UNIT_NAMES, windowOf } from './unit-windows.ts'
-
-/** The instants that Arc stores and DuckDB prints: years 1 to 9999. */
-const MIN_MICROS = -62_135_596_800_000_000n
-const MAX_MICROS = 253_402_300_799_999_999n
 
 const NOTHING = new Float64Array(0)
 
@@ -37,10 +31,8 @@ export class TimeColumn {
   length = 0
   /** Added to the number of a row in errors: the rows of the call that came before. */
   firstRow = 0
-  /** Microseconds, exact below 2^53. Unused once {@link wide} is set. */
+  /** Microseconds: whole numbers within ±2^53, which a float64 holds exactly. */
   micros: Float64Array<ArrayBuffer>
-  /** Microseconds of a column that holds an instant at or beyond 2^53 µs (the year 2255). */
-  wide: BigInt64Array | undefined
 
   readonly #pool: BufferPool | undefined
 
@@ -55,15 +47,10 @@ export class TimeColumn {
   /** Appends one instant. `row` is its number in the caller's data, for errors. */
   push(value: unknown, row: number): void {
     if (typeof value === 'number') {
-      const unit = this.#unitOf(value, row)
-      const micros = scaleNumber(value, unit)
-      if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
-      else this.pushExact(numberToMicros(value, unit), value, row)
-      return
+      this.pushExact(scaleNumber(value, this.#unitOf(value, row)), value, row)
+    } else {
+      this.pushExact(this.#instant(value, row), value, row)
     }
-    const micros = this.#instant(value, row)
-    if (typeof micros === 'number' && micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
-    else this.pushExact(BigInt(micros), value, row)
   }
 
   /** Appends a plain array of instants. */
@@ -80,7 +67,7 @@ export class TimeColumn {
         if (typeof value === 'object' && value instanceof Date) {
           const micros = value.getTime() * 1000
           // NaN fails both comparisons and takes the slow path, which reports it.
-          if (micros >= -9e15 && micros <= 9e15) this.#pushNumber(micros)
+          if (micros >= -9e15 && micros <= 9e15) this.pushMicros(micros)
           else this.push(value, row)
         } else {
           this.push(value, row)
@@ -100,19 +87,17 @@ export class TimeColumn {
     const unit = this.#unitOf(Number(values[from]), from)
     const [low, high] = boundsOf(unit, this.#guessed)
     let row = from
-    if (this.wide === undefined) {
-      const out = this.micros
-      const start = this.length - from
-      // Two constants instead of one, because 1e-3 is not exact; and instead of a choice in the loop, which costs more.
-      const factor = unit === 'ns' ? 1 : MICROS_PER_UNIT[unit]
-      const divisor = unit === 'ns' ? 1000 : 1
-      for (; row < to; row++) {
-        const value = values[row]
-        if (typeof value !== 'number' || !(value >= low && value <= high)) break
-        out[start + row] = Math.round((value * factor) / divisor)
-      }
-      this.length += row - from
+    const out = this.micros
+    const start = this.length - from
+    // Two constants instead of one, because 1e-3 is not exact; and instead of a choice in the loop, which costs more.
+    const factor = unit === 'ns' ? 1 : MICROS_PER_UNIT[unit]
+    const divisor = unit === 'ns' ? 1000 : 1
+    for (; row < to; row++) {
+      const value = values[row]
+      if (typeof value !== 'number' || !(value >= low && value <= high)) break
+      out[start + row] = Math.round((value * factor) / divisor)
     }
+    this.length += row - from
     for (; row < to; row++) this.push(values[row], row)
   }
 
@@ -124,18 +109,16 @@ export class TimeColumn {
     const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
     const [low, high] = known === undefined ? boundsOf(unit, this.#guessed) : SAFE_RANGE[unit]
     let row = from
-    if (this.wide === undefined) {
-      const out = this.micros
-      const start = this.length - from
-      for (; row < to; row++) {
-        const lowWord = (words[2 * row] as number) >>> 0
-        const highWord = words[2 * row + 1] as number
-        const value = highWord * 4294967296 + lowWord
-        if (!(value >= low && value <= high)) break
-        out[start + row] = unit === 'ns' ? wordsToMicros(highWord, lowWord) : value * MICROS_PER_UNIT[unit]
-      }
-      this.length += row - from
+    const out = this.micros
+    const start = this.length - from
+    for (; row < to; row++) {
+      const lowWord = (words[2 * row] as number) >>> 0
+      const highWord = words[2 * row + 1] as number
+      const value = highWord * 4294967296 + lowWord
+      if (!(value >= low && value <= high)) break
+      out[start + row] = unit === 'ns' ? wordsToMicros(highWord, lowWord) : value * MICROS_PER_UNIT[unit]
     }
+    this.length += row - from
     for (; row < to; row++) {
       const value = values[row] as bigint
       if (known === undefined) this.push(value, row)
@@ -143,34 +126,26 @@ export class TimeColumn {
     }
   }
 
-  /** Appends microseconds that are known to be exact and in range. */
-  pushMicros(micros: number | bigint): void {
-    if (typeof micros === 'number') this.#pushNumber(micros)
-    else this.#widen(micros)
+  /** Appends microseconds that are known to be whole and in range. */
+  pushMicros(micros: number): void {
+    if (this.length === this.micros.length) this.reserve(Math.max(1, 64 - this.length))
+    this.micros[this.length++] = micros
   }
 
   /** Appends one known instant `count` times. */
   pushSame(micros: number, count: number): void {
     this.reserve(count)
-    if (this.wide === undefined) this.micros.fill(micros, this.length, this.length + count)
-    else this.wide.fill(BigInt(micros), this.length, this.length + count)
+    this.micros.fill(micros, this.length, this.length + count)
     this.length += count
   }
 
   /** Makes room for `extra` more instants. */
   reserve(extra: number): void {
     const needed = this.length + extra
-    if (this.wide !== undefined) {
-      if (needed > this.wide.length)
-        this.wide = grown(this.wide, new BigInt64Array(Math.max(needed, this.wide.length * 2)))
-    } else if (needed > this.micros.length) {
-      this.micros = grown(this.micros, this.#allocate(Math.max(needed, this.micros.length * 2)))
-    }
-  }
-
-  /** The instant of a row, in microseconds. */
-  at(row: number): number | bigint {
-    return this.wide === undefined ? (this.micros[row] as number) : narrowed(this.wide[row] as bigint)
+    if (needed <= this.micros.length) return
+    const grown = this.#allocate(Math.max(needed, this.micros.length * 2))
+    grown.set(this.micros)
+    this.micros = grown
   }
 
   /** Removes the rows from `length` on. */
@@ -181,7 +156,6 @@ export class TimeColumn {
   /** Forgets the instants and keeps the unit. */
   clear(): void {
     this.length = 0
-    this.wide = undefined
   }
 
   /** Bytes of memory kept for the next batch. */
@@ -222,33 +196,17 @@ export class TimeColumn {
     return memory === undefined ? new Float64Array(length) : new Float64Array(memory.buffer, 0, memory.length >> 3)
   }
 
-  #pushNumber(micros: number): void {
-    if (this.wide !== undefined) {
-      this.#widen(BigInt(micros))
-      return
-    }
-    if (this.length === this.micros.length) this.reserve(Math.max(1, 64 - this.length))
-    this.micros[this.length++] = micros
-  }
-
-  /** Appends exact microseconds, unless they are outside the range of Arc; `value` is what they were made from. */
-  pushExact(micros: bigint, value: unknown, row: number): void {
-    if (micros < MIN_MICROS || micros > MAX_MICROS) {
+  /** Appends microseconds, unless they are beyond ±2^53; `value` is what they were made from. */
+  pushExact(micros: number | bigint, value: unknown, row: number): void {
+    const exact = Number(micros)
+    if (!Number.isSafeInteger(exact)) {
       const isCount = typeof value === 'number' || typeof value === 'bigint'
-      this.#refuse(row, `${describe(value)} is outside the years 1 to 9999${isCount ? '; check the timeUnit' : ''}`)
+      this.#refuse(
+        row,
+        `${describe(value)} is not between 1684-07-28 and 2255-06-05, where microseconds are exact; ${isCount ? 'check the timeUnit' : 'for "never" or "unknown" use a column of its own'}`,
+      )
     }
-    if (micros >= -9_000_000_000_000_000n && micros <= 9_000_000_000_000_000n) this.#pushNumber(Number(micros))
-    else this.#widen(micros)
-  }
-
-  #widen(micros: bigint): void {
-    if (this.wide === undefined) {
-      const wide = new BigInt64Array(Math.max(64, this.micros.length))
-      for (let i = 0; i < this.length; i++) wide[i] = BigInt(this.micros[i] as number)
-      this.wide = wide
-    }
-    this.reserve(1)
-    this.wide[this.length++] = micros
+    this.pushMicros(exact)
   }
 
   /** Microseconds of anything but a number. */
@@ -269,11 +227,10 @@ export class TimeColumn {
         const millis = millisOfDate(value)
         if (millis !== undefined) {
           if (Number.isNaN(millis)) this.#refuse(row, 'is an invalid Date')
-          const micros = millis * 1000
-          return Number.isSafeInteger(micros) ? micros : BigInt(millis) * 1000n
+          return millis * 1000
         }
         if ('epochNanoseconds' in value && typeof value.epochNanoseconds === 'bigint') {
-          return narrowed(bigintToMicros(value.epochNanoseconds, 'ns'))
+          return bigintToMicros(value.epochNanoseconds, 'ns')
         }
         break
       }
@@ -311,10 +268,4 @@ export class TimeColumn {
       row,
     })
   }
-}
-
-function grown<T extends Float64Array | BigInt64Array>(from: T, to: T): T {
-  if (from instanceof Float64Array) (to as Float64Array).set(from)
-  else (to as BigInt64Array).set(from as BigInt64Array)
-  return to
 }

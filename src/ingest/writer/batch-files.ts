@@ -26,13 +26,14 @@ export class BatchFiles {
 
   /** Starts writing a batch to disk, where there is one. `onDone` is called when it is written or refused. */
   put(batch: Batch, onDone: () => void): void {
-    const { lane, rows, format, body } = batch
+    const { lane, rows, body } = batch
+    if (batch.misread !== undefined) return // it will not be sent
     if (!this.#store || body === undefined || batch.outcome !== undefined) return
     if (batch.storing || batch.inFlight || batch.part || batch.file !== undefined) return
     batch.storing = true
     batch.storeError = undefined
     batch.stored = this.#store
-      .put({ database: lane.database, measurement: lane.name, rows, format }, body)
+      .put({ database: lane.database, measurement: lane.name, rows }, body)
       .then(
         (entry) => {
           batch.file = { entry, parts: 1, refused: false }

@@ -20,7 +20,7 @@ export interface Batch {
   /** Increases with every cut; 0 for leftovers of a spool. The halves of a split batch share theirs. */
   readonly seq: number
   readonly rows: number
-  readonly format: EncodedBatch['format']
+  readonly misread: EncodedBatch['misread']
   readonly bytes: number
   /** The request body. `undefined` while it is only on disk. */
   body: EncodedBatch['body'] | undefined
@@ -115,8 +115,8 @@ export class Lane {
 
 /** A batch as it leaves the builder. */
 export function newBatch(lane: Lane, seq: number, encoded: EncodedBatch): Batch {
-  const { rows, format, body } = encoded
-  return { ...unsent(lane, seq), rows, format, bytes: body.length, body, file: undefined, part: false }
+  const { rows, misread, body } = encoded
+  return { ...unsent(lane, seq), rows, misread, bytes: body.length, body, file: undefined, part: false }
 }
 
 /** One half of a batch that was too large for the server. Where the whole is on disk, it shares its file. */
@@ -127,14 +127,21 @@ export function halfBatch(whole: Batch, encoded: EncodedBatch): Batch {
 
 /** A batch that an earlier process left on disk. */
 export function leftoverBatch(lane: Lane, entry: SpoolEntry): Batch {
-  const format = entry.format === 'line-protocol' ? 'line-protocol' : 'msgpack'
   const file = { entry, parts: 1, refused: false }
-  return { ...unsent(lane, 0), rows: entry.rows, format, bytes: entry.bodyBytes, body: undefined, file, part: false }
+  return {
+    ...unsent(lane, 0),
+    rows: entry.rows,
+    misread: undefined,
+    bytes: entry.bodyBytes,
+    body: undefined,
+    file,
+    part: false,
+  }
 }
 
 /** The batch in the form the encoder produced. */
 export function encodedBatch(batch: Batch, body: EncodedBatch['body']): EncodedBatch {
-  return { measurement: batch.lane.name, rows: batch.rows, format: batch.format, body }
+  return { measurement: batch.lane.name, rows: batch.rows, body, misread: batch.misread }
 }
 
 function unsent(lane: Lane, seq: number) {

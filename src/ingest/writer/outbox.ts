@@ -14,7 +14,7 @@ import type { ArcHttp } from '../../transport/http.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { splitBatch } from '../encoding/batch-reader.ts'
 import type { BufferPool } from '../encoding/buffer-pool.ts'
-import { requestsOf } from '../send.ts'
+import { BATCH_PATH, misreadError } from '../send.ts'
 import { BatchFiles } from './batch-files.ts'
 import type { WriterFailure } from './callbacks.ts'
 import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './lane.ts'
@@ -154,18 +154,16 @@ export class Outbox {
     batch.firstAttemptAt ??= performance.now()
     try {
       const encoded = await this.#encoded(batch)
-      const requests = requestsOf(encoded)
-      const request = requests[0]
-      if (batch.outcome !== undefined || request === undefined) return
-      if (requests.length > 1) return this.#split(batch)
+      if (batch.outcome !== undefined) return
+      if (encoded.misread !== undefined) throw misreadError(encoded.measurement, encoded.misread)
       batch.attempts++
       const sentAt = performance.now()
       let sent = false
       await http.request({
         operation: 'write.buffered',
         method: 'POST',
-        path: request.path,
-        body: request.body,
+        path: BATCH_PATH,
+        body: encoded.body,
         database: batch.lane.database,
         kind: 'write',
         retry: 'never',

@@ -18,8 +18,6 @@ export interface SpooledBatch {
   readonly database: string
   readonly measurement: string
   readonly rows: number
-  /** How the body is sent. */
-  readonly format: string
 }
 
 /** A batch on disk. */

@@ -142,7 +142,7 @@ describe('rows of a batch', () => {
     { requiredKeys: [] },
   )
   const instant = fc.oneof(
-    fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+    fc.date({ min: new Date('1684-07-29'), max: new Date('2255-06-05'), noInvalidDate: true }),
     fc.date({ min: new Date('1971-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }),
   )
 
@@ -165,8 +165,7 @@ describe('rows of a batch', () => {
             typeof value === 'bigint' ? `${value}n` : Object.is(value, -0) ? '-0' : value,
           )
         expect(halves.flatMap(rowsOfBatch).map(key).sort()).toEqual(rows.map(key).sort())
-        for (const half of halves)
-          if (half.format === 'msgpack') expect(readWire(half.body).keys).toEqual(['m', 'columns'])
+        for (const half of halves) expect(readWire(half.body).keys).toEqual(['m', 'columns'])
       }),
       { numRuns: 200 },
     )

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { decodeFile, encodeHead } from '../../../src/ingest/writer/spool-file.ts'
 import type { SpooledBatch } from '../../../src/ingest/writer/spool-store.ts'
 
-const batch: SpooledBatch = { database: 'default', measurement: 'cpu', rows: 3, format: 'msgpack' }
+const batch: SpooledBatch = { database: 'default', measurement: 'cpu', rows: 3 }
 const body = Uint8Array.from({ length: 40 }, (_, i) => i * 7)
 const file = Buffer.concat([encodeHead(batch, body), body])
 
 test('the layout on disk is the documented one', () => {
-  const json = '{"database":"default","measurement":"cpu","rows":3,"format":"msgpack"}'
+  const json = '{"database":"default","measurement":"cpu","rows":3}'
   expect(file.toString('latin1', 0, 8)).toBe('arcspool')
   expect(file.readUInt32LE(8)).toBe(1)
   expect(file.readUInt32LE(12)).toBe(json.length)

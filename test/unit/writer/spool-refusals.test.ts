@@ -36,7 +36,7 @@ async function temporaryDirectory(): Promise<string> {
 
 test('a full disk does not keep the next owner out: what is spooled can be sent', async () => {
   const directory = await temporaryDirectory()
-  const batch = { database: 'default', measurement: 'cpu', rows: 1, format: 'msgpack' }
+  const batch = { database: 'default', measurement: 'cpu', rows: 1 }
   const first = await openSpool({ directory }, () => {})
   await first.put(batch, new Uint8Array(1))
   await first.close()

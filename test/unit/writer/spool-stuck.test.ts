@@ -58,7 +58,7 @@ test('arc.close() ends, and a directory that opens later is let go of', async ()
 })
 
 test('a flush that waits for a file to be deleted ends with close()', async () => {
-  const entry = { database: 'default', measurement: 'cpu', rows: 1, format: 'msgpack', id: 1, bodyBytes: 1 }
+  const entry = { database: 'default', measurement: 'cpu', rows: 1, id: 1, bodyBytes: 1 }
   const hanging = { leftovers: [], bytes: 0, put: async () => entry, remove: never, close: async () => {} }
   vi.mocked(openSpool).mockResolvedValueOnce(hanging as unknown as SpoolStore)
   const sink = await startSink()

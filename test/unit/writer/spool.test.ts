@@ -555,7 +555,7 @@ describe('the directory', () => {
     await rm(join(directory, lock))
     vi.advanceTimersByTime(5_000)
     await until(() => errors.length > 0)
-    const batch = { database: 'default', measurement: 'cpu', rows: 1, format: 'msgpack' }
+    const batch = { database: 'default', measurement: 'cpu', rows: 1 }
     await expect(spool.put(batch, new Uint8Array(1))).rejects.toThrow(/another process took over/)
     expect(await files(directory, 'batch')).toEqual([])
   })
