@@ -3,7 +3,7 @@
  *
  *   npm run generate                           write src/generated
  *   npm run generate -- --check                exit 1 if src/generated is not what openapi/ says
- *   npm run generate -- --bundle <file.json>   only write the whole document as one JSON file
+ *   npm run generate -- --bundle <file.json>   only write the published document, one JSON file
  *
  * `--root <arc.yaml>` and `--out <directory>` read and write elsewhere.
  */
@@ -12,6 +12,7 @@ import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadDocument } from './generate/document.ts'
 import { driftOf, generateFiles, writeFiles } from './generate/files.ts'
+import { published } from './generate/published.ts'
 
 const { values } = parseArgs({
   options: {
@@ -26,7 +27,7 @@ const document = await loadDocument(values.root)
 
 if (values.bundle !== undefined) {
   mkdirSync(dirname(values.bundle), { recursive: true })
-  writeFileSync(values.bundle, `${JSON.stringify(document, null, 2)}\n`)
+  writeFileSync(values.bundle, `${JSON.stringify(published(document), null, 2)}\n`)
 } else if (values.check) {
   const drift = driftOf(await generateFiles(document), values.out)
   if (drift.length > 0) {

@@ -189,6 +189,13 @@ function specOf(document: Document, operation: Operation): readonly string[] {
       ),
     ),
     ...names('readOnly', readOnly),
+    ...names('since', [operation['x-arc-since'] ?? []].flat()),
+    ...names(
+      'permissionSince',
+      Object.entries(operation['x-arc-permission-since'] ?? {}).map(
+        ([release, permission]) => `${permission} ${release}`,
+      ),
+    ),
     ...(retry === 'never' ? ["retry: 'never'"] : []),
     ...(operation['x-arc-unwrap'] ? [`unwrap: '${operation['x-arc-unwrap']}'`] : []),
     ...(result.lists.length > 0 ? [`lists: [${result.lists.map((path) => `'${path}'`).join(', ')}]`] : []),

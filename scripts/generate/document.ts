@@ -46,7 +46,11 @@ export interface RawOperation {
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly required?: boolean; readonly content: Content }
   readonly responses: Readonly<Record<string, Answer>>
+  /** The release that brought the operation; parameters, members and answers may have one, too. */
+  readonly 'x-arc-since'?: string
   readonly 'x-arc-permission'?: string
+  /** What later releases ask for instead, by release. */
+  readonly 'x-arc-permission-since'?: Readonly<Record<string, string>>
   readonly 'x-arc-license'?: string
   readonly 'x-arc-config'?: string
   readonly 'x-arc-unwrap'?: string
@@ -87,7 +91,18 @@ export async function loadDocument(root: string): Promise<Document> {
   for (const [kind, entries] of Object.entries(document.components)) {
     document.components[kind] = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))
   }
-  return document
+  return withReleases(document)
+}
+
+/** Says in the description of everything that is not in every release which ones have it: `Since Arc 26.09.2.` */
+function withReleases<Part>(part: Part): Part {
+  if (Array.isArray(part)) return part.map(withReleases) as Part
+  if (!isRecord(part)) return part
+  const { 'x-arc-since': since, 'x-arc-until': until } = part
+  const releases = [since && `Since Arc ${since}.`, until && `Up to Arc ${until}.`].filter(Boolean)
+  const said = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withReleases(value)]))
+  if (releases.length > 0) said.description = [said.description, ...releases].filter(Boolean).join(' ')
+  return said as Part
 }
 
 /** Every route, in the order of the document. */
@@ -120,5 +135,21 @@ export function resolveAnswer(document: Document, answer: Answer): Answer {
   return answer.$ref === undefined ? answer : (document.components.responses?.[refName(answer.$ref)] ?? answer)
 }
 
+/** The names of the schemas, and those they refer to, and so on. */
+export function reachedFrom(document: Document, names: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(names)
+  // A set grows while it is walked.
+  for (const name of reached) for (const next of refsIn(document.components.schemas[name])) reached.add(next)
+  return reached
+}
+
+/** The names that a part of the document refers to. */
+export function refsIn(part: unknown): readonly string[] {
+  return [...(JSON.stringify(part) ?? '').matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => refName(ref))
+}
+
 /** `Retention` of `#/components/schemas/Retention`. */
 export const refName = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1)
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -35,16 +35,22 @@ export function operationComment(document: Document, operation: Operation, param
 
 /** Which permission, licence and switch an operation needs, as a sentence. */
 function requirements(operation: Operation): string {
-  const permission = operation['x-arc-permission']
+  const later = Object.entries(operation['x-arc-permission-since'] ?? {})
   const parts = [
-    permission === 'any'
-      ? 'any valid token'
-      : permission && permission !== 'none' && `the \`${permission}\` permission`,
+    [
+      permissionWords(operation['x-arc-permission']),
+      ...later.map(([release, permission]) => `${permissionWords(permission)} since Arc ${release}`),
+    ].join(', '),
     operation['x-arc-license'] && `an enterprise license with \`${operation['x-arc-license']}\``,
     operation['x-arc-config'] && `\`${operation['x-arc-config']}\` on the server`,
   ].filter(Boolean)
   if (parts.length === 0) return 'Needs no token.'
   return `Needs ${parts.join(', and ')}.${operation['x-arc-long-running'] ? ' May take minutes.' : ''}`
+}
+
+function permissionWords(permission = 'none'): string {
+  if (permission === 'none') return ''
+  return permission === 'any' ? 'any valid token' : `the \`${permission}\` permission`
 }
 
 /** Which class an answer becomes; everything else is an `ArcServerError`. */

@@ -1,5 +1,5 @@
 /** From schemas to TypeScript: type expressions, and `models.ts` with a named type for every schema that a method takes or returns. */
-import { type Document, refName, resolveSchema, type Schema } from './document.ts'
+import { type Document, reachedFrom, refName, resolveSchema, type Schema } from './document.ts'
 import { comment } from './tsdoc.ts'
 
 /**
@@ -32,17 +32,6 @@ export function emitModels(document: Document, named: readonly string[]): string
     '/** An interface can extend a type by name only. */\ntype Named<T> = T\n\n',
     models.join('\n'),
   ].join('')
-}
-
-/** The names, and those of the schemas they refer to, and so on. */
-function reachedFrom(document: Document, names: readonly string[]): ReadonlySet<string> {
-  const reached = new Set(names)
-  // A set grows while it is walked.
-  for (const name of reached) {
-    const text = JSON.stringify(document.components.schemas[name])
-    for (const [, ref = ''] of text.matchAll(/"\$ref":"([^"]+)"/g)) reached.add(refName(ref))
-  }
-  return reached
 }
 
 /** The type of a schema, with the names of `models.ts`, as the client returns it. */

@@ -33,6 +33,10 @@ export interface Route {
   readonly fields?: string
   /** Fields that only the server sets: it ignores them in an object that was read, changed and sent back. */
   readonly readOnly?: string
+  /** The release of the server that brought the operation. */
+  readonly since?: string
+  /** A permission that later releases ask for, and the first that does: `admin 26.09.3`. */
+  readonly permissionSince?: string
   /** Sent once at most. Without it the operation can be repeated safely. */
   readonly retry?: 'never'
   /** The member of the response to return. */

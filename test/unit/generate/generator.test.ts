@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { type Document, loadDocument } from '../../../scripts/generate/document.ts'
 import { driftOf, type Files, generateFiles, writeFiles } from '../../../scripts/generate/files.ts'
+import { published } from '../../../scripts/generate/published.ts'
 
 let document: Document
 let files: Files
@@ -31,6 +32,8 @@ import type { Jar, JarRequest } from './models.ts'
 export interface JarsListQuery {
   /** Only jars of this fruit. @default "plum" */
   readonly fruit?: 'plum' | 'quince' | undefined
+  /** Only jars with a label. Since Arc 27.01.1. */
+  readonly labelled?: boolean | undefined
 }
 
 /** Jars of jam. */
@@ -44,7 +47,7 @@ export class JarsOperations {
   /**
    * Lists the jars.
    *
-   * Needs any valid token.
+   * Needs any valid token, the \`admin\` permission since Arc 26.09.3.
    *
    * @see GET /jars
    */
@@ -59,7 +62,7 @@ export class JarsOperations {
    *
    * Needs the \`admin\` permission, and \`kitchen.enabled\` on the server. May take minutes.
    *
-   * @throws \`ArcConflictError\` (409) The jar is full.
+   * @throws \`ArcConflictError\` (409) The jar is full. Up to Arc 26.09.1.
    *
    * @see POST /jars
    */
@@ -69,6 +72,8 @@ export class JarsOperations {
 
   /**
    * Empties a jar.
+   *
+   * Since Arc 26.09.2.
    *
    * Needs no token.
    *
@@ -86,7 +91,14 @@ export class JarsOperations {
 test('says in one table what the methods name', () => {
   expect(files.get('routes.ts')).toContain(`
 export const routes: Readonly<Record<string, Route>> = {
-  'jars.list': { method: 'GET', path: '/jars', query: 'fruit', unwrap: 'jars', lists: ['', '[].labels'] },
+  'jars.list': {
+    method: 'GET',
+    path: '/jars',
+    query: 'fruit labelled',
+    permissionSince: 'admin 26.09.3',
+    unwrap: 'jars',
+    lists: ['', '[].labels'],
+  },
   'jars.fill': {
     method: 'POST',
     path: '/jars',
@@ -95,7 +107,7 @@ export const routes: Readonly<Record<string, Route>> = {
     lists: ['labels'],
     longRunning: true,
   },
-  'jars.empty': { method: 'DELETE', path: '/jars/{jar_id}' },
+  'jars.empty': { method: 'DELETE', path: '/jars/{jar_id}', since: '26.09.2' },
 }
 `)
 })
@@ -110,6 +122,17 @@ export interface Jar extends Named<Schemas['Jar']> {
 export interface JarRequest extends Named<Schemas['JarRequest']> {}
 `)
   expect(files.get('models.ts')).not.toContain('JarList')
+})
+
+test('says which release brought a member of an answer', () => {
+  expect(files.get('schema.ts')).toMatch(/\/\*\* @description Since Arc 26\.09\.2\. \*\/\s+sugar\?: number/)
+})
+
+test('the published document closes requests and opens answers', () => {
+  const { schemas } = published(document).components
+  expect(schemas.JarRequest?.additionalProperties).toBe(false)
+  expect(document.components.schemas.Jar?.additionalProperties).toBe(false)
+  expect(schemas.Jar).toEqual({ ...document.components.schemas.Jar, additionalProperties: undefined })
 })
 
 test('names the routes that may take minutes', () => {
