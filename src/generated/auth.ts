@@ -1,7 +1,7 @@
 // Written by `npm run generate` from openapi/. Edit the YAML instead.
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 import type {
-  EffectivePermission,
+  EffectivePermissions,
   SuccessMessage,
   Team,
   TeamMembership,
@@ -234,14 +234,16 @@ export class AuthOperations {
   /**
    * Takes a token out of an RBAC team.
    *
-   * Needs the `admin` permission, and an enterprise license with `rbac`, and `auth.enabled` on the server.
+   * Up to Arc 26.09.2 it needs an enterprise license with `rbac`.
+   *
+   * Needs the `admin` permission, and `auth.enabled` on the server.
    *
    * @param id - The token's id.
    * @param teamId - The team's id.
    *
    * @throws `ArcValidationError` (400) An id is not a number.
-   * @throws `ArcFeatureUnavailableError` (403) The server has no licence for RBAC. Or the token lacks the `admin`
-   * permission.
+   * @throws `ArcFeatureUnavailableError` (403) Up to Arc 26.09.2, the server has no licence for RBAC. Or the token
+   * lacks the `admin` permission.
    * @throws `ArcNotFoundError` (404) The token is not in this team. Or the feature is not available on this server:
    * `Cannot DELETE …`.
    * @throws `ArcServerError` (500) The token store failed.
@@ -266,7 +268,7 @@ export class AuthOperations {
    *
    * @see GET /api/v1/auth/tokens/{id}/permissions
    */
-  tokenPermissions(id: number, options?: CallOptions): Promise<EffectivePermission[]> {
+  tokenPermissions(id: number, options?: CallOptions): Promise<EffectivePermissions> {
     return this.call('auth.tokenPermissions', { path: { id } }, options)
   }
 }

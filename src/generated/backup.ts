@@ -3,14 +3,20 @@ import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 import type {
   BackupDeleted,
   BackupIdle,
+  BackupList,
   BackupManifest,
   BackupProgress,
   BackupRequest,
-  BackupSummary,
   OperationStarted,
   RestoreRequest,
   RestoreStarted,
 } from './models.ts'
+
+/** The parameters of `backup.list`. */
+export interface BackupListQuery {
+  /** Those that other instances of Arc wrote to the same place, too. Since Arc 27.01.1. @default false */
+  readonly include_foreign?: boolean | undefined
+}
 
 /** Full backups to the server's own storage. Backups and restores run in the background, one at a time. */
 export class BackupOperations {
@@ -21,29 +27,34 @@ export class BackupOperations {
   }
 
   /**
-   * Lists all backups, in no particular order.
+   * Returns all backups, in no particular order, and what is known of those that are not complete.
    *
    * Needs the `admin` permission, and `backup.enabled` on the server.
    *
    * @throws `ArcServerError` (500) The backups could not be listed.
+   * @throws `ArcServerError` (503) None of the places that backups are written to answers. Since Arc 27.01.1.
    *
    * @see GET /api/v1/backup
    */
-  list(options?: CallOptions): Promise<BackupSummary[]> {
-    return this.call('backup.list', {}, options)
+  list(query?: BackupListQuery, options?: CallOptions): Promise<BackupList> {
+    return this.call('backup.list', { query }, options)
   }
 
   /**
    * Starts a backup.
    *
-   * The answer names no backup: `status` does, and `startAndWait` waits for it.
+   * The answer names no backup: `status` does, and `startAndWait` waits for it. Rows that still wait in the ingest
+   * buffer are not in it.
    *
    * Needs the `admin` permission, and `backup.enabled` on the server.
    *
    * @param body - What to include besides the data.
    *
+   * @throws `ArcValidationError` (400) The databases are malformed or unknown, or `include_metadata` is asked for
+   * beside them. Since Arc 27.01.1.
    * @throws `ArcConflictError` (409) A backup, restore or deletion is running.
    * @throws `ArcServerError` (500) The backup could not be started.
+   * @throws `ArcServerError` (503) This node is not the primary writer. Since Arc 27.01.1.
    *
    * @see POST /api/v1/backup
    */
@@ -74,6 +85,7 @@ export class BackupOperations {
    * @throws `ArcValidationError` (400) The id is not a backup id.
    * @throws `ArcNotFoundError` (404) No backup has this id. Or the feature is not available on this server: `Cannot
    * GET …`.
+   * @throws `ArcServerError` (503) The place that the backup was written to does not answer. Since Arc 27.01.1.
    *
    * @see GET /api/v1/backup/{id}
    */
@@ -109,8 +121,11 @@ export class BackupOperations {
    *
    * @param body - Which backup to restore, and which parts of it.
    *
-   * @throws `ArcValidationError` (400) The id is not a backup id, or `confirm` is missing.
+   * @throws `ArcValidationError` (400) The id is not a backup id, or `confirm` is missing; or, since Arc 27.01.1, the
+   * mode is unknown, the node does not support it, or the backup has no files for it.
    * @throws `ArcConflictError` (409) A backup, restore or deletion is running.
+   * @throws `ArcServerError` (503) This node is not the primary writer, or the place that the backup was written to
+   * does not answer. Since Arc 27.01.1.
    *
    * @see POST /api/v1/backup/restore
    */

@@ -1,13 +1,19 @@
 // Written by `npm run generate` from openapi/. Edit the YAML instead.
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 import type {
+  ClusterFileDeleted,
   ClusterFilePage,
   ClusterHealth,
   ClusterNode,
   ClusterNodeRemoved,
   ClusterStatus,
+  CompactorAssigned,
+  CompactorAssignRequest,
   FeatureDisabled,
   LocalClusterNode,
+  VoterConvergeRequest,
+  VotersConverged,
+  WriterDemoted,
 } from './models.ts'
 
 /** The parameters of `cluster.nodes`. */
@@ -26,6 +32,16 @@ export interface ClusterFilesQuery {
   readonly cursor?: string | undefined
   /** Files per page. @default 1000 */
   readonly limit?: number | undefined
+}
+
+/** The parameters of `cluster.deleteFile`. */
+export interface ClusterDeleteFileQuery {
+  /** The file, exactly as `files` names it. */
+  readonly path: string
+  /** Must be `true`: there is no undo. */
+  readonly confirm: true
+  /** For the audit log. @default "operator" */
+  readonly reason?: string | undefined
 }
 
 /**
@@ -130,5 +146,86 @@ export class ClusterOperations {
    */
   files(query?: ClusterFilesQuery, options?: CallOptions): Promise<ClusterFilePage> {
     return this.call('cluster.files', { query }, options)
+  }
+
+  /**
+   * Takes a file out of the cluster, and deletes it on every node.
+   *
+   * On shared storage the object itself stays until reconciliation removes it. Since Arc 26.09.2.
+   *
+   * Needs the `admin` permission, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @throws `ArcValidationError` (400) A parameter is missing or too long.
+   * @throws `ArcNotFoundError` (404) The cluster does not know the file.
+   * @throws `ArcConflictError` (409) The server is not clustered.
+   * @throws `ArcServerError` (500) The file could not be deleted.
+   * @throws `ArcServerError` (503) The cluster has no leader at the moment.
+   *
+   * @see DELETE /api/v1/cluster/files
+   */
+  deleteFile(query: ClusterDeleteFileQuery, options?: CallOptions): Promise<ClusterFileDeleted> {
+    return this.call('cluster.deleteFile', { query }, options)
+  }
+
+  /**
+   * Takes the vote of nodes whose role does not give them one, or says which those are.
+   *
+   * A dry run unless `dry_run: false` is given. Too few votes leave a cluster without a leader, for good. Since Arc
+   * 26.09.2.
+   *
+   * Needs the `admin` permission, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @param body - Whether to act.
+   *
+   * @throws `ArcConflictError` (409) The server is not clustered or not the leader, it would not be safe, or it
+   * stopped half way.
+   * @throws `ArcServerError` (500) It failed.
+   * @throws `ArcServerError` (503) The node is not ready for it.
+   *
+   * @see POST /api/v1/cluster/voters/converge
+   */
+  convergeVoters(body?: VoterConvergeRequest, options?: CallOptions): Promise<VotersConverged> {
+    return this.call('cluster.convergeVoters', { body: body ?? {} }, options)
+  }
+
+  /**
+   * Makes a node the one that compacts.
+   *
+   * Since Arc 26.09.2.
+   *
+   * Needs the `admin` permission, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @param body - The node that is to compact.
+   *
+   * @throws `ArcValidationError` (400) The id is missing or too long.
+   * @throws `ArcNotFoundError` (404) No node has this id.
+   * @throws `ArcConflictError` (409) The server is not clustered or not the leader, or the node cannot compact or
+   * does so already.
+   * @throws `ArcServerError` (500) It failed.
+   *
+   * @see POST /api/v1/cluster/compactor/assign
+   */
+  assignCompactor(body: CompactorAssignRequest, options?: CallOptions): Promise<CompactorAssigned> {
+    return this.call('cluster.assignCompactor', { body }, options)
+  }
+
+  /**
+   * Takes the role of the primary writer from a node, so that the cluster elects another.
+   *
+   * Since Arc 26.09.2.
+   *
+   * Needs the `admin` permission, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
+   *
+   * @param id - The node's id.
+   *
+   * @throws `ArcValidationError` (400) The id is too long.
+   * @throws `ArcConflictError` (409) The server is not clustered or not the leader, or the node is not the primary
+   * writer.
+   * @throws `ArcServerError` (500) It failed.
+   *
+   * @see POST /api/v1/cluster/writers/{id}/demote
+   */
+  demoteWriter(id: string, options?: CallOptions): Promise<WriterDemoted> {
+    return this.call('cluster.demoteWriter', { path: { id } }, options)
   }
 }

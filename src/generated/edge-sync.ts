@@ -204,8 +204,9 @@ export class EdgeSyncOperations {
    *
    * Needs the `admin` permission, and `edge_sync.spoke.enabled` on the server. May take minutes.
    *
+   * @throws `ArcConflictError` (409) A run is in progress. Since Arc 27.01.1.
    * @throws `ArcServerError` (500) The run failed.
-   * @throws `ArcServerError` (503) The hub cannot be reached, or a run is in progress.
+   * @throws `ArcServerError` (503) The hub cannot be reached; or, up to Arc 26.09.3, a run is in progress.
    *
    * @see POST /api/v1/spoke-sync/run
    */

@@ -19,7 +19,15 @@ export interface BackupDatabase extends Named<Schemas['BackupDatabase']> {}
 
 export interface BackupDeleted extends Named<Schemas['BackupDeleted']> {}
 
+export interface BackupIcebergWarehouse extends Named<Schemas['BackupIcebergWarehouse']> {}
+
 export interface BackupIdle extends Named<Schemas['BackupIdle']> {}
+
+/** The backups, and what is known of those that are missing from the list. */
+export interface BackupList extends Named<Schemas['BackupList']> {
+  /** Backups that were not written, or not yet, to every place they were to go to. Since Arc 27.01.1. */
+  incomplete_runs?: IncompleteBackup[] | undefined
+}
 
 export interface BackupManifest extends Named<Schemas['BackupManifest']> {
   databases: BackupDatabase[]
@@ -34,6 +42,11 @@ export interface BackupProgress extends Named<Schemas['BackupProgress']> {}
 export interface BackupRequest extends Named<Schemas['BackupRequest']> {}
 
 export interface BackupSummary extends Named<Schemas['BackupSummary']> {}
+
+export interface BackupTargetProgress extends Named<Schemas['BackupTargetProgress']> {}
+
+/** What one place holds of a backup. */
+export interface BackupTargetSlice extends Named<Schemas['BackupTargetSlice']> {}
 
 export interface BufferCounters extends Named<Schemas['BufferCounters']> {}
 
@@ -56,9 +69,14 @@ export interface BundleNotAcknowledged extends Named<Schemas['BundleNotAcknowled
 
 export interface BundleReverted extends Named<Schemas['BundleReverted']> {}
 
+/** A cycle that is about to start. */
+export interface ClaimedCompactionCycle extends Named<Schemas['ClaimedCompactionCycle']> {}
+
 export interface ClusterCapabilities extends Named<Schemas['ClusterCapabilities']> {}
 
 export interface ClusterFile extends Named<Schemas['ClusterFile']> {}
+
+export interface ClusterFileDeleted extends Named<Schemas['ClusterFileDeleted']> {}
 
 export interface ClusterFilePage extends Named<Schemas['ClusterFilePage']> {
   files: ClusterFile[]
@@ -89,9 +107,29 @@ export interface CompactionCandidate extends Named<Schemas['CompactionCandidate'
 
 export interface CompactionCounters extends Named<Schemas['CompactionCounters']> {}
 
+/** A cycle and what became of its batches. */
+export interface CompactionCycle extends Named<Schemas['CompactionCycle']> {
+  tiers: string[]
+}
+
+export interface CompactionCycles extends Named<Schemas['CompactionCycles']> {
+  cycles: CompactionCycle[]
+}
+
+export interface CompactionHistory extends Named<Schemas['CompactionHistory']> {}
+
 export interface CompactionJob extends Named<Schemas['CompactionJob']> {}
 
+/** The running jobs, counted; the server does not list them. */
+export interface CompactionJobs extends Named<Schemas['CompactionJobs']> {}
+
 export interface CompactionManager extends Named<Schemas['CompactionManager']> {}
+
+/**
+ * The pause that a restore puts on compaction in the whole cluster; besides these members, who asked for it, why, and
+ * until when.
+ */
+export interface CompactionPause extends Named<Schemas['CompactionPause']> {}
 
 export interface CompactionScheduler extends Named<Schemas['CompactionScheduler']> {}
 
@@ -106,6 +144,11 @@ export interface CompactionTier extends Named<Schemas['CompactionTier']> {}
 export interface CompactionTriggered extends Named<Schemas['CompactionTriggered']> {
   tiers: string[]
 }
+
+/** The node that is to compact. */
+export interface CompactorAssignRequest extends Named<Schemas['CompactorAssignRequest']> {}
+
+export interface CompactorAssigned extends Named<Schemas['CompactorAssigned']> {}
 
 /** A continuous query as the server stores it. */
 export interface ContinuousQuery extends Named<Schemas['ContinuousQuery']> {
@@ -160,6 +203,10 @@ export interface DuckDbMemoryTag extends Named<Schemas['DuckDbMemoryTag']> {}
 
 export interface EffectivePermission extends Named<Schemas['EffectivePermission']> {}
 
+export interface EffectivePermissions extends Named<Schemas['EffectivePermissions']> {
+  permissions: EffectivePermission[]
+}
+
 export interface EffectiveTieringPolicy extends Named<Schemas['EffectiveTieringPolicy']> {}
 
 /** Counters since boot, by area. */
@@ -209,6 +256,12 @@ export interface ImportStats extends Named<Schemas['ImportStats']> {}
 
 export interface ImportedBundle extends Named<Schemas['ImportedBundle']> {}
 
+/** A backup that is not everywhere it was to go to. */
+export interface IncompleteBackup extends Named<Schemas['IncompleteBackup']> {
+  /** Places that were looked at and do not have it. */
+  missing_targets: string[]
+}
+
 /** Counts rows, and the state of the ingest buffers. */
 export interface IngestBufferStats extends Named<Schemas['IngestBufferStats']> {}
 
@@ -236,6 +289,8 @@ export interface LocalClusterNode extends Named<Schemas['LocalClusterNode']> {}
 
 export interface LogEntry extends Named<Schemas['LogEntry']> {}
 
+export interface MeasurementField extends Named<Schemas['MeasurementField']> {}
+
 /** A measurement and its files. Local storage only: empty on S3 and Azure. */
 export interface MeasurementInfo extends Named<Schemas['MeasurementInfo']> {}
 
@@ -247,6 +302,9 @@ export interface MeasurementPermission extends Named<Schemas['MeasurementPermiss
 
 /** What the role permits on some of the measurements in its databases. */
 export interface MeasurementPermissionRequest extends Named<Schemas['MeasurementPermissionRequest']> {}
+
+/** The columns of a measurement, whatever range of time a query reads. */
+export interface MeasurementSchema extends Named<Schemas['MeasurementSchema']> {}
 
 export interface MemoryMetrics extends Named<Schemas['MemoryMetrics']> {}
 
@@ -322,7 +380,10 @@ export interface QueryPoolMetrics extends Named<Schemas['QueryPoolMetrics']> {}
 
 export interface QueryProfile extends Named<Schemas['QueryProfile']> {}
 
-/** Rows in row-major order. Sums of integers and decimals are strings, NaN and infinities are `null`. */
+/**
+ * Rows in row-major order. NaN and infinities are `null`. Sums of integers and decimals are strings up to Arc
+ * 26.09.1, and numbers since.
+ */
 export interface QueryResult extends Named<Schemas['QueryResult']> {}
 
 export interface Ready extends Named<Schemas['Ready']> {}
@@ -374,6 +435,8 @@ export interface SchedulerDisabled extends Named<Schemas['SchedulerDisabled']> {
 export interface SchedulerReloaded extends Named<Schemas['SchedulerReloaded']> {}
 
 export interface Schedulers extends Named<Schemas['Schedulers']> {}
+
+export interface SchemaRebuildQueued extends Named<Schemas['SchemaRebuildQueued']> {}
 
 /** An edge server that sends its files to this one. */
 export interface Spoke extends Named<Schemas['Spoke']> {}
@@ -472,3 +535,13 @@ export interface TokenVerification extends Named<Schemas['TokenVerification']> {
 
 /** A query the server remembers. Zero values are left out: no `row_count` means 0 rows. */
 export interface TrackedQuery extends Named<Schemas['TrackedQuery']> {}
+
+/** Whether to act. */
+export interface VoterConvergeRequest extends Named<Schemas['VoterConvergeRequest']> {}
+
+export interface VotersConverged extends Named<Schemas['VotersConverged']> {}
+
+/** Whether, and why or why not, a node is to be sent writes. Its members are the server's. */
+export type WriteReadiness = Schemas['WriteReadiness']
+
+export interface WriterDemoted extends Named<Schemas['WriterDemoted']> {}

@@ -29,7 +29,7 @@ export class RetentionOperations {
   /**
    * Lists all retention policies, newest first.
    *
-   * Needs any valid token, and `retention.enabled` on the server.
+   * Needs any valid token, the `admin` permission since Arc 26.09.3, and `retention.enabled` on the server.
    *
    * @throws `ArcServerError` (500) The policies could not be read.
    *
@@ -60,7 +60,7 @@ export class RetentionOperations {
   /**
    * Returns one retention policy.
    *
-   * Needs any valid token, and `retention.enabled` on the server.
+   * Needs any valid token, the `admin` permission since Arc 26.09.3, and `retention.enabled` on the server.
    *
    * @param id - The policy's id.
    *
@@ -85,7 +85,8 @@ export class RetentionOperations {
    * @param body - A whole policy. Rows older than `retention_days + buffer_days` go; `retention_days` must be greater
    * than `buffer_days`.
    *
-   * @throws `ArcValidationError` (400) `retention_days` is not greater than `buffer_days`.
+   * @throws `ArcValidationError` (400) `retention_days` is not greater than `buffer_days`; or, since Arc 26.09.2, a
+   * field is missing or a name malformed.
    * @throws `ArcNotFoundError` (404) No policy has this id. Or the feature is not available on this server: `Cannot
    * PUT …`.
    * @throws `ArcServerError` (500) Another policy has that name, or the policy could not be stored.
@@ -141,7 +142,7 @@ export class RetentionOperations {
    *
    * An unknown id is an empty list. A run in progress is not listed.
    *
-   * Needs any valid token, and `retention.enabled` on the server.
+   * Needs any valid token, the `admin` permission since Arc 26.09.3, and `retention.enabled` on the server.
    *
    * @param id - The policy's id.
    *

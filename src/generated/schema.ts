@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ready/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports whether this node is the one to send writes to.
+         * @description On a single server, whenever `ready` is. In a cluster, 200 on the writers of a shared storage and on the primary writer of local ones, 503 elsewhere, where writes are taken all the same and sent on. Since Arc 26.09.2.
+         */
+        get: operations["system.readyForWrites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -333,7 +353,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes a token out of an RBAC team. */
+        /**
+         * Takes a token out of an RBAC team.
+         * @description Up to Arc 26.09.2 it needs an enterprise license with `rbac`.
+         */
         delete: operations["auth.removeTokenFromTeam"];
         options?: never;
         head?: never;
@@ -366,7 +389,7 @@ export interface paths {
         };
         /**
          * Lists all databases, sorted by name.
-         * @description Names that start with `.` or `_` are hidden. Any valid token sees all of them.
+         * @description Names that start with `.` or `_` are hidden.
          */
         get: operations["databases.list"];
         put?: never;
@@ -406,10 +429,53 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the measurements of a database. */
+        /**
+         * Lists the measurements of a database.
+         * @description Since Arc 26.09.3 only those that the token may read.
+         */
         get: operations["databases.measurements"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/databases/{name}/measurements/{measurement}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the columns that a measurement has in queries over any range of time.
+         * @description A column without values in the range is NULL there, instead of an error. Since Arc 26.09.2.
+         */
+        get: operations["databases.schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/databases/{name}/measurements/{measurement}/schema/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Starts to register the columns of a measurement anew, from its files.
+         * @description Runs in the background. Columns are added, never removed. Since Arc 26.09.2.
+         */
+        post: operations["databases.rebuildSchema"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,7 +493,7 @@ export interface paths {
         put?: never;
         /**
          * Runs one SQL statement and returns its rows as JSON.
-         * @description A measurement that does not exist is an empty result, not an error. A stream cut by the server's own time limit looks complete.
+         * @description A measurement that does not exist is an empty result, not an error. A stream cut by the server's own time limit looks complete up to Arc 26.09.1; since 26.09.2 it says `truncated`.
          */
         post: operations["query.json"];
         delete?: never;
@@ -467,7 +533,7 @@ export interface paths {
         put?: never;
         /**
          * Runs one SQL statement and returns an Arrow IPC stream.
-         * @description A measurement that does not exist is a 500 here. Trailers carry the execution time and, on newer servers, truncation.
+         * @description A measurement that does not exist is a 500 here up to Arc 26.09.3. Trailers carry the execution time and, since Arc 26.09.2, that the stream was cut short: `Arc-Stream-Truncated`, `Arc-Rows-Capped`.
          */
         post: operations["query.arrow"];
         delete?: never;
@@ -1030,12 +1096,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists all backups, in no particular order. */
+        /** Returns all backups, in no particular order, and what is known of those that are not complete. */
         get: operations["backup.list"];
         put?: never;
         /**
          * Starts a backup.
-         * @description The answer names no backup: `status` does, and `startAndWait` waits for it.
+         * @description The answer names no backup: `status` does, and `startAndWait` waits for it. Rows that still wait in the ingest buffer are not in it.
          */
         post: operations["backup.start"];
         delete?: never;
@@ -1166,7 +1232,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists running jobs; always empty on this server. */
+        /**
+         * Counts the running jobs.
+         * @description Up to Arc 26.09.3 the count is always 0; `stats` has `cycle_running`.
+         */
         get: operations["compaction.jobs"];
         put?: never;
         post?: never;
@@ -1183,8 +1252,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the last jobs. */
+        /**
+         * Returns the last jobs, or those of one cycle.
+         * @description A job is one attempt; a batch that failed and was split leaves several. Kept in memory, a hundred at most.
+         */
         get: operations["compaction.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the last cycles of this node, newest first.
+         * @description Kept in memory, and forgotten on a restart, which starts the numbers at 1 again. Since Arc 27.01.1.
+         */
+        get: operations["compaction.cycles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compaction/cycles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns one cycle, running or ended.
+         * @description Since Arc 27.01.1.
+         */
+        get: operations["compaction.cycle"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1986,6 +2098,70 @@ export interface paths {
         get: operations["cluster.files"];
         put?: never;
         post?: never;
+        /**
+         * Takes a file out of the cluster, and deletes it on every node.
+         * @description On shared storage the object itself stays until reconciliation removes it. Since Arc 26.09.2.
+         */
+        delete: operations["cluster.deleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/voters/converge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the vote of nodes whose role does not give them one, or says which those are.
+         * @description A dry run unless `dry_run: false` is given. Too few votes leave a cluster without a leader, for good. Since Arc 26.09.2.
+         */
+        post: operations["cluster.convergeVoters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/compactor/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a node the one that compacts.
+         * @description Since Arc 26.09.2.
+         */
+        post: operations["cluster.assignCompactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cluster/writers/{id}/demote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the role of the primary writer from a node, so that the cluster elects another.
+         * @description Since Arc 26.09.2.
+         */
+        post: operations["cluster.demoteWriter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2450,13 +2626,29 @@ export interface components {
             message: string;
             backup_id: string;
         };
+        BackupIcebergWarehouse: {
+            path: string;
+            configured_path?: string | undefined;
+            file_count: number;
+            size_bytes: number;
+            skipped_files?: number | undefined;
+        };
         BackupIdle: {
             /** @constant */
             status: "idle";
         };
+        /** @description The backups, and what is known of those that are missing from the list. */
         BackupList: {
             backups: components["schemas"]["BackupSummary"][];
             count: number;
+            /** @description Backups that were not written, or not yet, to every place they were to go to. Since Arc 27.01.1. */
+            incomplete_runs?: components["schemas"]["IncompleteBackup"][] | undefined;
+            /** @description Places that did not answer; backups that are only there are missing. Since Arc 27.01.1. */
+            unreachable_targets?: string[] | undefined;
+            /** @description How many backups of other instances were left out. Since Arc 27.01.1. */
+            filtered_foreign?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            hint?: string | undefined;
         };
         BackupManifest: {
             version: string;
@@ -2472,6 +2664,76 @@ export interface components {
             has_metadata: boolean;
             has_iceberg_catalog?: boolean | undefined;
             has_config: boolean;
+            /** @description Since Arc 26.09.2. */
+            skipped_metadata_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            auxiliary_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            compaction_state_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            unaddressable_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            unaddressable_sample?: string[] | undefined;
+            /** @description Since Arc 26.09.2. */
+            iceberg_warehouse?: components["schemas"]["BackupIcebergWarehouse"] | undefined;
+            /** @description Since Arc 26.09.3. */
+            skipped_sample?: string[] | undefined;
+            /** @description Since Arc 26.09.3. */
+            skipped_overlong_keys?: number | undefined;
+            /** @description The databases it is limited to; absent for all of them. Since Arc 27.01.1. */
+            scope?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            cluster_manifest_checked?: boolean | undefined;
+            /** @description Since Arc 27.01.1. */
+            unregistered_skipped?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            manifest_only_files?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            left_manifest_during_run?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            skipped_reconciled?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            iceberg_namespace_files_excluded?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_size_bytes?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files_excluded?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_objects_unrecorded?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_dedup_skipped?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_rows_stale_but_hot?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            unregistered_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            manifest_only_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            left_manifest_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            iceberg_namespaces_excluded?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files_excluded_databases?: {
+                [key: string]: number;
+            } | undefined;
+            /** @description Since Arc 27.01.1. */
+            target?: string | undefined;
+            /** @description Since Arc 27.01.1. */
+            run_targets?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            is_default_target?: boolean | undefined;
+            /** @description Since Arc 27.01.1. */
+            owner_instance_id?: string | undefined;
+            /** @description By place, what is there; absent where there is one place. Since Arc 27.01.1. */
+            targets?: components["schemas"]["BackupTargetSlice"][] | undefined;
+            /** @description Since Arc 27.01.1. */
+            unknown_targets?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            unreachable_targets?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            missing_targets?: string[] | undefined;
         };
         BackupMeasurement: {
             name: string;
@@ -2495,6 +2757,89 @@ export interface components {
             /** Format: date-time */
             completed_at?: string | undefined;
             error?: string | undefined;
+            /** @description Since Arc 26.09.2. */
+            unaddressable_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            consumed_inputs_skipped?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            compaction_state_restored?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            missing_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            backup_skipped_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            iceberg_warehouse_files_skipped?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            backup_unaddressable_files?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            unaddressable_sample?: string[] | undefined;
+            /** @description Since Arc 26.09.3. */
+            skipped_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            scope?: string[] | undefined;
+            /** @description By place, how far the backup has got; absent where there is one place. Since Arc 27.01.1. */
+            targets?: components["schemas"]["BackupTargetProgress"][] | undefined;
+            /**
+             * @description Since Arc 27.01.1.
+             * @enum {string}
+             */
+            mode?: ("merge" | "replace") | undefined;
+            /**
+             * @description Of a restore on a cluster: `lost` makes it fail. Since Arc 27.01.1.
+             * @enum {string}
+             */
+            compaction_pause?: ("waiting" | "paused" | "released" | "lost") | undefined;
+            /** @description Since Arc 27.01.1. */
+            unregistered_skipped?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            manifest_only_files?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            left_manifest_during_run?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            files_registered?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            registration_failed?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            sidecar_mismatches?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            replaced_files?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            backup_unregistered_skipped?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            backup_manifest_only_files?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files_excluded?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            backup_cold_files_excluded?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files_restored_to_cold?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files_restored_to_hot?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files_skipped_already_cold?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            hot_backup_files_routed_to_cold?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_rows_skipped_unverifiable?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_restore_quarantine_skipped?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_rows_not_recorded?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            unregistered_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            manifest_only_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            left_manifest_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            registration_failed_sample?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            sidecar_mismatch_sample?: string[] | undefined;
+        };
+        BackupRefused: {
+            error: string;
+            /** @description The role of the node that answers. */
+            role: string;
         };
         /** @description What to include besides the data. */
         BackupRequest: {
@@ -2508,6 +2853,12 @@ export interface components {
              * @default true
              */
             include_config?: boolean | undefined;
+            /** @description Only these databases; the metadata store cannot come along then, and the configuration file only where it is asked for. An older server ignores the list, and the method says so. Since Arc 27.01.1. */
+            databases?: string[] | undefined;
+        };
+        BackupScopeError: {
+            error: string;
+            unknown_databases?: string[] | undefined;
         };
         BackupSummary: {
             backup_id: string;
@@ -2518,6 +2869,63 @@ export interface components {
             total_files: number;
             total_size_bytes: number;
             database_count: number;
+            /** @description Since Arc 26.09.3. */
+            skipped_files?: number | undefined;
+            /** @description Since Arc 26.09.3. */
+            skipped_metadata_files?: number | undefined;
+            /** @description Since Arc 26.09.3. */
+            unaddressable_files?: number | undefined;
+            /** @description The databases it is limited to; absent for all of them. Since Arc 27.01.1. */
+            scope?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            unregistered_skipped?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            manifest_only_files?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            left_manifest_during_run?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cold_files_excluded?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            target?: string | undefined;
+            /** @description Every place that holds a part of it. Since Arc 27.01.1. */
+            targets?: string[] | undefined;
+            /** @description Since Arc 27.01.1. */
+            owner_instance_id?: string | undefined;
+            /** @description Since Arc 27.01.1. */
+            foreign_owner?: boolean | undefined;
+            /** @description Not every place could be read: the counts are lower bounds. Since Arc 27.01.1. */
+            partial_view?: boolean | undefined;
+        };
+        BackupTargetProgress: {
+            name: string;
+            is_default?: boolean | undefined;
+            files: number;
+            bytes: number;
+            skipped: number;
+            /** @enum {string} */
+            status: "pending" | "copying" | "copied" | "committed" | "failed";
+        };
+        /** @description What one place holds of a backup. */
+        BackupTargetSlice: {
+            name: string;
+            is_default?: boolean | undefined;
+            databases?: string[] | undefined;
+            total_files: number;
+            total_size_bytes: number;
+            skipped_files?: number | undefined;
+            auxiliary_files?: number | undefined;
+            compaction_state_files?: number | undefined;
+            unregistered_skipped?: number | undefined;
+            manifest_only_files?: number | undefined;
+            unaddressable_files?: number | undefined;
+            cold_files_excluded?: number | undefined;
+            cold_files?: number | undefined;
+        };
+        BackupTargetUnreachable: {
+            error: string;
+            target: string;
         };
         BufferCounters: {
             records_buffered: number;
@@ -2611,6 +3019,13 @@ export interface components {
             bundle_id: string;
             reverted: number;
         };
+        /** @description A cycle that is about to start. */
+        ClaimedCompactionCycle: {
+            cycle_id: number;
+            /** @constant */
+            status: "claimed";
+            message: string;
+        };
         ClusterCapabilities: {
             can_ingest: boolean;
             can_query: boolean;
@@ -2630,6 +3045,18 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             lsn: number;
+        };
+        ClusterFileDeleted: {
+            /** @constant */
+            success: true;
+            message: string;
+            path: string;
+        };
+        ClusterFileMissing: {
+            /** @constant */
+            success: false;
+            error: string;
+            path: string;
         };
         ClusterFilePage: {
             files: components["schemas"]["ClusterFile"][] | null;
@@ -2675,6 +3102,10 @@ export interface components {
             last_heartbeat: string;
             failed_checks: number;
             stats: components["schemas"]["ClusterNodeStats"];
+            /** @description Tells the primary writer from the others; empty for other roles, and on shared storage. Since Arc 26.09.2. */
+            writer_state?: string | undefined;
+            /** @description Since Arc 26.09.2. */
+            is_active_compactor?: boolean | undefined;
         };
         ClusterNodeList: {
             nodes: components["schemas"]["ClusterNode"][];
@@ -2707,6 +3138,10 @@ export interface components {
             /** Format: date-time */
             last_heartbeat: string;
             stats: components["schemas"]["ClusterNodeStats"];
+            /** @description Since Arc 26.09.2. */
+            writer_state?: string | undefined;
+            /** @description Since Arc 26.09.2. */
+            is_active_compactor?: boolean | undefined;
         };
         ClusterRaft: {
             enabled: boolean;
@@ -2717,6 +3152,8 @@ export interface components {
             stats?: {
                 [key: string]: string;
             } | undefined;
+            /** @description Who has a vote. The release notes do not say in which form. Since Arc 26.09.2. */
+            membership?: unknown | undefined;
         };
         ClusterRouter: {
             strategy: string;
@@ -2749,6 +3186,10 @@ export interface components {
             max_cores?: number | undefined;
             cores_remaining?: number | undefined;
             license?: components["schemas"]["ClusterLicense"] | undefined;
+            /** @description The node that compacts. Since Arc 26.09.2. */
+            active_compactor?: string | undefined;
+            /** @description Since Arc 27.01.1. */
+            compaction_pause?: components["schemas"]["CompactionPause"] | undefined;
         };
         CompactionBusy: {
             error: string;
@@ -2776,9 +3217,96 @@ export interface components {
             bytes_read: number;
             bytes_written: number;
         };
+        /** @description A cycle and what became of its batches. */
+        CompactionCycle: {
+            cycle_id: number;
+            /** @description `running`, `completed`, `paused` and others. */
+            status: string;
+            source: string;
+            /** @description `null`: all of them. */
+            databases: string[] | null;
+            /** @description Empty: all of them. */
+            measurement: string;
+            tiers: string[] | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            finished_at?: string | undefined;
+            duration_seconds: number;
+            discovered_batches: number;
+            started_batches: number;
+            succeeded_batches: number;
+            failed_batches: number;
+            interrupted_batches: number;
+            unstarted_batches: number;
+            discovery_errors: number;
+            error?: string | undefined;
+            /** @description By partition path, how many of its batches failed. Not in the list. */
+            failed_partitions?: {
+                [key: string]: number;
+            } | undefined;
+            failed_partition_count?: number | undefined;
+            /** @constant */
+            failed_partitions_truncated?: true | undefined;
+        };
+        CompactionCycles: {
+            cycles: components["schemas"]["CompactionCycle"][];
+            /** @description How many this node remembers. */
+            retained: number;
+            oldest_retained?: number | undefined;
+            newest_retained?: number | undefined;
+            running_cycle_id?: number | undefined;
+        };
         CompactionHistory: {
             total_jobs: number;
             recent_jobs: components["schemas"]["CompactionJob"][];
+            /** @description Since Arc 27.01.1. */
+            matched?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            page_size?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            retained?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            capacity?: number | undefined;
+            /** @description What is counted; `attempts`. Since Arc 27.01.1. */
+            unit?: string | undefined;
+            /** @description There are more than are shown. Since Arc 27.01.1. */
+            truncated?: boolean | undefined;
+            /**
+             * @description Since Arc 27.01.1.
+             * @constant
+             */
+            may_have_evicted_earlier_attempts?: true | undefined;
+            /** @description The cycle that was asked for. Since Arc 27.01.1. */
+            cycle_id?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cycle_status?: string | undefined;
+            /** @description Since Arc 27.01.1. */
+            cycle_failed_batches?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            cycle_started_batches?: number | undefined;
+            /** @description By partition path, how many of its batches failed. Since Arc 27.01.1. */
+            cycle_failed_partitions?: {
+                [key: string]: number;
+            } | undefined;
+            /** @description Since Arc 27.01.1. */
+            cycle_failed_partition_count?: number | undefined;
+            /**
+             * @description Since Arc 27.01.1.
+             * @constant
+             */
+            cycle_failed_partitions_truncated?: true | undefined;
+            /**
+             * @description This node has no record of the cycle: no jobs does not mean that none failed. Since Arc 27.01.1.
+             * @constant
+             */
+            cycle_retained?: false | undefined;
+            /** @description Since Arc 27.01.1. */
+            oldest_retained_cycle?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            newest_retained_cycle?: number | undefined;
+            /** @description Since Arc 27.01.1. */
+            message?: string | undefined;
         };
         CompactionJob: {
             database: string;
@@ -2791,17 +3319,46 @@ export interface components {
             success?: boolean | undefined;
             compression_ratio?: number | undefined;
             error?: string | undefined;
+            /** @description How often the batch was split before this attempt. Since Arc 27.01.1. */
+            attempt_depth?: number | undefined;
         };
-        /** @description The server never fills it. */
+        /** @description The running jobs, counted; the server does not list them. */
         CompactionJobs: {
             active_jobs: number;
+            /** @description What is counted; `attempts`. Since Arc 27.01.1. */
+            unit?: string | undefined;
+            /** @description Empty in every release. */
             jobs: components["schemas"]["CompactionJob"][];
         };
         CompactionManager: {
-            /** @description The server never fills it; `stats` has `cycle_running`. */
-            active_jobs: null;
+            /** @description `null` up to Arc 26.09.3, where `stats` has `cycle_running`. */
+            active_jobs: number | null;
             total_completed: number;
             total_failed: number;
+        };
+        /** @description The pause that a restore puts on compaction in the whole cluster; besides these members, who asked for it, why, and until when. */
+        CompactionPause: {
+            active?: boolean | undefined;
+            reason?: string | undefined;
+            acks?: (string[] | null) | undefined;
+            pending_acks?: (string[] | null) | undefined;
+        } & {
+            [key: string]: unknown;
+        };
+        CompactionPaused: {
+            error: string;
+            message: string;
+            /** @constant */
+            paused: true;
+        };
+        CompactionRefused: {
+            error: string;
+            message: string;
+            role: string;
+            /** @constant */
+            can_compact: false;
+            /** @description Empty where the cluster manages no lease. */
+            lease_holder: string;
         };
         CompactionScheduler: {
             enabled: boolean;
@@ -2827,6 +3384,12 @@ export interface components {
             cycle_running: boolean;
             current_cycle_id: number;
             recent_jobs: components["schemas"]["CompactionJob"][];
+            /** @description Since Arc 27.01.1. */
+            active_jobs?: number | undefined;
+            /** @description A restore has paused compaction in the whole cluster. Since Arc 27.01.1. */
+            paused?: boolean | undefined;
+            /** @description The cycle that ran last; `cycles` has them all. The release notes do not say what is in it. Since Arc 26.09.2. */
+            last_cycle?: unknown | undefined;
             tiers?: components["schemas"]["CompactionTier"][] | undefined;
         };
         CompactionStatus: {
@@ -2849,9 +3412,26 @@ export interface components {
             /** @constant */
             status: "running";
             tiers: string[] | null;
-            /** @description The number the cycle is expected to get. */
+            /** @description The number of the cycle; up to Arc 26.09.3 only the one it is expected to get. */
             cycle_id: number;
             database?: string | undefined;
+            /** @description Since Arc 26.09.2. */
+            measurement?: string | undefined;
+            /** @description What `compaction.exclude_databases` leaves out, where no database was named. Since Arc 26.09.2. */
+            exclude_databases?: string[] | undefined;
+        };
+        /** @description The node that is to compact. */
+        CompactorAssignRequest: {
+            node_id: string;
+        };
+        CompactorAssigned: {
+            /** @constant */
+            success: true;
+            node_id: string;
+            old_compactor: string;
+            message: string;
+            /** @description How long no other node takes over by itself. */
+            preemption_suppressed_seconds?: number | undefined;
         };
         /** @description A continuous query as the server stores it. */
         ContinuousQuery: {
@@ -2960,10 +3540,11 @@ export interface components {
             /** @description Unique. */
             name: string;
             description?: (string | null) | undefined;
+            /** @description Up to Arc 26.09.2 the server takes any name, and the query may write where nothing finds it. */
             database: string;
             source_measurement: string;
             destination_measurement: string;
-            /** @description One SELECT with both `{start_time}` and `{end_time}`, unquoted: the server puts quoted UTC literals there. Only `FROM <database>.<source_measurement>` is found. */
+            /** @description One SELECT with both `{start_time}` and `{end_time}`, unquoted: the server puts quoted UTC literals there, and allows 10,000 bytes with them. Only `FROM <database>.<source_measurement>` is found. */
             query: string;
             /** @description Go duration such as `5m` or `24h`. The server stores `1d`, too, and then never schedules it. */
             interval: string;
@@ -3052,7 +3633,7 @@ export interface components {
         DeleteRequest: {
             database: string;
             measurement: string;
-            /** @description A SQL condition, without the word WHERE. The server refuses `;`, `--`, `/*` and the words of other statements anywhere in it, string literals included. */
+            /** @description A SQL condition, without the word WHERE. The server refuses `;`, `--`, `/*`, the words of other statements and functions that read files; up to Arc 26.09.3 in string literals as well. */
             where: string;
             /** @description Counts, deletes nothing. */
             dry_run?: boolean | undefined;
@@ -3064,7 +3645,7 @@ export interface components {
         } | {
             /** @constant */
             confirm: true;
-        });
+        }) & unknown;
         DeleteResult: {
             /** @constant */
             success: true;
@@ -3171,6 +3752,11 @@ export interface components {
         FeatureDisabled: {
             /** @constant */
             enabled: false;
+            /**
+             * @description Since Arc 26.09.2.
+             * @constant
+             */
+            success?: false | undefined;
             mode?: string | undefined;
             /** @description What is missing: a licence, or a configuration switch. */
             reason: string;
@@ -3369,6 +3955,23 @@ export interface components {
             bytes_total: number;
             conflicts: number;
         };
+        /** @description A backup that is not everywhere it was to go to. */
+        IncompleteBackup: {
+            backup_id: string;
+            /** Format: date-time */
+            created_at: string;
+            targets?: string[] | undefined;
+            committed_targets?: string[] | undefined;
+            /** @description Places that were looked at and do not have it. */
+            missing_targets: string[] | null;
+            /** @description Places that did not answer. */
+            unknown_targets?: string[] | undefined;
+            /**
+             * @description `undetermined`: it may well be complete.
+             * @enum {string}
+             */
+            state: "aborted" | "possibly_in_flight" | "undetermined";
+        };
         /** @description Counts rows, and the state of the ingest buffers. */
         IngestBufferStats: {
             total_records_buffered: number;
@@ -3381,6 +3984,10 @@ export interface components {
             active_buffers: number;
             flush_queue_depth: number;
             flush_workers: number;
+            /** @description How often rows had to wait in memory because no worker was free. Up to Arc 26.09.2 they were lost. Since Arc 26.09.3. */
+            total_flush_deferred?: number | undefined;
+            /** @description Buffers whose rows wait now. Since Arc 26.09.3. */
+            deferred_buffers?: number | undefined;
         };
         IngestionCounters: {
             records_total: number;
@@ -3466,6 +4073,10 @@ export interface components {
             last_heartbeat: string;
             failed_checks: number;
             stats: components["schemas"]["ClusterNodeStats"];
+            /** @description Tells the primary writer from the others; empty for other roles, and on shared storage. Since Arc 26.09.2. */
+            writer_state?: string | undefined;
+            /** @description Since Arc 26.09.2. */
+            is_active_compactor?: boolean | undefined;
             capabilities: components["schemas"]["ClusterCapabilities"];
             /** @constant */
             is_local: true;
@@ -3487,6 +4098,11 @@ export interface components {
             level_filter: string;
             since_minutes: number;
             logs: components["schemas"]["LogEntry"][] | null;
+        };
+        MeasurementField: {
+            name: string;
+            /** @description A type of DuckDB, such as `DOUBLE`. */
+            type: string;
         };
         /** @description A measurement and its files. Local storage only: empty on S3 and Azure. */
         MeasurementInfo: {
@@ -3532,6 +4148,12 @@ export interface components {
             /** @description A name, or one with `*` at its start or end. */
             measurement_pattern: string;
             permissions: components["schemas"]["Permission"][];
+        };
+        /** @description The columns of a measurement, whatever range of time a query reads. */
+        MeasurementSchema: {
+            database: string;
+            measurement: string;
+            fields: components["schemas"]["MeasurementField"][];
         };
         MemoryMetrics: {
             /** Format: date-time */
@@ -3947,6 +4569,15 @@ export interface components {
             description?: string | undefined;
             enabled?: boolean | undefined;
         };
+        NoCompactionCycle: {
+            error: string;
+            cycle_id: number;
+            message: string;
+            /** @description The node that runs the cycles. */
+            lease_holder?: string | undefined;
+            oldest_retained?: number | undefined;
+            newest_retained?: number | undefined;
+        };
         NoTieringPolicy: {
             error: string;
             message: string;
@@ -3969,6 +4600,8 @@ export interface components {
             message: string;
             /** @constant */
             status: "running";
+            /** @description What the backup is limited to. Since Arc 27.01.1. */
+            databases?: string[] | undefined;
         };
         Organization: {
             /** Format: int64 */
@@ -4069,7 +4702,7 @@ export interface components {
             rows_scanned: number;
             latency_ms: number;
         };
-        /** @description Rows in row-major order. Sums of integers and decimals are strings, NaN and infinities are `null`. */
+        /** @description Rows in row-major order. NaN and infinities are `null`. Sums of integers and decimals are strings up to Arc 26.09.1, and numbers since. */
         QueryResult: {
             /** @constant */
             success: true;
@@ -4081,11 +4714,13 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
             profile?: components["schemas"]["QueryProfile"] | undefined;
-            /** @description Newer servers: the result was cut short. */
+            /** @description The result was cut short. Since Arc 26.09.2. */
             truncated?: boolean | undefined;
+            /** @description Since Arc 26.09.2. */
             truncation_reason?: string | undefined;
-            /** @description Newer servers: a row limit of the server cut the result. */
+            /** @description A row limit of the server cut the result. Since Arc 26.09.2. */
             rows_capped?: boolean | undefined;
+            /** @description Since Arc 26.09.2. */
             row_cap?: number | undefined;
         };
         Ready: {
@@ -4125,6 +4760,12 @@ export interface components {
             abort_message?: string | undefined;
             cap_hit: boolean;
             walk_partial: boolean;
+            /** @description Since Arc 26.09.2. */
+            skipped_transient?: number | undefined;
+            /** @description Since Arc 26.09.2. */
+            skipped_invalid_path?: number | undefined;
+            /** @description The sweep of the manifest waits until the node has all files. Since Arc 26.09.2. */
+            manifest_sweep_held?: boolean | undefined;
         };
         ReconciliationRunEnvelope: {
             run: components["schemas"]["ReconciliationRun"];
@@ -4175,15 +4816,20 @@ export interface components {
              */
             restore_data?: boolean | undefined;
             /**
-             * @description The metadata store: policies, continuous queries, tokens.
+             * @description The metadata store: policies, continuous queries, tokens. Since Arc 27.01.1 a cluster refuses `true`, and takes `false` when it is left out.
              * @default true
              */
             restore_metadata?: boolean | undefined;
             /**
-             * @description The configuration file.
+             * @description The configuration file. Since Arc 27.01.1 a cluster refuses `true`.
              * @default false
              */
             restore_config?: boolean | undefined;
+            /**
+             * @description `merge` adds to what is there, and brings back what was deleted since; `replace`, on a cluster only, first removes the current files of the databases of the backup, and is what a cluster does with a backup of some databases when the mode is left out. An older server ignores it, and the method says so. Since Arc 27.01.1.
+             * @enum {string}
+             */
+            mode?: ("merge" | "replace") | undefined;
             /**
              * @description Must be `true`: a restore overwrites what is there.
              * @constant
@@ -4195,6 +4841,21 @@ export interface components {
             backup_id: string;
             /** @constant */
             status: "running";
+            /**
+             * @description The metadata store or the configuration file is restored, which takes a restart. Since Arc 26.09.2.
+             * @constant
+             */
+            restart_required?: true | undefined;
+            /**
+             * @description The metadata store is put in place at the next start. Since Arc 26.09.2.
+             * @constant
+             */
+            staged?: true | undefined;
+            /**
+             * @description Since Arc 27.01.1.
+             * @enum {string}
+             */
+            mode?: ("merge" | "replace") | undefined;
         };
         /** @description Either looks (`dry_run`) or deletes (`confirm`). */
         RetentionExecuteRequest: {
@@ -4357,6 +5018,12 @@ export interface components {
             cq_scheduler: components["schemas"]["SchedulerDisabled"] | components["schemas"]["ContinuousQueryScheduler"];
             retention_scheduler: components["schemas"]["SchedulerDisabled"] | components["schemas"]["RetentionScheduler"];
         };
+        SchemaRebuildQueued: {
+            /** @constant */
+            status: "queued";
+            database: string;
+            measurement: string;
+        };
         /** @description An edge server that sends its files to this one. */
         Spoke: {
             spoke_id: string;
@@ -4371,7 +5038,7 @@ export interface components {
         };
         /** @description The id and the name of the new spoke. */
         SpokeCreateRequest: {
-            /** @description Without slashes, not starting with a dot. */
+            /** @description Without slashes, not starting with a dot. Since Arc 26.09.3 without `:`, `=`, `..` and the signs of a glob as well, which make paths that queries misread. */
             spoke_id: string;
             name: string;
         };
@@ -4573,6 +5240,12 @@ export interface components {
             completed_at?: string | undefined;
             error?: string | undefined;
         };
+        TieringMigrationRefused: {
+            error: string;
+            message: string;
+            /** @description The role of this node. */
+            role?: string | undefined;
+        };
         /** @description A policy that was set since boot shows id 0 and times in the year 1. */
         TieringPolicy: {
             /** Format: int64 */
@@ -4619,6 +5292,8 @@ export interface components {
             next_run?: string | undefined;
             /** Format: date-time */
             last_run?: string | undefined;
+            /** @description This node leaves it to the primary writer. Since Arc 26.09.2. */
+            role_gated?: boolean | undefined;
         };
         TieringStats: {
             tier_stats: components["schemas"]["TieringTiers"];
@@ -4630,6 +5305,12 @@ export interface components {
             reason?: string | undefined;
             tiers?: components["schemas"]["TieringTiers"] | undefined;
             scheduler?: components["schemas"]["TieringScheduler"] | undefined;
+            /** @description Files that tiering cannot handle until they are renamed. Since Arc 26.09.2. */
+            quarantined_files?: number | undefined;
+            /** @description The release notes do not say what is in it. Since Arc 27.01.1. */
+            replication_events?: {
+                [key: string]: unknown;
+            } | undefined;
         };
         TieringTier: {
             /**
@@ -4786,6 +5467,8 @@ export interface components {
             error?: string | undefined;
             is_parallel: boolean;
             partition_count?: number | undefined;
+            /** @description The limit that cut the result. Since Arc 26.09.2. */
+            row_cap?: number | undefined;
         };
         TrackedQueryEnvelope: {
             /** @constant */
@@ -4796,8 +5479,61 @@ export interface components {
             error: string;
             valid_types: string[];
         };
+        /** @description Whether to act. */
+        VoterConvergeRequest: {
+            /**
+             * @description Must be `false` to change anything.
+             * @default true
+             */
+            dry_run?: boolean | undefined;
+            /**
+             * @description Leaves one vote, if need be.
+             * @default false
+             */
+            allow_single_voter?: boolean | undefined;
+        };
+        VotersConverged: {
+            /** @constant */
+            success: true;
+            /** @description Which nodes lost their vote, or would. The release notes do not say in which form. */
+            result: {
+                [key: string]: unknown;
+            };
+        };
+        VotersNotConverged: {
+            /** @constant */
+            success: false;
+            error: string;
+            message?: string | undefined;
+            result?: {
+                [key: string]: unknown;
+            } | undefined;
+            /** @description The new leader: call again there. */
+            leadership_moved_to?: string | undefined;
+        };
+        /** @description Whether, and why or why not, a node is to be sent writes. Its members are the server's. */
+        WriteReadiness: {
+            [key: string]: unknown;
+        };
+        WriterDemoted: {
+            /** @constant */
+            success: true;
+            node_id: string;
+            /** @description `null`: no other writer could take over, and the cluster has no primary. */
+            new_primary: string | null;
+            message: string;
+        };
     };
     responses: {
+        /** @description The token lacks the `admin` permission. Since Arc 26.09.3. */
+        AdminSince26093: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FlaggedError"];
+            };
+        };
         /** @description The feature is not available on this server: `Cannot <method> <path>`. */
         FeatureMissing: {
             headers: {
@@ -4897,6 +5633,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotReady"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "system.readyForWrites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send writes here. The release notes do not say what the body holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteReadiness"];
+                };
+            };
+            /** @description Send writes elsewhere; the body says why. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteReadiness"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -5651,7 +6417,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The server has no licence for RBAC. Or the token lacks the `admin` permission. */
+            /** @description Up to Arc 26.09.2, the server has no licence for RBAC. Or the token lacks the `admin` permission. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5753,6 +6519,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            /** @description The token lacks the `read` permission, or may read some databases only: `get` asks for one by name. Since Arc 26.09.3. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
             /** @description The storage could not be listed. */
             500: {
                 headers: {
@@ -5840,7 +6615,25 @@ export interface operations {
                     "application/json": components["schemas"]["DatabaseSummary"];
                 };
             };
+            /** @description The name is malformed. Since Arc 26.09.2. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
+            /** @description The database may not be read by this token. Since Arc 26.09.3. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
             /** @description The database does not exist. */
             404: {
                 headers: {
@@ -5886,7 +6679,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatabaseDeleted"];
                 };
             };
-            /** @description `confirm=true` is missing. */
+            /** @description `confirm=true` is missing; or, since Arc 26.09.2, the name is malformed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5947,7 +6740,25 @@ export interface operations {
                     "application/json": components["schemas"]["DatabaseMeasurements"];
                 };
             };
+            /** @description The name is malformed. Since Arc 26.09.2. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
+            /** @description The database may not be read by this token. Since Arc 26.09.3. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
             /** @description The database does not exist. */
             404: {
                 headers: {
@@ -5959,6 +6770,133 @@ export interface operations {
             };
             /** @description The storage failed. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "databases.schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The database's name. */
+                name: string;
+                /** @description The measurement's name. */
+                measurement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `MeasurementSchema`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementSchema"];
+                };
+            };
+            /** @description A name is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The measurement may not be read by this token. Or it lacks the `read` permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nothing is registered for the measurement, or `query.stable_schema` is off. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description What is registered cannot be read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "databases.rebuildSchema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The database's name. */
+                name: string;
+                /** @description The measurement's name. */
+                measurement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `SchemaRebuildQueued`. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaRebuildQueued"];
+                };
+            };
+            /** @description A name is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description `query.stable_schema` is off. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It is queued or running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many wait, or this node does not do it. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6152,6 +7090,8 @@ export interface operations {
             /** @description Record batches of at most 2,048 rows. */
             200: {
                 headers: {
+                    /** @description The id for `queries.get` and `queries.cancel`, where query management is on. Since Arc 26.09.2. */
+                    "X-Arc-Query-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6169,7 +7109,18 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsRead"];
-            /** @description DuckDB refused or failed, or the measurement does not exist. */
+            /** @description The rate limit or quota of the token is used up. Since Arc 26.09.2. */
+            429: {
+                headers: {
+                    /** @description Seconds; absent when a quota is used up. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description DuckDB refused or failed; or, up to Arc 26.09.3, the measurement does not exist. `Query cancelled`, since Arc 26.09.2: by `queries.cancel`. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6245,6 +7196,17 @@ export interface operations {
                     "application/json": components["schemas"]["EstimateError"] | components["schemas"]["FlaggedError"];
                 };
             };
+            /** @description The rate limit or quota of the token is used up. Since Arc 26.09.2. */
+            429: {
+                headers: {
+                    /** @description Seconds; absent when a quota is used up. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateError"];
+                };
+            };
             /** @description The node is catching up. */
             503: {
                 headers: {
@@ -6279,7 +7241,7 @@ export interface operations {
                 offset?: number;
                 /** @description Column names with ASC or DESC. */
                 order_by?: string;
-                /** @description A SQL condition. */
+                /** @description A SQL condition. Up to Arc 26.09.3 the words of other statements are refused in literals, and in longer names, too. */
                 where?: string;
             };
             header?: never;
@@ -6319,6 +7281,17 @@ export interface operations {
                     "application/json": components["schemas"]["QueryError"] | components["schemas"]["FlaggedError"];
                 };
             };
+            /** @description The rate limit or quota of the token is used up. Since Arc 26.09.2. */
+            429: {
+                headers: {
+                    /** @description Seconds; absent when a quota is used up. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryError"];
+                };
+            };
             /** @description DuckDB refused or failed. */
             500: {
                 headers: {
@@ -6337,6 +7310,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplicationGateError"];
+                };
+            };
+            /** @description The server's query timeout passed. Since Arc 26.09.2. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryError"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -6483,7 +7465,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No writer is available, or the shape of the measurement changes too fast. */
+            /** @description No writer is available, the shape of the measurement changes too fast; or, since Arc 26.09.3, the server is shutting down. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6567,7 +7549,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No writer is available, or the shape of the measurement changes too fast. */
+            /** @description No writer is available, the shape of the measurement changes too fast; or, since Arc 26.09.3, the server is shutting down. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6637,7 +7619,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No writer is available, or the shape of the measurement changes too fast. */
+            /** @description No writer is available, the shape of the measurement changes too fast; or, since Arc 26.09.3, the server is shutting down. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6707,7 +7689,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description No writer is available, or the shape of the measurement changes too fast. */
+            /** @description No writer is available, the shape of the measurement changes too fast; or, since Arc 26.09.3, the server is shutting down. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7281,6 +8263,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             404: components["responses"]["FeatureMissing"];
             /** @description The policies could not be read. */
             500: {
@@ -7371,6 +8354,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             /** @description No policy has this id. Or the feature is not available on this server: `Cannot GET …`. */
             404: {
                 headers: {
@@ -7408,7 +8392,7 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionPolicy"];
                 };
             };
-            /** @description `retention_days` is not greater than `buffer_days`. */
+            /** @description `retention_days` is not greater than `buffer_days`; or, since Arc 26.09.2, a field is missing or a name malformed. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7584,6 +8568,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             404: components["responses"]["FeatureMissing"];
             /** @description The history could not be read. */
             500: {
@@ -8036,7 +9021,10 @@ export interface operations {
     };
     "backup.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Those that other instances of Arc wrote to the same place, too. Since Arc 27.01.1. */
+                include_foreign?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8064,6 +9052,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description None of the places that backups are written to answers. Since Arc 27.01.1. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupTargetUnreachable"];
+                };
+            };
             default: components["responses"]["HttpLayer"];
         };
     };
@@ -8089,6 +9086,15 @@ export interface operations {
                     "application/json": components["schemas"]["OperationStarted"];
                 };
             };
+            /** @description The databases are malformed or unknown, or `include_metadata` is asked for beside them. Since Arc 27.01.1. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupScopeError"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
             404: components["responses"]["FeatureMissing"];
@@ -8108,6 +9114,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description This node is not the primary writer. Since Arc 27.01.1. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupRefused"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -8176,6 +9191,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The place that the backup was written to does not answer. Since Arc 27.01.1. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupTargetUnreachable"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -8257,7 +9281,7 @@ export interface operations {
                     "application/json": components["schemas"]["RestoreStarted"];
                 };
             };
-            /** @description The id is not a backup id, or `confirm` is missing. */
+            /** @description The id is not a backup id, or `confirm` is missing; or, since Arc 27.01.1, the mode is unknown, the node does not support it, or the backup has no files for it. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8276,6 +9300,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackupBusy"];
+                };
+            };
+            /** @description This node is not the primary writer, or the place that the backup was written to does not answer. Since Arc 27.01.1. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupRefused"] | components["schemas"]["BackupTargetUnreachable"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -8300,6 +9333,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             404: components["responses"]["FeatureMissing"];
             default: components["responses"]["HttpLayer"];
         };
@@ -8323,6 +9357,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             404: components["responses"]["FeatureMissing"];
             default: components["responses"]["HttpLayer"];
         };
@@ -8346,6 +9381,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             404: components["responses"]["FeatureMissing"];
             /** @description The storage could not be walked. */
             500: {
@@ -8378,6 +9414,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             404: components["responses"]["FeatureMissing"];
             default: components["responses"]["HttpLayer"];
         };
@@ -8385,8 +9422,10 @@ export interface operations {
     "compaction.history": {
         parameters: {
             query?: {
-                /** @description At most this many, and never more than ten. */
+                /** @description At most this many; up to Arc 26.09.3 never more than ten. */
                 limit?: number;
+                /** @description Only the jobs of this cycle. An older server ignores it. Since Arc 27.01.1. */
+                cycle_id?: number;
             };
             header?: never;
             path?: never;
@@ -8403,8 +9442,107 @@ export interface operations {
                     "application/json": components["schemas"]["CompactionHistory"];
                 };
             };
+            /** @description `cycle_id` is not a positive number. Since Arc 27.01.1. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["AdminSince26093"];
             404: components["responses"]["FeatureMissing"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.cycles": {
+        parameters: {
+            query?: {
+                /** @description At most this many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionCycles`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionCycles"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            404: components["responses"]["FeatureMissing"];
+            /** @description Compaction is not running. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "compaction.cycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `cycle_id` of a trigger. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `CompactionCycle`; just after the trigger, only that it was claimed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionCycle"] | components["schemas"]["ClaimedCompactionCycle"];
+                };
+            };
+            /** @description The id is not a positive number. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description This node has no record of the cycle: it is too old, ran on another node, or before a restart. Or the feature is not available on this server: `Cannot GET …`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoCompactionCycle"] | components["schemas"]["RouteMissing"];
+                };
+            };
+            /** @description Compaction is not running. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             default: components["responses"]["HttpLayer"];
         };
     };
@@ -8413,6 +9551,8 @@ export interface operations {
             query?: {
                 /** @description Only this database. */
                 database?: string;
+                /** @description Only this measurement of `database`. An older server ignores it, and the method says so. Since Arc 26.09.2. */
+                measurement?: string;
                 /** @description Only these tiers: `hourly`, `daily` or both with a comma. */
                 tier?: string;
             };
@@ -8431,7 +9571,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompactionTriggered"];
                 };
             };
-            /** @description The database name is malformed. */
+            /** @description A name is malformed, or `measurement` comes without `database`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8443,13 +9583,22 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
             404: components["responses"]["FeatureMissing"];
-            /** @description A cycle is running. */
+            /** @description A cycle is running; or, since Arc 27.01.1, a restore has paused compaction in the whole cluster. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CompactionBusy"];
+                    "application/json": components["schemas"]["CompactionBusy"] | components["schemas"]["CompactionPaused"];
+                };
+            };
+            /** @description This node may not compact; another one holds the lease. Since Arc 27.01.1. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactionRefused"] | components["schemas"]["ErrorBody"];
                 };
             };
             default: components["responses"]["HttpLayer"];
@@ -10775,6 +11924,15 @@ export interface operations {
                     "application/json": components["schemas"]["TieringFileList"];
                 };
             };
+            /** @description `limit` is not a positive number. Since Arc 27.01.1. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             /** @description The licence has run out. Or the token lacks the `admin` permission. */
             403: {
@@ -10827,6 +11985,15 @@ export interface operations {
                 };
             };
             404: components["responses"]["FeatureMissing"];
+            /** @description A migration is running, or this node is not the primary writer. Since Arc 26.09.2. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TieringMigrationRefused"];
+                };
+            };
             /** @description The migration failed. */
             500: {
                 headers: {
@@ -11474,6 +12641,253 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.deleteFile": {
+        parameters: {
+            query: {
+                /** @description The file, exactly as `files` names it. */
+                path: string;
+                /** @description Must be `true`: there is no undo. */
+                confirm: true;
+                /** @description For the audit log. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `ClusterFileDeleted`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterFileDeleted"];
+                };
+            };
+            /** @description A parameter is missing or too long. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The cluster does not know the file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterFileMissing"];
+                };
+            };
+            /** @description The server is not clustered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The file could not be deleted. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The cluster has no leader at the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.convergeVoters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VoterConvergeRequest"];
+            };
+        };
+        responses: {
+            /** @description A `VotersConverged`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotersConverged"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The server is not clustered or not the leader, it would not be safe, or it stopped half way. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotersNotConverged"];
+                };
+            };
+            /** @description It failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The node is not ready for it. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.assignCompactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompactorAssignRequest"];
+            };
+        };
+        responses: {
+            /** @description A `CompactorAssigned`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompactorAssigned"];
+                };
+            };
+            /** @description The id is missing or too long. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description No node has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description The server is not clustered or not the leader, or the node cannot compact or does so already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description It failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            default: components["responses"]["HttpLayer"];
+        };
+    };
+    "cluster.demoteWriter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The node's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A `WriterDemoted`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriterDemoted"];
+                };
+            };
+            /** @description The id is too long. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["NeedsAdmin"];
+            /** @description The server is not clustered or not the leader, or the node is not the primary writer. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
+            /** @description It failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedError"];
+                };
+            };
             default: components["responses"]["HttpLayer"];
         };
     };
@@ -12161,6 +13575,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
             404: components["responses"]["FeatureMissing"];
+            /** @description A run is in progress. Since Arc 27.01.1. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
             /** @description The run failed. */
             500: {
                 headers: {
@@ -12170,7 +13593,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The hub cannot be reached, or a run is in progress. */
+            /** @description The hub cannot be reached; or, up to Arc 26.09.3, a run is in progress. */
             503: {
                 headers: {
                     [name: string]: unknown;

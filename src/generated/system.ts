@@ -14,6 +14,7 @@ import type {
   QueryPoolMetrics,
   Ready,
   TleStats,
+  WriteReadiness,
 } from './models.ts'
 
 /** The parameters of `system.timeseries`. */
@@ -67,6 +68,22 @@ export class SystemOperations {
    */
   ready(options?: CallOptions): Promise<Ready> {
     return this.call('system.ready', {}, options)
+  }
+
+  /**
+   * Reports whether this node is the one to send writes to.
+   *
+   * On a single server, whenever `ready` is. In a cluster, 200 on the writers of a shared storage and on the primary
+   * writer of local ones, 503 elsewhere, where writes are taken all the same and sent on. Since Arc 26.09.2.
+   *
+   * Needs no token.
+   *
+   * @throws `ArcServerError` (503) Send writes elsewhere; the body says why.
+   *
+   * @see GET /ready/write
+   */
+  readyForWrites(options?: CallOptions): Promise<WriteReadiness> {
+    return this.call('system.readyForWrites', {}, options)
   }
 
   /**

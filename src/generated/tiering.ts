@@ -51,6 +51,7 @@ export class TieringOperations {
    * Needs the `admin` permission, and an enterprise license with `tiering`, and `tiered_storage.enabled` on the
    * server.
    *
+   * @throws `ArcValidationError` (400) `limit` is not a positive number. Since Arc 27.01.1.
    * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
    * @throws `ArcServerError` (500) The catalog could not be read.
    *
@@ -69,6 +70,8 @@ export class TieringOperations {
    * server. May take minutes.
    *
    * @throws `ArcFeatureUnavailableError` (403) The licence has run out. Or the token lacks the `admin` permission.
+   * @throws `ArcConflictError` (409) A migration is running, or this node is not the primary writer. Since Arc
+   * 26.09.2.
    * @throws `ArcServerError` (500) The migration failed.
    *
    * @see POST /api/v1/tiering/migrate

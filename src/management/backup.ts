@@ -1,11 +1,66 @@
 /** Backups and restores, with waiting. */
-import { ArcServerError } from '../errors.ts'
+import { ArcServerError, ArcValidationError } from '../errors.ts'
 import { BackupOperations } from '../generated/backup.ts'
-import type { BackupIdle, BackupProgress, BackupRequest, RestoreRequest } from '../generated/models.ts'
+import type {
+  BackupIdle,
+  BackupProgress,
+  BackupRequest,
+  OperationStarted,
+  RestoreRequest,
+  RestoreStarted,
+} from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
+import { requireRepeated } from './understood.ts'
 import { checkWaitOptions, type WaitOptions, waitFor } from './wait.ts'
 
 export class Backup extends BackupOperations {
+  /**
+   * Starts a backup, of everything or of some databases.
+   *
+   * The answer names no backup: `status` does, and {@link startAndWait} waits for it. Rows that still wait in the ingest
+   * buffer are not in it: call `arc.write.flush()` first.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @throws `ArcValidationError` `databases` is empty, which the server would take for all; one of them does not exist, or
+   * `include_metadata` is asked for beside them.
+   * @throws `ArcConflictError` A backup, restore or deletion is running.
+   * @throws `ArcServerError` The server is older than 27.01.1 and backs up everything, or is not the primary writer.
+   * @see POST /api/v1/backup
+   */
+  override async start(body?: BackupRequest, options?: CallOptions): Promise<OperationStarted> {
+    if (Array.isArray(body?.databases) && body.databases.length === 0) {
+      throw new ArcValidationError('backup.start: databases is empty; name some, or leave it out for all')
+    }
+    const { databases } = body ?? {}
+    const started = await super.start(body, options)
+    return requireRepeated(
+      'backup.start',
+      { databases },
+      started,
+      'backs up all of them now; backup.status() shows how far',
+    )
+  }
+
+  /**
+   * Starts a restore, which overwrites what is there; {@link restoreAndWait} waits for it.
+   *
+   * An id that does not exist is accepted all the same, and fails in `status`.
+   *
+   * Needs the `admin` permission, and `backup.enabled` on the server.
+   *
+   * @throws `ArcValidationError` The id is not a backup id, `confirm` is missing, or the server cannot restore in this mode.
+   * @throws `ArcConflictError` A backup, restore or deletion is running.
+   * @throws `ArcServerError` The server is older than 27.01.1 and merges whatever `mode` says, or is not the primary writer.
+   * @see POST /api/v1/backup/restore
+   */
+  override async restore(body: RestoreRequest, options?: CallOptions): Promise<RestoreStarted> {
+    // Merging is what an older server does anyway.
+    const mode = body?.mode === 'merge' ? undefined : body?.mode
+    const started = await super.restore(body, options)
+    return requireRepeated('backup.restore', { mode }, started, 'merges now; backup.status() shows how far')
+  }
+
   /**
    * Starts a backup and waits until it is done.
    *

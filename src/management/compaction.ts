@@ -1,9 +1,28 @@
 /** Compaction, with waiting. */
+import { ArcFeatureUnavailableError, ArcNotFoundError, ArcServerError } from '../errors.ts'
 import { CompactionOperations, type CompactionTriggerQuery } from '../generated/compaction.ts'
-import type { CompactionStats } from '../generated/models.ts'
+import type { CompactionStats, CompactionTriggered } from '../generated/models.ts'
+import type { CallOptions } from '../transport/operation.ts'
+import { requireRepeated } from './understood.ts'
 import { checkWaitOptions, type WaitOptions, waitFor } from './wait.ts'
 
 export class Compaction extends CompactionOperations {
+  /**
+   * Starts a compaction cycle in the background; {@link triggerAndWait} waits for it.
+   *
+   * Needs the `admin` permission, and `compaction.enabled` on the server.
+   *
+   * @throws `ArcConflictError` A cycle is running, or a restore has paused compaction in the whole cluster.
+   * @throws `ArcServerError` The server is older than 26.09.2 and ignores `measurement`; or another node compacts.
+   * @throws `ArcValidationError` A name is malformed.
+   * @see POST /api/v1/compaction/trigger
+   */
+  override async trigger(query: CompactionTriggerQuery = {}, options?: CallOptions): Promise<CompactionTriggered> {
+    const { measurement } = query
+    const triggered = await super.trigger(query, options)
+    return requireRepeated('compaction.trigger', { measurement }, triggered, 'compacts the whole database now')
+  }
+
   /**
    * Starts a compaction cycle, waits until it is done and returns the final statistics.
    *
@@ -14,8 +33,9 @@ export class Compaction extends CompactionOperations {
    * const { recent_jobs } = await arc.compaction.triggerAndWait({ database: 'metrics', tier: 'hourly' })
    * ```
    *
-   * @throws `ArcConflictError` A cycle is running.
-   * @throws `ArcServerError` The server was restarted meanwhile.
+   * @throws `ArcConflictError` A cycle is running, or a restore has paused compaction in the whole cluster.
+   * @throws `ArcServerError` The server was restarted meanwhile; or says, as it does since 27.01.1, that the cycle did not
+   * come to its end: a restore `paused` it, which is retryable, or it failed. `error.body` is the cycle.
    * @throws `ArcValidationError` The database name is malformed, or an option is wrong.
    */
   async triggerAndWait(
@@ -25,7 +45,7 @@ export class Compaction extends CompactionOperations {
     checkWaitOptions(options)
     const { signal } = options
     const { cycle_id } = await this.trigger(query, { signal })
-    return waitFor<CompactionStats, CompactionStats>(
+    const stats = await waitFor<CompactionStats, CompactionStats>(
       {
         operation: 'compaction',
         read: () => this.stats({ signal }),
@@ -35,5 +55,22 @@ export class Compaction extends CompactionOperations {
       },
       options,
     )
+    // Servers that can pause a cycle remember what became of it.
+    if (stats.paused !== undefined) await this.#requireCompleted(cycle_id, { signal })
+    return stats
+  }
+
+  async #requireCompleted(id: number, options: CallOptions): Promise<void> {
+    const cycle = await this.cycle(id, options).catch((error: unknown) => {
+      // Forgotten, or run by another node: nothing is known against it.
+      if (error instanceof ArcNotFoundError || error instanceof ArcFeatureUnavailableError) return undefined
+      throw error
+    })
+    if (cycle === undefined || cycle.status === 'completed' || cycle.status === 'claimed') return
+    const why = 'error' in cycle && cycle.error ? `: ${cycle.error}` : ''
+    throw new ArcServerError(`compaction: cycle ${id} ended as ${cycle.status}${why}`, {
+      body: cycle,
+      retryable: cycle.status === 'paused',
+    })
   }
 }

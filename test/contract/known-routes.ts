@@ -1,6 +1,6 @@
 /**
  * Every route that an Arc server v26.09.1 registers, read from its own list of routes and not from the document, so that
- * a route that was forgotten shows.
+ * a route that was forgotten shows; and those that newer releases added, from their release notes.
  */
 
 const table = `
@@ -135,6 +135,19 @@ POST /api/v1/sync/file
 POST /api/v1/sync/reconcile
 POST /api/v1/internal/cache/invalidate
 `
+
+/** By release, what it added: docs/servers.md#routes. */
+export const newerRoutes: Readonly<Record<string, string>> = {
+  'GET /ready/write': '26.09.2',
+  'GET /api/v1/databases/:name/measurements/:measurement/schema': '26.09.2',
+  'POST /api/v1/databases/:name/measurements/:measurement/schema/rebuild': '26.09.2',
+  'DELETE /api/v1/cluster/files': '26.09.2',
+  'POST /api/v1/cluster/voters/converge': '26.09.2',
+  'POST /api/v1/cluster/compactor/assign': '26.09.2',
+  'POST /api/v1/cluster/writers/:id/demote': '26.09.2',
+  'GET /api/v1/compaction/cycles': '27.01.1',
+  'GET /api/v1/compaction/cycles/:id': '27.01.1',
+}
 
 /** Routes that servers use among themselves, authenticated by HMAC: no user calls them, so the document leaves them out. */
 const betweenServers: ReadonlySet<string> = new Set([

@@ -17,7 +17,7 @@ import { createApi } from '../../src/transport/api.ts'
 import { ArcHttp } from '../../src/transport/http.ts'
 import type { OperationCaller } from '../../src/transport/operation.ts'
 import { bytesOf, exchanges, jsonOf, type RecordedExchange } from './exchanges.ts'
-import { knownRoutes, withoutNames } from './known-routes.ts'
+import { knownRoutes, newerRoutes, withoutNames } from './known-routes.ts'
 import { pathPattern, Validator } from './validator.ts'
 import { beyondSchemas, strictOnPurpose } from './verdicts.ts'
 
@@ -48,7 +48,15 @@ afterAll(async () => {
 
 test('every route of the server is documented, and no other', () => {
   const documented = validator.operations.map(({ method, path }) => withoutNames(`${method} ${path}`))
-  expect([...documented].sort()).toEqual([...knownRoutes].sort())
+  expect([...documented].sort()).toEqual([...knownRoutes, ...Object.keys(newerRoutes).map(withoutNames)].sort())
+})
+
+test('what newer releases added says since when', () => {
+  const since = validator.operations
+    .filter((operation) => operation['x-arc-since'])
+    .map(({ method, path, 'x-arc-since': release }) => [withoutNames(`${method} ${path}`), release])
+  const known = Object.entries(newerRoutes).map(([route, release]) => [withoutNames(route), release])
+  expect(Object.fromEntries(since)).toEqual(Object.fromEntries(known))
 })
 
 test('every example in the document was recorded', () => {

@@ -152,7 +152,7 @@ test('tokens: create, use, update, rotate, revoke, delete', async ({ skip }) => 
 
     await arc.auth.updateToken(id, { description: 'for a test', permissions: ['read', 'write'] })
     expect(await arc.auth.getToken(id)).toMatchObject({ description: 'for a test', permissions: ['read', 'write'] })
-    expect(await arc.auth.tokenPermissions(id)).toMatchObject([{ database: '*', source: 'token' }])
+    expect((await arc.auth.tokenPermissions(id)).permissions).toMatchObject([{ database: '*', source: 'token' }])
     expect(await arc.auth.listTokenTeams(id)).toEqual([])
 
     const rotated = await arc.auth.rotateToken(id)
@@ -233,7 +233,7 @@ test('backup: start, wait, read, delete', { timeout: 600_000 }, async ({ skip })
   const seen: string[] = []
   const done = await arc.backup.startAndWait({}, { pollIntervalMs: 50, onProgress: ({ status }) => seen.push(status) })
   expect(seen.at(-1)).toBe('completed')
-  expect((await arc.backup.list()).map((backup) => backup.backup_id)).toContain(done.backup_id)
+  expect((await arc.backup.list()).backups.map((backup) => backup.backup_id)).toContain(done.backup_id)
   expect((await arc.backup.get(done.backup_id)).databases.map(({ name }) => name)).toContain(database)
   await arc.backup.delete(done.backup_id)
   await expect(arc.backup.get(done.backup_id)).rejects.toBeInstanceOf(ArcNotFoundError)
@@ -244,7 +244,7 @@ test('compaction: trigger and wait', { timeout: 600_000 }, async ({ skip }) => {
   const stats = await arc.compaction.triggerAndWait({ database, tier: 'hourly' }, { pollIntervalMs: 50 })
   expect(stats.cycle_running).toBe(false)
   expect(stats.current_cycle_id).toBeGreaterThan(0)
-  expect(await arc.compaction.jobs()).toEqual([])
+  expect(await arc.compaction.jobs()).toMatchObject({ active_jobs: 0, jobs: [] })
 })
 
 test('mqtt: create, read, update, delete', async ({ skip }) => {

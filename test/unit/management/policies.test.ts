@@ -55,7 +55,12 @@ describe('retention', () => {
 })
 
 test.each([
-  ['compaction.trigger', (arc: Management, typo: object) => arc.compaction.trigger(typo), 'databse', 'database, tier'],
+  [
+    'compaction.trigger',
+    (arc: Management, typo: object) => arc.compaction.trigger(typo),
+    'databse',
+    'database, measurement, tier',
+  ],
   [
     'auth.createToken',
     (arc: Management, typo: object) => arc.auth.createToken({ name: 'a', permissions: ['read'], ...typo }),

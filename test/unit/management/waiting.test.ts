@@ -128,6 +128,35 @@ describe('compaction.triggerAndWait', () => {
     expect(seen).toEqual([true, false])
   })
 
+  test.each([
+    ['completed', undefined, undefined],
+    ['paused', true, 'compaction: cycle 7 ended as paused'],
+    ['failed', false, 'compaction: cycle 7 ended as failed: disk full'],
+  ])('a newer server says that the cycle is %s', async (status, retryable, message) => {
+    const paused = { current_cycle_id: 7, cycle_running: false, paused: status === 'paused' }
+    const { arc } = scripted({
+      'POST /api/v1/compaction/trigger': [{ body: { status: 'running', tiers: [], cycle_id: 7 } }],
+      'GET /api/v1/compaction/stats': [{ body: paused }],
+      'GET /api/v1/compaction/cycles/7': [
+        { body: { cycle_id: 7, status, ...(status === 'failed' && { error: 'disk full' }) } },
+      ],
+    })
+    const waiting = arc.compaction.triggerAndWait({}, { pollIntervalMs: 0 })
+    if (message === undefined) expect(await waiting).toEqual(paused)
+    else await expect(waiting).rejects.toMatchObject({ message, retryable, body: { cycle_id: 7, status } })
+  })
+
+  test('a node that has forgotten the cycle has nothing against it', async () => {
+    const { arc } = scripted({
+      'POST /api/v1/compaction/trigger': [{ body: { status: 'running', tiers: [], cycle_id: 7 } }],
+      'GET /api/v1/compaction/stats': [{ body: { current_cycle_id: 7, cycle_running: false, paused: false } }],
+      'GET /api/v1/compaction/cycles/7': [
+        { status: 404, body: { error: 'no retained record of this compaction cycle on this node', cycle_id: 7 } },
+      ],
+    })
+    expect(await arc.compaction.triggerAndWait({}, { pollIntervalMs: 0 })).toMatchObject({ current_cycle_id: 7 })
+  })
+
   test('a server that was restarted, and counts its cycles from 0 again, is not waited for without end', async () => {
     const { arc } = scripted({
       'POST /api/v1/compaction/trigger': [
@@ -140,6 +169,47 @@ describe('compaction.triggerAndWait', () => {
     expect(caught).toBeInstanceOf(ArcServerError)
     expect(String(caught)).toContain('no trace of the compaction it started; was it restarted?')
     expect(caught).toMatchObject({ body: { current_cycle_id: 1 } })
+  })
+})
+
+describe('a server that ignores what it was asked is told on', () => {
+  const tooOld = (name: string) => `this server is too old for "${name}"`
+
+  test('a backup of some databases', async () => {
+    const answer = { message: 'Backup started', status: 'running' }
+    const { arc } = scripted({
+      'POST /api/v1/backup': [
+        { status: 202, body: answer },
+        { status: 202, body: { ...answer, databases: ['a'] } },
+      ],
+    })
+    await expect(arc.backup.start({ databases: ['a'] })).rejects.toThrow(tooOld('databases'))
+    expect(await arc.backup.start({ databases: ['a'] })).toEqual({ ...answer, databases: ['a'] })
+  })
+
+  test('an empty list of databases, which every server takes for all', async () => {
+    const { arc, requests } = scripted({})
+    await expect(arc.backup.start({ databases: [] })).rejects.toThrow('databases is empty')
+    expect(requests).toEqual([])
+  })
+
+  test('a restore that replaces', async () => {
+    const request = { backup_id: 'backup-20261122-185434-afea3e25', confirm: true } as const
+    const { arc } = scripted({
+      'POST /api/v1/backup/restore': [
+        { status: 202, body: { message: 'Restore started', backup_id: request.backup_id, status: 'running' } },
+      ],
+    })
+    await expect(arc.backup.restore({ ...request, mode: 'replace' })).rejects.toThrow(tooOld('mode'))
+    await arc.backup.restore({ ...request, mode: 'merge' })
+  })
+
+  test('a compaction of one measurement', async () => {
+    const body = { message: 'Compaction triggered', status: 'running', tiers: ['hourly'], cycle_id: 1, database: 'a' }
+    const { arc } = scripted({ 'POST /api/v1/compaction/trigger?database=a&measurement=cpu': [{ body }] })
+    const triggered = arc.compaction.trigger({ database: 'a', measurement: 'cpu' })
+    await expect(triggered).rejects.toThrow(`${tooOld('measurement')}, and compacts the whole database now`)
+    await expect(triggered).rejects.toMatchObject({ body })
   })
 })
 
