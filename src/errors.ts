@@ -8,6 +8,8 @@
 /** The stable identifier of an error class. */
 export type ArcErrorCode =
   | 'ARC_ERROR'
+  | 'ARC_USAGE'
+  | 'ARC_CLOSED'
   | 'ARC_CONNECTION'
   | 'ARC_TIMEOUT'
   | 'ARC_AUTHENTICATION'
@@ -25,19 +27,31 @@ export type ArcErrorCode =
   | 'ARC_FLUSH'
   | 'ARC_SPOOL'
 
-/** What is known about a failed exchange. Everything is optional: an error raised before sending has no status. */
+/**
+ * Who says that a call failed: `arc` for Arc's own answer, `other` for an answer of something else at its address, such as a
+ * proxy, and `client` for this package: the call was refused, or no whole answer came.
+ */
+export type ArcErrorOrigin = 'arc' | 'other' | 'client'
+
+/** What is known about a failed call. Everything is optional: an error raised before sending has no status. */
 export interface ArcErrorDetails {
+  /** Who says so. @default 'client' */
+  readonly origin?: ArcErrorOrigin | undefined
+  /** Whether the server may have acted on the request, and stored what it carried, without saying so. @default false */
+  readonly mayHaveArrived?: boolean | undefined
   /** HTTP status of the answer. */
   readonly status?: number | undefined
+  /** HTTP method of the request. */
   readonly method?: string | undefined
   /** Path of the request, with its query. */
   readonly path?: string | undefined
   /** The response body: parsed if it was JSON or MessagePack, else as text. */
   readonly body?: unknown
-  /** Whether the same call, unchanged, may succeed later. */
+  /** Whether the same call, unchanged, may succeed later. @default false */
   readonly retryable?: boolean | undefined
   /** How long the server asked to wait before the next attempt, in milliseconds. */
   readonly retryAfterMs?: number | undefined
+  /** What was thrown below this package, such as the error of a socket. */
   readonly cause?: unknown
 }
 
@@ -47,16 +61,29 @@ export class ArcError extends Error {
     identify(ArcError, 'ArcError', 'ARC_ERROR')
   }
 
+  /** The same string in every realm and every copy of the package, unlike the class. */
   declare readonly code: ArcErrorCode
-  declare readonly status: number | undefined
-  declare readonly method: string | undefined
-  declare readonly path: string | undefined
-  declare readonly body: unknown
+  /** Who says so: Arc, something else at its address, or this package. */
+  readonly origin: ArcErrorOrigin
+  /** Whether the server may have acted on the request, and stored what it carried, without saying so. */
+  readonly mayHaveArrived: boolean
+  /** Whether the same call, unchanged, may succeed later. */
   readonly retryable: boolean
+  /** HTTP status of the answer; `undefined` if there was none. */
+  declare readonly status: number | undefined
+  /** HTTP method of the request, if one was made. */
+  declare readonly method: string | undefined
+  /** Path of the request, with its query. */
+  declare readonly path: string | undefined
+  /** The response body: parsed if it was JSON or MessagePack, else as text. */
+  declare readonly body: unknown
+  /** How long the server asked to wait before the next attempt, in milliseconds. */
   declare readonly retryAfterMs: number | undefined
 
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.origin = details.origin ?? 'client'
+    this.mayHaveArrived = details.mayHaveArrived ?? false
     this.retryable = details.retryable ?? false
     const { status, method, path, body, retryAfterMs } = details
     setKnown(this, { status, method, path, body, retryAfterMs })
@@ -69,26 +96,32 @@ export class ArcError extends Error {
   }
 }
 
+/** The call is wrong whatever the data: an unknown option, a value no option takes, a missing package. Do not retry. */
+export class ArcUsageError extends ArcError {
+  static {
+    identify(ArcUsageError, 'ArcUsageError', 'ARC_USAGE')
+  }
+}
+
+/** The client or the writer is closed. {@link ArcError.mayHaveArrived} is `true` of a call that was under way. */
+export class ArcClosedError extends ArcError {
+  static {
+    identify(ArcClosedError, 'ArcClosedError', 'ARC_CLOSED')
+  }
+}
+
 /** The server could not be reached, or the connection broke. Retry, unless TLS or the host name is wrong. */
 export class ArcConnectionError extends ArcError {
   static {
     identify(ArcConnectionError, 'ArcConnectionError', 'ARC_CONNECTION')
   }
 
-  /** `false` when nothing of the request can have reached the server; `true` means the server may have acted on it. */
-  readonly requestSent: boolean
   /** `true` when an idle connection turned out to be closed, so that the server most likely never saw the request. */
   readonly staleConnection: boolean
 
-  constructor(
-    message: string,
-    details: ArcErrorDetails & {
-      readonly requestSent?: boolean | undefined
-      readonly staleConnection?: boolean | undefined
-    } = {},
-  ) {
-    super(message, details)
-    this.requestSent = details.requestSent ?? true
+  /** `mayHaveArrived` is `true` here unless it is known that nothing of the request was sent. */
+  constructor(message: string, details: ArcErrorDetails & { readonly staleConnection?: boolean | undefined } = {}) {
+    super(message, { ...details, mayHaveArrived: details.mayHaveArrived ?? true })
     this.staleConnection = details.staleConnection ?? false
   }
 }
@@ -116,20 +149,25 @@ export class ArcPermissionError extends ArcError {
 
 /** The place in the caller's data that was refused. */
 export interface ValidationLocation {
+  /** The measurement that was written. */
   readonly measurement?: string | undefined
+  /** Its column. */
   readonly column?: string | undefined
   /** Zero-based row of the call's data. */
   readonly row?: number | undefined
 }
 
-/** The input is wrong: refused before a byte was sent, or answered with 400 or 422. Do not retry. */
+/** A value is refused: by this package before a byte was sent, or by the server with 400 or 422. Do not retry. */
 export class ArcValidationError extends ArcError {
   static {
     identify(ArcValidationError, 'ArcValidationError', 'ARC_VALIDATION')
   }
 
+  /** The measurement that was written, if the value is of one. */
   declare readonly measurement: string | undefined
+  /** Its column. */
   declare readonly column: string | undefined
+  /** Zero-based row of the call's data. */
   declare readonly row: number | undefined
 
   constructor(message: string, details: ArcErrorDetails & ValidationLocation = {}) {
@@ -182,6 +220,7 @@ export class ArcQueryError extends ArcError {
     identify(ArcQueryError, 'ArcQueryError', 'ARC_QUERY')
   }
 
+  /** What kind of mistake it is. */
   readonly category: QueryErrorCategory
 
   constructor(message: string, details: ArcErrorDetails & { readonly category?: QueryErrorCategory | undefined } = {}) {
@@ -287,8 +326,11 @@ export class ArcBufferFullError extends ArcError {
 
 /** A batch that a flush could not deliver. */
 export interface UndeliveredBatch {
+  /** Where its rows belong. */
   readonly measurement: string
+  /** Where its rows belong. */
   readonly database: string
+  /** How many rows it holds. */
   readonly rows: number
   /** `true` if the writer still holds the batch and keeps trying, `false` if it was dropped through `onDrop`. */
   readonly retained: boolean
@@ -302,6 +344,7 @@ export class ArcFlushError extends ArcError {
     identify(ArcFlushError, 'ArcFlushError', 'ARC_FLUSH')
   }
 
+  /** What is not acknowledged, batch by batch. */
   readonly batches: readonly UndeliveredBatch[]
 
   constructor(message: string, details: ArcErrorDetails & { readonly batches: readonly UndeliveredBatch[] }) {

@@ -5,8 +5,9 @@
 
 import { checkDatabaseName } from '../config.ts'
 import { describe } from '../describe.ts'
-import { ArcIngestionError, ArcValidationError } from '../errors.ts'
+import { ArcValidationError } from '../errors.ts'
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
+import { notArc } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type {
@@ -108,11 +109,7 @@ async function importFile(
   }
   const answer = await response.json()
   if (typeof answer === 'object' && answer !== null && 'result' in answer) return answer.result
-  throw new ArcIngestionError('The server answered the import without a result', {
-    status: response.status,
-    path,
-    body: answer,
-  })
+  throw notArc({ method: 'POST', path, status: response.status, body: answer }, 'it has no "result"')
 }
 
 function tableQuery(options: TableImportOptions): URLSearchParams {

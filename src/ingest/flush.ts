@@ -12,6 +12,7 @@
  */
 import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
+import { notArc } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { sleep } from '../transport/sleep.ts'
 
@@ -89,9 +90,10 @@ export class Flush {
   }
 
   async #counters(options: FlushOptions): Promise<BufferCounters> {
-    const stats = await this.#call('GET', '/api/v1/write/msgpack/stats', options)
+    const [method, path] = ['GET', '/api/v1/write/msgpack/stats'] as const
+    const stats = await this.#call(method, path, options)
     const buffer = (stats as { readonly buffer?: BufferCounters } | null)?.buffer
-    if (buffer === undefined) throw new ArcServerError('write.flush: the statistics have no "buffer"; are they Arc\'s?')
+    if (buffer === undefined) throw notArc({ method, path, status: 200, body: stats }, 'it has no "buffer"')
     const difference = buffer.total_records_buffered - buffer.total_records_written
     // Part of what seemed lost was only late, or lost by the server before its restart.
     this.#unstored &&= Math.min(this.#unstored, difference)

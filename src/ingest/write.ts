@@ -5,7 +5,7 @@
  * "Accepted" means in the server's memory (docs/wire-notes.md#acknowledgement).
  */
 
-import { ArcConnectionError } from '../errors.ts'
+import { ArcClosedError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { ArrowInput, ArrowSourceOptions } from './arrow/arrow.ts'
 import type { ColumnsFor, ColumnsShape } from './columns.ts'
@@ -245,7 +245,7 @@ export class WriteNamespace {
    * ```
    */
   buffered(options: WriterOptions = {}): BufferedWriter {
-    if (this.#isClosed) throw new ArcConnectionError('This ArcClient is closed', { requestSent: false })
+    if (this.#isClosed) throw new ArcClosedError('This ArcClient is closed')
     const writer = new BufferedWriter(this.#http, options, () => this.#writers.delete(writer))
     this.#writers.add(writer)
     return writer

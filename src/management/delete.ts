@@ -1,8 +1,8 @@
 /** Deleting rows, with the condition checked where none matched. */
-import { ArcQueryError, ArcServerError, ArcValidationError } from '../errors.ts'
+import { ArcQueryError, ArcValidationError } from '../errors.ts'
 import { DeleteOperations } from '../generated/delete.ts'
 import type { DeleteRequest, DeleteResult } from '../generated/models.ts'
-import { isMissingMeasurement, parseQueryError } from '../transport/error-response.ts'
+import { isMissingMeasurement, notArc, parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { CallOptions } from '../transport/operation.ts'
 import { createOperationCaller } from './caller.ts'
@@ -80,14 +80,13 @@ export class Delete extends DeleteOperations {
     const answer = (await response.json()) as { readonly success?: boolean; readonly error?: string } | undefined
     if (answer?.success) return
     if (typeof answer?.error !== 'string') {
-      throw new ArcServerError(
-        "delete.rows: the answer to the check of the condition is not what Arc sends; is it Arc's?",
-        { status: response.status, body: answer },
-      )
+      const { method, path, status } = response
+      throw notArc({ method, path, status, body: answer }, 'it is not what the check of a condition answers')
     }
     const failure = parseQueryError(answer.error)
     if (isMissingMeasurement(failure)) return
     throw new ArcQueryError(`delete.rows: the condition cannot be run: ${failure.message}`, {
+      origin: 'arc',
       status: response.status,
       category: failure.category,
     })

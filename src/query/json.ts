@@ -1,6 +1,6 @@
 /** The server's JSON responses, and what newer servers report in them about missing rows (docs/wire-notes.md#truncation). */
-import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../errors.ts'
-import { errorFromResponse, parseQueryError } from '../transport/error-response.ts'
+import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
+import { errorFromResponse, notArc, parseQueryError } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
 import { MAX_TEXT_LENGTH } from './columns.ts'
 import { capped, incomplete } from './deadline-guard.ts'
@@ -38,7 +38,7 @@ export async function readJsonResult(response: ArcResponse): Promise<JsonResult>
   if (body.success !== true) throw await refusal(response)
   const { columns, data, row_count: rowCount } = body
   if (!Array.isArray(columns) || !Array.isArray(data) || !Number.isSafeInteger(rowCount)) {
-    throw new ArcServerError('The answer is a success, but without columns, data and row_count')
+    throw notArc(response, 'it is a success, but without columns, data and row_count')
   }
   const cut = body.truncated ? (body.truncation_reason ?? 'the server cut it') : undefined
   const capping = body.rows_capped ? capped(body.row_cap ?? rowCount) : undefined
@@ -66,7 +66,7 @@ export async function readJson<T extends object>(response: ArcResponse): Promise
     throw new ArcTruncatedError(`The result is not whole: ${reason}`, { reason, cause })
   }
   if (typeof body === 'object' && body !== null) return body as T
-  throw new ArcServerError('The answer is JSON, but not an object')
+  throw notArc(response, 'it is JSON, but no object')
 }
 
 /** The error for a 2xx response without a result: the server's own message, or that something other than Arc answered. */
@@ -77,7 +77,7 @@ export async function refusal(response: ArcResponse): Promise<Error> {
   const body = await readJson<{ readonly error?: unknown }>(response)
   if (body.error === undefined) return errorFromResponse(exchange)
   const { message, category } = parseQueryError(String(body.error))
-  return new ArcQueryError(message, { ...exchange, body, category })
+  return new ArcQueryError(message, { ...exchange, origin: 'arc', body, category })
 }
 
 function isJson({ headers }: ArcResponse): boolean {

@@ -4,7 +4,7 @@
  * thrown.
  */
 import type { Client, Middleware } from 'openapi-fetch'
-import { ArcServerError } from '../errors.ts'
+import { notArc } from './error-response.ts'
 import type { ArcRequest } from './exchange.ts'
 import type { ArcHttp } from './http.ts'
 
@@ -85,8 +85,7 @@ async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Pro
   const body = await exchange.bytes()
   const { method, path, status } = exchange
   if (status < 200 || status > 599) {
-    const details = { method, path, status, body: new TextDecoder().decode(body) }
-    throw new ArcServerError(`The answer has the status ${status}, which is none of Arc's; is it a proxy's?`, details)
+    throw notArc({ method, path, status, body: new TextDecoder().decode(body) }, 'a status that Arc does not have')
   }
   const answer = new Headers(exchange.headers)
   // The body has already been decoded; these two headers describe it as it was sent.

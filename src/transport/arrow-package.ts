@@ -1,6 +1,6 @@
 /** apache-arrow, an optional peer: loaded when a method first needs it. */
 import { zstdDecompress } from '#platform'
-import { ArcValidationError } from '../errors.ts'
+import { ArcUsageError } from '../errors.ts'
 
 export type ArrowPackage = typeof import('apache-arrow')
 
@@ -10,13 +10,13 @@ export async function loadArrow(method: string): Promise<ArrowPackage> {
   try {
     arrow = await import('apache-arrow')
   } catch (cause) {
-    throw new ArcValidationError(
+    throw new ArcUsageError(
       `${method} needs the package apache-arrow, which is not installed: npm install apache-arrow`,
       { cause },
     )
   }
   if (arrow.compressionRegistry === undefined) {
-    throw new ArcValidationError(
+    throw new ArcUsageError(
       `${method} needs apache-arrow 21 or later, and an older one is installed: npm install apache-arrow@21`,
     )
   }
@@ -47,7 +47,7 @@ export function requireCodec(arrow: ArrowPackage, compression: 'zstd' | 'lz4' | 
   if (compression === undefined) return
   const type = compression === 'zstd' ? arrow.CompressionType.ZSTD : arrow.CompressionType.LZ4_FRAME
   if (arrow.compressionRegistry.get(type)?.decode) return
-  throw new ArcValidationError(
+  throw new ArcUsageError(
     `compression: '${compression}' needs a codec that this runtime does not have; register one with compressionRegistry of apache-arrow, or leave the option out`,
   )
 }

@@ -1,7 +1,7 @@
 /** Which request bodies are compressed, and how. The server detects the codec by its magic bytes (docs/wire-notes.md#limits). */
 import { compress, hasLevels, requestCodecs } from '#platform'
 import type { Compression } from '../config.ts'
-import { ArcValidationError } from '../errors.ts'
+import { ArcUsageError } from '../errors.ts'
 
 /** A codec that the server detects. */
 export type Codec = 'gzip' | 'zstd'
@@ -27,9 +27,9 @@ export function chooseCompression(
   if (codec === undefined) return undefined
   // Ingestion is CPU-bound, and higher levels save little on MessagePack.
   if (level === undefined) return { codec, level: 1 }
-  if (!hasLevels) throw new ArcValidationError('compressionLevel: this runtime has no levels to choose; leave it out')
+  if (!hasLevels) throw new ArcUsageError('compressionLevel: this runtime has no levels to choose; leave it out')
   if (level > MAX_LEVEL[codec]) {
-    throw new ArcValidationError(`compressionLevel is ${level}; ${codec} has the levels 1 to ${MAX_LEVEL[codec]}`)
+    throw new ArcUsageError(`compressionLevel is ${level}; ${codec} has the levels 1 to ${MAX_LEVEL[codec]}`)
   }
   return { codec, level }
 }
@@ -39,7 +39,7 @@ function chooseCodec(setting: Compression, url: URL): Codec | undefined {
   // On loopback the codec costs more than the bytes: the server takes 34 M rows/s raw and 25 M compressed.
   if (setting === 'auto') return isLoopback(url.hostname) ? undefined : requestCodecs[0]
   if (!requestCodecs.includes(setting)) {
-    throw new ArcValidationError(
+    throw new ArcUsageError(
       `compression: "${setting}" is not available in this runtime${setting === 'zstd' ? ' (Node has it since 22.15)' : ''}; use "auto" or "gzip"`,
     )
   }

@@ -10,6 +10,7 @@ import {
   ArcConflictError,
   type ArcError,
   type ArcErrorDetails,
+  type ArcErrorOrigin,
   ArcFeatureUnavailableError,
   ArcIngestionError,
   ArcNotFoundError,
@@ -39,11 +40,39 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   const { method, path, status, headers } = exchange
   const body = await readErrorBody(headers, exchange.body)
   const text = errorText(body)
-  const details = { method, path, status, body, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) }
-  // Arc's own 404 is {"error": …}: a page of something else does not say that a feature is off, or a policy does not exist.
-  const isForeign404 = status === 404 && (body as { readonly error?: unknown } | null)?.error === undefined
-  if (status < 400 || isForeign404) return notFromArc(text, headers.get('location'), details)
+  const origin: ArcErrorOrigin = status >= 400 && isArcError(body) ? 'arc' : 'other'
+  const details = {
+    ...{ method, path, status, body, origin, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) },
+    // Arc says 503 before it begins; Envoy says it as well when Arc's connection broke before the answer.
+    mayHaveArrived: status >= 500 && !(status === 503 && origin === 'arc'),
+  }
+  // A page of something else does not say that a feature is off, or a policy does not exist.
+  if (origin === 'other' && (status < 400 || status === 404)) {
+    const location = headers.get('location')
+    return notArc(details, location === null ? text : `a redirect to ${location}`)
+  }
   return classify(text ?? `HTTP ${status}`, details)
+}
+
+/**
+ * The error for an answer that Arc does not give: a redirect, a page in place of the response, or JSON of something else.
+ *
+ * @param said - What is wrong with it, or what it says.
+ */
+export function notArc(details: ArcErrorDetails, said?: string): ArcServerError {
+  const { status, method, path } = details
+  const answer = `HTTP ${status}${said ? `: ${said}` : ''}`
+  return new ArcServerError(`Something other than Arc answers ${method} ${path} (${answer}); check the "url" option`, {
+    ...details,
+    origin: 'other',
+  })
+}
+
+/** All of Arc's error envelopes have an `error`, but for that of a refused bundle (docs/wire-notes.md#error-envelopes). */
+function isArcError(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false
+  const { error, reason, detail } = body as Readonly<Record<string, unknown>>
+  return typeof error === 'string' || (typeof reason === 'string' && typeof detail === 'string')
 }
 
 /** A DuckDB message without the server's prefix, the rewritten SQL and the storage paths, and its category. */
@@ -158,16 +187,6 @@ function classify(
   }
 }
 
-/** A redirect, or some page in place of Arc's response: the address is not Arc's. */
-function notFromArc(text: string | undefined, location: string | null, details: ArcErrorDetails): ArcError {
-  const { status, method, path } = details
-  const said = location === null ? text && `: ${text}` : ` to ${location}`
-  return new ArcServerError(
-    `Something other than Arc answers ${method} ${path} (HTTP ${status}${said ?? ''}); check the "url" option`,
-    details,
-  )
-}
-
 function classifyServerError(
   text: string,
   message: string,
@@ -176,7 +195,7 @@ function classifyServerError(
   if (isWritePath(details.path)) {
     // Only these two are transient; "failed to convert columns" is the data's fault and would fail again.
     const retryable = /context canceled|Failed to prepare/.test(text)
-    return new ArcIngestionError(message, { ...details, retryable })
+    return new ArcIngestionError(message, { ...details, retryable, mayHaveArrived: !retryable })
   }
   // 128-bit integers, such as sums of integers, are sent as int64 (docs/wire-notes.md#cell-types).
   if (isQueryPath(details.path) && text.startsWith('decimal cast failed')) {
@@ -192,7 +211,8 @@ function classifyServerError(
     return new ArcQueryError(said, { ...details, category, retryable: category === 'out-of-memory' })
   }
   const told = text.includes('query failed: ') ? message.replace(text, () => said) : message
-  return new ArcServerError(told, { ...details, retryable: /Failed to prepare/.test(text) })
+  const retryable = /Failed to prepare/.test(text)
+  return new ArcServerError(told, { ...details, retryable, mayHaveArrived: !retryable })
 }
 
 function requestHint(text: string): string {

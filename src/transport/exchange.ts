@@ -2,9 +2,9 @@
  * What goes through `ArcHttp`: a call as a namespace makes it, and its response, whose body is limited by the deadline
  * of the call.
  */
-import { ArcServerError } from '../errors.ts'
 import { concat } from './byte-stream.ts'
 import type { Deadline } from './deadline.ts'
+import { notArc } from './error-response.ts'
 import type { TransportResponse } from './transport.ts'
 
 /** A call, as the namespaces make it. */
@@ -48,7 +48,7 @@ export interface ArcResponse {
   bytes(): Promise<Uint8Array>
   /** Passes the body to `consume` as fast as it arrives; what that throws ends the call. */
   read(consume: (chunk: Uint8Array) => void): Promise<void>
-  /** What the body says; `undefined` of "no content". Rejects with an `ArcServerError` when it is not JSON. */
+  /** What the body says; `undefined` of "no content". Rejects with {@link notArc} when it is not JSON. */
   json(): Promise<unknown>
   chunks(): AsyncGenerator<Uint8Array, void, undefined>
   trailers(): Headers | undefined
@@ -119,10 +119,7 @@ export class Exchange implements ArcResponse {
       return JSON.parse(new TextDecoder().decode(bytes))
     } catch (cause) {
       const { method, path, status } = this
-      throw new ArcServerError(
-        `The answer to ${method} ${path} is not JSON; is there something other than Arc at this address?`,
-        { method, path, status, cause },
-      )
+      throw notArc({ method, path, status, cause }, 'it is not JSON')
     }
   }
 

@@ -1,5 +1,5 @@
 /** The transport for browsers, workers, and callers who pass their own `fetch`. It cannot read trailers. */
-import { ArcConnectionError, ArcValidationError } from '../errors.ts'
+import { ArcConnectionError, ArcUsageError } from '../errors.ts'
 import { cutError, readableFrom, reasonOf, StreamedBody } from './byte-stream.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 
@@ -32,7 +32,7 @@ export class FetchTransport implements Transport {
       })
     }
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
-      throw new ArcValidationError('The "fetch" option resolved with something that is not a Response')
+      throw new ArcUsageError('The "fetch" option resolved with something that is not a Response')
     }
     return new FetchResponse(response, request)
   }
@@ -60,8 +60,7 @@ class FetchResponse implements TransportResponse {
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     const { body } = this.#response
     if (body === null || body === undefined) return
-    if (body.locked)
-      throw new ArcValidationError('The "fetch" option resolved with a Response whose body was read already')
+    if (body.locked) throw new ArcUsageError('The "fetch" option resolved with a Response whose body was read already')
     const reader = body.getReader()
     const { signal } = this.#request
     // The caller's own `fetch` may ignore the signal once it has resolved.

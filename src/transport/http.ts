@@ -11,7 +11,7 @@
  */
 import { createTransport } from '#platform'
 import type { ResolvedConfig } from '../config.ts'
-import { ArcConnectionError, ArcTimeoutError } from '../errors.ts'
+import { ArcClosedError, ArcConnectionError, ArcTimeoutError } from '../errors.ts'
 import { type BodyCompression, chooseCompression, compressBody } from './compression.ts'
 import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign } from './error-response.ts'
@@ -50,7 +50,7 @@ export class ArcHttp {
   /** Ends the calls under way, those that wait for a connection included, and closes the connections. Later calls are refused. */
   async close(): Promise<void> {
     this.#closed = true
-    for (const deadline of this.#underWay) deadline.abort(closedError())
+    for (const deadline of this.#underWay) deadline.abort(closedError(true))
     await this.#transport.close()
   }
 
@@ -195,14 +195,14 @@ interface PreparedCall {
 }
 
 /** Whether what was under way had been sent nobody can say. */
-function closedError(requestSent = true): ArcConnectionError {
-  return new ArcConnectionError('This ArcClient is closed', { requestSent })
+function closedError(mayHaveArrived: boolean): ArcClosedError {
+  return new ArcClosedError('This ArcClient is closed', { mayHaveArrived })
 }
 
 function timeoutError(request: ArcRequest, phase: Deadline['phase'], ms: number): ArcTimeoutError {
   const { method, path, operation, retry } = request
   return new ArcTimeoutError(
     `${operation}: waited ${ms} ms for ${phase} (${method} ${path}). The server may still be working on it; raise the time limit if that is expected`,
-    { method, path, retryable: retry !== 'never' || request.kind === 'write' },
+    { method, path, mayHaveArrived: true, retryable: retry !== 'never' || request.kind === 'write' },
   )
 }

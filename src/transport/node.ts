@@ -256,7 +256,7 @@ function connectionError(
     path: url.pathname + url.search,
     // A streamed body has been consumed.
     retryable: !TLS.test(code) && !code.startsWith('ERR_INVALID_') && !uploads,
-    requestSent: !TLS.test(code) && !UNREACHABLE.test(code),
+    mayHaveArrived: !TLS.test(code) && !UNREACHABLE.test(code),
     staleConnection: wasIdle && (code === 'ECONNRESET' || code === 'EPIPE'),
     cause: error,
   })

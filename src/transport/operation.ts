@@ -10,6 +10,7 @@
 import { checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
 import { type ArcErrorDetails, ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
+import { notArc } from './error-response.ts'
 import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
 
@@ -108,22 +109,27 @@ function resultOf(spec: OperationSpec, details: ArcErrorDetails & { readonly pat
   const { path, status, body } = details
   const isList = spec.lists?.includes('') === true && spec.unwrap === undefined
   if (isList ? body !== null && !Array.isArray(body) : !isRecord(body)) {
-    throw new ArcServerError(`${spec.id}: the answer is not what Arc sends; is it Arc's?`, details)
+    throw notArc(details, `it is not what ${spec.id} answers`)
   }
   const { success, error, enabled, reason } = isRecord(body) ? body : {}
   if (status === 207 || success === false) {
-    throw new ArcServerError(`${spec.id} was done in part: ${String(error)}. The answer is in error.body`, details)
+    throw new ArcServerError(`${spec.id} was done in part: ${String(error)}. The answer is in error.body`, {
+      ...details,
+      origin: 'arc',
+      mayHaveArrived: true,
+    })
   }
   if (spec.throwIfDisabled && enabled === false) {
     const gate = featureGateOf(path)
     throw new ArcFeatureUnavailableError(`${String(reason)} (${spec.id}). ${unavailableHint(gate)}`, {
       ...details,
+      origin: 'arc',
       ...gate,
     })
   }
   const wanted = spec.unwrap === undefined ? body : isRecord(body) ? body[spec.unwrap] : undefined
   if (spec.unwrap !== undefined && wanted === undefined) {
-    throw new ArcServerError(`${spec.id}: the answer has no "${spec.unwrap}"; is it Arc's?`, details)
+    throw notArc(details, `it has no "${spec.unwrap}"`)
   }
   return fillLists(wanted, spec.lists ?? [])
 }

@@ -1,5 +1,5 @@
 /** What browsers and workers offer: `fetch` and `CompressionStream`. Selected by `package.json#imports`. */
-import { ArcValidationError } from '../errors.ts'
+import { ArcUsageError } from '../errors.ts'
 import type { BodyCompression, Codec } from './compression.ts'
 import { FetchTransport } from './fetch.ts'
 import type { Transport, TransportOptions } from './transport.ts'
@@ -22,7 +22,7 @@ export const zstdDecompress: ((data: Uint8Array, maxBytes: number) => Uint8Array
 /** `fetch`, the caller's or the platform's. */
 export function createTransport(options: TransportOptions): Transport {
   if (options.tls)
-    throw new ArcValidationError('tls options need Node: here the platform decides which certificates it trusts')
+    throw new ArcUsageError('tls options need Node: here the platform decides which certificates it trusts')
   return new FetchTransport(options.fetch ?? globalThis.fetch.bind(globalThis))
 }
 
@@ -31,9 +31,7 @@ export const streamsUploads = false
 
 /** There is no file system here. */
 export function openFile(path: string): Promise<Blob> {
-  throw new ArcValidationError(
-    `Cannot open ${JSON.stringify(path)}: paths need Node; pass a Blob, a File or bytes instead`,
-  )
+  throw new ArcUsageError(`Cannot open ${JSON.stringify(path)}: paths need Node; pass a Blob, a File or bytes instead`)
 }
 
 /** There are no environment variables here. */

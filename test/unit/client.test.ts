@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from 'arc-tsdb-testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   ArcClient,
-  ArcConnectionError,
+  ArcClosedError,
   ArcError,
   ArcFeatureUnavailableError,
   ArcValidationError,
@@ -100,7 +100,7 @@ describe('closing', () => {
     const writer = arc.write.buffered({ flushIntervalMs: 60_000 })
     writer.append('drained', { time: new Date(), v: 1 })
     await Promise.all([arc.close(), arc.close()])
-    await expect(arc.databases.list()).rejects.toThrow(ArcConnectionError)
+    await expect(arc.databases.list()).rejects.toThrow(ArcClosedError)
     expect(() => writer.append('drained', { time: new Date(), v: 2 })).toThrow(ArcError)
     await using other = open()
     await other.write.flush()

@@ -13,7 +13,9 @@ it('prints what is known, and no list of what is not', () => {
   const error = new ArcValidationError('cpu.usage, row 3: is a Date', { measurement: 'cpu', column: 'usage', row: 3 })
   const printed = inspect(error)
   expect(printed).toContain('ArcValidationError: cpu.usage, row 3: is a Date')
-  expect(printed).toMatch(/retryable: false,\s+measurement: 'cpu',\s+column: 'usage',\s+row: 3/)
+  expect(printed).toMatch(
+    /origin: 'client',\s+mayHaveArrived: false,\s+retryable: false,\s+measurement: 'cpu',\s+column: 'usage',\s+row: 3/,
+  )
   expect(printed).not.toContain('undefined')
   expect(error.status).toBeUndefined()
 })
@@ -24,10 +26,19 @@ it('is logged as JSON with all that its class knows', () => {
     name: 'ArcValidationError',
     message: 'no',
     code: 'ARC_VALIDATION',
+    origin: 'client',
+    mayHaveArrived: false,
     retryable: false,
     ...location,
   })
-  const details = { status: 500, method: 'POST', path: '/api/v1/query', body: { success: false } }
+  const details = {
+    origin: 'arc',
+    mayHaveArrived: true,
+    status: 500,
+    method: 'POST',
+    path: '/api/v1/query',
+    body: { success: false },
+  } as const
   expect(new ArcQueryError('no table', { ...details, category: 'catalog' }).toJSON()).toEqual({
     name: 'ArcQueryError',
     message: 'no table',
@@ -36,10 +47,11 @@ it('is logged as JSON with all that its class knows', () => {
     category: 'catalog',
     ...details,
   })
+  const unsent = { origin: 'client', mayHaveArrived: false }
   const undelivered = { measurement: 'cpu', database: 'default', rows: 2, retained: false }
   const flush = new ArcFlushError('1 batch', { batches: [{ ...undelivered, error: new ArcError('gone') }] })
   expect(JSON.parse(JSON.stringify(flush)).batches).toEqual([
-    { ...undelivered, error: { name: 'ArcError', message: 'gone', code: 'ARC_ERROR', retryable: false } },
+    { ...undelivered, error: { name: 'ArcError', message: 'gone', code: 'ARC_ERROR', retryable: false, ...unsent } },
   ])
 })
 
@@ -50,6 +62,8 @@ it('is logged without its cause and without a partial result', () => {
     name: 'ArcTruncatedError',
     message: 'cut',
     code: 'ARC_TRUNCATED',
+    origin: 'client',
+    mayHaveArrived: false,
     retryable: false,
     reason: 'cut',
     rowsReceived: 2,

@@ -20,7 +20,7 @@ import type { WriterFailure } from './callbacks.ts'
 import { type Batch, encodedBatch, halfBatch, type Lane, leftoverBatch, newBatch } from './lane.ts'
 import { Ledger, type LedgerContext } from './ledger.ts'
 import type { ResolvedWriterOptions } from './options.ts'
-import { mayHaveArrived, pauseBeforeRetry } from './retry.ts'
+import { pauseBeforeRetry } from './retry.ts'
 import type { SpoolEntry, SpoolStore } from './spool-store.ts'
 import { errorOf } from './thrown.ts'
 import type { WakeTimer } from './timer.ts'
@@ -206,7 +206,7 @@ export class Outbox {
       return
     }
     counters.retries++
-    if (mayHaveArrived(error)) counters.possibleDuplicates += batch.rows
+    if (error instanceof ArcError && error.mayHaveArrived) counters.possibleDuplicates += batch.rows
     batch.lane.retryAt = performance.now() + pauseMs
     this.#makeRoom(batch)
   }

@@ -33,33 +33,15 @@ export function pauseBeforeRetry(batch: Batch, error: Error, options: ResolvedWr
   return Math.min(pauseMs, maxRetryTimeMs - spentMs)
 }
 
-/** Whether the server may have stored the rows without an acknowledgement reaching us. */
-export function mayHaveArrived(error: Error): boolean {
-  if (error instanceof ArcConnectionError) return error.requestSent
-  if (error instanceof ArcTimeoutError) return error.status !== 408 // 408: the server did not receive the whole request
-  if (!(error instanceof ArcError) || error.status === undefined) return false
-  // Arc's own: too busy, the write was not begun. Envoy says it as well when Arc's connection broke before the answer.
-  if (error.status === 503) return arcRefusal(error.body) === undefined
-  // The 500s that are known to pass come before anything is stored; behind any other, a write may have gone through.
-  return error.status === 502 || (error.status >= 500 && !error.retryable)
-}
-
 function mayPass(error: Error): boolean {
   if (error instanceof ArcConnectionError || error instanceof ArcTimeoutError) return true
   if (error instanceof ArcSpoolError) return error.retryable // a file that cannot be read at the moment
   if (!(error instanceof ArcError) || error.status === undefined) return false
   if (error.status === 413) return false // a single row: anything larger is split
-  const refusal = arcRefusal(error.body)
-  if (error.retryable || refusal === undefined) return true
-  return error.status >= 500 && !PERMANENT.test(refusal)
+  if (error.retryable || error.origin === 'other') return true
+  return error.status >= 500 && !PERMANENT.test(error.message)
 }
 
 function isUnauthorized(error: Error): boolean {
   return error instanceof ArcError && (error.status === 401 || error.status === 403)
-}
-
-/** Arc's message, from the envelope it uses for every refused write; `undefined` if something else answered. */
-function arcRefusal(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined
-  return typeof body.error === 'string' ? body.error : undefined
 }

@@ -12,7 +12,7 @@
  *
  * There is one timer, and it keeps the process alive only while somebody awaits the writer.
  */
-import { ArcError } from '../../errors.ts'
+import { ArcClosedError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { ColumnsOf, ColumnsShape } from '../columns.ts'
 import { BufferPool } from '../encoding/buffer-pool.ts'
@@ -153,7 +153,7 @@ export class BufferedWriter {
   /**
    * Resolves when there is room again below `highWaterMark`, and, with a spool, when it is open.
    *
-   * @throws ArcSpoolError when the spool cannot be used; ArcError when the writer is closed.
+   * @throws ArcSpoolError when the spool cannot be used; ArcClosedError when the writer is closed.
    */
   async ready(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
     checkWaitOptions(options, ['signal'])
@@ -319,6 +319,6 @@ export class BufferedWriter {
   }
 }
 
-function closedError(): ArcError {
-  return new ArcError('The writer is closed: append before close(), or make a new one with arc.write.buffered()')
+function closedError(): ArcClosedError {
+  return new ArcClosedError('The writer is closed: append before close(), or make a new one with arc.write.buffered()')
 }

@@ -228,7 +228,11 @@ describe('uploads', () => {
 
   test('a 200 without a result is an error', async () => {
     const { arc } = recordingClient(() => ({ status: 200, body: {} }))
-    await expect(arc.imports.csv(new Blob(['x']), { measurement: 'cpu' })).rejects.toBeInstanceOf(ArcIngestionError)
+    await expect(arc.imports.csv(new Blob(['x']), { measurement: 'cpu' })).rejects.toMatchObject({
+      name: 'ArcServerError',
+      origin: 'other',
+      message: expect.stringContaining('it has no "result"'),
+    })
   })
 
   test('a stream may use the memory of its chunks again', async () => {

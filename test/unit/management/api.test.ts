@@ -149,7 +149,8 @@ test('throws for a status that no Response can have', async () => {
   answer = { status: 999, type: 'text/plain', body: 'Request denied' }
   await expect(api.GET('/health')).rejects.toMatchObject({
     name: 'ArcServerError',
-    message: "The answer has the status 999, which is none of Arc's; is it a proxy's?",
+    message:
+      'Something other than Arc answers GET /health (HTTP 999: a status that Arc does not have); check the "url" option',
     status: 999,
     path: '/health',
     body: 'Request denied',

@@ -172,7 +172,7 @@ describe('the answer', () => {
   ])('of another kind is an error: %s', async (text, lists) => {
     const { http } = scripted({ 'GET /jars': [{ body: text }] })
     const call = callOperation(http, get('/jars', lists && { lists }), {})
-    await expect(call).rejects.toThrow("test.get: the answer is not what Arc sends; is it Arc's?")
+    await expect(call).rejects.toThrow('GET /jars (HTTP 200: it is not what test.get answers)')
   })
 
   test('of text is returned as it is', async () => {
@@ -182,7 +182,7 @@ describe('the answer', () => {
 
   test('that is not JSON says so', async () => {
     const { http } = scripted({ 'GET /jars': [{ body: '<html>' }] })
-    await expect(callOperation(http, get('/jars'), {})).rejects.toThrow(/The answer to GET \/jars is not JSON/)
+    await expect(callOperation(http, get('/jars'), {})).rejects.toThrow('GET /jars (HTTP 200: it is not JSON)')
   })
 
   test('that was done in part is an error with the answer in its body', async () => {

@@ -166,7 +166,7 @@ describe('delete.rows', () => {
       'POST /api/v1/delete': [{ body: nothing }],
     })
     await expect(arc.delete.rows({ ...request, confirm: true })).rejects.toThrow(
-      "delete.rows: the answer to the check of the condition is not what Arc sends; is it Arc's?",
+      'it is not what the check of a condition answers',
     )
   })
 

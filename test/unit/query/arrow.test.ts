@@ -6,7 +6,7 @@ import { decompress } from 'fzstd'
 import { describe, expect, it } from 'vitest'
 import { BatchDecoder } from '../../../src/base/arrow/batch-decoder.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from '../../../src/base/arrow/frames.ts'
-import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../../../src/errors.ts'
+import { ArcServerError, ArcTruncatedError, ArcUsageError } from '../../../src/errors.ts'
 import { BatchReader } from '../../../src/query/arrow/columns.ts'
 import { orDamaged } from '../../../src/query/arrow/response.ts'
 import { incomplete } from '../../../src/query/deadline-guard.ts'
@@ -140,7 +140,7 @@ describe('dictionaries', () => {
 
 describe('compression', () => {
   it('needs a codec, and says so', () => {
-    expect(() => requireCodec(arrow, 'lz4')).toThrow(ArcValidationError)
+    expect(() => requireCodec(arrow, 'lz4')).toThrow(ArcUsageError)
     expect(() => requireCodec(arrow, 'lz4')).toThrow(/compressionRegistry/)
     requireCodec(arrow, undefined)
   })

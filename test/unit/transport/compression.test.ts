@@ -1,7 +1,7 @@
 /** The compression of request bodies, by what the server gets to see. */
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { ArcClient, ArcValidationError } from '../../../src/index.ts'
+import { ArcClient, ArcUsageError } from '../../../src/index.ts'
 import { rawServer } from './raw-server.ts'
 
 const lines = Array.from({ length: 20_000 }, (_, i) => `cpu,host=server-${i % 97} usage=${(i * 7919) % 1000} ${i}`)
@@ -25,6 +25,6 @@ test('a higher level makes smaller bodies of the same rows', async () => {
 test('a level that the codec does not have is refused', () => {
   const level = (compressionLevel: number) =>
     new ArcClient({ url: 'http://arc.test', compression: 'gzip', compressionLevel })
-  expect(() => level(10)).toThrow(ArcValidationError)
+  expect(() => level(10)).toThrow(ArcUsageError)
   expect(() => level(10)).toThrow('compressionLevel is 10; gzip has the levels 1 to 9')
 })

@@ -171,6 +171,6 @@ test('a fetch that hands out a body it has read is told so', async () => {
     },
   })
   const error = await failure(http.request(get).then((answer) => answer.bytes()))
-  expect(error).toMatchObject({ name: 'ArcValidationError', message: expect.stringContaining('was read already') })
+  expect(error).toMatchObject({ name: 'ArcUsageError', message: expect.stringContaining('was read already') })
   await http.close()
 })

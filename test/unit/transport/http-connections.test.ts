@@ -154,7 +154,7 @@ describe.each(kinds)('over %s', (kind) => {
     await http.close()
     release()
     const outcome = await call
-    if (outcome !== 'answered') expect(outcome).toMatchObject({ name: 'ArcConnectionError', requestSent: true })
+    if (outcome !== 'answered') expect(outcome).toMatchObject({ name: 'ArcClosedError', mayHaveArrived: true })
     expect(server.connections.map(({ received }) => received.split('POST').length - 1)).toEqual([1])
   })
 
@@ -177,7 +177,7 @@ describe.each(kinds)('over %s', (kind) => {
     const before = sent()
     await http.close()
     for (const error of await Promise.all([paused, streamed, ...calls])) {
-      expect(error).toMatchObject({ name: 'ArcConnectionError', message: 'This ArcClient is closed', retryable: false })
+      expect(error).toMatchObject({ name: 'ArcClosedError', message: 'This ArcClient is closed', retryable: false })
     }
     // fetch keeps its pool to itself.
     const stillOpen = () => server.connections.filter(({ closed }) => !closed).length
@@ -217,7 +217,7 @@ describe('node:http alone', () => {
     })
     const http = client(server.url, { retry: false })
     await (await http.request(get)).bytes()
-    expect(await failure(http.request(write))).toMatchObject({ name: 'ArcConnectionError', requestSent: true })
+    expect(await failure(http.request(write))).toMatchObject({ name: 'ArcConnectionError', mayHaveArrived: true })
     expect(server.connections).toHaveLength(1)
     await http.close()
   })
@@ -268,8 +268,8 @@ describe.runIf(nodeKnowsProxies)('the proxies of the environment', () => {
     const script = `
       import { ArcClient } from 'arc-tsdb-client'
       const arc = new ArcClient({ url: 'https://arc.example', retry: false })
-      const { message, requestSent } = await arc.api.GET('/health').catch((error) => error)
-      console.log(requestSent, message)
+      const { message, mayHaveArrived } = await arc.api.GET('/health').catch((error) => error)
+      console.log(mayHaveArrived, message)
       await arc.close()`
     const said = await run(script, { HTTPS_PROXY: proxy.url.href })
     expect(said).toMatch(/^false Cannot connect to arc\.example.*407/)

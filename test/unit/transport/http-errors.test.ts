@@ -183,6 +183,30 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    // Who says so, and whether what was sent may have been stored all the same: the writer decides by these two.
+    test.each([
+      [500, json('Failed to write records: failed to convert columns'), 'arc', true],
+      [500, json('Failed to write records: context canceled'), 'arc', false],
+      [500, 'Internal Server Error', 'other', true],
+      [502, json('no leader'), 'arc', true],
+      [503, json('Write rejected (schema churn)'), 'arc', false],
+      [503, 'upstream connect error or disconnect/reset before headers', 'other', true],
+      [504, '', 'other', true],
+      [408, json('Request Timeout'), 'arc', false],
+      [413, json('Request Entity Too Large'), 'arc', false],
+      [401, '{"message":"Unauthorized"}', 'other', false],
+      [403, '<html>Access Denied</html>', 'other', false],
+      [404, '{"error":{"code":404}}', 'other', false],
+      [400, '{"accepted":false,"reason":"unsigned","detail":"no signature"}', 'arc', false],
+      [200, '<html>Log in</html>', 'other', false],
+      [302, '', 'other', false],
+    ])('%i %s: from %s, may have arrived: %j', async (status, body, origin, mayHaveArrived) => {
+      await using server = await rawServer((socket) => socket.write(answer(status, body)))
+      const http = open(server, { retry: false })
+      expect(await failure(http.request(write))).toMatchObject({ status, origin, mayHaveArrived })
+      await http.close()
+    })
+
     test('how long to wait may be in the body', async () => {
       await using server = await rawServer((socket) =>
         socket.write(answer(429, '{"error":"throttled","retry_after_seconds":29}')),
@@ -276,7 +300,7 @@ describe.each(kinds)('over %s', (kind) => {
         socket.write(answer(301, '', { location: 'https://arc.example/' })),
       )
       const http = open(server)
-      expect((await failure(http.request(write))).message).toContain('(HTTP 301 to https://arc.example/)')
+      expect((await failure(http.request(write))).message).toContain('(HTTP 301: a redirect to https://arc.example/)')
       await http.close()
     })
 

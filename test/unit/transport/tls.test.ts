@@ -27,7 +27,7 @@ test('an unknown authority is refused, for good, with the way out', async () => 
   await using server = await rawServer((socket) => socket.write(answer(200, '1')), pair)
   const error = await get(server.url, undefined).catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(ArcConnectionError)
-  expect(error).toMatchObject({ retryable: false, requestSent: false })
+  expect(error).toMatchObject({ retryable: false, mayHaveArrived: false })
   expect((error as Error).message).toMatch(/Cannot make a TLS connection .*"tls" option/)
 })
 
