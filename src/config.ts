@@ -36,6 +36,11 @@ export interface ArcClientOptions {
    * @default 300_000
    */
   readonly serverQueryTimeoutMs?: number | undefined
+  /**
+   * What a query of a measurement or database is that does not exist (yet): `'empty'`, a result without rows or columns, as on
+   * the server; or `'error'`, an `ArcNotFoundError`. @default 'empty'
+   */
+  readonly missing?: 'empty' | 'error' | undefined
   /** Compression of request bodies. @default 'auto' */
   readonly compression?: Compression | undefined
   /**
@@ -72,6 +77,7 @@ export interface ResolvedConfig {
   readonly queryTimeoutMs: number
   readonly longRunningTimeoutMs: number
   readonly serverQueryTimeoutMs: number
+  readonly missing: 'empty' | 'error'
   readonly compression: Compression
   readonly compressionLevel: number | undefined
   readonly retry: RetryPolicy
@@ -92,6 +98,7 @@ const optionNames: ReadonlySet<string> = new Set<keyof ArcClientOptions>([
   'queryTimeoutMs',
   'longRunningTimeoutMs',
   'serverQueryTimeoutMs',
+  'missing',
   'compression',
   'compressionLevel',
   'retry',
@@ -122,6 +129,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     queryTimeoutMs: checkMs('queryTimeoutMs', options.queryTimeoutMs ?? 310_000),
     longRunningTimeoutMs: checkMs('longRunningTimeoutMs', options.longRunningTimeoutMs ?? 610_000),
     serverQueryTimeoutMs: checkMs('serverQueryTimeoutMs', options.serverQueryTimeoutMs ?? 300_000, 'or 0 for none'),
+    missing: checkMissing(options.missing ?? 'empty'),
     compression: checkCompression(options.compression ?? 'auto'),
     compressionLevel:
       options.compressionLevel === undefined ? undefined : checkCount('compressionLevel', options.compressionLevel),
@@ -264,6 +272,12 @@ function checkCount(name: string, value: number): number {
   if (!Number.isInteger(value) || value < 1) {
     throw new ArcValidationError(`Invalid ${name} ${describe(value)}: it must be a whole number, 1 or more`)
   }
+  return value
+}
+
+function checkMissing(value: 'empty' | 'error'): 'empty' | 'error' {
+  if (value !== 'empty' && value !== 'error')
+    throw new ArcValidationError(`Invalid missing ${describe(value)}: it must be "empty" or "error"`)
   return value
 }
 

@@ -55,12 +55,14 @@ export type { WriterLatency, WriterStats } from './ingest/writer/stats.ts'
 export type { WriterWaitOptions } from './ingest/writer/wait.ts'
 export type { AppendData, AppendOptions, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
-export { columnOf, isValid, type QueryColumn, type QueryColumns } from './query/columns.ts'
+export { columnOf, hasValue, type QueryColumn, type QueryColumns } from './query/columns.ts'
 export type {
   ArrowOptions,
+  ColumnsOptions,
   JsonOptions,
   JsonResult,
   MeasurementsOptions,
+  MissingPolicy,
   QueryEstimate,
   QueryNamespace,
   QueryOptions,

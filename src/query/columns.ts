@@ -64,11 +64,11 @@ export type ColumnOfKind<Kind extends QueryColumn['kind']> = Extract<QueryColumn
  * @throws ArcValidationError when the result has no such column, has several, or the column is of another kind.
  * @example
  * ```ts
- * import { columnOf, isValid } from 'arc-tsdb-client'
+ * import { columnOf, hasValue } from 'arc-tsdb-client'
  *
  * const result = await arc.query.columns("SELECT 'a' AS host, 95.5 AS usage")
  * const usage = columnOf(result, 'usage', 'float')
- * for (let row = 0; row < result.rowCount; row++) console.log(isValid(usage, row) ? usage.values[row] : null)
+ * for (let row = 0; row < result.rowCount; row++) console.log(hasValue(usage, row) ? usage.values[row] : null)
  * ```
  */
 export function columnOf<Kind extends QueryColumn['kind'] = QueryColumn['kind']>(
@@ -96,7 +96,7 @@ export function columnOf<Kind extends QueryColumn['kind'] = QueryColumn['kind']>
 }
 
 /** Whether `row`, counted from 0, has a value in `column`. */
-export function isValid(column: QueryColumn, row: number): boolean {
+export function hasValue(column: QueryColumn, row: number): boolean {
   const { validity } = column
   return validity === undefined || (((validity[row >> 3] ?? 0) >> (row & 7)) & 1) === 1
 }
@@ -112,6 +112,6 @@ export function truncateColumns(columns: readonly QueryColumn[], rowCount: numbe
 
 function countNulls(column: QueryColumn, rowCount: number): number {
   let nulls = 0
-  for (let row = 0; row < rowCount; row++) if (!isValid(column, row)) nulls++
+  for (let row = 0; row < rowCount; row++) if (!hasValue(column, row)) nulls++
   return nulls
 }

@@ -3,11 +3,15 @@ import type { RowOptions } from './rows.ts'
 
 /** Options of every query. */
 export interface QueryOptions {
-  /** The database to query instead of the client's; `null` for none, so that the SQL can say `db.table`. */
+  /** The database to query instead of the client's; `null` to send none, so that the SQL can say `db.table`. */
   readonly database?: string | null | undefined
   /** Aborting stops waiting and closes the connection. The server goes on with the query. */
   readonly signal?: AbortSignal | undefined
-  /** Time limit in milliseconds; for streams, between two chunks. @default the client's `queryTimeoutMs` */
+  /**
+   * Time limit of the whole call, retries and the last byte included, in milliseconds.
+   *
+   * @default the client's `queryTimeoutMs`; of `batches`, `stream` and `ipcStream` there is none, as their consumer may be slow
+   */
   readonly timeoutMs?: number | undefined
   /**
    * The server's own `query.timeout` in milliseconds, used to detect results that it cut off; 0 if it has none.
@@ -15,7 +19,20 @@ export interface QueryOptions {
    * @default the client's `serverQueryTimeoutMs`
    */
   readonly serverQueryTimeoutMs?: number | undefined
+  /**
+   * What a measurement or database is that does not exist (yet): `'empty'`, a result without rows or columns, as on the
+   * server; or `'error'`, an `ArcNotFoundError`.
+   *
+   * @default the client's `missing`, which is 'empty' by default
+   */
+  readonly missing?: MissingPolicy | undefined
 }
+
+/** What a measurement that does not exist (yet) is: an empty result, or an error. */
+export type MissingPolicy = 'empty' | 'error'
+
+/** Options of `columns`; those of {@link RowOptions} are for iterating over its rows. */
+export interface ColumnsOptions extends QueryOptions, RowOptions {}
 
 /** Options of `rows`. */
 export interface QueryRowsOptions extends QueryOptions, RowOptions {}
@@ -38,6 +55,11 @@ export interface StreamOptions extends ArrowOptions {
    * take longer than its `query.timeout`. @default 64 MiB
    */
   readonly readAheadBytes?: number | undefined
+  /**
+   * How long the server may take for its answer's head, and for each chunk after it, in milliseconds. The time that the
+   * consumer takes does not count. @default the client's `queryTimeoutMs`
+   */
+  readonly idleTimeoutMs?: number | undefined
 }
 
 /** Options of `json`. */
@@ -59,6 +81,8 @@ export interface QueryEstimate {
 
 /** Options of `measurements`. */
 export interface MeasurementsOptions extends Pick<QueryOptions, 'signal' | 'timeoutMs'> {
-  /** List this database instead of the client's; `null` for all of them. */
-  readonly database?: string | null | undefined
+  /** List this database instead of the client's. */
+  readonly database?: string | undefined
+  /** List all databases. @default false */
+  readonly allDatabases?: boolean | undefined
 }

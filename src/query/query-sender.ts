@@ -1,13 +1,13 @@
 /** Sends queries to the server; shared by the readers of all formats. */
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
-import { ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
-import type { ArcResponse } from '../transport/exchange.ts'
+import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
-import type { QueryOptions } from './options.ts'
+import type { QueryOptions, StreamOptions } from './options.ts'
 import { type SqlFragment, sqlText } from './sql/text.ts'
 
 /** A query that may be sent, with a copy of its options: what the caller changes after the call has no effect on it. */
@@ -28,6 +28,7 @@ export class QuerySender {
   check<Options extends QueryOptions>(query: string | SqlFragment, options: Options): CheckedQuery<Options> {
     checkQueryOptions(options)
     checkLimits(options)
+    checkLimits({ timeoutMs: (options as StreamOptions).idleTimeoutMs }, 'idleTimeoutMs')
     const text = sqlText(query).replace(LEADING_WITH, '$& ')
     checkStatement(text)
     options.signal?.throwIfAborted()
@@ -38,7 +39,7 @@ export class QuerySender {
     operation: string,
     path: string,
     { text, options }: CheckedQuery,
-    extra: { readonly headers?: Record<string, string> | undefined; readonly stream?: boolean } = {},
+    extra: Pick<ArcRequest, 'headers' | 'idleTimeoutMs'> = {},
   ): Promise<ArcResponse> {
     return this.#http.request({
       operation,
@@ -52,6 +53,22 @@ export class QuerySender {
       retry: 'idempotent',
       ...extra,
     })
+  }
+
+  /** Refuses a measurement that does not exist, where the caller wants an error; elsewhere it is an empty result. */
+  checkMissing({ options }: CheckedQuery, cause?: unknown): void {
+    if ((options.missing ?? this.#http.config.missing) !== 'error') return
+    throw new ArcNotFoundError(
+      'the measurement or its database does not exist (yet), or nothing of it has been flushed',
+      {
+        cause,
+      },
+    )
+  }
+
+  /** How long a stream may be silent. */
+  idleTimeoutMs({ options }: CheckedQuery<StreamOptions>): number {
+    return options.idleTimeoutMs ?? this.#http.config.queryTimeoutMs
   }
 
   serverQueryTimeoutMs({ options }: CheckedQuery): number {
@@ -113,11 +130,14 @@ const queryOptions = [
   'dictionary',
   'compression',
   'readAheadBytes',
+  'idleTimeoutMs',
   'profile',
+  'missing',
 ]
 const choices: Readonly<Record<string, readonly unknown[]>> = {
   dictionary: [true, false],
   profile: [true, false],
+  missing: ['empty', 'error'],
   int64: ['number', 'bigint'],
   timestamps: ['date', 'iso', 'micros', 'nanos'],
   compression: ['zstd', 'lz4'],

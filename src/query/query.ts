@@ -7,18 +7,16 @@
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { describe } from '../describe.ts'
 import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
 import { readableFrom } from '../transport/byte-stream.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { QueryColumns } from './columns.ts'
 import { checkDeadline } from './deadline-guard.ts'
-import { itemsOf } from './items.ts'
 import { type JsonResult, readJson, readJsonResult, refusal } from './json.ts'
-import { leavable } from './leaving.ts'
 import type {
   ArrowOptions,
+  ColumnsOptions,
   JsonOptions,
   MeasurementsOptions,
   QueryEstimate,
@@ -27,6 +25,7 @@ import type {
   StreamOptions,
 } from './options.ts'
 import { type CheckedQuery, expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
+import { type ResultSource, ResultStream } from './result-stream.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
 import { endsInLineComment } from './sql/context.ts'
 import type { SqlFragment } from './sql/text.ts'
@@ -37,6 +36,8 @@ export type * from './options.ts'
 // The readers are loaded on first use: a client that only writes needs none of them.
 const loadArrowQuery = () => import('./arrow/arrow.ts')
 type ArrowQuery = Awaited<ReturnType<typeof loadArrowQuery>>
+
+const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
 
 /** `arc.query`. */
 export class QueryNamespace {
@@ -81,16 +82,30 @@ export class QueryNamespace {
    * Runs a query and returns its columns as typed arrays: the fastest way to read from Arc, without loss.
    *
    * 64-bit integers are a `BigInt64Array`, and so are instants, in the column's `unit`; dates are days. See
-   * docs/result-types.md.
+   * docs/result-types.md. The result is iterable: its rows, with the values of `rows`, are made one by one, and are gone
+   * before they cost anything.
    *
+   * @typeParam Row The shape of a row, as you know it; nothing checks it.
    * @throws ArcQueryError, ArcTruncatedError with the complete rows in `partial`.
    * @example
    * ```ts
-   * const { columns, rowCount } = await arc.query.columns('SELECT time, usage FROM cpu AS cpu ORDER BY time')
+   * const result = await arc.query.columns('SELECT time, usage FROM cpu AS cpu ORDER BY time')
+   * console.log(result.rowCount, result.columns.length)
+   * for (const row of result) console.log(row.time, row.usage)
    * ```
    */
-  async columns(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryColumns> {
-    return this.#columns('query.columns', this.#sender.check(query, options))
+  async columns<Row extends object = QueryRow>(
+    query: string | SqlFragment,
+    options: ColumnsOptions = {},
+  ): Promise<QueryColumns & Iterable<Row>> {
+    const checked = this.#sender.check(query, options)
+    const { withRows } = await import('./rows.ts')
+    try {
+      return withRows<Row>(await this.#columns('query.columns', checked), checked.options)
+    } catch (error) {
+      if (!(error instanceof ArcTruncatedError) || error.partial === undefined) throw error
+      throw truncatedWith(error, withRows(error.partial as QueryColumns, checked.options))
+    }
   }
 
   /**
@@ -104,6 +119,7 @@ export class QueryNamespace {
     const headers = checked.options.profile ? { 'x-arc-profile': 'true' } : undefined
     const response = await this.#sender.post('query.json', '/api/v1/query', checked, { headers })
     const body = await readJsonResult(response)
+    if (body.columns.length === 0) this.#sender.checkMissing(checked)
     checkDeadline(body.execution_time_ms, 0, this.#sender.serverQueryTimeoutMs(checked), body.row_count, body)
     return body
   }
@@ -129,7 +145,7 @@ export class QueryNamespace {
    * ```
    */
   batches(query: string | SqlFragment, options: StreamOptions = {}): AsyncGenerator<RecordBatch, void, undefined> {
-    return this.#streamed(query, options, ({ queryBatches }, checked) => queryBatches(this.#sender, checked)).source
+    return this.#streamed(query, options, ({ openBatches }, checked) => openBatches(this.#sender, checked))
   }
 
   /**
@@ -146,11 +162,11 @@ export class QueryNamespace {
     query: string | SqlFragment,
     options: StreamOptions & RowOptions = {},
   ): AsyncGenerator<Row, void, undefined> {
-    const { source, signal } = this.#streamed(query, options, ({ queryStream }, checked) => {
-      const rows: AsyncGenerator<readonly unknown[]> = queryStream(this.#sender, checked)
-      return rows as AsyncGenerator<readonly Row[], void, undefined>
+    return this.#streamed(query, options, async ({ openRows }, checked) => {
+      // The caller names the row type; what the server sends cannot be known here.
+      const rows: ResultSource<unknown> = await openRows(this.#sender, checked)
+      return rows as ResultSource<Row>
     })
-    return itemsOf(source, signal)
   }
 
   /**
@@ -176,10 +192,7 @@ export class QueryNamespace {
    * ```
    */
   ipcStream(query: string | SqlFragment, options: StreamOptions = {}): ReadableStream<Uint8Array> {
-    const { source } = this.#streamed(query, options, ({ queryIpcChunks }, checked) =>
-      queryIpcChunks(this.#sender, checked),
-    )
-    return readableFrom(source)
+    return readableFrom(this.#streamed(query, options, ({ openIpc }, checked) => openIpc(this.#sender, checked)))
   }
 
   /**
@@ -202,17 +215,24 @@ export class QueryNamespace {
     }
     const error = await refusal(response)
     if (!isMissing(error)) throw error
+    this.#sender.checkMissing(checked, error)
     return { estimated_rows: 0, warning_level: 'none', execution_time_ms: body.execution_time_ms, missing: true }
   }
 
   /**
-   * Lists the measurements of the client's database, of the one that `options.database` names, or of all for `null`. Works
-   * only if the server stores on local disk: on S3 and Azure the list is always empty, so use `SHOW TABLES` there.
+   * Lists the measurements of the client's database, of the one that `options.database` names, or of all with
+   * `allDatabases`. Works only if the server stores on local disk: on S3 and Azure the list is always empty, so use
+   * `SHOW TABLES` there.
    */
   async measurements(options: MeasurementsOptions = {}): Promise<readonly MeasurementInfo[]> {
-    checkOptionNames(options, ['database', 'signal', 'timeoutMs'])
-    const { database = this.#http.config.database } = options
-    const filter = database === null ? '' : `?database=${checkDatabaseName(database)}`
+    checkOptionNames(options, ['database', 'allDatabases', 'signal', 'timeoutMs'])
+    const { database, allDatabases = false } = options
+    if (typeof allDatabases !== 'boolean' || (allDatabases && database !== undefined)) {
+      throw new ArcValidationError('measurements: give either a database or { allDatabases: true }')
+    }
+    const filter = allDatabases
+      ? ''
+      : `?database=${checkDatabaseName(database === undefined ? this.#http.config.database : database)}`
     const response = await this.#http.request({
       operation: 'query.measurements',
       method: 'GET',
@@ -228,49 +248,23 @@ export class QueryNamespace {
     return measurements ?? []
   }
 
-  /**
-   * Cancels a running query. Enterprise: the server needs `query_management.enabled` and a licence for it, and the token
-   * admin rights. Otherwise a query runs until it finishes or reaches `query.timeout`; aborting only ends the waiting.
-   *
-   * @param id The query's id, as `GET /api/v1/queries/active` lists it.
-   * @throws ArcFeatureUnavailableError without the licence, ArcNotFoundError, ArcConflictError when it has ended.
-   */
-  async cancel(id: string, options: Pick<QueryOptions, 'signal' | 'timeoutMs'> = {}): Promise<void> {
-    checkOptionNames(options, ['signal', 'timeoutMs'])
-    if (typeof id !== 'string' || !/^[\w-]+$/.test(id))
-      throw new ArcValidationError(`query.cancel: ${describe(id)} is not the id of a query`)
-    const response = await this.#http.request({
-      operation: 'query.cancel',
-      method: 'DELETE',
-      path: `/api/v1/queries/${id}`,
-      database: null,
-      signal: options.signal,
-      timeoutMs: options.timeoutMs,
-      kind: 'management',
-      retry: 'never',
-    })
-    await response.bytes()
-  }
-
-  /** What `read` yields, at the consumer's pace. The query is checked now, but a generator throws at its first `next()`. */
+  /** What `open` reads, at the consumer's pace. The query is checked now, but a generator throws at its first `next()`. */
   #streamed<Options extends StreamOptions, T>(
     query: string | SqlFragment,
     options: Options,
-    read: (reader: ArrowQuery, checked: CheckedQuery<Options>) => AsyncGenerator<T, void, undefined>,
-  ): { readonly source: AsyncGenerator<T, void, undefined>; readonly signal: AbortSignal | undefined } {
-    let checked: CheckedQuery<Options> | undefined
-    let refusal: unknown
+    open: (reader: ArrowQuery, checked: CheckedQuery<Options>) => Promise<ResultSource<T>>,
+  ): ResultStream<T> {
     try {
-      checked = this.#sender.check(query, options)
-    } catch (error) {
-      refusal = error
+      const checked = this.#sender.check(query, options)
+      const { signal: caller, readAheadBytes = DEFAULT_READ_AHEAD_BYTES } = checked.options
+      return new ResultStream(
+        async (signal) => open(await loadArrowQuery(), { ...checked, options: { ...checked.options, signal } }),
+        readAheadBytes,
+        caller,
+      )
+    } catch (refusal) {
+      return new ResultStream(() => Promise.reject(refusal), 0, undefined)
     }
-    const caller = checked?.options.signal
-    const source = leavable(caller, async function* (signal) {
-      if (checked === undefined) throw refusal
-      yield* read(await loadArrowQuery(), { ...checked, options: { ...checked.options, signal } })
-    })
-    return { source, signal: caller }
   }
 
   async #columns(operation: string, query: CheckedQuery): Promise<QueryColumns> {
@@ -281,7 +275,9 @@ export class QueryNamespace {
     await expectContent(response, 'msgpack')
     const result = new MsgpackResult()
     await response.read((chunk) => result.push(chunk))
-    return result.finish()
+    const columns = result.finish()
+    if (columns.missing) this.#sender.checkMissing(query)
+    return columns
   }
 }
 

@@ -5,7 +5,7 @@
  * in one loop of its own kind. No proxies, no getters: what comes out is plain data.
  */
 import { ArcQueryError, ArcValidationError } from '../errors.ts'
-import { type ColumnOfKind, isValid, type QueryColumn, type QueryColumns, type TimestampUnit } from './columns.ts'
+import { type ColumnOfKind, hasValue, type QueryColumn, type QueryColumns, type TimestampUnit } from './columns.ts'
 import { dateText, floorDiv, instantMillis, instantTexts, toNanos } from './instant-text.ts'
 import { HIGH, LOW } from './msgpack/number-cells.ts'
 
@@ -47,18 +47,46 @@ const MAX_SHAPED_COLUMNS = 128
 
 /** The rows of a result, in its order. `firstRow` is the number of the first one, for errors. */
 export function toRows(result: QueryColumns, options: RowOptions = {}, firstRow = 0): QueryRow[] {
-  const { names, columns, rowCount } = result
+  const rows: QueryRow[] = []
+  const makeRows = rowMaker(result, options, firstRow)
+  for (const [from, to] of blocksOf(result)) makeRows(rows, 0, from, to)
+  return rows
+}
+
+/** The result, iterable over its rows. It stays plain data: what `structuredClone` copies is not the iterator. */
+export function withRows<Row extends object>(result: QueryColumns, options: RowOptions): QueryColumns & Iterable<Row> {
+  const iterate = () => eachRow(result, options)
+  return Object.defineProperty(result, Symbol.iterator, { value: iterate }) as QueryColumns & Iterable<Row>
+}
+
+/** A block is made at a time: its rows are gone before the collector looks, unless they are kept. */
+function* eachRow(result: QueryColumns, options: RowOptions): Generator<QueryRow, void, undefined> {
+  const makeRows = rowMaker(result, options, 0)
+  for (const [from, to] of blocksOf(result)) {
+    const block: QueryRow[] = []
+    makeRows(block, from, from, to)
+    for (let i = 0; i < block.length; i++) yield block[i] as QueryRow
+  }
+}
+
+function* blocksOf({ names, rowCount }: QueryColumns): Generator<readonly [from: number, to: number], void, undefined> {
+  const blockRows = Math.ceil(BLOCK_CELLS / (names.length || 1))
+  for (let from = 0; from < rowCount; from += blockRows) yield [from, Math.min(from + blockRows, rowCount)]
+}
+
+/** Adds the rows `from` to `to` to an array that begins with the row `base`. */
+function rowMaker(
+  { names, columns }: QueryColumns,
+  options: RowOptions,
+  firstRow: number,
+): (rows: QueryRow[], base: number, from: number, to: number) => void {
   checkNames(names)
   const template = templateOf(names)
   const fillers = columns.map((column) => fillerOf(column, options, firstRow))
-  const rows: QueryRow[] = []
-  const blockRows = Math.ceil(BLOCK_CELLS / (names.length || 1))
-  for (let from = 0; from < rowCount; from += blockRows) {
-    const to = Math.min(from + blockRows, rowCount)
+  return (rows, base, from, to) => {
     for (let row = from; row < to; row++) rows.push(template === undefined ? {} : { ...template })
-    for (const fill of fillers) fill(rows, from, to)
+    for (const fill of fillers) fill(rows, base, from, to)
   }
-  return rows
 }
 
 /** Refuses names that one object cannot hold both of. */
@@ -82,8 +110,8 @@ function templateOf(names: readonly string[]): QueryRow | undefined {
   return JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join()}}`) as QueryRow
 }
 
-/** Writes one column into the rows from `from` to `to`. */
-type Filler = (rows: QueryRow[], from: number, to: number) => void
+/** Writes one column into the rows from `from` to `to` of an array that begins with the row `base`. */
+type Filler = (rows: QueryRow[], base: number, from: number, to: number) => void
 
 function fillerOf(column: QueryColumn, options: RowOptions, firstRow: number): Filler {
   const timestamps = options.timestamps ?? 'date'
@@ -117,33 +145,35 @@ function fillerOf(column: QueryColumn, options: RowOptions, firstRow: number): F
 
 function fillNumbers(column: QueryColumn, values: ColumnOfKind<'integer' | 'float'>['values']): Filler {
   const { name, validity } = column
-  return (rows, from, to) => {
+  return (rows, base, from, to) => {
     for (let row = from; row < to; row++) {
-      ;(rows[row] as QueryRow)[name] = validity === undefined || isValid(column, row) ? (values[row] as number) : null
+      ;(rows[row - base] as QueryRow)[name] =
+        validity === undefined || hasValue(column, row) ? (values[row] as number) : null
     }
   }
 }
 
 function fillDates(column: QueryColumn, millis: Float64Array): Filler {
   const { name, validity } = column
-  return (rows, from, to) => {
+  return (rows, base, from, to) => {
     for (let row = from; row < to; row++) {
-      ;(rows[row] as QueryRow)[name] =
-        validity === undefined || isValid(column, row) ? new Date(millis[row] as number) : null
+      ;(rows[row - base] as QueryRow)[name] =
+        validity === undefined || hasValue(column, row) ? new Date(millis[row] as number) : null
     }
   }
 }
 
 function fillObjects({ name, values }: ColumnOfKind<'text' | 'binary'>): Filler {
-  return (rows, from, to) => {
-    for (let row = from; row < to; row++) (rows[row] as QueryRow)[name] = values[row] ?? null
+  return (rows, base, from, to) => {
+    for (let row = from; row < to; row++) (rows[row - base] as QueryRow)[name] = values[row] ?? null
   }
 }
 
 function fillConverted(column: QueryColumn, read: (row: number) => QueryValue): Filler {
   const { name } = column
-  return (rows, from, to) => {
-    for (let row = from; row < to; row++) (rows[row] as QueryRow)[name] = isValid(column, row) ? read(row) : null
+  return (rows, base, from, to) => {
+    for (let row = from; row < to; row++)
+      (rows[row - base] as QueryRow)[name] = hasValue(column, row) ? read(row) : null
   }
 }
 
@@ -179,7 +209,7 @@ function safeIntegers(column: ColumnOfKind<'bigint'>, firstRow: number): Float64
     const high = words[2 * row + HIGH] ?? 0
     const number = (signed ? high | 0 : high) * 0x1_0000_0000 + (words[2 * row + LOW] ?? 0)
     // Under a null Arrow may hold anything.
-    if (!Number.isSafeInteger(number) && isValid(column, row))
+    if (!Number.isSafeInteger(number) && hasValue(column, row))
       throw tooLarge(column.name, firstRow + row, column.values[row])
     numbers[row] = number
   }

@@ -1,4 +1,4 @@
-/** The time limit of one call: for headers, body and retries together, or between two chunks when it is streamed. */
+/** The time limits of one call: for headers, body and retries together, and for the silences of one that is streamed. */
 import { describe } from '../describe.ts'
 import { type ArcTimeoutError, ArcValidationError } from '../errors.ts'
 import { subscribeToAbort } from './abort.ts'
@@ -11,10 +11,13 @@ export type DeadlinePhase =
   | 'the next chunk of the response body'
 
 /** Refuses a time limit or signal that would have no effect. */
-export function checkLimits({ timeoutMs, signal }: { readonly timeoutMs?: unknown; readonly signal?: unknown }): void {
+export function checkLimits(
+  { timeoutMs, signal }: { readonly timeoutMs?: unknown; readonly signal?: unknown },
+  name = 'timeoutMs',
+): void {
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
     throw new ArcValidationError(
-      `timeoutMs is ${describe(timeoutMs)}; give a positive number of milliseconds, or Infinity`,
+      `${name} is ${describe(timeoutMs)}; give a positive number of milliseconds, or Infinity`,
     )
   }
   if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.throwIfAborted !== 'function') {
@@ -29,7 +32,7 @@ export class Deadline {
   readonly #unsubscribe: () => void = () => {}
   readonly #startedAt = performance.now()
   #timer: ReturnType<typeof setTimeout> | undefined
-  #totalMs: number
+  readonly #totalMs: number
   #isOver = false
   phase: DeadlinePhase = 'the response headers'
 
@@ -58,16 +61,14 @@ export class Deadline {
     return this.#totalMs - (performance.now() - this.#startedAt)
   }
 
-  /** From now on, limits the time to the next chunk to `ms`; call it again after every chunk. */
+  /** Limits the time until `pause`, or until this is called again, to `ms` as well. */
   idle(ms: number): void {
-    this.phase = 'the next chunk of the response body'
-    this.#totalMs = ms
     this.#arm(ms)
   }
 
-  /** Stops the clock while the caller, not the server, is the slow one. */
+  /** While the caller is the slow one, not the server, there is only the limit of the whole call. */
   pause(): void {
-    clearTimeout(this.#timer)
+    this.#arm(Number.POSITIVE_INFINITY)
   }
 
   /** Ends the call now, with this reason, unless it has ended already. */
@@ -102,6 +103,9 @@ export class Deadline {
     clearTimeout(this.#timer)
     // A body that was cancelled may go on for a few chunks: in Bun and Deno that of node:http does.
     if (this.#isOver) return
-    if (ms <= MAX_TIMER_MS) this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, ms)), ms)
+    const { remainingMs } = this
+    const [limitMs, waitMs] = remainingMs <= ms ? [this.#totalMs, remainingMs] : [ms, ms]
+    if (waitMs > MAX_TIMER_MS) return
+    this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, limitMs)), waitMs)
   }
 }

@@ -20,15 +20,15 @@ export interface ArcRequest {
   /** `undefined`: the client's database; `null` or `default`: no header. */
   readonly database?: string | null | undefined
   readonly signal?: AbortSignal | undefined
-  /** Overrides the limit of `kind`. */
+  /** Overrides the limit of `kind`. With `idleTimeoutMs` there is none unless it is given. */
   readonly timeoutMs?: number | undefined
+  /** Limits the time to the head, and for `chunks` that to each chunk; the time that the caller takes does not count. */
+  readonly idleTimeoutMs?: number | undefined
   readonly kind: 'write' | 'query' | 'management' | 'long-running'
   /** `write` and `idempotent` calls are retried after transient failures; `never` leaves that to the caller. */
   readonly retry: 'idempotent' | 'write' | 'never'
   /** Whether the body may be compressed, as the client is configured. */
   readonly compress?: boolean | undefined
-  /** Whether the body is read chunk by chunk. The time limit then applies between two chunks instead of to the whole. */
-  readonly stream?: boolean | undefined
   /** Called once nothing refers to the body any more, if the transport can tell: see {@link TransportRequest}. */
   readonly onBodySent?: (() => void) | undefined
 }
@@ -70,14 +70,7 @@ export class Exchange implements ArcResponse {
   #end: { readonly error: unknown } | undefined
   #onEnd: ((error: unknown) => void) | undefined
 
-  constructor(
-    response: TransportResponse,
-    deadline: Deadline,
-    request: ArcRequest,
-    sentAt: number,
-    attempt: number,
-    timeoutMs: number,
-  ) {
+  constructor(response: TransportResponse, deadline: Deadline, request: ArcRequest, sentAt: number, attempt: number) {
     this.method = request.method
     this.path = request.path
     this.status = response.status
@@ -86,7 +79,7 @@ export class Exchange implements ArcResponse {
     this.attempts = attempt
     this.#response = response
     this.#deadline = deadline
-    this.#idleMs = request.stream ? timeoutMs : undefined
+    this.#idleMs = request.idleTimeoutMs
     deadline.phase = 'the rest of the response body'
   }
 
@@ -126,7 +119,10 @@ export class Exchange implements ArcResponse {
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     const idleMs = this.#idleMs
     try {
-      if (idleMs !== undefined) this.#deadline.idle(idleMs)
+      if (idleMs !== undefined) {
+        this.#deadline.phase = 'the next chunk of the response body'
+        this.#deadline.idle(idleMs)
+      }
       for await (const chunk of this.#response.chunks()) {
         if (idleMs !== undefined) this.#deadline.pause()
         yield chunk

@@ -67,6 +67,7 @@ export class ArcHttp {
       this.#underWay.delete(deadline)
     }
     this.#underWay.add(deadline)
+    if (request.idleTimeoutMs !== undefined) deadline.idle(request.idleTimeoutMs)
     try {
       const exchange = await this.#attempts(request, call, deadline, mapErrors)
       exchange.whenEnded((error) => {
@@ -93,7 +94,7 @@ export class ArcHttp {
       let failure: unknown
       try {
         const response = await this.#sendOnce(call, deadline)
-        const exchange = new Exchange(response, deadline, request, sentAt, attempt, call.timeoutMs)
+        const exchange = new Exchange(response, deadline, request, sentAt, attempt)
         const { status, headers } = response
         const isSuccess = status >= 200 && status < 300
         if (isSuccess && !isForeign(status, headers, request.kind === 'write')) return exchange
@@ -163,11 +164,12 @@ export class ArcHttp {
       freshConnection: request.retry === 'never' && (request.kind === 'management' || request.kind === 'long-running'),
       onBodySent: request.onBodySent,
       database,
-      timeoutMs: request.timeoutMs ?? this.#limitOf(request.kind),
+      timeoutMs: request.timeoutMs ?? this.#limitOf(request),
     }
   }
 
-  #limitOf(kind: ArcRequest['kind']): number {
+  #limitOf({ kind, idleTimeoutMs }: ArcRequest): number {
+    if (idleTimeoutMs !== undefined) return Number.POSITIVE_INFINITY
     switch (kind) {
       case 'write':
       case 'management':

@@ -519,7 +519,7 @@ describe('the small ones', () => {
     expect(own.length).toBeGreaterThan(0)
     expect(own.filter((measurement) => measurement.database !== database)).toEqual([])
     expect(await arc.query.measurements({ database })).toEqual(own)
-    expect(await arc.query.measurements({ database: null })).toEqual(expect.arrayContaining([...own]))
+    expect(await arc.query.measurements({ allDatabases: true })).toEqual(expect.arrayContaining([...own]))
     expect(await arc.query.measurements({ database: uniqueName('none') })).toEqual([])
   })
 

@@ -1,131 +1,124 @@
 /**
  * Queries over the Arrow endpoint. Loaded on first use, because most clients never need it.
  *
- * Frames are checked before apache-arrow sees them (frames.ts), and read ahead of the consumer, so that a slow consumer does
- * not run into the server's deadline (docs/large-results.md).
+ * Every frame is checked before apache-arrow sees it (base/arrow). The trailers hold what the stream cannot say: whether the
+ * server cut or capped the result, and how long it took in all. Older servers do not report a cut, but a cut at the deadline
+ * shows in that time (docs/wire-notes.md#truncation).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
 import { BatchDecoder } from '../../base/arrow/batch-decoder.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from '../../base/arrow/frames.ts'
-import { ArcTruncatedError } from '../../errors.ts'
-import { loadArrow, requireCodec } from '../../transport/arrow-package.ts'
+import { ArcError, ArcServerError, ArcTruncatedError } from '../../errors.ts'
+import { type ArrowPackage, loadArrow, requireCodec } from '../../transport/arrow-package.ts'
 import { concat } from '../../transport/byte-stream.ts'
 import type { ArcResponse } from '../../transport/exchange.ts'
-import { LEFT } from '../leaving.ts'
+import { capped, checkDeadline, incomplete } from '../deadline-guard.ts'
 import type { ArrowOptions, StreamOptions } from '../options.ts'
 import { type CheckedQuery, expectContent, isMissing, type QuerySender, truncatedWith } from '../query-sender.ts'
-import { readAhead } from '../read-ahead.ts'
+import type { ResultSource } from '../result-stream.ts'
 import { checkNames, type QueryRow, type RowOptions, toRows } from '../rows.ts'
 import { BatchReader } from './columns.ts'
-import { checkArrowComplete, frames, orDamaged } from './response.ts'
-
-const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
 
 /** The result as a table. */
 export async function queryTable(sender: QuerySender, query: CheckedQuery<ArrowOptions>): Promise<Table> {
-  const arrow = await loadArrow('query.arrow')
-  requireCodec(arrow, query.options.compression)
+  const arrow = await arrowFor('query.arrow', query)
   const decoder = new BatchDecoder(arrow)
   const batches: RecordBatch[] = []
   const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
-  const response = await post(sender, 'query.arrow', query, false)
+  const response = await post(sender, 'query.arrow', query)
   if (response === undefined) return table()
   try {
     const reader = new FrameReader()
     await response.read((chunk) => {
-      orDamaged(() => {
-        for (const frame of reader.push(chunk)) {
-          const batch = orDamaged(() => decoder.decode(frame))
-          if (batch !== undefined) batches.push(batch)
-        }
-      })
+      for (const frame of orDamaged(() => reader.push(chunk))) {
+        const batch = orDamaged(() => decoder.decode(frame))
+        if (batch !== undefined) batches.push(batch)
+      }
     })
-    checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(query))
+    checkComplete(reader, response, sender.serverQueryTimeoutMs(query))
     return table()
   } catch (error) {
     throw error instanceof ArcTruncatedError ? truncatedWith(error, table()) : error
   }
 }
 
-/** The result batch by batch. */
-export async function* queryBatches(
-  sender: QuerySender,
-  query: CheckedQuery<StreamOptions>,
-): AsyncGenerator<RecordBatch, void, undefined> {
-  const arrow = await loadArrow('query.batches')
-  requireCodec(arrow, query.options.compression)
-  const decoder = new BatchDecoder(arrow)
-  for await (const frame of queryFrames(sender, 'query.batches', query)) {
-    const batch = orDamaged(() => decoder.decode(frame))
-    if (batch !== undefined) yield batch
-  }
-}
-
-/** The rows of the result, batch by batch. */
-export async function* queryStream(
-  sender: QuerySender,
-  query: CheckedQuery<StreamOptions & RowOptions>,
-): AsyncGenerator<readonly QueryRow[], void, undefined> {
-  const arrow = await loadArrow('query.stream')
-  requireCodec(arrow, query.options.compression)
-  const decoder = new BatchDecoder(arrow)
-  const reader = new BatchReader(arrow)
-  let rows = 0
-  for await (const frame of queryFrames(sender, 'query.stream', query)) {
-    const batch = orDamaged(() => decoder.decode(frame))
-    // Here, so that names are refused whether or not there are rows, as `rows` does.
-    if (frame.kind === 'schema') checkNames((decoder.schema?.fields ?? []).map(({ name }) => name))
-    if (batch === undefined) continue
-    yield toRows(
-      orDamaged(() => reader.read(batch)),
-      query.options,
-      rows,
-    )
-    rows += batch.numRows
-  }
-}
-
 /** All bytes of the result. */
 export async function queryIpc(sender: QuerySender, query: CheckedQuery<ArrowOptions>): Promise<Uint8Array> {
-  const response = await post(sender, 'query.ipc', query, false)
-  if (response === undefined) return concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
+  const response = await post(sender, 'query.ipc', query)
+  if (response === undefined) return emptyResult()
   const bytes = await response.bytes()
   const reader = new FrameReader()
   orDamaged(() => reader.push(bytes))
-  checkArrowComplete(reader, response, sender.serverQueryTimeoutMs(query))
+  checkComplete(reader, response, sender.serverQueryTimeoutMs(query))
   return bytes
 }
 
-/** The bytes of the result as they arrive. The end-of-stream marker comes last, and only if the result is complete. */
-export async function* queryIpcChunks(
+/** The result batch by batch. */
+export async function openBatches(
   sender: QuerySender,
   query: CheckedQuery<StreamOptions>,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const frame of queryFrames(sender, 'query.ipcStream', query)) yield frame.bytes
-  yield END_OF_STREAM.slice()
+): Promise<ResultSource<RecordBatch>> {
+  const decoder = new BatchDecoder(await arrowFor('query.batches', query))
+  return openFrames(sender, 'query.batches', query, (frame) => {
+    const batch = decoder.decode(frame)
+    return batch === undefined ? [] : [batch]
+  })
 }
 
-/** The frames of a result, read ahead of the consumer; an empty schema for a missing measurement. */
-async function* queryFrames(
+/** The rows of the result. */
+export async function openRows(
+  sender: QuerySender,
+  query: CheckedQuery<StreamOptions & RowOptions>,
+): Promise<ResultSource<QueryRow>> {
+  const arrow = await arrowFor('query.stream', query)
+  const decoder = new BatchDecoder(arrow)
+  const reader = new BatchReader(arrow)
+  let rows = 0
+  return openFrames(sender, 'query.stream', query, (frame) => {
+    const batch = decoder.decode(frame)
+    // Here, so that names are refused whether or not there are rows, as `rows` does.
+    if (frame.kind === 'schema') checkNames((decoder.schema?.fields ?? []).map(({ name }) => name))
+    if (batch === undefined) return []
+    rows += batch.numRows
+    return toRows(reader.read(batch), query.options, rows - batch.numRows)
+  })
+}
+
+/** The bytes of the result as they arrive. The end-of-stream marker comes last, and only if the result is complete. */
+export function openIpc(sender: QuerySender, query: CheckedQuery<StreamOptions>): Promise<ResultSource<Uint8Array>> {
+  return openFrames(sender, 'query.ipcStream', query, ({ bytes }) => [bytes], [END_OF_STREAM.slice()])
+}
+
+/** Sends a query whose result is read while it arrives; an empty schema for a missing measurement. */
+async function openFrames<T>(
   sender: QuerySender,
   operation: string,
   query: CheckedQuery<StreamOptions>,
-): AsyncGenerator<IpcFrame, void, undefined> {
-  const maxBytes = query.options.readAheadBytes ?? DEFAULT_READ_AHEAD_BYTES
-  try {
-    const response = await post(sender, operation, query, true)
-    if (response === undefined) {
-      yield { kind: 'schema', bytes: EMPTY_SCHEMA.slice(), rows: 0 }
-      return
-    }
-    yield* readAhead(frames(response, sender.serverQueryTimeoutMs(query)), {
-      maxBytes,
-      sizeOf: (frame) => frame.bytes.length,
-      cancel: () => response.cancel(),
-    })
-  } catch (error) {
-    if (error !== LEFT) throw error
+  items: (frame: IpcFrame) => readonly T[],
+  last: readonly T[] = [],
+): Promise<ResultSource<T>> {
+  const response = await post(sender, operation, query, sender.idleTimeoutMs(query))
+  const reader = new FrameReader()
+  return {
+    chunks: response?.chunks() ?? once(emptyResult()),
+    frames: (chunk) => orDamaged(() => reader.push(chunk)),
+    checkComplete: () => response && checkComplete(reader, response, sender.serverQueryTimeoutMs(query)),
+    items: (frame) => orDamaged(() => items(frame)),
+    last,
   }
+}
+
+async function* once<T>(item: T): AsyncGenerator<T, void, undefined> {
+  yield item
+}
+
+const emptyResult = () => concat([EMPTY_SCHEMA.slice(), END_OF_STREAM])
+
+/** The package, once it can undo the compression that is asked for. */
+async function arrowFor(operation: string, { options }: CheckedQuery<ArrowOptions>): Promise<ArrowPackage> {
+  const arrow = await loadArrow(operation)
+  requireCodec(arrow, options.compression)
+  return arrow
 }
 
 /** Sends a query to the Arrow endpoint; `undefined` if the measurement is missing, which this endpoint reports as an error. */
@@ -133,18 +126,44 @@ async function post(
   sender: QuerySender,
   operation: string,
   query: CheckedQuery<ArrowOptions>,
-  stream: boolean,
+  idleTimeoutMs?: number,
 ): Promise<ArcResponse | undefined> {
   const { dictionary, compression } = query.options
   const headers: Record<string, string> = {}
   if (dictionary) headers['x-arc-arrow-dictionary'] = 'true'
   if (compression) headers['x-arc-arrow-compression'] = compression
   try {
-    const response = await sender.post(operation, '/api/v1/query/arrow', query, { headers, stream })
+    const response = await sender.post(operation, '/api/v1/query/arrow', query, { headers, idleTimeoutMs })
     await expectContent(response, 'arrow')
     return response
   } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
+    if (!isMissing(error)) throw error
+    sender.checkMissing(query, error)
+    return undefined
+  }
+}
+
+/** Throws unless the frames that `reader` has seen are the complete result. */
+function checkComplete(reader: FrameReader, response: ArcResponse, serverQueryTimeoutMs: number): void {
+  const endedAt = performance.now()
+  const trailers = response.trailers()
+  const { rows } = reader
+  const cut = trailers?.get('arc-stream-truncated')
+  if (cut) throw incomplete(`the server cut it (${cut})`, rows)
+  if (reader.truncation !== undefined) throw incomplete(reader.truncation, rows)
+  const cap = trailers?.get('arc-rows-capped')
+  if (cap) throw incomplete(capped(cap), rows)
+  const executionMs = /^\d+$/.exec(trailers?.get('arc-execution-time-ms') ?? '')?.[0]
+  const serverMs = executionMs === undefined ? undefined : Number(executionMs)
+  checkDeadline(serverMs, endedAt - response.requestStartedAt, serverQueryTimeoutMs, rows)
+}
+
+/** Reads, and says of whatever goes wrong that the server sent something damaged. */
+export function orDamaged<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof ArcError) throw cause
+    throw new ArcServerError(`malformed Arrow stream: ${(cause as Error).message}`, { cause })
   }
 }

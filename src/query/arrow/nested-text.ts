@@ -25,13 +25,13 @@ export function intervalText(interval: Int32Array): string {
 
 /** The cells of a nested column as JSON text. */
 export function jsonTexts(data: Data, arrow: ArrowPackage): (string | null)[] {
-  return Array.from({ length: data.length }, (_, row) => (hasValue(data, row) ? jsonText(data, row, arrow) : null))
+  return Array.from({ length: data.length }, (_, row) => (isPresent(data, row) ? jsonText(data, row, arrow) : null))
 }
 
 function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
   const { DataType, TimeUnit } = arrow
   const { type, values } = data
-  if (!hasValue(data, row)) return 'null'
+  if (!isPresent(data, row)) return 'null'
   if (DataType.isList(type)) return `[${elements(data, row, arrow).join()}]`
   if (DataType.isFixedSizeList(type)) {
     const child = data.children[0]
@@ -61,10 +61,10 @@ function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
 }
 
 /** Whether the cell in `row` has a value. Under a null a union may hold any type id, which apache-arrow would look up. */
-function hasValue(data: Data, row: number): boolean {
+function isPresent(data: Data, row: number): boolean {
   if (!('typeIdToChildIndex' in data.type)) return data.getValid(row)
   const member = memberOf(data, row)
-  return member !== undefined && hasValue(member, row)
+  return member !== undefined && isPresent(member, row)
 }
 
 function memberOf(data: Data, row: number): Data | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { ArcValidationError, columnOf, isValid, type QueryColumn, type QueryColumns } from '../../../src/index.ts'
+import { ArcValidationError, columnOf, hasValue, type QueryColumn, type QueryColumns } from '../../../src/index.ts'
 
 const usage: QueryColumn = {
   name: 'usage',
@@ -49,7 +49,7 @@ describe('columnOf', () => {
   it('narrows to the kind it checks', () => {
     const column = columnOf(result, 'usage', 'float')
     expectTypeOf(column.values).toEqualTypeOf<Float32Array | Float64Array>()
-    expect([isValid(column, 0), isValid(column, 1), isValid(host, 1)]).toEqual([true, false, true])
+    expect([hasValue(column, 0), hasValue(column, 1), hasValue(host, 1)]).toEqual([true, false, true])
     const error = refusal(() => columnOf(result, 'usage', 'bigint'))
     expect(error.message).toBe(`the column "usage" is of kind 'float' (float64), not 'bigint'`)
     expect(error.column).toBe('usage')

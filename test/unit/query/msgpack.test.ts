@@ -3,7 +3,7 @@ import { Encoder } from '@msgpack/msgpack'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../../../src/errors.ts'
-import { isValid, type QueryColumn, type QueryColumns } from '../../../src/query/columns.ts'
+import { hasValue, type QueryColumn, type QueryColumns } from '../../../src/query/columns.ts'
 import { MsgpackResult } from '../../../src/query/msgpack/msgpack.ts'
 import { longText } from '../../../src/query/msgpack/text-cells.ts'
 import { toRows } from '../../../src/query/rows.ts'
@@ -208,7 +208,7 @@ describe('cells', () => {
       Array.from({ length: 11 }, () => [0xc0]),
     )
     expect(nulls).toMatchObject({ nullCount: 11, values: { length: 11 } })
-    for (let row = 0; row < 11; row++) expect(isValid(nulls, row)).toBe(false)
+    for (let row = 0; row < 11; row++) expect(hasValue(nulls, row)).toBe(false)
   })
 
   it('of timestamp[ns] beyond 2^53 keep every digit', () => {

@@ -5,7 +5,6 @@ import { Field, Int32, Schema, Table, tableFromIPC, tableToIPC } from 'apache-ar
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ArcClient } from '../../../src/client.ts'
 import {
-  ArcFeatureUnavailableError,
   ArcQueryError,
   ArcServerError,
   ArcTimeoutError,
@@ -108,7 +107,6 @@ describe.each<[string, (options: never) => Promise<unknown>]>([
   ['ipcStream', (options) => arc.query.ipcStream(SQL, options).getReader().read()],
   ['estimate', (options) => arc.query.estimate(SQL, options)],
   ['measurements', (options) => arc.query.measurements(options)],
-  ['cancel', (options) => arc.query.cancel('550e8400-e29', options)],
 ])('%s rejects', (_, call) => {
   it.each<[unknown, RegExp]>([
     [null, /options/],
@@ -297,6 +295,35 @@ describe('cancelling', () => {
   }
 })
 
+describe('columns', () => {
+  it('are iterable: the rows of `rows`, one by one, as often as wanted', async () => {
+    playRecorded('types msgpack')
+    const options = { int64: 'bigint', timestamps: 'iso' } as const
+    const rows = await arc.query.rows(SQL, options)
+    const result = await arc.query.columns(SQL, options)
+    expect([...result]).toEqual(rows)
+    expect([...result]).toEqual(rows)
+    expect(structuredClone(result)).toEqual({ ...result })
+    playRecorded('msgpack 5000 rows')
+    let sum = 0
+    for (const row of await arc.query.columns<{ i: number; f: number }>(SQL)) {
+      sum += row.i + row.f
+      if (row.i === 4_000) break
+    }
+    expect(sum).toBe((4_000 * 4_001) / 2 + (4_000 * 4_001) / 4)
+    expect([...(await arc.query.columns(SQL))]).toEqual(await arc.query.rows(SQL))
+  })
+
+  it('of a result that was cut are iterable in the error', async () => {
+    const { body, type } = recorded('msgpack 5000 rows')
+    play = (socket) => send(socket, body.subarray(0, body.length - 1_000), { type })
+    const error = (await arc.query.columns(SQL).catch((caught: unknown) => caught)) as ArcTruncatedError
+    const rows = [...(error.partial as Iterable<object>)]
+    expect(rows).toHaveLength(error.rowsReceived ?? 0)
+    expect(rows[4_000]).toEqual({ i: 4_000, f: 2_000 })
+  })
+})
+
 describe('time limits', () => {
   it('cover the body', async () => {
     const { body, ...delivery } = recorded('msgpack 5000 rows')
@@ -316,12 +343,35 @@ describe('time limits', () => {
       socket.write(end(delivery))
     }
     let rows = 0
-    for await (const batch of arc.query.batches(SQL, { timeoutMs: 450 })) rows += batch.numRows
+    for await (const batch of arc.query.batches(SQL, { idleTimeoutMs: 450 })) rows += batch.numRows
     expect(rows).toBe(5000)
     play = (socket) => socket.write(Buffer.concat([Buffer.from(head(delivery)), chunk(body.subarray(0, 40_000))]))
-    const stalled = arc.query.batches(SQL, { timeoutMs: 400 })
+    const stalled = arc.query.batches(SQL, { idleTimeoutMs: 400 })
     await stalled.next()
     await expect(stalled.next()).rejects.toThrow(ArcTimeoutError)
+  })
+})
+
+describe('the limit of the whole call', () => {
+  it('holds for a stream whose chunks keep coming', async () => {
+    const { body, ...delivery } = recorded('arrow 5000 rows')
+    play = async (socket) => {
+      socket.write(head(delivery))
+      for (let at = 0; at < body.length && !socket.destroyed; at += 4_096) {
+        socket.write(chunk(body.subarray(at, at + 4_096)))
+        await sleep(60)
+      }
+    }
+    const read = async () => {
+      for await (const _ of arc.query.batches(SQL, { timeoutMs: 300 }));
+    }
+    await expect(read()).rejects.toThrow(ArcTimeoutError)
+    await closed()
+  })
+
+  it.each([0, -1, '5'])('and that of a silence may not be %j', async (idleTimeoutMs) => {
+    const call = arc.query.stream(SQL, { idleTimeoutMs: idleTimeoutMs as number }).next()
+    await expect(call).rejects.toThrow(/idleTimeoutMs is .*; give a positive number/)
   })
 })
 
@@ -402,6 +452,32 @@ describe('a measurement that does not exist', () => {
     expect(await arc.query.estimate(SQL)).toMatchObject({ estimated_rows: 0, missing: true })
   })
 
+  it('is an error where the caller wants one', async () => {
+    const missing = { missing: 'error' } as const
+    const wanted = { name: 'ArcNotFoundError', message: expect.stringMatching(/does not exist \(yet\)/) }
+    playRecorded('msgpack missing measurement')
+    await expect(arc.query.rows(SQL, missing)).rejects.toMatchObject(wanted)
+    await expect(arc.query.columns(SQL, missing)).rejects.toMatchObject(wanted)
+    await using strict = new ArcClient({ url: server.url, retry: false, ...missing })
+    await expect(strict.query.rows(SQL)).rejects.toMatchObject(wanted)
+    expect(await strict.query.rows(SQL, { missing: 'empty' })).toEqual([])
+    playRecorded('missing measurement')
+    await expect(arc.query.json(SQL, missing)).rejects.toMatchObject(wanted)
+    playRecorded('estimate missing')
+    await expect(arc.query.estimate(SQL, missing)).rejects.toMatchObject(wanted)
+    play = (socket) => {
+      const { body, type } = recorded('arrow missing measurement')
+      send(socket, body, { type, status: 500 })
+    }
+    await expect(arc.query.arrow(SQL, missing)).rejects.toMatchObject(wanted)
+    await expect(arc.query.ipc(SQL, missing)).rejects.toMatchObject(wanted)
+    await expect(arc.query.batches(SQL, missing).next()).rejects.toMatchObject(wanted)
+    await expect(arc.query.stream(SQL, missing).next()).rejects.toMatchObject(wanted)
+    await expect(arc.query.ipcStream(SQL, missing).getReader().read()).rejects.toMatchObject(wanted)
+    await expect(arc.query.rows(SQL, { missing: 'never' as never })).rejects.toThrow(/missing is "never"; it may be/)
+    expect(() => new ArcClient({ url: server.url, missing: 'no' as never })).toThrow(/Invalid missing "no"/)
+  })
+
   it('is told from a result without rows', async () => {
     playRecorded('msgpack zero rows')
     expect(await arc.query.columns(SQL)).toMatchObject({
@@ -462,11 +538,6 @@ describe('errors', () => {
     await expect(arc.query.measurements()).rejects.toThrow(/Something other than Arc/)
   })
 
-  it.each(['', '..', 'a/b', null])('of the id %j, which would be another path', async (id) => {
-    await expect(arc.query.cancel(id as string)).rejects.toThrow(/is not the id of a query/)
-    expect(requests).toEqual([])
-  })
-
   it.each<[string, string, (patient: ArcClient) => Promise<unknown>]>([
     ['rows', 'msgpack select', ({ query }) => query.rows(SQL)],
     ['json', 'select', ({ query }) => query.json(SQL)],
@@ -479,12 +550,6 @@ describe('errors', () => {
     await using patient = new ArcClient({ url: server.url, token: 'token' })
     await expect(call(patient)).rejects.toMatchObject({ name: 'ArcConnectionError', retryable: true })
     expect(requests).toHaveLength(1)
-  })
-
-  it('of cancelling without a licence', async () => {
-    play = (socket) => socket.write(answer(404, '{"error":"Cannot DELETE /api/v1/queries/550e8400-e29"}'))
-    await expect(arc.query.cancel('550e8400-e29')).rejects.toThrow(ArcFeatureUnavailableError)
-    expect(requests[0]).toMatch(/^DELETE \/api\/v1\/queries\/550e8400-e29 /)
   })
 })
 
@@ -546,13 +611,13 @@ describe('the small ones', () => {
     await expect(arc.query.measurements()).rejects.toThrow(ArcServerError)
   })
 
-  it("measurements follows the client's database, which is default unless it is set; null is all", async () => {
+  it("measurements follows the client's database, which is default unless it is set, or lists all", async () => {
     play = (socket) => socket.write(answer(200, '{"success":true,"measurements":[],"count":0}'))
     await using ofMetrics = new ArcClient({ url: arc.toJSON().url, database: 'metrics' })
     await arc.query.measurements()
     await ofMetrics.query.measurements()
     await ofMetrics.query.measurements({ database: 'default' })
-    await ofMetrics.query.measurements({ database: null })
+    await ofMetrics.query.measurements({ allDatabases: true })
     expect(requests.map((request) => request.split(' ')[1])).toEqual([
       '/api/v1/measurements?database=default',
       '/api/v1/measurements?database=metrics',
@@ -560,6 +625,8 @@ describe('the small ones', () => {
       '/api/v1/measurements',
     ])
     await expect(arc.query.measurements({ database: '1 or 2' })).rejects.toThrow(ArcValidationError)
+    for (const wrong of [{ database: null }, { database: 'a', allDatabases: true }, { allDatabases: 'yes' }])
+      await expect(arc.query.measurements(wrong as never)).rejects.toThrow(ArcValidationError)
   })
 
   it('ipcStream fails in front of a reader when the result is cut', async () => {

@@ -28,7 +28,7 @@ describe.each(kinds)('over %s', (kind) => {
         expect(error).toBeInstanceOf(ArcConnectionError)
         const streamed = await failure(
           (async () => {
-            const response = await http.request({ ...get, stream: true })
+            const response = await http.request({ ...get, idleTimeoutMs: 30_000 })
             for await (const _ of response.chunks()) {
             }
           })(),
@@ -45,7 +45,7 @@ describe.each(kinds)('over %s', (kind) => {
         socket.on('close', () => clearInterval(timer))
       })
       const http = open(server)
-      const response = await http.request({ ...get, stream: true })
+      const response = await http.request({ ...get, idleTimeoutMs: 30_000 })
       for await (const chunk of response.chunks()) {
         expect(chunk.length).toBeGreaterThan(0)
         break

@@ -165,7 +165,7 @@ describe.each(kinds)('over %s', (kind) => {
     })
     const http = open(server, { maxConnections: 3 })
     const paused = failure(http.request({ ...get, path: '/pause' }))
-    const chunks = (await http.request({ ...get, path: '/stream', stream: true })).chunks()
+    const chunks = (await http.request({ ...get, path: '/stream', idleTimeoutMs: 30_000 })).chunks()
     expect((await chunks.next()).value).toHaveLength(1)
     const streamed = failure(chunks.next())
     const calls = [

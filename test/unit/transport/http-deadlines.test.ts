@@ -58,7 +58,7 @@ describe.each(kinds)('over %s', (kind) => {
         }, 80)
       })
       const http = open(server)
-      const response = await http.request({ ...get, timeoutMs: 400, stream: true })
+      const response = await http.request({ ...get, idleTimeoutMs: 400 })
       let text = ''
       for await (const chunk of response.chunks()) text += Buffer.from(chunk).toString()
       expect(text).toBe('aaaaa')
@@ -70,7 +70,7 @@ describe.each(kinds)('over %s', (kind) => {
         socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n'),
       )
       const http = open(server)
-      const response = await http.request({ ...get, timeoutMs: 400, stream: true })
+      const response = await http.request({ ...get, idleTimeoutMs: 400 })
       const error = await failure(
         (async () => {
           for await (const _ of response.chunks()) {
@@ -146,7 +146,7 @@ describe('a fetch of the caller that', () => {
     const http = client(url, { fetch })
     const whole = http.request({ ...get, timeoutMs: 20 }).then((r) => r.bytes())
     expect(await failure(whole)).toBeInstanceOf(ArcTimeoutError)
-    const response = await http.request({ ...get, timeoutMs: 20, stream: true })
+    const response = await http.request({ ...get, idleTimeoutMs: 20 })
     expect(await failure(response.chunks().next())).toBeInstanceOf(ArcTimeoutError)
   })
 
@@ -175,7 +175,7 @@ test('a stream that is cancelled leaves no timer behind, though the runtime hand
       close: async () => {},
     }
     const http = client('http://arc.test', { transport })
-    const response = await http.request({ ...get, stream: true })
+    const response = await http.request({ ...get, idleTimeoutMs: 30_000 })
     const chunks = response.chunks()
     await chunks.next()
     response.cancel()
