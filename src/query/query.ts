@@ -53,8 +53,8 @@ export class QueryNamespace {
    * Runs a query and returns its rows as objects. A measurement that does not exist (yet) has no rows.
    *
    * @typeParam Row The shape of a row, as you know it; nothing checks it.
-   * @throws ArcQueryError when DuckDB refuses it (`category` says why) or an integer does not fit a number,
-   *   ArcTruncatedError when the result is incomplete, with the complete rows in `partial`.
+   * @throws ArcQueryError when DuckDB refuses it (`category` says why), ArcUsageError when an integer does not fit a number or
+   *   two columns have one name, ArcTruncatedError when the result is incomplete, with the complete rows in `partial`.
    * @example
    * ```ts
    * const rows = await arc.query.rows<{ host: string; usage: number }>(

@@ -4,7 +4,7 @@
  * Every row is a copy of one template, so all share one hidden shape; then each column is written into the rows of a block,
  * in one loop of its own kind. No proxies, no getters: what comes out is plain data.
  */
-import { ArcQueryError, ArcValidationError } from '../errors.ts'
+import { ArcUsageError } from '../errors.ts'
 import { type ColumnOfKind, hasValue, type QueryColumn, type QueryColumns, type TimestampUnit } from './columns.ts'
 import { dateText, floorDiv, instantMillis, instantTexts, toNanos } from './instant-text.ts'
 import { HIGH, LOW } from './msgpack/number-cells.ts'
@@ -94,9 +94,8 @@ export function checkNames(names: readonly string[]): void {
   const seen = new Set<string>()
   for (const name of names) {
     if (seen.has(name))
-      throw new ArcValidationError(
+      throw new ArcUsageError(
         `the result has several columns named "${name}", of which a row could keep one; give them aliases in the SQL, or use query.columns`,
-        { column: name },
       )
     seen.add(name)
   }
@@ -216,9 +215,8 @@ function safeIntegers(column: ColumnOfKind<'bigint'>, firstRow: number): Float64
   return numbers
 }
 
-function tooLarge(column: string, row: number, value: bigint | undefined): ArcQueryError {
-  return new ArcQueryError(
+function tooLarge(column: string, row: number, value: bigint | undefined): ArcUsageError {
+  return new ArcUsageError(
     `column "${column}", row ${row}: ${value} is beyond ±(2^53 - 1), where numbers lose digits; pass { int64: 'bigint' }`,
-    { category: 'out-of-range' },
   )
 }

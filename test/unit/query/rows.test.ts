@@ -1,6 +1,6 @@
 /** What becomes of values: 64-bit integers, instants and dates by every policy, names that are special to JavaScript. */
 import { describe, expect, it } from 'vitest'
-import { ArcQueryError, ArcValidationError } from '../../../src/errors.ts'
+import { ArcUsageError } from '../../../src/errors.ts'
 import type { QueryColumn, QueryColumns } from '../../../src/query/columns.ts'
 import { type RowOptions, toRows } from '../../../src/query/rows.ts'
 
@@ -45,7 +45,7 @@ describe('64-bit integers', () => {
   it.each([2n ** 53n, -(2n ** 53n), 2n ** 63n - 1n, -(2n ** 63n)])(
     '%s is an error that names column, row and option',
     (value) => {
-      expect(() => values(int64(1n, value))).toThrow(ArcQueryError)
+      expect(() => values(int64(1n, value))).toThrow(ArcUsageError)
       expect(() => values(int64(1n, value))).toThrow(new RegExp(`column "n", row 1: ${value} .*int64: 'bigint'`))
       expect(values(int64(1n, value), { int64: 'bigint' })).toEqual([1n, value])
     },
@@ -133,7 +133,7 @@ describe('rows', () => {
   })
 
   it('refuse two columns of one name', () => {
-    expect(() => toRows(result(text('a', 'x'), text('a', 'y')))).toThrow(ArcValidationError)
+    expect(() => toRows(result(text('a', 'x'), text('a', 'y')))).toThrow(ArcUsageError)
     expect(() => toRows(result(text('a', 'x'), text('a', 'y')))).toThrow(/several columns named "a"/)
   })
 
