@@ -37,7 +37,7 @@ function cases(): BenchCase[] {
       check: () => assert.deepEqual(decode(body), expected),
     }
   }
-  const builder = new BatchBuilder(measurement)
+  const builder = new BatchBuilder(measurement, {}, pool)
   const ready = bodyOf(encodeColumns(measurement, typed))
   const micros = time.map((millis) => millis * 1000)
   // Generic encoders cannot be told that a column is float; with fractions in every value they come out right.
@@ -55,9 +55,9 @@ function cases(): BenchCase[] {
     { name: 'floor: copy of the body', rows: ROWS, bytes: ready.length, run: () => ready.slice() },
     ours('typed arrays, dictionary tag', (memory) => bodyOf(encodeColumns(measurement, typed, {}, memory))),
     ours('arrays', (memory) => bodyOf(encodeColumns(measurement, arrays, {}, memory))),
-    ours('row objects', (memory) => {
+    ours('row objects', () => {
       for (const row of rows) builder.appendRow(row)
-      return builder.take(memory).body
+      return builder.take().body
     }),
     rival('msgpackr, arrays', (value) => packr.pack(value)),
     rival('@msgpack/msgpack, arrays', (value) => official.encode(value)),

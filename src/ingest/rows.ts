@@ -15,7 +15,7 @@ import { BatchBuilder } from './encoding/builder.ts'
 import type { EncodeOptions } from './encoding/encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { callError, noRowsError } from './refusals.ts'
-import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from './send.ts'
+import { failureOf, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */
 const DEFAULT_MAX_ROWS = 100_000
@@ -27,16 +27,16 @@ export async function writeRows(
   rows: unknown,
   target: WriteOptions,
   options: EncodeOptions & { readonly maxRows?: number | undefined },
-  memory: WriteMemory,
+  pool: BufferPool,
 ): Promise<WriteResult> {
   const maxRows = checkMaxRows(options.maxRows)
-  const builder = new BatchBuilder(measurement, options, memory.columns)
+  const builder = new BatchBuilder(measurement, options, pool)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
-    sendBatches(http, 'write.rows', batches, target, accepted, memory.buffers)
+    sendBatches(http, 'write.rows', batches, target, accepted, pool)
 
   if (Array.isArray(rows)) {
     if (rows.length === 0) throw noRowsError(measurement.name)
-    return await send(encodeArray(builder, rows, memory.buffers), NOTHING_SENT)
+    return await send(encodeArray(builder, rows), NOTHING_SENT)
   }
   const source = iterableOf(rows)
   if (source === undefined) {
@@ -52,15 +52,15 @@ export async function writeRows(
     if (Symbol.iterator in source) {
       for (const row of source) {
         builder.appendRow(row, place++)
-        if (builder.isFull(maxRows)) result = await send([builder.take(memory.buffers)], result)
+        if (builder.isFull(maxRows)) result = await send([builder.take()], result)
       }
     } else {
       for await (const row of abortable(source, target.signal)) {
         builder.appendRow(row, place++)
-        if (builder.isFull(maxRows)) result = await send([builder.take(memory.buffers)], result)
+        if (builder.isFull(maxRows)) result = await send([builder.take()], result)
       }
     }
-    if (builder.rows > 0) result = await send([builder.take(memory.buffers)], result)
+    if (builder.rows > 0) result = await send([builder.take()], result)
   } catch (error) {
     throw failureOf(error, result, target.signal)
   }
@@ -68,13 +68,9 @@ export async function writeRows(
   return result
 }
 
-function encodeArray(builder: BatchBuilder, rows: readonly unknown[], pool: BufferPool): EncodedBatch[] {
-  try {
-    const batches = builder.appendInBatches(rows, MAX_ROWS_PER_REQUEST, pool)
-    return builder.rows > 0 ? [...batches, builder.take(pool)] : batches
-  } finally {
-    builder.dispose()
-  }
+function encodeArray(builder: BatchBuilder, rows: readonly unknown[]): EncodedBatch[] {
+  const batches = builder.appendInBatches(rows, MAX_ROWS_PER_REQUEST)
+  return builder.rows > 0 ? [...batches, builder.take()] : batches
 }
 
 function checkMaxRows(maxRows: unknown): number {

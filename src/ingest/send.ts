@@ -10,7 +10,6 @@ import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch, MisreadTime } from './encoding/batch.ts'
 import { formatMicros } from './encoding/batch-reader.ts'
 import type { BufferPool } from './encoding/buffer-pool.ts'
-import type { ByteSink } from './encoding/byte-sink.ts'
 
 /** Options of every write. */
 export interface WriteOptions {
@@ -31,13 +30,6 @@ export interface WriteResult {
 }
 
 export const NOTHING_SENT: WriteResult = Object.freeze({ rows: 0, bytes: 0, requests: 0 })
-
-/** What the writes of a client reuse. */
-export interface WriteMemory {
-  readonly buffers: BufferPool
-  /** Column buffers of row objects. */
-  readonly columns: ByteSink[]
-}
 
 /** One request of a write. */
 export interface WriteRequest {

@@ -15,14 +15,7 @@ import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
 import { Flush, type FlushOptions } from './flush.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
-import {
-  checkWriteOptions,
-  NOTHING_SENT,
-  sendBatches,
-  type WriteMemory,
-  type WriteOptions,
-  type WriteResult,
-} from './send.ts'
+import { checkWriteOptions, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
 import type { LineProtocolInput, Precision } from './text/text-lines.ts'
 import type { Instant } from './time/instants.ts'
 import { closeAll } from './writer/closing.ts'
@@ -91,7 +84,7 @@ const MAX_POOLED_BYTES = 8 * 2 ** 20
 export class WriteNamespace {
   readonly #http: ArcHttp
   readonly #flush: Flush
-  readonly #memory: WriteMemory = { buffers: new BufferPool(MAX_POOLED_BYTES), columns: [] }
+  readonly #pool = new BufferPool(MAX_POOLED_BYTES)
   readonly #writers = new Set<BufferedWriter>()
   #isClosed = false
 
@@ -123,9 +116,8 @@ export class WriteNamespace {
     Target extends string | Measurement<object> = string | Measurement<object>,
   >(measurement: Target, columns: ColumnsFor<Target, Given>, options: EncodedWriteOptions = {}): Promise<WriteResult> {
     const target = checkWriteOptions(options, encodeOptions)
-    const { buffers } = this.#memory
-    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, buffers)
-    return await sendBatches(this.#http, 'write.columns', batches, target, NOTHING_SENT, buffers)
+    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, this.#pool)
+    return await sendBatches(this.#http, 'write.columns', batches, target, NOTHING_SENT, this.#pool)
   }
 
   /**
@@ -152,7 +144,7 @@ export class WriteNamespace {
   ): Promise<WriteResult> {
     const target = checkWriteOptions(options, [...encodeOptions, 'maxRows'])
     const resolved = resolveMeasurement(measurement, options.schema)
-    return await writeRows(this.#http, resolved, rows, target, options, this.#memory)
+    return await writeRows(this.#http, resolved, rows, target, options, this.#pool)
   }
 
   /**
@@ -188,7 +180,7 @@ export class WriteNamespace {
       data,
       target,
       options,
-      this.#memory,
+      this.#pool,
     )
   }
 

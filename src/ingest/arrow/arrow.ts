@@ -18,7 +18,7 @@ import type { PreparedColumn } from '../encoding/prepared-column.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
 import { callError, columnError, noRowsError } from '../refusals.ts'
-import { failureOf, NOTHING_SENT, sendBatches, type WriteMemory, type WriteOptions, type WriteResult } from '../send.ts'
+import { failureOf, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from '../send.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './columns.ts'
 import { type ArrowBatch, type ArrowData, isArrowBatch } from './data.ts'
@@ -49,11 +49,11 @@ export async function writeArrow(
   input: unknown,
   target: WriteOptions,
   options: EncodeOptions & ArrowSourceOptions,
-  memory: WriteMemory,
+  pool: BufferPool,
 ): Promise<WriteResult> {
-  const encoder = new ArrowEncoder(measurement, options, memory)
+  const encoder = new ArrowEncoder(measurement, options, pool)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
-    sendBatches(http, 'write.arrow', batches, target, accepted, memory.buffers)
+    sendBatches(http, 'write.arrow', batches, target, accepted, pool)
   const source = await openArrow(input, measurement.name, target.signal)
   let result = NOTHING_SENT
   try {
@@ -81,14 +81,12 @@ class ArrowEncoder {
   readonly #measurement: ResolvedMeasurement
   readonly #options: EncodeOptions & ArrowSourceOptions
   readonly #builder: BatchBuilder
-  readonly #buffers: BufferPool
   #rows = 0
 
-  constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowSourceOptions, memory: WriteMemory) {
+  constructor(measurement: ResolvedMeasurement, options: EncodeOptions & ArrowSourceOptions, pool: BufferPool) {
     this.#measurement = measurement
     this.#options = options
-    this.#builder = new BatchBuilder(measurement, options)
-    this.#buffers = memory.buffers
+    this.#builder = new BatchBuilder(measurement, options, pool)
   }
 
   /** Adds a batch; returns the requests that are now full. */
@@ -115,7 +113,7 @@ class ArrowEncoder {
         this.#pushTimes(time, columns.time, from, to)
         return { prepared, from, to }
       })
-      if (this.#builder.isFull(maxRows)) filled.push(this.#builder.take(this.#buffers))
+      if (this.#builder.isFull(maxRows)) filled.push(this.#builder.take())
       from = to
     }
     this.#rows += batch.numRows
@@ -125,7 +123,7 @@ class ArrowEncoder {
   /** The request for the remaining rows. */
   finish(): EncodedBatch[] {
     if (this.#rows === 0) throw noRowsError(this.#measurement.name)
-    return this.#builder.rows > 0 ? [this.#builder.take(this.#buffers)] : []
+    return this.#builder.rows > 0 ? [this.#builder.take()] : []
   }
 
   #pushTimes(time: TimeColumn, data: ArrowData | undefined, from: number, to: number): void {

@@ -68,7 +68,7 @@ export function assembleBatch(
 ): EncodedBatch {
   const plan = planTime(time, from, from + rows)
   const capacity = options.sizeHint + 64
-  const sink = new ByteSink(capacity, options.pool?.take(capacity))
+  const sink = new ByteSink(capacity, options.pool)
   const { tagKeys = [] } = options
   sink.bytes[sink.position++] = tagKeys.length > 0 ? 0x83 : 0x82
   encodeString(sink, 'm')

@@ -13,7 +13,7 @@ import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, type EncodedBatch, MAX_REQUEST_BYTES } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
-import { ColumnSet, type ColumnState, type ColumnTypes } from './column-set.ts'
+import { ColumnSet, type ColumnState } from './column-set.ts'
 import { checkTagKeys, type DefaultColumn, type EncodeOptions, prepareColumns } from './encoder.ts'
 import type { PreparedColumn } from './prepared-column.ts'
 import { appendCells } from './row-cells.ts'
@@ -26,31 +26,13 @@ export interface PreparedRange {
   readonly to: number
 }
 
-/** How many bytes a call may add; one that would add more is refused as a whole. */
-export interface AppendLimit {
-  readonly bytes: number
-  readonly refusal: () => Error
-}
-
-const NO_LIMIT: AppendLimit = { bytes: Number.POSITIVE_INFINITY, refusal: () => new RangeError('not reached') }
-
 /** Options of a builder. */
 export interface BuilderOptions extends EncodeOptions {
   readonly defaults?: readonly DefaultColumn[] | undefined
 }
 
-/** What a builder has learned from its data. A new builder that is given it takes and refuses the same. */
-export interface Learned {
-  readonly types: ColumnTypes
-  /** A column without instants, which knows the unit of numbers. */
-  readonly time: TimeColumn
-}
-
 /** A code and an int64. */
 const BYTES_PER_TIME = 9
-
-/** What the objects of a column take, beside its buffer: about as much as measured on Node. */
-const COLUMN_OVERHEAD_BYTES = 600
 
 /** Rows after which columns that lag behind are filled up. */
 const PAD_EVERY_ROWS = 256
@@ -70,29 +52,22 @@ export class BatchBuilder {
   readonly #time: TimeColumn
   readonly #columns: ColumnSet
   readonly #defaults: readonly DefaultColumn[]
+  readonly #pool: BufferPool | undefined
   #bytes = 0
-  /** Bytes per row in the latest {@link encodeApart}: a body that does not have to grow is encoded a quarter faster. */
+  /** Bytes per row in the latest {@link encodeColumns}: a body that does not have to grow is encoded a quarter faster. */
   #bytesPerRow: number | undefined
 
   /**
-   * @param spareBuffers Buffers to use for new columns, as long as there are any; {@link dispose} returns them.
+   * @param pool Supplies the memory of columns and bodies. Between two batches a builder keeps none: only the names and
+   *   types of its columns.
    */
-  constructor(
-    measurement: ResolvedMeasurement,
-    options: BuilderOptions = {},
-    spareBuffers: ByteSink[] = [],
-    learned?: Learned,
-  ) {
+  constructor(measurement: ResolvedMeasurement, options: BuilderOptions = {}, pool?: BufferPool) {
     this.measurement = measurement.name
     this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
     this.#defaults = options.defaults ?? []
-    this.#time = learned?.time ?? new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 64)
-    this.#columns = new ColumnSet(measurement, spareBuffers)
-    for (const [name, type] of learned?.types ?? []) {
-      if (type === undefined) this.#columns.add(name)
-      else this.#columns.typed(name, type)
-    }
-    this.#columns.commit()
+    this.#pool = pool
+    this.#time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 0, pool)
+    this.#columns = new ColumnSet(measurement, pool)
   }
 
   /** Rows appended since the last {@link take}. */
@@ -105,9 +80,9 @@ export class BatchBuilder {
     return this.#bytes
   }
 
-  /** Whether a request carries no more than what is in, with up to `maxRows` rows. */
-  isFull(maxRows: number): boolean {
-    return this.rows >= maxRows || this.#bytes >= MAX_REQUEST_BYTES
+  /** Whether a batch of up to `maxRows` rows and about `maxBytes` takes no more than what is in. */
+  isFull(maxRows: number, maxBytes = MAX_REQUEST_BYTES): boolean {
+    return this.rows >= maxRows || this.#bytes >= maxBytes
   }
 
   /**
@@ -130,17 +105,16 @@ export class BatchBuilder {
   }
 
   /** Appends whole columns, all or nothing. Returns the number of rows. */
-  appendColumns(columns: unknown, limit?: AppendLimit): number {
+  appendColumns(columns: unknown): number {
     return this.appendPrepared((time) => {
       const { rows, prepared } = this.#prepare(columns, time)
       return { prepared, from: 0, to: rows }
-    }, limit)
+    })
   }
 
   /** Appends a range of columns that `prepare` binds to their kernels and whose times it appends, all or nothing. Returns the number of rows. */
   appendPrepared(
     prepare: (time: TimeColumn, typeOf: (column: string) => ColumnType | undefined) => PreparedRange,
-    limit: AppendLimit = NO_LIMIT,
   ): number {
     const index = this.#time.length
     const unit = this.#time.saveUnit()
@@ -157,12 +131,9 @@ export class BatchBuilder {
         column.rows = index + rows
         column.values += encode(column.sink, from, to)
         bytes += column.sink.position - start
-        if (bytes > limit.bytes) throw limit.refusal()
       }
-      bytes += this.#padSparse(index)
-      if (bytes > limit.bytes) throw limit.refusal()
+      this.#bytes += bytes + this.#padSparse(index)
       this.#columns.commit()
-      this.#bytes += bytes
       return rows
     } catch (error) {
       this.#undo(index, unit)
@@ -170,14 +141,11 @@ export class BatchBuilder {
     }
   }
 
-  /** Appends `rows[from]` to `rows[to - 1]`, or throws and changes nothing. */
-  appendRowRange(rows: readonly unknown[], from: number, to: number, limit: AppendLimit): void {
+  /** Appends rows, or throws and changes nothing. */
+  appendRows(rows: readonly unknown[]): void {
     const before = this.#checkpoint()
     try {
-      for (let row = from; row < to; row++) {
-        this.appendRow(rows[row], row)
-        if (this.#bytes - before.bytes > limit.bytes) throw limit.refusal()
-      }
+      for (let row = 0; row < rows.length; row++) this.appendRow(rows[row], row)
     } catch (error) {
       this.#restore(before)
       throw error
@@ -185,28 +153,17 @@ export class BatchBuilder {
   }
 
   /**
-   * Appends rows to a builder that is empty, taking a batch whenever `size` of them or as many bytes as a request
-   * carries are in; or throws and changes nothing, not even the schema.
+   * Appends rows to a builder that is empty, taking a batch whenever one is full; or throws and changes nothing, not even
+   * the schema.
    */
-  appendInBatches(
-    rows: readonly unknown[],
-    size: number,
-    pool?: BufferPool,
-    limit: AppendLimit = NO_LIMIT,
-  ): EncodedBatch[] {
+  appendInBatches(rows: readonly unknown[], maxRows: number, maxBytes?: number): EncodedBatch[] {
     const before = this.#checkpoint()
     const batches: EncodedBatch[] = []
-    let taken = 0
     try {
       for (let row = 0; row < rows.length; row++) {
         this.appendRow(rows[row], row)
-        if (taken + this.#bytes > limit.bytes) throw limit.refusal()
-        if (!this.isFull(size)) continue
-        const batch = this.take(pool)
-        batches.push(batch)
-        taken += batch.body.length
+        if (this.isFull(maxRows, maxBytes)) batches.push(this.take())
       }
-      if (taken + this.#bytes > limit.bytes) throw limit.refusal()
       return batches
     } catch (error) {
       this.#restore(before)
@@ -215,20 +172,15 @@ export class BatchBuilder {
   }
 
   /**
-   * Encodes whole columns as separate batches, bypassing the open one but using its schema; or throws and changes nothing.
+   * Encodes whole columns as batches of their own, bypassing the open one but using its schema; or throws and changes nothing.
    *
    * @param maxRows Rows per batch; fewer once a batch has turned out larger than `maxBytes`.
    */
-  encodeApart(
-    columns: unknown,
-    maxRows: number,
-    maxBytes: number,
-    pool?: BufferPool,
-    limit: AppendLimit = NO_LIMIT,
-  ): EncodedBatch[] {
+  encodeColumns(columns: unknown, maxRows: number, maxBytes: number): EncodedBatch[] {
     const before = this.#checkpoint()
+    const pool = this.#pool
     try {
-      const time = this.#time.emptyCopy(pool)
+      const time = this.#time.emptyCopy()
       const { rows, prepared } = this.#prepare(columns, time)
       for (const { name, type } of prepared) {
         if (type !== undefined) this.#columns.typed(name, type)
@@ -237,7 +189,6 @@ export class BatchBuilder {
       const batches: EncodedBatch[] = []
       let bytesPerRow = this.#bytesPerRow ?? 12 * (prepared.length + 1)
       let size = maxRows
-      let taken = 0
       for (let from = 0; from < rows; from += size) {
         size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow), rows - from))
         const to = from + size
@@ -248,11 +199,9 @@ export class BatchBuilder {
         const options = { tagKeys: this.#tagKeys, sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512, pool }
         const batch = assembleBatch(this.measurement, time, from, size, written, options)
         batches.push(batch)
-        taken += batch.body.length
-        if (taken > limit.bytes) throw limit.refusal()
         bytesPerRow = batch.body.length / size
       }
-      time.dispose()
+      time.release()
       this.#bytesPerRow = bytesPerRow
       return batches
     } catch (error) {
@@ -262,7 +211,7 @@ export class BatchBuilder {
   }
 
   /** Hands over what was appended, as a request body of its own, and starts the next batch with the same schema. */
-  take(pool?: BufferPool): EncodedBatch {
+  take(): EncodedBatch {
     const { rows } = this
     if (rows === 0) throw new RangeError('take() of an empty builder')
     let sizeHint = rows * BYTES_PER_TIME + 64
@@ -275,35 +224,17 @@ export class BatchBuilder {
     const batch = assembleBatch(this.measurement, this.#time, 0, rows, columns, {
       tagKeys: this.#tagKeys,
       sizeHint,
-      pool,
+      pool: this.#pool,
     })
-    for (const column of this.#columns.list) column.clear()
-    this.#time.clear()
-    this.#bytes = 0
+    this.clear()
     return batch
   }
 
-  /** Returns the columns' buffers; the builder must not be used afterwards. What {@link take} returned stays intact. */
-  dispose(): void {
-    this.#columns.dispose()
-  }
-
-  /** About how many bytes of memory the empty builder takes. */
-  get capacityBytes(): number {
-    const { list } = this.#columns
-    const overhead = (list.length + 1) * COLUMN_OVERHEAD_BYTES
-    return list.reduce((sum, { sink }) => sum + sink.bytes.length, this.#time.capacityBytes + overhead)
-  }
-
-  /** What a later builder needs in order to take the place of this one, which must be empty. */
-  get learned(): Learned {
-    return { types: this.#columns.types, time: this.#time.emptyCopy() }
-  }
-
-  /** Returns that memory. The builder must be empty. */
-  shrink(): void {
-    this.#time.shrink()
-    for (const column of this.#columns.list) column.sink.shrink()
+  /** Forgets the rows and gives back their memory. What {@link take} returned stays intact. */
+  clear(): void {
+    for (const column of this.#columns.list) column.clear()
+    this.#time.release()
+    this.#bytes = 0
   }
 
   /**

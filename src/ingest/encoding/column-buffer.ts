@@ -76,7 +76,9 @@ export class ColumnBuffer {
     return this.values
   }
 
+  /** Forgets the cells and gives back their memory; the type stays. */
   clear(): void {
+    this.sink.release()
     this.reset(0, 0, 0)
   }
 }

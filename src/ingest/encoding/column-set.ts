@@ -6,19 +6,13 @@
 
 import type { ColumnType, ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import { ByteSink } from './byte-sink.ts'
 import { ColumnBuffer } from './column-buffer.ts'
 import { declared } from './encoder.ts'
 
-const NEW_COLUMN_BYTES = 512
-const MAX_SPARE_BUFFERS = 64
-const MAX_SPARE_BYTES = 1 << 20
-
 /** The earlier state of a column. */
 export type ColumnState = Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { readonly position: number }
-
-/** Columns by name. The type is `undefined` while none has had a value. */
-export type ColumnTypes = ReadonlyMap<string, ColumnType | undefined>
 
 export class ColumnSet {
   readonly measurement: ResolvedMeasurement
@@ -28,12 +22,12 @@ export class ColumnSet {
   readonly #names: ColumnNames
   /** Columns that were added, or got their type, since the last commit. */
   readonly #fresh: ColumnBuffer[] = []
-  readonly #spareBuffers: ByteSink[]
+  readonly #pool: BufferPool | undefined
 
-  constructor(measurement: ResolvedMeasurement, spareBuffers: ByteSink[]) {
+  constructor(measurement: ResolvedMeasurement, pool: BufferPool | undefined) {
     this.measurement = measurement
     this.#names = new ColumnNames(measurement.name)
-    this.#spareBuffers = spareBuffers
+    this.#pool = pool
   }
 
   get(name: string): ColumnBuffer | undefined {
@@ -49,8 +43,7 @@ export class ColumnSet {
   add(name: string, row?: number): ColumnBuffer {
     const type = declared(this.measurement, name, row)
     this.#names.add(name, row)
-    const sink = this.#spareBuffers.pop() ?? new ByteSink(NEW_COLUMN_BYTES)
-    const column = new ColumnBuffer(name, this.list.length, type, sink)
+    const column = new ColumnBuffer(name, this.list.length, type, new ByteSink(0, this.#pool))
     this.list.push(column)
     this.#byName.set(name, column)
     column.isNew = true
@@ -63,11 +56,6 @@ export class ColumnSet {
     const column = this.#byName.get(name) ?? this.add(name)
     if (column.type === undefined) this.settle(column, type)
     return column
-  }
-
-  /** The names and types so far, in order. */
-  get types(): ColumnTypes {
-    return new Map(this.list.map(({ name, type }) => [name, type]))
   }
 
   /** Gives a column the type of its first value. */
@@ -105,16 +93,6 @@ export class ColumnSet {
       column.reset(rows, position, values)
     }
     this.#fresh.length = 0
-  }
-
-  /** Returns the buffers; the set must not be used afterwards. */
-  dispose(): void {
-    for (const { sink } of this.list.splice(0)) {
-      sink.position = 0
-      if (this.#spareBuffers.length < MAX_SPARE_BUFFERS && sink.bytes.length <= MAX_SPARE_BYTES) {
-        this.#spareBuffers.push(sink)
-      }
-    }
   }
 
   #removeFrom(index: number): void {

@@ -49,7 +49,7 @@ export function encodeColumns(
     const sizeHint = Math.ceil((to - from) * bytesPerRow) + namesBytes
     batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint, pool }))
   }
-  time.dispose()
+  time.release()
   return batches
 }
 

@@ -35,8 +35,10 @@ export class TimeColumn {
   micros: Float64Array<ArrayBuffer>
 
   readonly #pool: BufferPool | undefined
+  /** How many instants to make room for after {@link release}. */
+  #usual = 64
 
-  /** @param pool Supplies memory if it has any that fits; {@link dispose} returns it. */
+  /** @param pool Supplies the memory; {@link release} returns it. */
   constructor(measurement: string, unit: TimeUnit, capacity = 0, pool?: BufferPool) {
     this.#measurement = measurement
     this.#unit = unit
@@ -128,7 +130,7 @@ export class TimeColumn {
 
   /** Appends microseconds that are known to be whole and in range. */
   pushMicros(micros: number): void {
-    if (this.length === this.micros.length) this.reserve(Math.max(1, 64 - this.length))
+    if (this.length === this.micros.length) this.reserve(1)
     this.micros[this.length++] = micros
   }
 
@@ -143,9 +145,10 @@ export class TimeColumn {
   reserve(extra: number): void {
     const needed = this.length + extra
     if (needed <= this.micros.length) return
-    const grown = this.#allocate(Math.max(needed, this.micros.length * 2))
-    grown.set(this.micros)
-    this.micros = grown
+    const before = this.micros
+    this.micros = this.#allocate(Math.max(needed, before.length * 2, this.#usual))
+    this.micros.set(before)
+    this.#pool?.give(new Uint8Array(before.buffer))
   }
 
   /** Removes the rows from `length` on. */
@@ -153,23 +156,11 @@ export class TimeColumn {
     this.length = length
   }
 
-  /** Forgets the instants and keeps the unit. */
-  clear(): void {
-    this.length = 0
-  }
-
-  /** Bytes of memory kept for the next batch. */
-  get capacityBytes(): number {
-    return this.micros.byteLength
-  }
-
-  /** Returns the memory to the pool; the column must not be used afterwards. */
-  dispose(): void {
+  /** Forgets the instants and keeps the unit. The memory goes back to the pool. */
+  release(): void {
+    if (this.length > 0) this.#usual = this.length
     this.#pool?.give(new Uint8Array(this.micros.buffer))
-  }
-
-  /** Returns the memory of an empty column. */
-  shrink(): void {
+    this.length = 0
     this.micros = NOTHING
   }
 
@@ -179,8 +170,8 @@ export class TimeColumn {
   }
 
   /** A column without instants that reads numbers as this one does. */
-  emptyCopy(pool?: BufferPool): TimeColumn {
-    const copy = new TimeColumn(this.#measurement, this.#unit, 0, pool)
+  emptyCopy(): TimeColumn {
+    const copy = new TimeColumn(this.#measurement, this.#unit, 0, this.#pool)
     copy.#guessed = this.#guessed
     return copy
   }
@@ -192,8 +183,9 @@ export class TimeColumn {
   }
 
   #allocate(length: number): Float64Array<ArrayBuffer> {
-    const memory = this.#pool?.take(length * 8)
-    return memory === undefined ? new Float64Array(length) : new Float64Array(memory.buffer, 0, memory.length >> 3)
+    if (this.#pool === undefined) return new Float64Array(length)
+    const memory = this.#pool.take(length * 8)
+    return new Float64Array(memory.buffer, 0, memory.length >> 3)
   }
 
   /** Appends microseconds, unless they are beyond ±2^53; `value` is what they were made from. */

@@ -18,20 +18,6 @@ export function rowsIn(columns: Columns): number {
   return 0
 }
 
-/**
- * Estimates the encoded size of a row before any of its measurement has been encoded: nine bytes per number, text by its
- * length.
- */
-export function guessBytesPerRow(rowOrColumns: unknown): number {
-  let bytes = 9
-  if (typeof rowOrColumns !== 'object' || rowOrColumns === null) return bytes
-  for (const value of Object.values(rowOrColumns)) {
-    const cell: unknown = Array.isArray(value) ? value[0] : value
-    bytes += typeof cell === 'string' ? cell.length + 2 : 9
-  }
-  return bytes
-}
-
 function isColumn(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Array.isArray(value) || ArrayBuffer.isView(value) || 'values' in value || 'codes' in value

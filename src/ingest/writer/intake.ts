@@ -8,9 +8,9 @@ import { ArcBufferFullError, ArcError } from '../../errors.ts'
 import type { Columns } from '../columns.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import type { BufferPool } from '../encoding/buffer-pool.ts'
-import type { AppendLimit, BatchBuilder } from '../encoding/builder.ts'
+import type { BatchBuilder } from '../encoding/builder.ts'
 import type { Gauge } from './gauge.ts'
-import { guessBytesPerRow, isColumns, rowsIn } from './input.ts'
+import { isColumns, rowsIn } from './input.ts'
 import { Lane } from './lane.ts'
 import type { ResolvedWriterOptions } from './options.ts'
 import type { WakeTimer } from './timer.ts'
@@ -29,9 +29,6 @@ export class Intake {
   openRows = 0
   readonly #context: IntakeContext
   readonly #gauge: Gauge
-  #keptBytes = 0
-  /** The lanes whose builder is empty, the one that has been for the longest time first. */
-  readonly #idle = new Set<Lane>()
   /** By database, then by measurement name. */
   readonly #databases = new Map<string, Map<string, Lane>>()
   /** The lanes that have an open batch. */
@@ -59,7 +56,7 @@ export class Intake {
     if (lane === undefined) {
       const { timeUnit, tagKeys, defaultColumns: defaults } = this.#context.options
       const options = { timeUnit, tagKeys: Object.hasOwn(tagKeys, name) ? tagKeys[name] : undefined, defaults }
-      lane = new Lane(database, name, options)
+      lane = new Lane(database, name, options, this.#context.pool)
       if (measurement !== undefined) lane.builderFor(measurement)
       lanes.set(name, lane)
     }
@@ -82,9 +79,9 @@ export class Intake {
   #append(lane: Lane, measurement: unknown, data: unknown): void {
     const builder = lane.builderFor(measurement)
     const { maxRows, maxBytes, maxBufferedBytes } = this.#context.options
-    if (this.#gauge.heldBytes >= maxBufferedBytes) throw this.#fullError(0)
-    if (Array.isArray(data)) this.#appendRows(lane, builder, data)
-    else if (isColumns(data)) this.#appendColumns(lane, builder, data)
+    if (this.#gauge.heldBytes >= maxBufferedBytes) throw this.#fullError()
+    if (Array.isArray(data)) this.#appendRows(builder, lane, data)
+    else if (isColumns(data)) this.#appendColumns(builder, lane, data)
     else {
       const before = builder.bytes
       builder.appendRow(data, 0)
@@ -104,9 +101,8 @@ export class Intake {
     if (builder.rows > 0) {
       this.#gauge.openBytes -= builder.bytes
       this.openRows -= builder.rows
-      this.#send(lane, builder.take(this.#context.pool))
+      this.#send(lane, builder.take())
     }
-    this.#limitKept(lane, builder)
   }
 
   /** @throws ArcError from within an append, because the batch in progress cannot be cut. */
@@ -144,59 +140,32 @@ export class Intake {
     }
   }
 
-  #appendRows(lane: Lane, builder: BatchBuilder, rows: readonly unknown[]): void {
+  #appendRows(builder: BatchBuilder, lane: Lane, rows: readonly unknown[]): void {
     const { maxRows, maxBytes } = this.#context.options
-    const bytesPerRow = lane.bytesPerRow || guessBytesPerRow(rows[0])
-    this.#checkRoom(rows.length * bytesPerRow)
-    const size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow)))
-    if (builder.rows + rows.length <= size) {
-      const before = builder.bytes
-      builder.appendRowRange(rows, 0, rows.length, this.#limit())
-      this.#gauge.openBytes += builder.bytes - before
-      this.openRows += rows.length
-      return
-    }
-    // More than the open batch can take. If a row is refused the whole call must be undone, so nothing is sent before
-    // its last row has been accepted.
-    this.cut(lane)
-    const batches = builder.appendInBatches(rows, size, this.#context.pool, this.#limit())
-    this.#gauge.openBytes += builder.bytes
-    this.openRows += builder.rows
+    // A call that would not fit the open batch gets batches of its own. If a row is refused the whole call must be undone,
+    // so nothing is sent before its last row has been accepted.
+    const share = 1 + rows.length / builder.rows
+    if (builder.rows + rows.length > maxRows || builder.bytes * share > maxBytes) this.cut(lane)
+    const before = builder.bytes
+    let batches: readonly EncodedBatch[] = []
+    if (builder.rows > 0) builder.appendRows(rows)
+    else batches = builder.appendInBatches(rows, maxRows, maxBytes)
+    this.#gauge.openBytes += builder.bytes - before
+    this.openRows += rows.length - batches.reduce((sum, batch) => sum + batch.rows, 0)
     for (const batch of batches) this.#send(lane, batch)
   }
 
-  #appendColumns(lane: Lane, builder: BatchBuilder, columns: Columns): void {
+  #appendColumns(builder: BatchBuilder, lane: Lane, columns: Columns): void {
     const { maxRows, maxBytes } = this.#context.options
-    const rows = rowsIn(columns)
-    this.#checkRoom(rows * (lane.bytesPerRow || guessBytesPerRow(columns)))
-    if (builder.rows + rows < maxRows) {
+    if (builder.rows + rowsIn(columns) < maxRows) {
       const before = builder.bytes
-      this.openRows += builder.appendColumns(columns, this.#limit())
+      this.openRows += builder.appendColumns(columns)
       this.#gauge.openBytes += builder.bytes - before
       return
     }
-    const batches = builder.encodeApart(columns, maxRows, maxBytes, this.#context.pool, this.#limit())
+    const batches = builder.encodeColumns(columns, maxRows, maxBytes)
     this.cut(lane)
     for (const batch of batches) this.#send(lane, batch)
-  }
-
-  /**
-   * Empty builders keep their memory for the next batch, up to a quarter of the limit in total; beyond that the lanes
-   * that have been idle for the longest time give it back.
-   */
-  #limitKept(lane: Lane, builder: BatchBuilder): void {
-    this.#idle.delete(lane)
-    this.#idle.add(lane)
-    this.#keptBytes -= lane.keptBytes
-    lane.keptBytes = builder.capacityBytes
-    this.#keptBytes += lane.keptBytes
-    for (const idle of this.#idle) {
-      if (this.#keptBytes <= this.#context.options.maxBufferedBytes / 4) return
-      if (idle.appending && idle !== lane) continue // a row is half in
-      this.#idle.delete(idle)
-      this.#keptBytes -= idle.keptBytes
-      idle.rest()
-    }
   }
 
   #startBatch(lane: Lane): void {
@@ -204,31 +173,17 @@ export class Intake {
     const jitter = 1 - 0.2 * Math.random()
     lane.deadline = performance.now() + options.flushIntervalMs * jitter
     this.#open.add(lane)
-    this.#idle.delete(lane)
     if (lane.deadline < Number.POSITIVE_INFINITY) timer.schedule(lane.deadline)
   }
 
   #send(lane: Lane, batch: EncodedBatch): void {
-    lane.bytesPerRow = batch.body.length / batch.rows
     this.#context.send(lane, trimmed(batch))
   }
 
-  /** What is left of the bound: for calls that turn out to be larger than {@link Intake.#checkRoom} took them for. */
-  #limit(): AppendLimit {
-    const bytes = this.#context.options.maxBufferedBytes - this.#gauge.heldBytes
-    return { bytes, refusal: () => this.#fullError(bytes + 1) }
-  }
-
-  /** Refuses a call that would add more than there is room for, as far as can be told before it is encoded. */
-  #checkRoom(bytes: number): void {
-    if (this.#gauge.heldBytes + bytes > this.#context.options.maxBufferedBytes) throw this.#fullError(bytes)
-  }
-
-  #fullError(bytes: number): ArcBufferFullError {
+  #fullError(): ArcBufferFullError {
     const { maxBufferedBytes } = this.#context.options
-    const call = bytes > 0 ? `, and this call adds about ${Math.ceil(bytes)} or more` : ''
     return new ArcBufferFullError(
-      `The writer holds ${this.#gauge.heldBytes} of ${maxBufferedBytes} bytes${call}. Nothing of this call was taken: await writer.ready(), append in smaller pieces, or raise maxBufferedBytes`,
+      `The writer holds ${this.#gauge.heldBytes} bytes, and maxBufferedBytes is ${maxBufferedBytes}. Nothing of this call was taken: await writer.ready(), or raise maxBufferedBytes`,
     )
   }
 }

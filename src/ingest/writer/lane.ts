@@ -1,6 +1,7 @@
 /** The unit of ordering: one measurement of one database, with its open batch and its queue of cut batches. */
 import type { EncodedBatch } from '../encoding/batch.ts'
-import { BatchBuilder, type BuilderOptions, type Learned } from '../encoding/builder.ts'
+import type { BufferPool } from '../encoding/buffer-pool.ts'
+import { BatchBuilder, type BuilderOptions } from '../encoding/builder.ts'
 import { type ResolvedMeasurement, resolveMeasurement } from '../measurement.ts'
 import { callError } from '../refusals.ts'
 import type { SpoolEntry } from './spool-store.ts'
@@ -44,12 +45,10 @@ export interface Batch {
 export class Lane {
   readonly database: string
   readonly name: string
-  /** Created by the first append, and by the first one after {@link Lane.rest}. */
+  /** Created by the first append. */
   builder: BatchBuilder | undefined
   /** The measurement of the first append: a lane that was opened by leftovers of a spool has none yet. */
   #resolved: ResolvedMeasurement | undefined
-  /** What the builder knew when the lane was put to rest. */
-  #learned: Learned | undefined
   /** What the latest append passed as the measurement: almost always the same object again. */
   #measurement: unknown
   /** The declared columns the builder was created with, as JSON; `undefined` if it was created by name. */
@@ -65,17 +64,15 @@ export class Lane {
   offered = false
   /** After a failure: not to be sent before this, by `performance.now()`. */
   retryAt = 0
-  /** Bytes per row of the latest batch, to estimate the size of a call before taking it. */
-  bytesPerRow = 0
-  /** Bytes that the empty builder keeps, as of the latest cut. */
-  keptBytes = 0
 
   readonly #options: BuilderOptions
+  readonly #pool: BufferPool
 
-  constructor(database: string, name: string, options: BuilderOptions) {
+  constructor(database: string, name: string, options: BuilderOptions, pool: BufferPool) {
     this.database = database
     this.name = name
     this.#options = options
+    this.#pool = pool
   }
 
   /** The builder to append to. A measurement with declared columns cannot be mixed with one without them. */
@@ -92,24 +89,13 @@ export class Lane {
         `this writer already writes it ${before}; pass the same measurement definition to every append`,
       )
     }
-    this.builder ??= new BatchBuilder(this.#resolved ?? resolved, this.#options, [], this.#learned)
+    this.builder ??= new BatchBuilder(resolved, this.#options, this.#pool)
     if (this.#resolved === undefined) {
       this.#resolved = resolved
       this.#schema = schema
     }
     this.#measurement = measurement
     return this.builder
-  }
-
-  /** Gives back the memory of the empty builder. Its columns, their types and the unit of time stay. */
-  rest(): void {
-    this.keptBytes = 0
-    // An append that has just cut a batch goes on with its builder.
-    if (this.appending) this.builder?.shrink()
-    else {
-      this.#learned = this.builder?.learned
-      this.builder = undefined
-    }
   }
 }
 

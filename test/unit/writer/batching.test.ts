@@ -232,6 +232,25 @@ describe('a refused call changes nothing', () => {
     expect(() => writer.append('cpu', { time: t0, v: 'text' })).toThrow(/cpu\.v/)
   })
 
+  test('a measurement keeps its columns, their types and the unit of time from batch to batch', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url)
+    const append = (row: object) => () => writer.append('cpu', row as Record<string, number>)
+    append({ time: 1_700_000_000, Host: 'a', v: 1, n: 1n, later: null })()
+    await writer.flush()
+    expect(append({ v: 'text' })).toThrow(/"text" is a string, and the column is float64/)
+    expect(append({ n: 1.5 })).toThrow(/1\.5/)
+    expect(append({ host: 'b' })).toThrow(/"host" differs from the column "Host" only by case/)
+    expect(append({ time: t0, v: 1 })).toThrow(/looks like milliseconds, and the rows before it like sec/)
+    append({ time: 1_700_000_001, v: 2, later: 'text' })()
+    await writer.flush()
+    expect(append({ later: 2 })).toThrow(/2 is a number, and the column is string/)
+    expect(sink.stored.map(({ columns }) => Object.keys(columns))).toEqual([
+      ['time', 'Host', 'v', 'n'],
+      ['time', 'v', 'later'],
+    ])
+  })
+
   test('names the server mangles are refused before anything is kept', async () => {
     const sink = await startSink()
     const writer = openWriter(sink.url)

@@ -1,34 +1,65 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Transport } from '../../../src/index.ts'
 import { BufferPool } from '../../../src/ingest/encoding/buffer-pool.ts'
+import { BatchBuilder } from '../../../src/ingest/encoding/builder.ts'
+import { resolveMeasurement } from '../../../src/ingest/measurement.ts'
 import { ANSWERS, openWriter, startSink } from './harness.ts'
 
 const KIB = 1024
-const body = (bytes: number) => new Uint8Array(bytes)
 
 describe('the pool', () => {
-  test('gives memory that fits, once', () => {
+  test('gives memory that fits, at most a quarter more than asked for, once', () => {
     const pool = new BufferPool(1024 * KIB)
-    const given = body(100 * KIB)
-    pool.give(given.subarray(0, 90 * KIB))
-    expect(pool.take(101 * KIB)).toBeUndefined()
-    expect(pool.take(40 * KIB)).toBeUndefined() // it would hold more than twice what it counts as
-    expect(pool.take(95 * KIB)?.buffer).toBe(given.buffer)
-    expect(pool.take(95 * KIB)).toBeUndefined()
+    const given = pool.take(90 * KIB)
+    expect(given.length).toBeGreaterThanOrEqual(90 * KIB)
+    expect(given.length).toBeLessThanOrEqual(1.25 * 90 * KIB)
+    pool.give(given.subarray(0, 50 * KIB))
+    expect(pool.take(given.length + 1).buffer).not.toBe(given.buffer)
+    expect(pool.take(given.length / 2).buffer).not.toBe(given.buffer)
+    expect(pool.take(95 * KIB).buffer).toBe(given.buffer)
+    expect(pool.take(95 * KIB).buffer).not.toBe(given.buffer)
   })
 
-  test('keeps no more than its bound, and nothing that is small or part of something larger', () => {
-    const pool = new BufferPool(250 * KIB)
-    const bodies = [body(100 * KIB), body(100 * KIB), body(100 * KIB)]
-    for (const one of bodies) pool.give(one)
-    expect(pool.take(100 * KIB)?.buffer).toBe(bodies[1]?.buffer)
-    expect(pool.take(100 * KIB)?.buffer).toBe(bodies[2]?.buffer)
-    expect(pool.take(100 * KIB)).toBeUndefined()
-    pool.give(body(KIB))
-    expect(pool.take(KIB)).toBeUndefined()
-    pool.give(body(200 * KIB).subarray(100 * KIB))
-    expect(pool.take(200 * KIB)).toBeUndefined()
+  test('any number of bytes gets a buffer of at least as many', () => {
+    const pool = new BufferPool(0)
+    for (let bytes = 0; bytes < 5_000; bytes++) {
+      const { length } = pool.take(bytes)
+      expect(length >= bytes && length <= Math.max(1024, 1.25 * bytes), `${bytes}: ${length}`).toBe(true)
+    }
   })
+
+  test('keeps no more than its bound, what came back last, and nothing that is small or part of something larger', () => {
+    const pool = new BufferPool(250 * KIB)
+    const [first, second, third] = [pool.take(100 * KIB), pool.take(128 * KIB), pool.take(64 * KIB)]
+    for (const one of [first, second, third]) pool.give(one)
+    expect(pool.take(first.length).buffer).not.toBe(first.buffer)
+    expect(pool.take(third.length).buffer).toBe(third.buffer)
+    expect(pool.take(second.length).buffer).toBe(second.buffer)
+    const small = pool.take(100)
+    pool.give(small)
+    expect(pool.take(100).buffer).not.toBe(small.buffer)
+    const half = new Uint8Array(64 * KIB).subarray(32 * KIB)
+    pool.give(half)
+    expect(pool.take(64 * KIB).buffer).not.toBe(half.buffer)
+  })
+})
+
+test('between two batches a builder keeps the names and types of its columns, and none of their memory', () => {
+  const pool = new BufferPool(1024 * KIB)
+  const taken = vi.spyOn(pool, 'take')
+  const given = vi.spyOn(pool, 'give')
+  const builder = new BatchBuilder(resolveMeasurement('cpu'), {}, pool)
+  const memory = () => {
+    const sum = (calls: Uint8Array[]) => calls.reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0)
+    const lent = taken.mock.results.map(({ value }) => value as Uint8Array)
+    return sum(lent) - sum(given.mock.calls.map(([one]) => one))
+  }
+  for (let round = 0; round < 3; round++) {
+    for (let v = 0; v < 1_000; v++) builder.appendRow({ time: 1_700_000_000_000, v, s: `row ${v}` })
+    pool.give(builder.take().body)
+    expect(memory()).toBe(0)
+  }
+  expect(() => builder.appendRow({ v: 'text' })).toThrow(/"text" is a string, and the column is float64/)
 })
 
 describe('memory that is used again', () => {

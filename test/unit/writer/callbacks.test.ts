@@ -106,7 +106,7 @@ describe('whatever a callback does, the writer goes on', () => {
     sink.react = () => ANSWERS.invalid
     let decide = (_: boolean) => {}
     const onDrop = () => new Promise<boolean>((resolve) => (decide = resolve))
-    const writer = openWriter(sink.url, { onDrop, maxBufferedBytes: 1_500 })
+    const writer = openWriter(sink.url, { onDrop, maxBufferedBytes: 900 })
     const rows = Array.from({ length: 50 }, (_, v) => row(v))
     writer.append('cpu', rows)
     const flushed = writer.flush()
