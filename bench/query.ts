@@ -115,6 +115,7 @@ async function formats(url: string, token: string | undefined, from: string): Pr
       [
         one('floor: the bytes', sizes.msgpack, msgpack),
         one('query.columns', sizes.msgpack, () => arc.query.columns(SQL)),
+        one('query.columns, row by row', sizes.msgpack, async () => countRowsOf(await arc.query.columns(SQL))),
         one('query.rows', sizes.msgpack, () => arc.query.rows(SQL)),
         one('fetch, @msgpack/msgpack', sizes.msgpack, async () =>
           decode(new Uint8Array(await (await fetched('/api/v1/query/msgpack')).arrayBuffer())),
@@ -166,6 +167,12 @@ async function countRows(batches: AsyncIterable<{ readonly numRows: number }>): 
   let rows = 0
   for await (const batch of batches) rows += batch.numRows
   return rows
+}
+
+function countRowsOf(rows: Iterable<unknown>): number {
+  let count = 0
+  for (const _ of rows) count++
+  return count
 }
 
 async function countItems(rows: AsyncIterable<unknown>): Promise<number> {

@@ -56,6 +56,7 @@ export type { WriterWaitOptions } from './ingest/writer/wait.ts'
 export type { AppendData, AppendOptions, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
 export { columnOf, hasValue, type QueryColumn, type QueryColumns } from './query/columns.ts'
+export { type BucketInstant, type FillBucketsOptions, type FilledRow, fillBuckets } from './query/fill-buckets.ts'
 export type {
   ArrowOptions,
   ColumnsOptions,
