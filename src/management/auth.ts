@@ -9,6 +9,7 @@ import type {
   TokenUpdateRequest,
 } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
+import { withoutExtra } from './extra.ts'
 
 /** A new token. */
 export interface CreatedToken extends TokenCreated {
@@ -51,7 +52,7 @@ export class Auth extends AuthOperations {
       )
     }
     const created = await super.createToken(body, options)
-    const tokens = await this.listTokens(options).catch((): TokenInfo[] => [])
+    const tokens = await this.listTokens(withoutExtra(options)).catch((): TokenInfo[] => [])
     return { ...created, info: tokens.find(({ name }) => name === body.name) }
   }
 

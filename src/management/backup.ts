@@ -75,7 +75,7 @@ export class Backup extends BackupOperations {
    * @throws `ArcServerError` The backup failed, or the server was restarted meanwhile.
    */
   startAndWait(request: BackupRequest = {}, options: WaitOptions<BackupProgress> = {}): Promise<BackupProgress> {
-    return this.#run('backup', () => this.start(request, callOptions(options)), options)
+    return this.#run('backup', () => this.start(request, startOptions(options)), options)
   }
 
   /**
@@ -85,7 +85,7 @@ export class Backup extends BackupOperations {
    * @throws `ArcServerError` The restore failed, for example because no backup has this id.
    */
   restoreAndWait(request: RestoreRequest, options: WaitOptions<BackupProgress> = {}): Promise<BackupProgress> {
-    return this.#run('restore', () => this.restore(request, callOptions(options)), options)
+    return this.#run('restore', () => this.restore(request, startOptions(options)), options)
   }
 
   async #run(
@@ -117,3 +117,4 @@ export class Backup extends BackupOperations {
 const startOf = (status: BackupIdle | BackupProgress) => ('started_at' in status ? status.started_at : undefined)
 
 const callOptions = ({ signal }: WaitOptions<BackupProgress>): CallOptions => ({ signal })
+const startOptions = ({ signal, extra }: WaitOptions<BackupProgress>): CallOptions => ({ signal, extra })

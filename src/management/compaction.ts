@@ -43,8 +43,8 @@ export class Compaction extends CompactionOperations {
     options: WaitOptions<CompactionStats> = {},
   ): Promise<CompactionStats> {
     checkWaitOptions(options)
-    const { signal } = options
-    const { cycle_id } = await this.trigger(query, { signal })
+    const { signal, extra } = options
+    const { cycle_id } = await this.trigger(query, { signal, extra })
     const stats = await waitFor<CompactionStats, CompactionStats>(
       {
         operation: 'compaction',
@@ -69,6 +69,7 @@ export class Compaction extends CompactionOperations {
     if (cycle === undefined || cycle.status === 'completed' || cycle.status === 'claimed') return
     const why = 'error' in cycle && cycle.error ? `: ${cycle.error}` : ''
     throw new ArcServerError(`compaction: cycle ${id} ended as ${cycle.status}${why}`, {
+      origin: 'arc',
       body: cycle,
       retryable: cycle.status === 'paused',
     })

@@ -2,7 +2,8 @@
 import { ContinuousQueriesOperations } from '../generated/continuous-queries.ts'
 import type { ContinuousQuery, ContinuousQueryRequest } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
-import { merge } from './patch.ts'
+import { withoutExtra } from './extra.ts'
+import { merge, unknownMembers } from './patch.ts'
 import { type SqlText, textOf } from './sql-text.ts'
 
 /** What to run, and when. `query` contains the placeholders `{start_time}` and `{end_time}`, without quotes. */
@@ -67,8 +68,9 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    * @throws `ArcNotFoundError` No continuous query has this id.
    */
   async patch(id: number, changes: ContinuousQueryPatch, options?: CallOptions): Promise<ContinuousQuery> {
-    const current: ContinuousQueryDefinition = await this.get(id, options)
-    return this.update(id, merge(current, changes, writable), options)
+    const current: ContinuousQueryDefinition = await this.get(id, withoutExtra(options))
+    const extra = { ...unknownMembers(current, writable), ...options?.extra }
+    return this.update(id, merge(current, changes, writable), { ...options, extra })
   }
 }
 

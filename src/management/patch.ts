@@ -27,3 +27,12 @@ export function merge<Request extends object>(
   // Complete, because `current` is.
   return merged as Request
 }
+
+/**
+ * What a newer server stores and this version does not know: sent back with the rest, because a PUT replaces everything. What
+ * only the server writes it ignores.
+ */
+export function unknownMembers(current: object, writable: readonly PropertyKey[]): Record<string, unknown> {
+  const isKnown = (name: string) => writable.includes(name) || /^(id|created_at|updated_at|last_\w+)$/.test(name)
+  return Object.fromEntries(Object.entries(current).filter(([name]) => !isKnown(name)))
+}

@@ -8,8 +8,9 @@ import type {
 } from '../generated/models.ts'
 import { RetentionOperations } from '../generated/retention.ts'
 import type { CallOptions } from '../transport/operation.ts'
+import { withoutExtra } from './extra.ts'
 import { requireIntent } from './intent.ts'
-import { merge } from './patch.ts'
+import { merge, unknownMembers } from './patch.ts'
 
 /** The fields to change; the others keep their value. */
 export type RetentionPolicyPatch = {
@@ -67,8 +68,9 @@ export class Retention extends RetentionOperations {
    * @throws `ArcValidationError` `retention_days` would not be greater than `buffer_days`.
    */
   async patch(id: number, changes: RetentionPolicyPatch, options?: CallOptions): Promise<RetentionPolicy> {
-    const current: RetentionPolicyRequest = await this.get(id, options)
-    return this.update(id, merge(current, changes, writable), options)
+    const current: RetentionPolicyRequest = await this.get(id, withoutExtra(options))
+    const extra = { ...unknownMembers(current, writable), ...options?.extra }
+    return this.update(id, merge(current, changes, writable), { ...options, extra })
   }
 
   /**
@@ -90,7 +92,7 @@ export class Retention extends RetentionOperations {
     options?: CallOptions,
   ): Promise<RetentionExecuteResult> {
     requireIntent('retention.execute', body)
-    if (body.dry_run !== true && (await this.get(id, options)).database === '') {
+    if (body.dry_run !== true && (await this.get(id, withoutExtra(options))).database === '') {
       throw new ArcValidationError(
         `retention.execute: policy ${id} has no database and would delete from every one; give it one with retention.patch, or look with dry_run: true`,
       )

@@ -4,6 +4,7 @@ import { ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
 import { SystemOperations } from '../generated/system.ts'
 import { featureGateOf } from '../transport/feature-gates.ts'
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type { Generation } from './generation.ts'
 
 /** Whether the server offers a feature. */
 export type Capability =
@@ -53,9 +54,16 @@ export interface Probe {
 
 export type Probes = Readonly<Record<Feature, Probe>>
 
+/** The options of what asks the server about itself. */
+export interface ProbeOptions extends Omit<CallOptions, 'extra'> {
+  /** Asks again, instead of returning what is remembered. @default false */
+  readonly refresh?: boolean | undefined
+}
+
 export class System extends SystemOperations {
   readonly #probes: Probes
   #capabilities: Capabilities | undefined
+  #generation: Generation | undefined
 
   constructor(call: OperationCaller, probes: Probes) {
     super(call)
@@ -75,11 +83,35 @@ export class System extends SystemOperations {
    * if (rbac.status === 'unavailable') console.log(rbac.reason, rbac.license)
    * ```
    */
-  async capabilities(options: CallOptions & { readonly refresh?: boolean | undefined } = {}): Promise<Capabilities> {
-    checkOptionNames(options, ['refresh', 'signal', 'timeoutMs'])
-    const { refresh = false, ...callOptions } = options
+  async capabilities(options: ProbeOptions = {}): Promise<Capabilities> {
+    const { refresh, callOptions } = probeOptions(options)
     if (this.#capabilities === undefined || refresh) this.#capabilities = await this.#probe(callOptions)
     return this.#capabilities
+  }
+
+  /**
+   * Finds out which generation of Arc the server is, by three requests, and remembers the answer.
+   *
+   * The server tells its version nowhere; what it can do tells. Nothing else in this package waits for it. Needs a valid token
+   * where the server wants tokens: without one only the sign of 26.09.2 can be seen.
+   *
+   * @param options - `refresh: true` asks again, as after an upgrade.
+   *
+   * @example
+   * ```ts
+   * const { atLeast, evidence } = await arc.system.generation()
+   * if (atLeast === undefined) console.log('26.09.1 or older:', evidence)
+   * ```
+   *
+   * @throws `ArcConnectionError` The server cannot be reached.
+   */
+  async generation(options: ProbeOptions = {}): Promise<Generation> {
+    const { refresh, callOptions } = probeOptions(options)
+    if (this.#generation === undefined || refresh) {
+      const { probeGeneration } = await import('./generation.ts')
+      this.#generation = await probeGeneration(this.call, callOptions)
+    }
+    return this.#generation
   }
 
   async #probe(options: CallOptions): Promise<Capabilities> {
@@ -87,6 +119,12 @@ export class System extends SystemOperations {
     const found = await Promise.all(probes.map(async ([feature, probe]) => [feature, await ask(probe, options)]))
     return Object.fromEntries(found) as Capabilities
   }
+}
+
+function probeOptions(options: ProbeOptions) {
+  checkOptionNames(options, ['refresh', 'signal', 'timeoutMs'])
+  const { refresh = false, ...callOptions } = options
+  return { refresh, callOptions }
 }
 
 async function ask({ route, read }: Probe, options: CallOptions): Promise<Capability> {

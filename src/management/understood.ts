@@ -15,7 +15,11 @@ export function requireRepeated<Answer extends object>(
 ): Answer {
   for (const [name, value] of Object.entries(asked)) {
     if (value === undefined || value === null || name in answer) continue
-    throw new ArcServerError(`${operation}: this server is too old for "${name}", and ${instead}`, { body: answer })
+    throw new ArcServerError(`${operation}: this server is too old for "${name}", and ${instead}`, {
+      origin: 'arc',
+      body: answer,
+      mayHaveArrived: true,
+    })
   }
   return answer
 }

@@ -6,7 +6,7 @@ import type { CallOptions } from '../transport/operation.ts'
 import { sleep } from '../transport/sleep.ts'
 
 /** The options of the methods that wait. */
-export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal'> {
+export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal' | 'extra'> {
   /** Called with every status that was read while the operation runs, and with the last. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Pause between two reads of the status, in milliseconds. @default 1_000 */
@@ -15,7 +15,7 @@ export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal'> {
 
 /** @throws ArcValidationError for an option that does not exist, or a pause that is none: before anything is started. */
 export function checkWaitOptions<Progress>(options: WaitOptions<Progress>): void {
-  checkOptionNames(options, ['signal', 'onProgress', 'pollIntervalMs'])
+  checkOptionNames(options, ['signal', 'extra', 'onProgress', 'pollIntervalMs'])
   const { pollIntervalMs = 0 } = options
   if (typeof pollIntervalMs === 'number' && pollIntervalMs >= 0 && pollIntervalMs < Number.POSITIVE_INFINITY) return
   throw new ArcValidationError(

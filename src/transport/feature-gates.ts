@@ -39,6 +39,8 @@ const gates: readonly (readonly [prefix: string, feature: string, configKey?: st
 
 /** The gate of the group that `path` belongs to. */
 export function featureGateOf(path: string): FeatureGate | undefined {
+  // Only dropping a database can be switched off, not what is asked about its measurements.
+  if (/^\/api\/v1\/databases\/[^/]+\/measurements/.test(path)) return undefined
   // The teams of a token belong to RBAC, although their route is under the token's.
   const at = path.replace(/^\/api\/v1\/auth\/tokens\/[^/]+\/teams/, '/api/v1/rbac')
   const gate = gates.find(([prefix]) => at === prefix || at.startsWith(`${prefix}/`) || at.startsWith(`${prefix}?`))

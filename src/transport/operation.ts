@@ -5,11 +5,18 @@
  *      for empty when it is missing, and a value that it would read as another, or not at all.
  *   2. The call goes out with the retry rule and time limit of the operation.
  *   3. A 2xx answer that reports a failure all the same (207, `success: false`, `enabled: false`) becomes an error.
- *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`.
+ *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`. Nothing else is taken away.
  */
 import { checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
-import { type ArcErrorDetails, ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../errors.ts'
+import {
+  type ArcErrorDetails,
+  ArcFeatureUnavailableError,
+  ArcPermissionError,
+  ArcServerError,
+  ArcUsageError,
+  ArcValidationError,
+} from '../errors.ts'
 import { notArc } from './error-response.ts'
 import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
@@ -66,6 +73,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Time limit of this call, in milliseconds, instead of the client's. */
   readonly timeoutMs?: number | undefined
+  /**
+   * What a newer server knows and this version does not: members of the body, or parameters of a call without one. Sent as it
+   * is; an older server ignores it without a word.
+   */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined
 }
 
 /**
@@ -85,21 +97,26 @@ export async function callOperation<Result>(
   input: OperationInput,
   options: CallOptions = {},
 ): Promise<Result> {
-  checkOptionNames(options, ['signal', 'timeoutMs'])
+  checkOptionNames(options, ['signal', 'timeoutMs', 'extra'])
   checkNames(spec, input)
-  const path = pathOf(spec, input)
-  const response = await http.request({
-    operation: spec.id,
-    method: spec.method,
-    path,
-    body: input.body === undefined ? undefined : jsonOf(spec, input.body),
-    // Management routes name their database in the path, the query or the body.
-    database: null,
-    signal: options.signal,
-    timeoutMs: options.timeoutMs,
-    kind: spec.longRunning ? 'long-running' : 'management',
-    retry: spec.retry ?? 'idempotent',
-  })
+  const { query, body } = withExtra(spec, input, options.extra)
+  const path = pathOf(spec, { ...input, query })
+  const response = await http
+    .request({
+      operation: spec.id,
+      method: spec.method,
+      path,
+      body: body === undefined ? undefined : jsonOf(spec, body),
+      // Management routes name their database in the path, the query or the body.
+      database: null,
+      signal: options.signal,
+      timeoutMs: options.timeoutMs,
+      kind: spec.longRunning ? 'long-running' : 'management',
+      retry: spec.retry ?? 'idempotent',
+    })
+    .catch((error: unknown) => {
+      throw explained(spec, error)
+    })
   if (spec.text) return new TextDecoder().decode(await response.bytes()) as Result
   return resultOf(spec, { method: spec.method, path, status: response.status, body: await response.json() }) as Result
 }
@@ -112,7 +129,8 @@ function resultOf(spec: OperationSpec, details: ArcErrorDetails & { readonly pat
     throw notArc(details, `it is not what ${spec.id} answers`)
   }
   const { success, error, enabled, reason } = isRecord(body) ? body : {}
-  if (status === 207 || success === false) {
+  // Before `success`: newer servers say that a feature is off with `success: false` beside `enabled: false`.
+  if (enabled !== false && (status === 207 || success === false)) {
     throw new ArcServerError(`${spec.id} was done in part: ${String(error)}. The answer is in error.body`, {
       ...details,
       origin: 'arc',
@@ -131,7 +149,49 @@ function resultOf(spec: OperationSpec, details: ArcErrorDetails & { readonly pat
   if (spec.unwrap !== undefined && wanted === undefined) {
     throw notArc(details, `it has no "${spec.unwrap}"`)
   }
-  return fillLists(wanted, spec.lists ?? [])
+  const filled = fillLists(wanted, spec.lists ?? [])
+  return spec.unwrap === undefined ? filled : withOthers(filled, spec.unwrap, body as object)
+}
+
+/**
+ * What stands beside the wanted member is there for who looks for it, out of sight for loops, comparisons and JSON: most
+ * often it is only `success` and `count`, but the next server may say there that a list is not whole.
+ */
+function withOthers(wanted: unknown, unwrap: string, body: object): unknown {
+  if (typeof wanted !== 'object' || wanted === null) return wanted
+  for (const [name, value] of Object.entries(body)) {
+    if (name !== unwrap && !(name in wanted)) Object.defineProperty(wanted, name, { value, configurable: true })
+  }
+  return wanted
+}
+
+/** The error, with what the releases of the server have to do with it. */
+function explained({ id, since, permissionSince }: OperationSpec, error: unknown): unknown {
+  if (error instanceof ArcPermissionError && permissionSince !== undefined) {
+    const [permission, release] = permissionSince.split(' ')
+    const hint = `Since Arc ${release} ${id} needs the '${permission}' permission: auth.updateToken gives it to a token`
+    return new ArcPermissionError(`${error.message}. ${hint}`, { ...error })
+  }
+  if (error instanceof ArcFeatureUnavailableError && error.status === 404 && since !== undefined) {
+    return new ArcFeatureUnavailableError(`${error.message} Or it is too old: ${id} is there since Arc ${since}`, error)
+  }
+  return error
+}
+
+/** The input with what this version does not know; what it does know belongs where it is checked. */
+function withExtra(
+  { id, query = '', fields = '' }: OperationSpec,
+  input: OperationInput,
+  extra: unknown,
+): OperationInput {
+  if (extra === undefined) return input
+  if (!isRecord(extra)) throw new ArcUsageError(`${id}: extra is ${describe(extra)}; give an object`)
+  const known = (input.body === undefined ? query : fields).split(' ').map((name) => name.replace(/[!?]+$/, ''))
+  const misplaced = Object.keys(extra).find((name) => known.includes(name))
+  if (misplaced !== undefined) throw new ArcUsageError(`${id}: ${misplaced} is nothing extra; give it with the others`)
+  return input.body === undefined
+    ? { ...input, query: { ...input.query, ...extra } }
+    : { ...input, body: { ...input.body, ...extra } }
 }
 
 /**

@@ -9,7 +9,10 @@ describe('an option that is wrong is refused before anything is started', () => 
     [{ pollIntervalMs: -1 }, 'pollIntervalMs is -1;'],
     [{ pollIntervalMs: Number.POSITIVE_INFINITY }, 'pollIntervalMs is Infinity;'],
     [{ pollIntervalMs: '50' as never }, 'pollIntervalMs is "50";'],
-    [{ pollInterval: 50 } as object, 'Unknown option "pollInterval"; known are: signal, onProgress, pollIntervalMs'],
+    [
+      { pollInterval: 50 } as object,
+      'Unknown option "pollInterval"; known are: signal, extra, onProgress, pollIntervalMs',
+    ],
   ])('%o', async (options, message) => {
     const { arc, requests } = scripted({})
     const restore = { backup_id: 'b', restore_data: true, restore_metadata: true, restore_config: true, confirm: true }
