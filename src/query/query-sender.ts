@@ -8,6 +8,7 @@ import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
 import type { QueryOptions, StreamOptions } from './options.ts'
+import { checkStatement } from './sql/statement.ts'
 import { type SqlFragment, sqlText } from './sql/text.ts'
 
 /** A query that may be sent, with a copy of its options: what the caller changes after the call has no effect on it. */
@@ -29,8 +30,7 @@ export class QuerySender {
     checkQueryOptions(options)
     checkLimits(options)
     checkLimits({ timeoutMs: (options as StreamOptions).idleTimeoutMs }, 'idleTimeoutMs')
-    const text = sqlText(query).replace(LEADING_WITH, '$& ')
-    checkStatement(text)
+    const text = checkStatement(sqlText(query))
     options.signal?.throwIfAborted()
     return { text, options: { ...options } }
   }
@@ -73,33 +73,6 @@ export class QuerySender {
 
   serverQueryTimeoutMs({ options }: CheckedQuery): number {
     return options.serverQueryTimeoutMs ?? this.#http.config.serverQueryTimeoutMs
-  }
-}
-
-const COMMENT = String.raw`--[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/`
-/** What may stand in front of a statement. */
-const BLANK = String.raw`^(?:[\s(]|${COMMENT})*`
-const OPENS_TRANSACTION = new RegExp(`${BLANK}(begin|start\\s+transaction)\\b`, 'i')
-
-/** Without a space behind WITH, Arc takes the names that it defines for measurements, which are empty. */
-const LEADING_WITH = new RegExp(`${BLANK}with\\b(?! )`, 'i')
-const HIDES_NAMES = /\bas\s+(?:not\s+)?materialized\s*\(/i
-/** What is no SQL. A doubled quote ends one literal and begins the next. */
-const TEXTS = new RegExp(`'[^']*'|"[^"]*"|${COMMENT}`, 'g')
-
-/** Refuses what spoils the server for everyone (docs/wire-notes.md#execution), and what it silently answers with nothing. */
-function checkStatement(text: string): void {
-  const [, keyword] = OPENS_TRANSACTION.exec(text) ?? []
-  if (keyword !== undefined) {
-    throw new ArcValidationError(
-      `${keyword.toUpperCase()} would stay open on a connection that the server shares among all its clients, and fail their queries; send the query alone`,
-    )
-  }
-  // Few queries have the word; the others need not be searched for texts and comments.
-  if (/materialized/i.test(text) && HIDES_NAMES.test(`${text}\n`.replace(TEXTS, ' '))) {
-    throw new ArcValidationError(
-      'Arc takes the name of a WITH … AS MATERIALIZED for a measurement, which is empty; leave MATERIALIZED out',
-    )
   }
 }
 

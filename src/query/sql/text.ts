@@ -1,11 +1,10 @@
 /** SQL on its way to the server: fragments that hold it, and the checks that every query passes. */
 import { ArcValidationError } from '../../errors.ts'
-import { checkReading } from './context.ts'
 
 /** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
 const MAX_SQL_BYTES = 10_000
 
-/** The text to send, checked to be neither blank, nor too long for the server, nor something that it misreads. */
+/** The text to send, checked to be neither blank nor too long for the server. */
 export function sqlText(query: string | SqlFragment): string {
   const text = typeof query === 'string' ? query : SqlFragment.is(query) ? query.text : undefined
   if (text === undefined) throw new ArcValidationError('the query is neither a string nor sql`…`')
@@ -24,7 +23,6 @@ export function sqlText(query: string | SqlFragment): string {
       )
     }
   }
-  checkReading(text)
   return text
 }
 

@@ -48,7 +48,7 @@ async function closed(): Promise<void> {
   await vi.waitUntil(() => server.connections.at(-1)?.closed, { timeout: 5_000, interval: 1 })
 }
 
-it.each(['BEGIN', ' begin transaction;', 'START  TRANSACTION', '/* * / */ -- x\nBEGIN'])(
+it.each(['BEGIN', ' begin transaction;', 'START  TRANSACTION', '/* * / */ -- x\nBEGIN', '/* a /* b */ c */ BEGIN'])(
   '%j is not sent: the server would leave the transaction open for all its clients',
   async (text) => {
     await expect(arc.query.rows(text)).rejects.toThrow(/send the query alone/)
@@ -80,9 +80,20 @@ it('a WITH … AS MATERIALIZED is refused, and a text or comment that says so is
   play = (socket) => socket.write(answer(400, '{"error":"enough"}'))
   for (const text of [
     `SELECT 'as materialized (' AS "as materialized ("`,
+    'SELECT $$ x AS MATERIALIZED ( $$',
+    "SELECT e'\\' x AS MATERIALIZED ('",
     '-- was: AS MATERIALIZED (\nSELECT 1 /* AS MATERIALIZED ( */ -- AS MATERIALIZED (',
   ])
     await expect(arc.query.rows(text)).rejects.toThrow('enough')
+})
+
+it.each([
+  ["SELECT 1 -- don't\n, 'a'", /' in a comment/],
+  ['SELECT 1 /* 5" */, 2', /" in a comment/],
+  ["SELECT 'C:\\', 'a'", /ends in a backslash/],
+  ["SELECT E'C:\\\\', 'a'", /ends in a backslash/],
+])('%j, which Arc would read past, is not sent', async (text, message) => {
+  await expect(arc.query.rows(text)).rejects.toThrow(message)
 })
 
 it('what a caller changes after the call has returned has no effect on it', async () => {

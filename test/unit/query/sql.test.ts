@@ -102,8 +102,7 @@ describe('where a value stands', () => {
     expect(build).toThrow(new RegExp(`ends inside ${context}`))
   })
 
-  it('refuses a literal of the template that Arc would read past', () => {
-    expect(() => sql`SELECT 'C:\\' || ${'x'}`).toThrow(/backslash/)
+  it('takes backslashes in the literals of the template', () => {
     expect(sql`SELECT 'a\\''b' || ${'x'}`.text).toContain("'x'")
   })
 
@@ -254,13 +253,7 @@ describe('the text to send', () => {
     expect(() => sqlText(`SELECT '${'é'.repeat(4_996)}'`)).toThrow(/10001 bytes/)
   })
 
-  it.each([
-    ["SELECT 1 -- don't\n, 'a'", /' in a comment/],
-    ['SELECT 1 /* 5" */, 2', /" in a comment/],
-    ["SELECT 'C:\\', 'a'", /ends in a backslash/],
-    ["SELECT E'C:\\\\', 'a'", /ends in a backslash/],
-    ['SELECT 1\0 AS x', /U\+0000 at 8/],
-  ])('is not what Arc misreads: %s', (text, message) => {
+  it.each([['SELECT 1\0 AS x', /U\+0000 at 8/]])('is not what Arc misreads: %s', (text, message) => {
     expect(() => sqlText(text)).toThrow(message)
   })
 
