@@ -1,7 +1,8 @@
 /** The buckets that a GROUP BY leaves out, because they have no rows. */
+
+import { isoDay } from '../base/instants.ts'
 import { describe } from '../describe.ts'
 import { ArcUsageError } from '../errors.ts'
-import { isoDay } from './instant-text.ts'
 
 /** An instant: a `Date`, RFC 3339 text, milliseconds, or microseconds as a bigint. */
 export type BucketInstant = Date | string | number | bigint

@@ -1,4 +1,5 @@
 /** Instants as RFC 3339 text, with all digits. */
+import { dayTimeText, isoDay, isoSeconds, SECONDS_PER_DAY } from '../base/instants.ts'
 import type { TimestampUnit } from './columns.ts'
 import { HIGH, LOW } from './msgpack/number-cells.ts'
 import { UNITS_PER_SECOND } from './msgpack/time-cells.ts'
@@ -19,10 +20,9 @@ export function floorDiv(value: bigint, divisor: bigint): bigint {
 /** `2026-08-22T10:00:00.123456Z`, with as many digits as there are; like the server's JSON. */
 export function instantText(nanos: bigint): string {
   const seconds = floorDiv(nanos, 1_000_000_000n)
-  const fraction = nanos - seconds * 1_000_000_000n
   const days = floorDiv(seconds, BigInt(SECONDS_PER_DAY))
-  const whole = isoSeconds(Number(days), Number(seconds - days * BigInt(SECONDS_PER_DAY)))
-  return fraction === 0n ? `${whole}Z` : `${whole}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}Z`
+  const rest = Number(seconds - days * BigInt(SECONDS_PER_DAY))
+  return dayTimeText(Number(days), rest, Number(nanos - seconds * 1_000_000_000n))
 }
 
 // DuckDB's `infinity` is the last value of the type.
@@ -95,24 +95,4 @@ export function instantMillis(values: BigInt64Array, unit: TimestampUnit): Float
 
 function unsafeMillis(value: bigint, unit: TimestampUnit): number {
   return isInfinite(value) ? Number.NaN : Number(floorDiv(toNanos(value, unit), 1_000_000n))
-}
-
-const SECONDS_PER_DAY = 86_400
-
-/** `2026-08-22T10:00:00`, from days since 1970 and seconds into the last; for any year that DuckDB supports: a `Date` ends in 275760. */
-function isoSeconds(days: number, seconds: number): string {
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
-  return `${isoDay(days)}T${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`
-}
-
-// The Gregorian calendar repeats every 400 years, and a Date knows the years around 2000.
-const DAYS_PER_CYCLE = 146_097
-
-/** The day as ISO 8601 has it: years beyond 0 to 9999 with a sign and six digits. */
-export function isoDay(days: number): string {
-  const cycles = Math.floor(days / DAYS_PER_CYCLE)
-  const date = new Date((days - cycles * DAYS_PER_CYCLE) * SECONDS_PER_DAY * 1000).toISOString()
-  const year = Number(date.slice(0, 4)) + cycles * 400
-  const digits = String(Math.abs(year)).padStart(year >= 0 && year <= 9999 ? 4 : 6, '0')
-  return `${year < 0 ? '-' : year > 9999 ? '+' : ''}${digits}${date.slice(4, 10)}`
 }

@@ -4,6 +4,7 @@
  * Only the MessagePack that `batch.ts` writes is understood.
  */
 
+import { writeRfc3339 } from '../../base/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, type BatchColumn, type EncodedBatch, skipScalar } from './batch.ts'
 import type { ByteSink } from './byte-sink.ts'
@@ -176,11 +177,5 @@ function narrow(value: bigint): number | bigint {
 /** RFC 3339 with microseconds, in UTC. */
 export function formatMicros(micros: number): string {
   const fraction = ((micros % 1e6) + 1e6) % 1e6
-  const date = new Date((micros - fraction) / 1000)
-  const year = String(date.getUTCFullYear()).padStart(4, '0')
-  const part = (value: number): string => String(value).padStart(2, '0')
-  return (
-    `${year}-${part(date.getUTCMonth() + 1)}-${part(date.getUTCDate())}T${part(date.getUTCHours())}:${part(date.getUTCMinutes())}:` +
-    `${part(date.getUTCSeconds())}.${String(fraction).padStart(6, '0')}Z`
-  )
+  return writeRfc3339({ seconds: (micros - fraction) / 1e6, nanos: fraction * 1000 }, 6)
 }

@@ -55,27 +55,3 @@ export function bigintToMicros(value: bigint, unit: FixedUnit): bigint {
       return unit satisfies never
   }
 }
-
-const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):?(\d\d))$/
-
-/** `undefined` if `text` is not an RFC 3339 instant with a zone. Digits below the microsecond are dropped (rounded down). */
-export function rfc3339ToMicros(text: string): number | undefined {
-  const match = RFC_3339.exec(text)
-  if (match === null) return undefined
-  const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match
-  const date = new Date(0)
-  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
-  date.setUTCHours(Number(hour), Number(minute), Number(second))
-  const isReal =
-    date.getUTCMonth() === Number(month) - 1 &&
-    date.getUTCDate() === Number(day) &&
-    date.getUTCHours() === Number(hour) &&
-    date.getUTCMinutes() === Number(minute) &&
-    date.getUTCSeconds() === Number(second) &&
-    Number(zoneHour) < 24 &&
-    Number(zoneMinute) < 60
-  if (!isReal) return undefined
-  const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute))
-  const seconds = date.getTime() / 1000 - offsetMinutes * 60
-  return seconds * 1e6 + Number(fraction.slice(0, 6).padEnd(6, '0'))
-}

@@ -6,6 +6,7 @@
  * range as the first; a row that does not is an error.
  */
 
+import { readRfc3339 } from '../../base/instants.ts'
 import { millisOfDate } from '../../date.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
@@ -14,7 +15,6 @@ import {
   bigintToMicros,
   type FixedUnit,
   MICROS_PER_UNIT,
-  rfc3339ToMicros,
   scaleNumber,
   type TimeUnit,
   wordsToMicros,
@@ -207,13 +207,7 @@ export class TimeColumn {
       case 'bigint':
         return bigintToMicros(value, this.#unitOf(value, row))
       case 'string':
-        return (
-          rfc3339ToMicros(value) ??
-          this.#refuse(
-            row,
-            `${describe(value)} is not an instant that exists, in RFC 3339 with a zone, like "2024-01-01T00:00:00Z"`,
-          )
-        )
+        return this.#text(value, row)
       case 'object': {
         if (value === null) this.#refuse(row, 'is null; every row needs an instant')
         const millis = millisOfDate(value)
@@ -233,6 +227,16 @@ export class TimeColumn {
     return this.#refuse(
       row,
       `${describe(value)} is not an instant; use a Date, a number, a bigint, an RFC 3339 string or a Temporal.Instant`,
+    )
+  }
+
+  /** Digits below the microsecond are dropped (rounded down). */
+  #text(value: string, row: number): number {
+    const parts = readRfc3339(value)
+    if (parts !== undefined) return parts.seconds * 1e6 + Math.floor(parts.nanos / 1000)
+    return this.#refuse(
+      row,
+      `${describe(value)} is not an instant that exists, in RFC 3339 with a zone, like "2024-01-01T00:00:00Z"`,
     )
   }
 

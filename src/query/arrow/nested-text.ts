@@ -4,8 +4,9 @@
  * apache-arrow's getters round instants to milliseconds.
  */
 import type { Data, DataType, Union, Vector } from 'apache-arrow'
+import { isoDay } from '../../base/instants.ts'
 import type { ArrowPackage } from '../../transport/arrow-package.ts'
-import { instantText, isoDay, toNanos } from '../instant-text.ts'
+import { instantText, toNanos } from '../instant-text.ts'
 
 /** `10:00:00.000000`, from ticks of 10^-digits seconds since midnight. */
 export function timeOfDayText(ticks: bigint, digits: 6 | 9): string {

@@ -2,6 +2,7 @@
  * JavaScript values as SQL literals, and names as identifiers. Arc has no bind parameters, and it rewrites the text of
  * a query before DuckDB reads it, so a literal must mean the same to both (docs/wire-notes.md#sql-traps).
  */
+import { readRfc3339, writeRfc3339 } from '../../base/instants.ts'
 import { millisOfDate } from '../../date.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
@@ -192,25 +193,13 @@ function text(nanos: bigint, what: string): string {
   if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
     throw new ArcValidationError(`${what} lies outside the years 1 to 9999, which RFC 3339 text cannot carry`)
   }
-  const whole = new Date(Number(seconds) * 1000).toISOString().slice(0, 19)
-  const digits = fraction === 0n ? '' : `.${String(fraction).padStart(9, '0').replace(/0+$/, '')}`
-  return `${whole}${digits}Z`
+  return writeRfc3339({ seconds: Number(seconds), nanos: Number(fraction) })
 }
 
-// The texts that `arc.write` takes as a time.
-const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])([01]\d|2[0-3]):?([0-5]\d))$/
-
 function rfc3339(value: string, what: string): bigint {
-  const [, day, clock, fraction = '', sign, zoneHours = '0', zoneMinutes = '0'] = RFC_3339.exec(value) ?? []
-  const millis = Date.parse(`${day}T${clock}Z`)
-  // Date.parse takes the 30th of February for the second of March, and 24:00 for the next midnight.
-  if (Number.isNaN(millis) || !new Date(millis).toISOString().startsWith(`${day}T${clock}`)) {
-    throw new ArcValidationError(
-      `${what} is ${describe(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`,
-    )
-  }
-  const offsetMinutes = (sign === '-' ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes))
-  return BigInt(millis - offsetMinutes * 60_000) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
+  const parts = readRfc3339(value)
+  if (parts !== undefined) return BigInt(parts.seconds) * NANOS_PER_SECOND + BigInt(parts.nanos)
+  throw new ArcValidationError(`${what} is ${describe(value)}, not RFC 3339 with a zone, such as 2026-08-22T10:00:00Z`)
 }
 
 function hint(value: unknown): string {
