@@ -26,7 +26,7 @@ export interface ArrowColumnOptions {
 }
 
 const TIMESTAMP_UNITS: readonly FixedUnit[] = ['s', 'ms', 'us', 'ns']
-const MICROS_PER_DAY = 86_400_000_000n
+const MICROS_PER_DAY = 86_400_000_000
 
 /** Binds a column of a record batch; `undefined` when every value is null. */
 export function prepareArrowColumn(
@@ -45,7 +45,7 @@ export function prepareArrowColumn(
   switch (type.typeId) {
     case ArrowTypeId.Int:
     case ArrowTypeId.Float: {
-      const values = numbersOf(data)
+      const values = numbersOf(data, context)
       const isLong = type.typeId === ArrowTypeId.Int && type.bitWidth === 64
       if (declared === 'string' || declared === 'boolean' || (declared === 'float64' && isLong)) {
         throw refuseType(context, type, declared)
@@ -95,7 +95,7 @@ export function prepareArrowColumn(
           `is ${type}, which Arc has no column for; cast it to float64, or set decimals: 'float64' to have it rounded`,
         )
       }
-      return { ...prepareTyped(decimalsOf(data), 'Float64Array', validity, 'float64', context), length }
+      return { ...prepareTyped(decimalsOf(data, context), 'Float64Array', validity, 'float64', context), length }
     }
     default:
       throw columnError(context, `is ${type}, which Arc has no column for; ${wayOut(type)}`)
@@ -119,23 +119,24 @@ export function pushArrowTimes(
   const { type } = data
   switch (type.typeId) {
     case ArrowTypeId.Timestamp:
-      time.pushBigInt64s(data.values as BigInt64Array, from, to, TIMESTAMP_UNITS[type.unit ?? 0])
+      time.pushBigInt64s(elementsOf(data, context) as BigInt64Array, from, to, TIMESTAMP_UNITS[type.unit ?? 0])
       return
-    case ArrowTypeId.Date:
-      if (data.values instanceof Int32Array) {
+    case ArrowTypeId.Date: {
+      const values = elementsOf(data, context)
+      if (type.unit !== 0) time.pushBigInt64s(values as BigInt64Array, from, to, 'ms')
+      else
         for (let row = from; row < to; row++) {
-          const days = data.values[row] as number
-          time.pushExact(BigInt(days) * MICROS_PER_DAY, days, row)
+          const days = values[row] as number
+          time.pushExact(days * MICROS_PER_DAY, days, row)
         }
-      } else {
-        time.pushBigInt64s(data.values as BigInt64Array, from, to, 'ms')
-      }
       return
+    }
     case ArrowTypeId.Int:
     case ArrowTypeId.Float: {
-      const values = numbersOf(data)
-      if (values instanceof BigInt64Array) time.pushBigInt64s(values, from, to)
-      else if (values instanceof BigUint64Array) time.pushAll(values as ArrayLike<unknown>, from, to)
+      const values = numbersOf(data, context)
+      const tag = typedArrayTag(values)
+      if (tag === 'BigInt64Array') time.pushBigInt64s(values as BigInt64Array, from, to)
+      else if (tag === 'BigUint64Array') time.pushAll(values as ArrayLike<unknown>, from, to)
       else time.pushNumbers(values as NumberArray, from, to)
       return
     }
@@ -153,10 +154,48 @@ function validityOf({ nullCount, nullBitmap, offset }: ArrowData): Validity {
   return nullCount > 0 && nullBitmap ? { bits: nullBitmap, offset } : undefined
 }
 
-function numbersOf({ type, values, length }: ArrowData): TypedArray {
-  if (type.typeId === ArrowTypeId.Float && type.precision === 0)
-    return Float64Array.from(values as Uint16Array, halfToNumber)
-  return (values as Float64Array).subarray(0, length)
+function numbersOf(data: ArrowData, context: ColumnContext): TypedArray {
+  const values = elementsOf(data, context)
+  const isHalf = data.type.typeId === ArrowTypeId.Float && data.type.precision === 0
+  return isHalf ? Float64Array.from(values as Uint16Array, halfToNumber) : values
+}
+
+/**
+ * The values of a column of fixed width, one element a row. Copies of apache-arrow before 16 hold timestamps, and dates in
+ * milliseconds, as pairs of 32-bit integers.
+ */
+function elementsOf(data: ArrowData, context: ColumnContext, type = data.type): TypedArray {
+  const { values, length } = data
+  const bytesPerRow = bitsOf(type) / 8
+  const tag = typedArrayTag(values)
+  const isFloat = type.typeId === ArrowTypeId.Float && type.precision !== 0
+  if (tag?.startsWith('Float') === isFloat) {
+    const array = values as TypedArray
+    const isWhole = array.byteLength >= length * bytesPerRow
+    if (isWhole && array.BYTES_PER_ELEMENT === bytesPerRow) return array.subarray(0, length) as TypedArray
+    if (isWhole && bytesPerRow === 8 && tag === 'Int32Array') {
+      const words = array.byteOffset % 8 === 0 ? array : array.slice()
+      return new BigInt64Array(words.buffer, words.byteOffset, length)
+    }
+  }
+  throw unknownLayout(type, context)
+}
+
+function bitsOf({ typeId, bitWidth, precision, unit }: ArrowType): number {
+  switch (typeId) {
+    case ArrowTypeId.Int:
+      return bitWidth ?? 0
+    case ArrowTypeId.Float:
+      return 16 << (precision ?? 0)
+    case ArrowTypeId.Date:
+      return unit === 0 ? 32 : 64
+    default:
+      return 64
+  }
+}
+
+function unknownLayout(type: ArrowType, context: ColumnContext): Error {
+  return columnError(context, `is ${type} in a layout that is unknown here; pass it as IPC bytes: tableToIPC(table)`)
 }
 
 /** IEEE 754 binary16. */
@@ -171,14 +210,15 @@ function halfToNumber(bits: number): number {
 
 /** Instants outside `time` are int64 microseconds since 1970, as Arc's own Parquet import stores them. */
 function microsOf(data: ArrowData, context: ColumnContext): BigInt64Array {
-  const { type, values, length } = data
+  const { type, length } = data
+  const values = elementsOf(data, context)
   const validity = validityOf(data)
   const micros = new BigInt64Array(length)
   const unit =
     type.typeId === ArrowTypeId.Date ? (type.unit === 0 ? 'day' : 'ms') : (TIMESTAMP_UNITS[type.unit ?? 0] as FixedUnit)
   for (let row = 0; row < length; row++) {
     if (!isValid(validity, row)) continue
-    const value = BigInt((values as ArrayLike<number | bigint>)[row] as number | bigint)
+    const value = BigInt(values[row] as number | bigint)
     const exact = toMicros(value, unit)
     if (exact === undefined || BigInt.asIntN(64, exact) !== exact) {
       refuse(
@@ -194,14 +234,15 @@ function microsOf(data: ArrowData, context: ColumnContext): BigInt64Array {
 
 /** `undefined` if it is not a whole number of microseconds. */
 function toMicros(value: bigint, unit: FixedUnit | 'day'): bigint | undefined {
-  if (unit === 'day') return value * MICROS_PER_DAY
+  if (unit === 'day') return value * BigInt(MICROS_PER_DAY)
   return unit === 'ns' && value % 1000n !== 0n ? undefined : bigintToMicros(value, unit)
 }
 
 /** Decimals as the nearest float64, via their digits, so that they are rounded only once. */
-function decimalsOf({ type, values, length }: ArrowData): Float64Array {
+function decimalsOf({ type, values, length }: ArrowData, context: ColumnContext): Float64Array {
   const words = values as Uint32Array
   const stride = (type.bitWidth ?? 128) / 32
+  if (typedArrayTag(words) !== 'Uint32Array' || words.length < length * stride) throw unknownLayout(type, context)
   const exponent = `e${-(type.scale ?? 0)}`
   return Float64Array.from({ length }, (_, row) => {
     let unscaled = 0n
@@ -223,7 +264,7 @@ function prepareArrowDictionary(
   if (dictionary === undefined || natural === undefined) {
     throw columnError(context, `is ${type}, which Arc has no column for; cast it to its plain type`)
   }
-  const codes = numbersOf(data)
+  const codes = elementsOf(data, context, type.indices ?? type)
   // Every batch brings the whole dictionary: one that is longer than the batch is not worth the reading.
   if (natural === 'string' && dictionary.length <= length && typedArrayTag(codes)?.startsWith('Big') === false) {
     const values = Array.from({ length: dictionary.length }, (_, index) => stringAt(dictionary, index))

@@ -36,6 +36,8 @@ export interface ArrowType {
   readonly unit?: number | undefined
   /** Of a dictionary: the type of its values. */
   readonly dictionary?: ArrowType | undefined
+  /** Of a dictionary: the type of its codes. */
+  readonly indices?: ArrowType | undefined
   toString(): string
 }
 
