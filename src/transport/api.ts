@@ -17,6 +17,7 @@ const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 interface CallInit {
   readonly body?: unknown
   readonly bodySerializer?: unknown
+  readonly params?: { readonly query?: object }
   readonly middleware?: readonly Middleware[]
 }
 type Call = (method: string, path: string, init?: CallInit) => Promise<unknown>
@@ -39,7 +40,12 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
   const fetch = (request: Request) => send(http, request, isLongRunning)
   let middleware: readonly Middleware[] = []
   const request: Call = async (method, path, init = {}) => {
-    const given = { ...init, ...textOf(init), middleware: [...middleware, ...(init.middleware ?? [])] }
+    const given = {
+      ...init,
+      ...textOf(init),
+      ...ownQuery(init),
+      middleware: [...middleware, ...(init.middleware ?? [])],
+    }
     const { default: createClient } = await import('openapi-fetch')
     const raw = createClient<object>({ baseUrl: placeholder, fetch }) as { readonly request: Call }
     return raw.request(method, path, given)
@@ -65,6 +71,12 @@ function textOf({ body, bodySerializer }: CallInit): object {
   if (body === undefined || body instanceof FormData || bodySerializer !== undefined) return {}
   const text = JSON.stringify(body)
   return { bodySerializer: () => text }
+}
+
+/** The query with nothing to inherit: openapi-fetch walks it with `for … in`. */
+function ownQuery({ params }: CallInit): object {
+  if (!params?.query) return {}
+  return { params: { ...params, query: Object.assign(Object.create(null), params.query) } }
 }
 
 async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Promise<Response> {

@@ -9,7 +9,7 @@ export function rowObject(row: unknown, measurement: string, place: number): Rec
     throw rowError(measurement, place, `the row is ${describe(row)}; give an object of column name to value`)
   }
   const prototype: unknown = Object.getPrototypeOf(row)
-  if (prototype === Object.prototype || prototype === null) return row as Record<string, unknown>
+  if (prototype === null || (prototype === Object.prototype && !isExtended())) return row as Record<string, unknown>
   // Such as the chunks of a file stream: every byte would become a column.
   if (ArrayBuffer.isView(row)) {
     throw rowError(
@@ -18,8 +18,16 @@ export function rowObject(row: unknown, measurement: string, place: number): Rec
       `the row is a ${row.constructor.name}; parse bytes into objects of column name to value first`,
     )
   }
-  return { ...row } as Record<string, unknown>
+  return Object.assign(Object.create(null), row) as Record<string, unknown>
 }
+
+/** Whether something in the process has given every object properties that `for … in` finds. */
+function isExtended(): boolean {
+  for (const _ in PLAIN) return true
+  return false
+}
+
+const PLAIN = {}
 
 /** The error for a Map, promise or Date: their content is not in properties, so they would become rows with nothing but a time. */
 export function emptyRow(measurement: string, place: number): ArcValidationError {
