@@ -32,7 +32,7 @@ export {
   type RowOf,
 } from './ingest/measurement.ts'
 export type { WriteOptions, WriteResult } from './ingest/send.ts'
-export { type FieldValue, lineProtocol } from './ingest/text/line-protocol.ts'
+export { type FieldValue, type LinePoint, lineProtocol } from './ingest/text/line-protocol.ts'
 export type { LineProtocolInput, Precision } from './ingest/text/text-lines.ts'
 export type { Instant, TimeUnit } from './ingest/time/instants.ts'
 export type { UploadProgress, UploadSource } from './ingest/upload.ts'

@@ -280,10 +280,10 @@ test('points as line protocol', async () => {
   const tags = { path: 'C:\\data dir', quote: 'say "hi", ok=1' }
   const fields = { text: 'a "b" \\ c, d=e', f: -0, i: 2n ** 63n - 1n, b: false, nan: Number.NaN, small: 5e-324 }
   const lines = [
-    lineProtocol(measurement, tags, fields, new Date(T0)),
-    lineProtocol(measurement, tags, { f: 1.5 }, '1969-12-31T23:59:59.5Z'),
+    lineProtocol(measurement, { tags, fields, time: new Date(T0) }),
+    lineProtocol(measurement, { tags, fields: { f: 1.5 }, time: '1969-12-31T23:59:59.5Z' }),
   ]
-  expect(await arc.write.lineProtocol(lines, { precision: 'us' })).toMatchObject({ rows: 2, requests: 1 })
+  expect(await arc.write.lineProtocol(lines)).toMatchObject({ rows: 2, requests: 1 })
   await arc.write.flush()
   const rows = await arc.query.rows(
     `SELECT * EXCLUDE (time), epoch_us(time) AS at FROM ${measurement} ORDER BY time DESC`,

@@ -15,31 +15,37 @@ import { TimeColumn } from '../time/time.ts'
 /** A field of a line. A `number` is a float, a `bigint` an integer. */
 export type FieldValue = number | bigint | string | boolean
 
+/** One point. Tags and fields that are `null` or `undefined` are left out; one field at least must remain. */
+export interface LinePoint {
+  readonly tags?: Readonly<Record<string, string | null | undefined>> | undefined
+  readonly fields: Readonly<Record<string, FieldValue | null | undefined>>
+  /** @default the client's clock */
+  readonly time?: Instant | undefined
+  /** The unit of a number or bigint given as `time`. @default 'auto' */
+  readonly timeUnit?: TimeUnit | undefined
+}
+
 /**
- * Writes one line, with its time in microseconds: send it with `precision: 'us'`.
- *
- * Fields that are `null` or `undefined` are left out; at least one must remain. Without a time, the client stamps the line.
+ * Writes one line, with its time in nanoseconds: what `arc.write.lineProtocol` and `arc.imports.lineProtocol` take by default.
  *
  * @throws ArcValidationError for names and values that line protocol cannot carry: newlines, `=` in a name, a tag that is also a field.
  * @example
  * ```ts
  * import { lineProtocol } from 'arc-tsdb-client'
  *
- * const line = lineProtocol('disk', { path: 'C:\\data' }, { used: 0.93, files: 1042n }, new Date())
- * await arc.write.lineProtocol(line, { precision: 'us' })
+ * const line = lineProtocol('disk', { tags: { path: 'C:\\data' }, fields: { used: 0.93, files: 1042n } })
+ * await arc.write.lineProtocol(line)
  * ```
  */
-export function lineProtocol(
-  measurement: string,
-  tags: Readonly<Record<string, string | null | undefined>>,
-  fields: Readonly<Record<string, FieldValue | null | undefined>>,
-  time: Instant = new Date(),
-  options: { readonly timeUnit?: TimeUnit | undefined } = {},
-): string {
+export function lineProtocol(measurement: string, point: LinePoint): string {
   checkMeasurementName(measurement)
-  checkOptionNames(options, ['timeUnit'])
+  if (typeof point !== 'object' || point === null) {
+    throw callError(measurement, `the point is ${describe(point)}; give { tags, fields, time }`)
+  }
+  checkOptionNames(point, ['tags', 'fields', 'time', 'timeUnit'], `${measurement}: a point has no`)
+  const { tags = {}, fields, time = new Date(), timeUnit } = point
   const names = new ColumnNames(measurement)
-  const column = new TimeColumn(measurement, checkTimeUnit(options.timeUnit), 1)
+  const column = new TimeColumn(measurement, checkTimeUnit(timeUnit), 1)
   column.push(time, 0)
   let line = measurement
   for (const [key, value] of entriesOf(measurement, 'tags', tags)) {
@@ -56,7 +62,7 @@ export function lineProtocol(
     separator = ','
   }
   if (separator === ' ') throw callError(measurement, 'a line needs a field that is not null')
-  return `${line} ${column.micros[0]}`
+  return `${line} ${BigInt(column.micros[0] as number) * 1000n}`
 }
 
 const LINE_BREAK = /[\n\r]/
@@ -89,7 +95,7 @@ function fieldText(measurement: string, key: string, value: unknown): string {
 
 function escapedKey(measurement: string, key: string, names: ColumnNames): string {
   names.add(key)
-  if (key === 'time') throw keyError(measurement, key, 'is the time of the line; give it as the fourth argument')
+  if (key === 'time') throw keyError(measurement, key, 'is the time of the line; give it beside tags and fields')
   if (key.includes('='))
     throw keyError(measurement, key, `has "=" in its name, which line protocol cannot carry; rename it`)
   return escaped(measurement, key, key)

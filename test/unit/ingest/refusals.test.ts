@@ -235,33 +235,40 @@ describe('no request leaves for', () => {
 
 describe('lineProtocol()', () => {
   test.each([
-    [() => lineProtocol('', {}, { v: 1 }), /not a measurement name/],
-    [() => lineProtocol('m', {}, {}), /needs a field/],
-    [() => lineProtocol('m', {}, { v: null }), /needs a field/],
-    [() => lineProtocol('m', { host: 'two\nlines' }, { v: 1 }), /m\.host: .*line break/],
-    [() => lineProtocol('m', {}, { v: 'two\nlines' }), /m\.v: .*line break/],
-    [() => lineProtocol('m', { 'a=b': 'x' }, { v: 1 }), /has "=" in its name/],
-    [() => lineProtocol('m', {}, { 'a=b': 1 }), /has "=" in its name/],
-    [() => lineProtocol('m', { v: 'x' }, { v: 1 }), /both a tag and a field/],
-    [() => lineProtocol('m', { V: 'x' }, { v: 1 }), /only by case/],
-    [() => lineProtocol('m', { time: 'x' }, { v: 1 }), /is the time of the line/],
-    [() => lineProtocol('m', {}, { time: 1 }), /is the time of the line/],
-    [() => lineProtocol('m', { '': 'x' }, { v: 1 }), /is empty/],
-    [() => lineProtocol('m', { n: 1 as never }, { v: 1 }), /a tag is a string/],
-    [() => lineProtocol('m', {}, { v: {} as never }), /is not a field/],
-    [() => lineProtocol('m', {}, { v: 2n ** 63n }), /does not fit in 64 bits/],
-    [() => lineProtocol('m', {}, { v: 1 }, 'yesterday'), /RFC 3339/],
-    [() => lineProtocol('m', {}, { v: 1 }, 5, { timeUnit: 'seconds' as never }), /timeUnit: "seconds" is not a unit/],
-    [() => lineProtocol('m', {}, { v: 1 }, 5, { timeunit: 'ms' } as never), /"timeunit"; known are: timeUnit/],
-    [() => lineProtocol('m', {}, { v: 1 }, 5, null as never), /the options are null/],
-    [() => lineProtocol('m', null as never, { v: 1 }), /tags are null/],
-    [() => lineProtocol('m', {}, null as never), /fields are null/],
+    [() => lineProtocol('', { fields: { v: 1 } }), /not a measurement name/],
+    [() => lineProtocol('m', { fields: {} }), /needs a field/],
+    [() => lineProtocol('m', { fields: { v: null } }), /needs a field/],
+    [() => lineProtocol('m', { tags: { host: 'two\nlines' }, fields: { v: 1 } }), /m\.host: .*line break/],
+    [() => lineProtocol('m', { fields: { v: 'two\nlines' } }), /m\.v: .*line break/],
+    [() => lineProtocol('m', { tags: { 'a=b': 'x' }, fields: { v: 1 } }), /has "=" in its name/],
+    [() => lineProtocol('m', { fields: { 'a=b': 1 } }), /has "=" in its name/],
+    [() => lineProtocol('m', { tags: { v: 'x' }, fields: { v: 1 } }), /both a tag and a field/],
+    [() => lineProtocol('m', { tags: { V: 'x' }, fields: { v: 1 } }), /only by case/],
+    [() => lineProtocol('m', { tags: { time: 'x' }, fields: { v: 1 } }), /is the time of the line/],
+    [() => lineProtocol('m', { fields: { time: 1 } }), /is the time of the line/],
+    [() => lineProtocol('m', { tags: { '': 'x' }, fields: { v: 1 } }), /is empty/],
+    [() => lineProtocol('m', { tags: { n: 1 as never }, fields: { v: 1 } }), /a tag is a string/],
+    [() => lineProtocol('m', { fields: { v: {} as never } }), /is not a field/],
+    [() => lineProtocol('m', { fields: { v: 2n ** 63n } }), /does not fit in 64 bits/],
+    [() => lineProtocol('m', { fields: { v: 1 }, time: 'yesterday' }), /RFC 3339/],
     [
-      () => lineProtocol('m', new Map([['host', 'a']]) as never, { v: 1 }),
+      () => lineProtocol('m', { fields: { v: 1 }, time: 5, timeUnit: 'seconds' as never }),
+      /timeUnit: "seconds" is not a unit/,
+    ],
+    [
+      () => lineProtocol('m', { fields: { v: 1 }, timeunit: 'ms' } as never),
+      /m: a point has no "timeunit"; known are: tags,/,
+    ],
+    [() => lineProtocol('m', null as never), /^m: the point is null; give { tags, fields, time }/],
+    [() => lineProtocol('m', {} as never), /fields are undefined/],
+    [() => lineProtocol('m', { tags: null as never, fields: { v: 1 } }), /tags are null/],
+    [() => lineProtocol('m', { fields: null as never }), /fields are null/],
+    [
+      () => lineProtocol('m', { tags: new Map([['host', 'a']]) as never, fields: { v: 1 } }),
       /m: the tags are an object \(Map\); give an object/,
     ],
     [
-      () => lineProtocol('m', {}, new URLSearchParams({ v: '1' }) as never),
+      () => lineProtocol('m', { fields: new URLSearchParams({ v: '1' }) as never }),
       /m: the fields are an object \(URLSearchParams\)/,
     ],
   ])('%s', (call, message) => {
@@ -271,12 +278,11 @@ describe('lineProtocol()', () => {
 
   test('writes what Arc reads', () => {
     expect(
-      lineProtocol(
-        'm',
-        { 'k 1': 'C:\\a, b="c"' },
-        { f: 1, i: 1n, s: 'a "b" \\', b: true, n: Number.NaN, e: 1e21 },
-        1_700_000_000_000,
-      ),
-    ).toBe('m,k\\ 1=C:\\\\a\\,\\ b\\=\\"c\\" f=1,i=1i,s="a \\"b\\" \\\\",b=true,n=NaN,e=1e+21 1700000000000000')
+      lineProtocol('m', {
+        tags: { 'k 1': 'C:\\a, b="c"', none: null },
+        fields: { f: 1, i: 1n, s: 'a "b" \\', b: true, n: Number.NaN, e: 1e21, none: undefined },
+        time: 1_700_000_000_000,
+      }),
+    ).toBe('m,k\\ 1=C:\\\\a\\,\\ b\\=\\"c\\" f=1,i=1i,s="a \\"b\\" \\\\",b=true,n=NaN,e=1e+21 1700000000000000000')
   })
 })
