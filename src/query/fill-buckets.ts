@@ -71,8 +71,8 @@ export function fillBuckets<Row extends object, Time extends keyof Row & string,
     const place = places.get(at)
     if (place === undefined) throw notABucket(number, new Date(at), options)
     if (number++ === 0) sample = row[time]
-    const key = JSON.stringify(keys.map((name) => String((row as Record<string, unknown>)[name])))
-    const buckets = series.get(key) ?? new Array<Row | undefined>(starts.length).fill(undefined)
+    const key = JSON.stringify(keys.map((name) => keyPart((row as Record<string, unknown>)[name])))
+    const buckets = series.get(key) ?? emptyBuckets(starts.length, series.size)
     if (buckets[place] !== undefined)
       throw new ArcUsageError(
         `fillBuckets: row ${number - 1} is the second in the bucket ${new Date(at).toISOString()}; name the columns that tell series apart in "by"`,
@@ -81,8 +81,7 @@ export function fillBuckets<Row extends object, Time extends keyof Row & string,
     series.set(key, buckets)
     for (const name of Object.keys(row)) columns.add(name)
   }
-  if (series.size === 0 && keys.length === 0) series.set('', new Array<Row | undefined>(starts.length).fill(undefined))
-  if (series.size * starts.length > MAX_ROWS) throw tooMany(series.size * starts.length)
+  if (series.size === 0 && keys.length === 0) series.set('', emptyBuckets(starts.length, 0))
 
   const filled: object[] = []
   const timeAt = timeWriter(sample)
@@ -122,6 +121,15 @@ function notABucket(
   return new ArcUsageError(
     `fillBuckets: row ${row} is at ${at.toISOString()}, where no bucket of ${every} begins between "from" and "to" in ${timeZone}; give the width, range and zone of the query`,
   )
+}
+
+/** Tells 1 from '1', and dates by their milliseconds. */
+const keyPart = (value: unknown) => [typeof value, value instanceof Date ? value.getTime() : String(value)]
+
+function emptyBuckets(length: number, seriesBefore: number): undefined[] {
+  const rows = length * (seriesBefore + 1)
+  if (rows > MAX_ROWS) throw tooMany(rows)
+  return new Array<undefined>(length).fill(undefined)
 }
 
 /** Enough for any chart; more is a mistake in the width. */

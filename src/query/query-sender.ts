@@ -1,7 +1,7 @@
 /** Sends queries to the server; shared by the readers of all formats. */
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
-import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError, ArcValidationError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
@@ -122,6 +122,12 @@ function checkQueryOptions(options: QueryOptions): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new ArcValidationError(
       'the options of a query are an object; Arc has no bind parameters, so put values into sql`…`',
+    )
+  }
+  const binds = Object.keys(options).find((name) => /^(params?|parameters|values|args|binds?|bindings)$/i.test(name))
+  if (binds !== undefined) {
+    throw new ArcUsageError(
+      `there is no option ${describe(binds)}: Arc has no bind parameters, so put values into sql\`…\``,
     )
   }
   checkOptionNames(options, queryOptions)

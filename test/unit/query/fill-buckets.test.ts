@@ -73,6 +73,8 @@ it('several series are filled each, in the order of their first rows', () => {
     [at(10), 'a', 2, null],
   ])
   expect(fillBuckets([] as typeof rows, { ...range, by: 'host' })).toEqual([])
+  const keys = [1, '1', null, 'null', new Date(0), new Date(1)].map((key) => ({ bucket: at(0), key }))
+  expect(fillBuckets(keys, { ...range, to: at(10), by: 'key' })).toEqual(keys)
 })
 
 describe('what is wrong is said', () => {

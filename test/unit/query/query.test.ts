@@ -532,6 +532,36 @@ describe('errors', () => {
     expect(requests).toEqual([])
   })
 
+  it.each(['params', 'values', 'bindings'])('of the option %s say that there are none', async (name) => {
+    const call = arc.query.rows('SELECT * FROM cpu AS c WHERE host = $1', { [name]: ['a'] } as never)
+    await expect(call).rejects.toThrow(
+      `there is no option "${name}": Arc has no bind parameters, so put values into sql\`…\``,
+    )
+    expect(requests).toEqual([])
+  })
+
+  it('of a page without end come once there is enough of it', async () => {
+    play = (socket) => {
+      socket.on('error', () => {})
+      socket.write(head({ type: 'application/octet-stream' }))
+      const more = () => {
+        while (!socket.destroyed && socket.write(chunk(Buffer.alloc(16_384, 'x')))) {}
+        if (!socket.destroyed) socket.once('drain', more)
+      }
+      more()
+    }
+    for (const call of [
+      () => arc.query.rows(SQL),
+      () => arc.query.json(SQL),
+      () => arc.query.arrow(SQL),
+      () => arc.query.stream(SQL).next(),
+      () => arc.query.estimate(SQL),
+      () => arc.query.measurements(),
+    ])
+      await expect(call()).rejects.toThrow(/Something other than Arc/)
+    await closed()
+  })
+
   it('explain the clash of header and db.table', async () => {
     playError('db.table with header', 400)
     await expect(arc.query.json(SQL)).rejects.toThrow(/database: null.*or the "db\." prefix/)
