@@ -1,10 +1,14 @@
 import { resolve } from 'node:path'
 import { defineConfig, type Rolldown } from 'tsdown'
+import manifest from './package.json' with { type: 'json' }
+
+/** Where one is not installed, the client works without it. */
+const optionalPeers = Object.keys(manifest.peerDependencies)
 
 /**
- * Marks the import of the optional peer in declarations. Where the package is not installed its types are `any`; without
- * the mark, projects that check the declarations of their libraries (`skipLibCheck: false`) would not compile. No other line
- * moves, or "Go to definition" would miss the sources.
+ * Marks the imports of optional peers in declarations. Where the package is not installed its types are `any`; without the
+ * mark, projects that check the declarations of their libraries (`skipLibCheck: false`) would not compile. One mark covers
+ * one line, so these imports share it; no other line moves, or "Go to definition" would miss the sources.
  */
 const optionalPeerTypes: Rolldown.Plugin = {
   name: 'optional-peer-types',
@@ -12,7 +16,7 @@ const optionalPeerTypes: Rolldown.Plugin = {
     const [block] = /^(?:import .*\n)+\n/.exec(code) ?? []
     if (!fileName.endsWith('.d.ts') || block === undefined) return null
     const lines = block.split('\n')
-    const peers = lines.filter((line) => /from "apache-arrow";$/.test(line))
+    const peers = lines.filter((line) => optionalPeers.some((peer) => line.endsWith(` from "${peer}";`)))
     if (peers.length === 0) return null
     const others = lines.filter((line) => line !== '' && !peers.includes(line))
     const marked = [...others, '// @ts-ignore: optional', peers.join(' ')]
@@ -27,6 +31,11 @@ const platformEntries = {
   'transport/web-platform': 'src/transport/web-platform.ts',
   'ingest/writer/spool': 'src/ingest/writer/spool.ts',
   'ingest/writer/spool-unavailable': 'src/ingest/writer/spool-unavailable.ts',
+}
+
+/** Entries for other libraries, built on the public surface alone. */
+const integrations = {
+  'integrations/kysely': 'src/integrations/kysely/index.ts',
 }
 
 /**
@@ -48,13 +57,15 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     ...platformEntries,
+    ...integrations,
   },
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
   outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
   deps: {
-    neverBundle: [/^#/, /^node:/, 'apache-arrow'],
+    // The integrations import the client by its name, as a user does.
+    neverBundle: [/^#/, /^node:/, manifest.name, ...optionalPeers],
     onlyBundle: [],
   },
   dts: { sourcemap: true },

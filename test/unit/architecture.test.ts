@@ -19,6 +19,8 @@ const buildsOn: Readonly<Record<string, readonly string[]>> = {
   'describe.ts': ['date.ts'],
   base: ['errors.ts'],
   'errors.ts': [],
+  // By the package's name: what a user could import.
+  integrations: [],
 }
 
 /** Options are typed where they are used and gathered in config.ts, which knows those types and runs none of that code. */
