@@ -2,7 +2,8 @@
  * How faithful the test kit is: replays every recorded exchange and ingest vector and prints what agrees, what differs and
  * what does not apply, with each difference.
  *
- *   npm run fidelity                 the embedded Arc, held to testing/fidelity/baseline.json: what agreed once must agree forever
+ *   npm run fidelity                 the embedded Arc, held to testing/fidelity/baseline.json: what agrees on
+ *                                  the wire (status, headers, types, values) must go on agreeing
  *   npm run fidelity -- --update     adds what newly agrees to the baseline
  *   ARC_URL=… ARC_TOKEN=… npm run fidelity               a real server, freshly started (ARC_STORAGE_PATH: its directory)
  *   ARC_URL=… ARC_TOKEN=… npm run fidelity -- --record   … and renews the recordings that differ from its answers
@@ -59,17 +60,22 @@ function print(report: Report, applicable: readonly ExchangeFile[]): void {
   for (const [file, outcomes] of Object.entries(report)) {
     const differing = outcomes.filter(({ differences }) => differences.length > 0)
     console.log(`${file}: ${outcomes.length - differing.length} agree, ${differing.length} differ`)
-    for (const { name, differences } of differing) {
-      console.log(`  ${name}`)
+    for (const { name, differences, words = [] } of outcomes) {
+      if (differences.length + words.length > 0) console.log(`  ${name}`)
       for (const difference of differences) console.log(`    ${difference}`)
+      for (const word of words) console.log(`    (words) ${word}`)
     }
   }
   const skipped = EXCHANGE_FILES.filter((file) => !applicable.includes(file))
   for (const file of skipped)
     console.log(`${file}: ${loadExchanges(file).length} not applicable (needs its own switches)`)
   const exchanges = Object.entries(report).filter(([file]) => file !== VECTORS)
-  console.log(`exchanges: ${summary(exchanges.flatMap(([, outcomes]) => outcomes))}`)
-  console.log(`vectors: ${summary(report[VECTORS] ?? [])}`)
+  const all = exchanges.flatMap(([, outcomes]) => outcomes)
+  console.log(`wire, exchanges: ${summary(all)}`)
+  console.log(`wire, vectors: ${summary(report[VECTORS] ?? [])}`)
+  console.log(
+    `words (not measured): ${all.filter(({ words = [] }) => words.length > 0).length} refusals in other words`,
+  )
 }
 
 function summary(outcomes: readonly ReplayOutcome[]): string {

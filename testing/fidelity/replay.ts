@@ -20,10 +20,14 @@ import { KnownValues } from './known-values.ts'
 import { differences, mask, orderResult } from './masks.ts'
 import { parsed, type ReplayedResponse, type ReplayTarget, send } from './send.ts'
 
-/** The outcome of one exchange; it agrees when there are no differences. */
+/**
+ * The outcome of one exchange. What a test can depend on, the wire, agrees when there are no differences; the sentences in
+ * which management refuses are words.
+ */
 export interface ReplayOutcome {
   readonly name: string
   readonly differences: readonly string[]
+  readonly words?: readonly string[]
   /** The answer, with the ids and tokens of the recording; what `--record` writes down. */
   readonly answer?: ReplayedResponse
 }
@@ -116,7 +120,7 @@ export async function replay(
     const body = Buffer.from(known.inRecording(Buffer.from(replayed.body).toString('latin1')), 'latin1')
     outcomes.push({
       name: exchange.name,
-      differences: compareExchange(exchange, replayed, compareBinary),
+      ...inTwoParts(exchange, compareExchange(exchange, replayed, compareBinary)),
       answer: { ...replayed, body },
     })
   }
@@ -156,6 +160,15 @@ const COMPARED_HEADERS = [
   'access-control-allow-methods',
   'access-control-allow-headers',
 ] as const
+
+/** What is refused in the body of a query or a write is read by their callers; elsewhere the status says it. */
+const READ_AS_TEXT = /^\/(?:write$|api\/v2|api\/v1\/(?:query|write|import))/
+
+function inTwoParts({ request, response }: Exchange, found: readonly string[]) {
+  const isWord = (difference: string) =>
+    response.status >= 400 && !READ_AS_TEXT.test(request.path) && /^body\.(?:error|message): "/.test(difference)
+  return { differences: found.filter((each) => !isWord(each)), words: found.filter(isWord) }
+}
 
 function compareExchange(
   exchange: Exchange,

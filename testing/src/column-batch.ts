@@ -17,10 +17,6 @@ export interface ColumnBatch {
   readonly timeMicros: BigInt64Array
   /** Every other column, each with `rows` values, in the order of the file. Never holds `time`. */
   readonly columns: ReadonlyMap<string, ColumnData>
-  /** The tag columns of line protocol and row-format writes, by which compaction removes duplicates. */
-  readonly tagColumns?: readonly string[]
-  /** Whether compaction may remove rows of equal time although there are no tags; continuous queries say so of theirs. */
-  readonly dedupTime?: boolean
 }
 
 /** What makes two batches fit into one file: the sorted names and types of their columns. */

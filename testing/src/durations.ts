@@ -1,4 +1,4 @@
-/** Durations as Go writes and reads them: `1h30m`, `346.538457ms`, `-1.5h`. Nanoseconds throughout. */
+/** Durations as Go reads them: `1h30m`, `-1.5h`. Nanoseconds throughout. */
 
 const UNIT_NANOS: Readonly<Record<string, bigint>> = {
   ns: 1n,
@@ -33,26 +33,4 @@ export function parseExpiry(text: string): bigint | undefined {
   if (duration !== undefined) return duration
   const days = /^([+-]?\d+)d$/.exec(text)
   return days === null ? undefined : BigInt.asIntN(64, BigInt(days[1] ?? '0') * 24n * 3_600_000_000_000n)
-}
-
-/** Writes a duration as Go's `Duration.String` does. */
-export function formatGoDuration(nanos: bigint): string {
-  if (nanos < 0n) return `-${formatGoDuration(-nanos)}`
-  if (nanos === 0n) return '0s'
-  if (nanos < 1_000n) return `${nanos}ns`
-  if (nanos < 1_000_000n) return `${decimal(nanos, 1_000n)}µs`
-  if (nanos < 1_000_000_000n) return `${decimal(nanos, 1_000_000n)}ms`
-  const minutes = nanos / 60_000_000_000n
-  const seconds = `${decimal(nanos % 60_000_000_000n, 1_000_000_000n)}s`
-  if (minutes === 0n) return seconds
-  if (minutes < 60n) return `${minutes}m${seconds}`
-  return `${minutes / 60n}h${minutes % 60n}m${seconds}`
-}
-
-function decimal(value: bigint, unit: bigint): string {
-  const fraction = (value % unit)
-    .toString()
-    .padStart(unit.toString().length - 1, '0')
-    .replace(/0+$/, '')
-  return fraction === '' ? `${value / unit}` : `${value / unit}.${fraction}`
 }

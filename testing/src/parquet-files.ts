@@ -6,15 +6,6 @@ import type { ColumnBatch, ColumnData } from './column-batch.ts'
 import type { DuckDBBindings, RawVector } from './duckdb.ts'
 import type { Engine } from './engine.ts'
 
-/** What one write to files stored. */
-export interface StoredRange {
-  readonly rows: number
-  readonly files: number
-  /** Microseconds since 1970; undefined without rows. */
-  readonly minMicros: bigint | undefined
-  readonly maxMicros: bigint | undefined
-}
-
 /** Rows per DuckDB vector. */
 const VECTOR_ROWS = 2048
 /** From this many hours on one partitioned COPY is faster than a COPY per hour. */
@@ -27,17 +18,17 @@ const HOUR = `epoch_us(t) // ${HOUR_MICROS} - (epoch_us(t) % ${HOUR_MICROS} < 0)
 
 const SQL_TYPES = { int64: 'BIGINT', float64: 'DOUBLE', bool: 'BOOLEAN', utf8: 'VARCHAR' } as const
 
-/** Writes batches of one signature. */
+/** Writes batches of one signature; resolves with the number of files. */
 export function writeBatches(
   engine: Engine,
   root: string,
   database: string,
   measurement: string,
   batches: readonly ColumnBatch[],
-): Promise<StoredRange> {
+): Promise<number> {
   return engine.withConnection(async (connection) => {
     const first = batches[0]
-    if (first === undefined) return { rows: 0, files: 0, minMicros: undefined, maxMicros: undefined }
+    if (first === undefined) return 0
     const names = [...first.columns.keys()]
     const types = [...first.columns.values()].map(({ type }) => SQL_TYPES[type])
     // Positional names inside: two columns may differ by case only, which a table refuses and a file does not.
@@ -47,33 +38,8 @@ export function writeBatches(
     )
     await appendAll(engine, connection, batches, names)
     const columns = ['t AS "time"', ...names.map((name, index) => `c${index} AS ${quoteIdentifier(name)}`)]
-    const options = `(${FORMAT}${footerMarks(batches)})`
-    return writeTable(connection, root, database, measurement, columns.join(', '), isSorted(batches), options)
+    return writeTable(connection, root, database, measurement, columns.join(', '), isSorted(batches))
   })
-}
-
-/** Writes the rows of a SELECT that has a TIMESTAMPTZ column `time`. */
-export function writeSelect(
-  engine: Engine,
-  root: string,
-  database: string,
-  measurement: string,
-  select: string,
-): Promise<StoredRange> {
-  return engine.withConnection(async (connection) => {
-    await connection.run(`CREATE TEMP TABLE batch AS SELECT "time" AS t, * FROM (${select})`)
-    return writeTable(connection, root, database, measurement, '* EXCLUDE (t)', false, `(${FORMAT})`)
-  })
-}
-
-/** What the footer tells compaction: by which columns it may remove duplicates (docs/wire-notes.md#duplicates). */
-function footerMarks(batches: readonly ColumnBatch[]): string {
-  const tags = [...new Set(batches.flatMap((batch) => batch.tagColumns ?? []))]
-  const marks = [
-    ...(tags.length === 0 ? [] : [`'arc:tags': ${quoteLiteral(tags.join(','))}`]),
-    ...(batches.some((batch) => batch.dedupTime) ? ["'arc:dedup_time': 'true'"] : []),
-  ]
-  return marks.length === 0 ? '' : `, KV_METADATA {${marks.join(', ')}}`
 }
 
 /** Double-quotes a name for SQL. */
@@ -204,18 +170,8 @@ async function writeTable(
   measurement: string,
   columns: string,
   sorted: boolean,
-  options: string,
-): Promise<StoredRange> {
+): Promise<number> {
   const order = sorted ? '' : ' ORDER BY t, rowid'
-  const range = (
-    await (
-      await connection.run(`SELECT count(*) AS n, min(epoch_us(t)) AS low, max(epoch_us(t)) AS high FROM batch`)
-    ).getRows()
-  )[0]
-  const [rows, minMicros, maxMicros] = range as [bigint, bigint | null, bigint | null]
-  if (minMicros === null || maxMicros === null) {
-    return { rows: 0, files: 0, minMicros: undefined, maxMicros: undefined }
-  }
   const hours = (
     await (await connection.run(`SELECT DISTINCT ${HOUR} AS hour FROM batch ORDER BY hour`)).getRows()
   ).map(([hour]) => hour as bigint)
@@ -226,13 +182,13 @@ async function writeTable(
       // Under its name only when it is whole: a query may list the directory meanwhile.
       const unfinished = `${file}.tmp`
       const select = `SELECT ${columns} FROM batch${hours.length === 1 ? '' : ` WHERE ${HOUR} = ${hour}`}${order}`
-      await connection.run(`COPY (${select}) TO ${quoteLiteral(unfinished)} ${options}`)
+      await connection.run(`COPY (${select}) TO ${quoteLiteral(unfinished)} (${FORMAT})`)
       await rename(unfinished, file)
     }
   } else {
-    await writePartitioned(connection, root, directory, measurement, columns, order, options)
+    await writePartitioned(connection, root, directory, measurement, columns, order)
   }
-  return { rows: Number(rows), files: hours.length, minMicros, maxMicros }
+  return hours.length
 }
 
 async function writePartitioned(
@@ -242,14 +198,11 @@ async function writePartitioned(
   measurement: string,
   columns: string,
   order: string,
-  options: string,
 ): Promise<void> {
   // Inside the root, so that the renames stay on one file system; the leading dot hides it from queries and listings.
   const staging = await mkdtemp(join(root, '.flush-'))
   const select = `SELECT ${columns}, ${HOUR} AS __hour FROM batch${order}`
-  await connection.run(
-    `COPY (${select}) TO ${quoteLiteral(staging)} ${options.slice(0, -1)}, PARTITION_BY (__hour), OVERWRITE)`,
-  )
+  await connection.run(`COPY (${select}) TO ${quoteLiteral(staging)} (${FORMAT}, PARTITION_BY (__hour), OVERWRITE)`)
   for (const partition of await readdir(staging)) {
     const hour = BigInt(partition.slice('__hour='.length))
     const target = join(directory, await hourDirectory(directory, hour))

@@ -1,5 +1,4 @@
 /** The query side of the embedded Arc: SQL in three formats, the estimate, and what there is to query. */
-import { activity } from './activity.ts'
 import type { TestArc } from './arc.ts'
 import { arrowAnswer } from './query/arrow-answer.ts'
 import { ArrowColumns } from './query/arrow-columns.ts'
@@ -28,17 +27,17 @@ export const queryRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/v1/query',
     permission: 'read',
-    handle: counted((request, arc) => answer(request, arc, JSON_FORMAT)),
+    handle: (request, arc) => answer(request, arc, JSON_FORMAT),
   },
   {
     method: 'POST',
     path: '/api/v1/query/msgpack',
     permission: 'read',
-    handle: counted((request, arc) => answer(request, arc, MSGPACK_FORMAT)),
+    handle: (request, arc) => answer(request, arc, MSGPACK_FORMAT),
   },
-  { method: 'POST', path: '/api/v1/query/arrow', permission: 'read', handle: counted(queryArrow) },
+  { method: 'POST', path: '/api/v1/query/arrow', permission: 'read', handle: queryArrow },
   { method: 'POST', path: '/api/v1/query/estimate', permission: 'read', handle: estimateQuery },
-  { method: 'GET', path: '/api/v1/query/:measurement', permission: 'read', handle: counted(queryMeasurement) },
+  { method: 'GET', path: '/api/v1/query/:measurement', permission: 'read', handle: queryMeasurement },
   { method: 'GET', path: '/api/v1/measurements', permission: 'read', handle: listMeasurements },
 ]
 
@@ -93,7 +92,7 @@ async function answer(request: TestRequest, arc: TestArc, format: AnswerFormat):
   const query = checkedQuery(request)
   if (isFailure(query)) return format.fail(query, context)
   if (query.show !== undefined) return format.show(await showRows(query.show, query.headerDatabase, arc), context)
-  const result = await executeCounted(storageSql(query, arc), arc, queryTimeoutMs)
+  const result = await execute(storageSql(query, arc), arc, queryTimeoutMs)
   return streamed(request, result, withProfile(context, request), format)
 }
 
@@ -136,7 +135,7 @@ async function queryArrow(request: TestRequest, arc: TestArc): Promise<TestReply
     const command = query.show.show === 'databases' ? 'SHOW DATABASES' : 'SHOW TABLES/MEASUREMENTS'
     return arrowError(400, `${command} is not supported on the Arrow endpoint; use /api/v1/query instead`)
   }
-  const result = await executeCounted(storageSql(query, arc), arc, queryTimeoutMs)
+  const result = await execute(storageSql(query, arc), arc, queryTimeoutMs)
   if (isFailure(result)) return arrowError(result.status, result.error)
   const arrow = await import('apache-arrow')
   const dictionaries = /^(?:true|1)$/i.test(request.headers.get('x-arc-arrow-dictionary') ?? '')
@@ -156,7 +155,7 @@ async function queryMeasurement(request: TestRequest, arc: TestArc): Promise<Tes
   const context = answerContext(request, 0)
   const sql = measurementSql(request)
   if (isFailure(sql)) return JSON_FORMAT.fail(sql, { ...context, startedMs: performance.now() })
-  const result = await executeCounted(storageSql({ ...sql, headerDatabase: '' }, arc), arc, 0)
+  const result = await execute(storageSql({ ...sql, headerDatabase: '' }, arc), arc, 0)
   return streamed(request, result, context, JSON_FORMAT)
 }
 
@@ -173,29 +172,6 @@ async function listMeasurements(request: TestRequest, arc: TestArc): Promise<Tes
     measurements,
     success: true,
   })
-}
-
-/** Counts a query for the metrics; neither the estimate nor a missing measurement is a success there. */
-function counted(handle: (request: TestRequest, arc: TestArc) => Promise<TestReply>): Route['handle'] {
-  return async (request, arc) => {
-    const { query } = arc.state(activity)
-    query.requests++
-    const reply = await handle(request, arc)
-    if (reply.status >= 400) query.errors++
-    if (reply.status === 504) query.timeouts++
-    return reply
-  }
-}
-
-async function executeCounted(sql: string, arc: TestArc, timeoutMs: number): Promise<ResultSet | QueryFailure> {
-  const startedMs = performance.now()
-  const result = await execute(sql, arc, timeoutMs)
-  if (isFailure(result)) return result
-  const { query } = arc.state(activity)
-  query.success++
-  query.rows += result.rowCount
-  query.latencyMicros += Math.round((performance.now() - startedMs) * 1_000)
-  return result
 }
 
 function withProfile(context: AnswerContext, request: TestRequest): AnswerContext {

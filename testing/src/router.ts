@@ -8,7 +8,6 @@
  * 4. The token's permission: 403.
  */
 import { posix } from 'node:path'
-import { activity, countRequest } from './activity.ts'
 import type { TestArc } from './arc.ts'
 import { json, type Permission, type Route, type TestReply, type TestRequest } from './route.ts'
 import { tokenOf } from './tokens.ts'
@@ -71,20 +70,15 @@ export function createDispatch(arc: TestArc, routes: readonly Route[]): Dispatch
     const match = matches.get(raw.method === 'HEAD' ? 'GET' : raw.method)
     const permission = match?.route.permission ?? (PUBLIC.test(posix.normalize(path)) ? 'none' : undefined)
     const refusal = refuse(arc, raw.headers, query, permission)
-    const started = performance.now()
-    const count = (reply: TestReply, isFrameworkError: boolean): TestReply => {
-      countRequest(arc.state(activity), reply.status, performance.now() - started, isFrameworkError)
-      return reply
-    }
-    if (refusal?.status === 401) return count(refusal, false)
-    if (match === undefined) return count(noRoute(raw.method, path, matches), true)
-    if (refusal !== undefined) return count(refusal, false)
+    if (refusal?.status === 401) return refusal
+    if (match === undefined) return noRoute(raw.method, path, matches)
+    if (refusal !== undefined) return refusal
     const request: TestRequest = { ...raw, path, query, params: match.params }
     try {
-      return count(await match.route.handle(request, arc), false)
+      return await match.route.handle(request, arc)
     } catch (error) {
       // The server recovers from a panic of a handler and answers with its text.
-      return count(json(500, { error: error instanceof Error ? error.message : String(error) }), true)
+      return json(500, { error: error instanceof Error ? error.message : String(error) })
     }
   }
 }
@@ -96,12 +90,9 @@ function refuse(
   permission: Permission | undefined,
 ): TestReply | undefined {
   if (!arc.options.auth || permission === 'none') return undefined
-  const { auth } = arc.state(activity)
-  auth.requests++
   const token = tokenOf({ headers, query })
   const verified = arc.tokens.verify(token)
   if (verified === undefined) {
-    auth.failures++
     return json(401, { error: token === '' ? 'Authentication required' : 'Invalid or expired token', success: false })
   }
   if (permission === undefined || permission === 'any') return undefined

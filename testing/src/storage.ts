@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve, sep } from 'node:path'
 import { type ColumnBatch, signatureOf } from './column-batch.ts'
 import type { Engine } from './engine.ts'
-import { type StoredRange, writeBatches, writeSelect } from './parquet-files.ts'
+import { writeBatches } from './parquet-files.ts'
 import { checkWholeNumber } from './setting-checks.ts'
 
 export type { ColumnBatch, ColumnData } from './column-batch.ts'
@@ -44,8 +44,6 @@ export interface Storage {
   readonly activeBuffers: number
   /** Buffers rows; resolves at once unless the batch causes a flush. @throws SchemaChurnError */
   append(database: string, measurement: string, batch: ColumnBatch): Promise<void>
-  /** Writes the rows of a SELECT (with a TIMESTAMPTZ column `time`) straight to files, past the buffer, as imports do. */
-  storeSelect(database: string, measurement: string, select: string): Promise<StoredRange>
   /** Writes every buffer to files. */
   flush(): Promise<void>
   /** Names of the databases, sorted; names that start with `.` or `_` are the server's own and hidden. */
@@ -138,13 +136,6 @@ export class FileStorage implements Storage {
     this.stats.rowsBuffered += batch.rows
     // As after a flush by age nobody is told of a failure; it was counted (docs/wire-notes.md#acknowledgement).
     if (buffer.rows >= this.#options.flushRows) await this.#flushBuffer(key).catch(() => {})
-  }
-
-  async storeSelect(database: string, measurement: string, select: string): Promise<StoredRange> {
-    const stored = await writeSelect(this.#engine, this.root, database, measurement, select)
-    this.stats.rowsWritten += stored.rows
-    this.stats.rowsBuffered += stored.rows
-    return stored
   }
 
   async flush(): Promise<void> {
@@ -240,9 +231,8 @@ export class FileStorage implements Storage {
         throw new Error('failed to write to storage: no space left on device')
       }
       const { database, measurement, batches } = buffer
-      const stored = await writeBatches(this.#engine, this.root, database, measurement, batches)
+      this.stats.flushes += await writeBatches(this.#engine, this.root, database, measurement, batches)
       this.stats.rowsWritten += buffer.rows
-      this.stats.flushes += stored.files
     } catch (error) {
       this.stats.errors++
       throw error

@@ -54,9 +54,6 @@ const MAX_CACHE_SIZE = 1_000
 export class TokenStore {
   readonly #table = new NamedTable<TokenRow>()
   readonly #cache = new Map<string, { readonly info: TokenInfo; readonly untilNanos: bigint }>()
-  #hits = 0
-  #misses = 0
-  #evictions = 0
 
   constructor(adminToken: string) {
     this.create({
@@ -72,11 +69,7 @@ export class TokenStore {
     if (value === '') return undefined
     const now = nowNanos()
     const cached = this.#cache.get(value)
-    if (cached !== undefined && now < cached.untilNanos) {
-      this.#hits++
-      return cached.info
-    }
-    this.#misses++
+    if (cached !== undefined && now < cached.untilNanos) return cached.info
     const row = this.#table.rows.find((candidate) => candidate.enabled && candidate.value === value)
     if (row === undefined || (row.expiresAtNanos !== undefined && now > row.expiresAtNanos)) return undefined
     // What the caller sees is the row before this use.
@@ -146,27 +139,10 @@ export class TokenStore {
     this.#cache.clear()
   }
 
-  /** What `GET /api/v1/auth/cache/stats` shows. */
-  get cacheStats(): Readonly<Record<string, number>> {
-    const total = this.#hits + this.#misses
-    return {
-      cache_size: this.#cache.size,
-      max_cache_size: MAX_CACHE_SIZE,
-      cache_ttl_seconds: 300,
-      utilization_percent: (this.#cache.size / MAX_CACHE_SIZE) * 100,
-      hit_rate_percent: total === 0 ? 0 : (this.#hits / total) * 100,
-      total_requests: total,
-      cache_hits: this.#hits,
-      cache_misses: this.#misses,
-      cache_evictions: this.#evictions,
-    }
-  }
-
   #remember(value: string, info: TokenInfo, now: bigint): void {
     if (this.#cache.size >= MAX_CACHE_SIZE) {
       const oldest = this.#cache.keys().next().value
       if (oldest !== undefined) this.#cache.delete(oldest)
-      this.#evictions++
     }
     this.#cache.set(value, { info, untilNanos: now + CACHE_TTL_NANOS })
   }

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encode } from '@msgpack/msgpack'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { daysAgo, startAdmin } from './management-client.ts'
+import { storeSelect } from './store-select.ts'
 
 const CONTINUOUS_QUERIES = '/api/v1/continuous_queries'
 const RETENTION = '/api/v1/retention'
@@ -192,8 +192,8 @@ describe('delete', () => {
   it('asks for confirmation of a preview of more than 10,000 rows, and refuses more than a million', async () => {
     await using admin = await startAdmin()
     const fill = (rows: number) => `SELECT to_timestamp(1700000000) AS time, i AS n FROM range(${rows}) AS t(i)`
-    await admin.server.arc.storage.storeSelect('iot', 'some', fill(10_001))
-    await admin.server.arc.storage.storeSelect('iot', 'many', fill(1_000_001))
+    await storeSelect(admin.server.arc, 'iot', 'some', fill(10_001))
+    await storeSelect(admin.server.arc, 'iot', 'many', fill(1_000_001))
     const request = (measurement: string, flags: object) =>
       admin.call('POST', DELETE, { database: 'iot', measurement, where: 'n >= 0', ...flags })
     expect(await request('some', { dry_run: true })).toMatchObject({
@@ -310,101 +310,15 @@ describe('backup', () => {
 })
 
 describe('compaction', () => {
-  it('keeps one row of those with equal tags and time, if they came as line protocol', async () => {
+  it('ends at once and merges nothing', async () => {
     await using admin = await startAdmin()
-    const columns = (m: string) => encode({ m, columns: { time: [1_700_000_000_000_000], f: ['a'], v: [1] } })
-    for (let file = 0; file < 10; file++) {
-      await admin.write('iot', 'tagged,f=a v=1 1700000000')
-      await fetch(`${admin.server.url}/api/v1/write/msgpack`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${admin.server.token}`, 'x-arc-database': 'iot' },
-        body: columns('columnar'),
-      })
-      await admin.server.flush()
-    }
+    for (let file = 0; file < 10; file++) await admin.write('iot', `m v=${file} ${1_700_000_000 + file}`)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 })
-    await admin.call('POST', '/api/v1/compaction/trigger')
-    await vi.waitFor(async () => {
-      expect((await admin.call('GET', '/api/v1/compaction/history')).body.total_jobs).toBe(2)
-    })
-    expect(await admin.rows('iot', 'tagged', 'f, v')).toEqual([{ f: 'a', v: 1 }])
-    expect(await admin.rows('iot', 'columnar', 'f, v')).toHaveLength(10)
-  })
-
-  it('merges ten files of an hour once they are an hour old', async () => {
-    await using admin = await startAdmin()
-    for (let file = 0; file < 10; file++) await admin.write('iot', `m,f=${file} v=${file} ${1_700_000_000 + file}`)
-    expect((await admin.call('GET', '/api/v1/compaction/candidates')).body).toEqual({ count: 0, candidates: [] })
-
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 })
-    expect((await admin.call('GET', '/api/v1/compaction/candidates')).body).toEqual({
-      count: 1,
-      candidates: [
-        {
-          database: 'iot',
-          measurement: 'm',
-          partition_path: 'iot/m/2023/11/14/22',
-          file_count: 10,
-          tier: 'hourly',
-        },
-      ],
-    })
-    await admin.call('POST', '/api/v1/compaction/trigger?tier=hourly')
-    await vi.waitFor(async () => {
-      expect((await admin.call('GET', '/api/v1/compaction/stats')).body.cycle_running).toBe(false)
-    })
-    const files = await admin.server.arc.storage.files('iot', 'm')
-    expect(files.map(({ path }) => path)).toEqual([expect.stringMatching(/m_\d{8}_\d{6}_\d+_b1_compacted\.parquet$/)])
-    expect(await admin.rows('iot', 'm', 'f, v')).toHaveLength(10)
-    expect((await admin.call('GET', '/api/v1/compaction/history')).body).toMatchObject({
-      total_jobs: 1,
-      recent_jobs: [{ tier: 'hourly', files_compacted: 10, success: true }],
-    })
-  })
-})
-
-describe('metrics', () => {
-  it('count requests, tokens, writes and queries', async () => {
-    await using admin = await startAdmin()
-    await admin.write('default', 'm v=1 1700000000\nm v=2 1700000001')
-    await admin.call('POST', '/api/v1/query', { sql: 'SELECT v FROM m' })
-    await admin.call('POST', '/api/v1/query', { sql: 'SELECT nosuch FROM m' })
-    await admin.call('POST', '/api/v1/query', { sql: 'SELECT * FROM nosuch' })
-    await admin.call('GET', '/api/v1/databases', undefined, { authorization: 'Bearer wrong' })
-    await admin.call('GET', '/api/v1/nosuch')
-    expect((await admin.call('GET', '/api/v1/metrics')).body).toMatchObject({
-      http_requests_total: 6,
-      http_requests_error: 2,
-      auth_requests_total: 6,
-      auth_failures_total: 1,
-      auth_cache_hits: 4,
-      ingest_records_total: 2,
-      lineprotocol_requests_total: 1,
-      query_requests_total: 3,
-      query_success_total: 1,
-      query_errors_total: 1,
-      query_rows_total: 2,
-    })
-    expect((await admin.call('GET', '/api/v1/logs?level=warn')).body).toMatchObject({
-      count: 4,
-      logs: [
-        { level: 'ERROR', message: 'Request error' },
-        { level: 'WARN', message: 'HTTP request error' },
-        { level: 'ERROR', message: 'HTTP request error' },
-        { level: 'WARN' },
-      ],
-    })
-  })
-
-  it('are Prometheus text for whoever does not ask for JSON alone', async () => {
-    await using admin = await startAdmin()
-    const response = await fetch(`${admin.server.url}/metrics`, { headers: { accept: 'application/json, */*' } })
-    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
-    const lines = (await response.text()).split('\n')
-    expect(lines).toContain('# TYPE arc_http_requests_total counter')
-    expect(lines).toContain('arc_auth_cache_misses_total 0')
-    expect(
-      lines.filter((line) => !/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{\w+="[^"]+"\})? [\d.e+-]+|)$/.test(line)),
-    ).toEqual([])
+    const trigger = (query: string) => admin.call('POST', `/api/v1/compaction/trigger${query}`)
+    expect((await trigger('')).body).toMatchObject({ status: 'running', tiers: ['hourly', 'daily'], cycle_id: 1 })
+    expect((await trigger('?tier=hourly&database=iot')).body).toMatchObject({ tiers: ['hourly'], cycle_id: 2 })
+    const stats = await admin.call('GET', '/api/v1/compaction/stats')
+    expect(stats.body).toMatchObject({ cycle_running: false, current_cycle_id: 2 })
+    expect(await admin.server.arc.storage.files('iot', 'm')).toHaveLength(10)
   })
 })

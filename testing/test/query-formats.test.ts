@@ -9,21 +9,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decimalText, decimalToFloat } from '../src/query/decimal.ts'
 import { floatText, timestampText } from '../src/query/go-text.ts'
 import { type HttpArc, startHttpArc } from '../src/server.ts'
+import { storeSelect } from './store-select.ts'
 
 let server: HttpArc
 
 beforeAll(async () => {
   server = await startHttpArc({ auth: false })
-  await server.arc.storage.storeSelect(
+  await storeSelect(
+    server.arc,
     'default',
     'cpu',
     'SELECT make_timestamptz(1787392800000000 + range * 1800000000) AS "time", \'h\' || range AS host, range AS n FROM range(4)',
   )
-  await server.arc.storage.storeSelect(
-    'metrics',
-    'cpu',
-    'SELECT TIMESTAMPTZ \'2026-08-22T10:00:00Z\' AS "time", 1.5 AS v',
-  )
+  await storeSelect(server.arc, 'metrics', 'cpu', 'SELECT TIMESTAMPTZ \'2026-08-22T10:00:00Z\' AS "time", 1.5 AS v')
 })
 afterAll(() => server.close())
 

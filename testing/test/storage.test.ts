@@ -107,12 +107,6 @@ describe('files', () => {
     expect(await arc.storage.files('db', 'busy')).toHaveLength(41)
   })
 
-  test('take rows of a SELECT past the buffer', async () => {
-    const range = await arc.storage.storeSelect('db', 'imported', `SELECT make_timestamptz(${TEN}) AS "time", 1.5 AS v`)
-    expect(range).toEqual({ rows: 1, files: 1, minMicros: TEN, maxMicros: TEN })
-    expect(await stored('imported', 'v')).toEqual([1.5])
-  })
-
   test.each([
     ['cpu', 'one hour', 640],
     ['many', 'many hours', 40],
@@ -122,12 +116,6 @@ describe('files', () => {
     await arc.storage.append('db', measurement, batch(times, { v: { type: 'float64', values } }))
     await arc.storage.flush()
     expect(await stored(measurement, 'v')).toEqual([...values])
-  })
-
-  test('of a SELECT keep them apart as well', async () => {
-    const select = `SELECT make_timestamptz(${TEN} + i) AS "time", CASE WHEN i % 2 = 0 THEN '-0' ELSE '0' END::DOUBLE AS v FROM range(40) AS t(i)`
-    await arc.storage.storeSelect('db', 'imported', select)
-    expect(await stored('imported', 'v')).toEqual(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? -0 : 0)))
   })
 
   test('give back every value of every type', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestArc, type TestArc } from '../src/arc.ts'
 import { createDispatch, type Dispatch } from '../src/router.ts'
-import { writeRoutes } from '../src/write.ts'
+import { routes } from '../src/routes.ts'
 
 interface Exchange {
   readonly name: string
@@ -31,7 +31,7 @@ let dispatch: Dispatch
 
 beforeAll(async () => {
   arc = await createTestArc({ flushAgeMs: 600_000 })
-  dispatch = createDispatch(arc, writeRoutes)
+  dispatch = createDispatch(arc, routes)
 })
 
 afterAll(() => arc.close())

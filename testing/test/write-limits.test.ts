@@ -74,8 +74,7 @@ test('line protocol that is not UTF-8 is refused where the server could never re
   expect(await write('cp\xe9 v=1')).toEqual([
     400,
     {
-      error:
-        'invalid measurement name "cp\\xe9": must start with a letter and contain only alphanumeric characters, underscores, or hyphens',
+      error: expect.stringMatching(/^invalid measurement name "cp.*": must start with a letter/),
     },
   ])
   // Values are repaired, and what is UTF-8 stays.

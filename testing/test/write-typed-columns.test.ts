@@ -71,9 +71,8 @@ function readExactly(bytes: Uint8Array) {
     Buffer.from('a56261746368c0', 'hex'),
     bytes.subarray(5),
   ])
-  const { records, typed } = decodePayload(withBatch, () => NOW)
-  expect(typed).toBe(false)
-  const [decoded] = records
+  expect(readTypedRecord(withBatch, NOW)).toBeUndefined()
+  const [decoded] = decodePayload(withBatch, () => NOW)
   if (decoded?.kind !== 'columnar') throw new Error('not columnar')
   const { measurement, columns } = decoded.record
   const times = columns.get('time') ?? []

@@ -1,7 +1,7 @@
 /** From a request's SQL to DuckDB's result, or to the reason why there is none; shared by the four query endpoints. */
 import type { TestArc } from '../arc.ts'
 import { EngineTimeoutError } from '../engine.ts'
-import { goStruct, readBody } from '../go-json.ts'
+import { readBody } from '../json-body.ts'
 import type { TestRequest } from '../route.ts'
 import { checkName, checkSql, namesDatabase, parseShow, type ShowCommand } from '../sql/checks.ts'
 import { neverAnswers } from '../sql/pruning.ts'
@@ -24,7 +24,7 @@ export interface QueryFailure {
   readonly error: string
 }
 
-const queryRequest = goStruct('api.QueryRequest', { sql: 'string' })
+const queryRequest = { sql: 'text' } as const
 
 /** Starts the clock of a query. */
 export function answerContext(request: TestRequest, timeoutMs: number): AnswerContext {

@@ -1,73 +1,36 @@
 /** `/api/v1/auth`: tokens, their cache, and the two RBAC views that work without a licence. */
 import type { TestArc } from '../arc.ts'
 import { parseExpiry } from '../durations.ts'
-import { goStruct, readBody } from '../go-json.ts'
-import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
+import { readBody } from '../json-body.ts'
+import { json, type Permission, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { nowNanos } from '../timestamps.ts'
 import { TOKEN_PERMISSIONS, type TokenInfo, tokenOf } from '../tokens.ts'
 import { failureReply, withIntegerId } from './replies.ts'
 
 const BASE = '/api/v1/auth'
 const TOKEN = `${BASE}/tokens/:id`
-const whenAuthIsOn = (options: TestArc['options']) => options.auth
 
-/** Every `/api/v1/auth` route; none of them exists on a server without authentication. */
+/** None of these routes exists on a server without authentication. */
 export const authRoutes: readonly Route[] = [
-  { method: 'GET', path: `${BASE}/verify`, permission: 'none', when: whenAuthIsOn, handle: verify },
-  { method: 'GET', path: `${BASE}/tokens`, permission: 'admin', when: whenAuthIsOn, handle: listTokens },
-  { method: 'POST', path: `${BASE}/tokens`, permission: 'admin', when: whenAuthIsOn, handle: createToken },
-  {
-    method: 'GET',
-    path: TOKEN,
-    permission: 'admin',
-    when: whenAuthIsOn,
-    handle: withToken((token) => json(200, { success: true, token })),
-  },
-  { method: 'PATCH', path: TOKEN, permission: 'admin', when: whenAuthIsOn, handle: withTokenId(updateToken) },
-  { method: 'DELETE', path: TOKEN, permission: 'admin', when: whenAuthIsOn, handle: withTokenId(deleteToken) },
-  {
-    method: 'POST',
-    path: `${TOKEN}/rotate`,
-    permission: 'admin',
-    when: whenAuthIsOn,
-    handle: withTokenId(rotateToken),
-  },
-  {
-    method: 'POST',
-    path: `${TOKEN}/revoke`,
-    permission: 'admin',
-    when: whenAuthIsOn,
-    handle: withTokenId(revokeToken),
-  },
-  { method: 'GET', path: `${TOKEN}/teams`, permission: 'admin', when: whenAuthIsOn, handle: withToken(noTeams) },
-  { method: 'POST', path: `${TOKEN}/teams`, permission: 'admin', when: whenAuthIsOn, handle: rbacUnlicensed },
-  {
-    method: 'DELETE',
-    path: `${TOKEN}/teams/:team_id`,
-    permission: 'admin',
-    when: whenAuthIsOn,
-    handle: rbacUnlicensed,
-  },
-  {
-    method: 'GET',
-    path: `${TOKEN}/permissions`,
-    permission: 'admin',
-    when: whenAuthIsOn,
-    handle: withToken(ownPermissions),
-  },
-  { method: 'GET', path: `${BASE}/cache/stats`, permission: 'admin', when: whenAuthIsOn, handle: cacheStats },
-  {
-    method: 'POST',
-    path: `${BASE}/cache/invalidate`,
-    permission: 'admin',
-    when: whenAuthIsOn,
-    handle: invalidateCache,
-  },
+  auth('GET', `${BASE}/verify`, verify, 'none'),
+  auth('GET', `${BASE}/tokens`, listTokens),
+  auth('POST', `${BASE}/tokens`, createToken),
+  auth(
+    'GET',
+    TOKEN,
+    withToken((token) => json(200, { success: true, token })),
+  ),
+  auth('PATCH', TOKEN, withTokenId(updateToken)),
+  auth('DELETE', TOKEN, withTokenId(deleteToken)),
+  auth('POST', `${TOKEN}/rotate`, withTokenId(rotateToken)),
+  auth('POST', `${TOKEN}/revoke`, withTokenId(revokeToken)),
+  auth('GET', `${TOKEN}/teams`, withToken(noTeams)),
+  auth('GET', `${TOKEN}/permissions`, withToken(ownPermissions)),
+  auth('POST', `${BASE}/cache/invalidate`, invalidateCache),
 ]
 
-/** What every RBAC action answers on a server without a licence. */
-export function rbacUnlicensed(): TestReply {
-  return failureReply(403, "RBAC requires an enterprise license with the 'rbac' feature enabled")
+function auth(method: Route['method'], path: string, handle: Route['handle'], permission: Permission = 'admin'): Route {
+  return { method, path, permission, when: (options) => options.auth, handle }
 }
 
 function verify(request: TestRequest, arc: TestArc): TestReply {
@@ -83,12 +46,12 @@ function listTokens(_request: TestRequest, arc: TestArc): TestReply {
   return json(200, { success: true, tokens: tokens.length === 0 ? null : tokens, count: tokens.length })
 }
 
-const createTokenRequest = goStruct('api.CreateTokenRequest', {
-  name: 'string',
-  description: 'string',
-  permissions: '*[]string',
-  expires_in: 'string',
-})
+const createTokenRequest = {
+  name: 'text',
+  description: 'text',
+  permissions: 'texts?',
+  expires_in: 'text',
+} as const
 
 function createToken(request: TestRequest, arc: TestArc): TestReply {
   const body = readBody(request, createTokenRequest)
@@ -115,12 +78,12 @@ function createToken(request: TestRequest, arc: TestArc): TestReply {
   })
 }
 
-const updateTokenRequest = goStruct('api.UpdateTokenRequest', {
-  name: '*string',
-  description: '*string',
-  permissions: '*[]string',
-  expires_in: '*string',
-})
+const updateTokenRequest = {
+  name: 'text?',
+  description: 'text?',
+  permissions: 'texts?',
+  expires_in: 'text?',
+} as const
 
 function updateToken(id: number, request: TestRequest, arc: TestArc): TestReply {
   const body = readBody(request, updateTokenRequest)
@@ -173,10 +136,6 @@ function ownPermissions(token: TokenInfo): TestReply {
   const permissions =
     token.permissions.length === 0 ? null : [{ database: '*', permissions: token.permissions, source: 'token' }]
   return json(200, { success: true, permissions, rbac_enabled: false })
-}
-
-function cacheStats(_request: TestRequest, arc: TestArc): TestReply {
-  return json(200, { success: true, stats: arc.tokens.cacheStats })
 }
 
 function invalidateCache(_request: TestRequest, arc: TestArc): TestReply {

@@ -7,12 +7,11 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { TestArc } from '../arc.ts'
-import { goStruct, readBody } from '../go-json.ts'
+import { readBody } from '../json-body.ts'
 import { NamedTable, newestFirst } from '../named-table.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { checkSql } from '../sql/checks.ts'
 import { nowNanos, parseRfc3339, rfc3339 } from '../timestamps.ts'
-import { goQuote } from '../write/go-values.ts'
 import { aggregateInto } from './continuous-query-run.ts'
 import { ExecutionHistory, type RecordedExecution } from './execution-history.ts'
 import { errorReply, nullIfEmpty, withIntegerId } from './replies.ts'
@@ -30,19 +29,19 @@ export const continuousQueryRoutes: readonly Route[] = [
   { method: 'GET', path: `${BASE}/:id/executions`, permission: 'admin', when, handle: withQueryId(listExecutions) },
 ]
 
-const queryRequest = goStruct('api.ContinuousQueryRequest', {
-  name: 'string',
-  description: '*string',
-  database: 'string',
-  source_measurement: 'string',
-  destination_measurement: 'string',
-  query: 'string',
-  interval: 'string',
-  tag_columns: '[]string',
-  retention_days: '*int',
-  delete_source_after_days: '*int',
-  is_active: 'bool',
-})
+const queryRequest = {
+  name: 'text',
+  description: 'text?',
+  database: 'text',
+  source_measurement: 'text',
+  destination_measurement: 'text',
+  query: 'text',
+  interval: 'text',
+  tag_columns: 'texts?',
+  retention_days: 'integer?',
+  delete_source_after_days: 'integer?',
+  is_active: 'boolean',
+} as const
 
 /** A definition; everything but the outcome of its last execution. */
 interface ContinuousQuery {
@@ -152,7 +151,7 @@ function deleteQuery(id: number, _request: TestRequest, arc: TestArc): TestReply
   return json(200, { message: 'Continuous query deleted successfully' })
 }
 
-const executeRequest = goStruct('api.ExecuteCQRequest', { start_time: '*string', end_time: '*string', dry_run: 'bool' })
+const executeRequest = { start_time: 'text?', end_time: 'text?', dry_run: 'boolean' } as const
 
 async function executeQuery(id: number, request: TestRequest, arc: TestArc): Promise<TestReply> {
   const started = performance.now()
@@ -259,7 +258,7 @@ function tagProblem(tags: readonly string[] | null): string | undefined {
       return `tag column "${tag}" is reserved: time is always part of the dedup key and must not be listed`
     }
     if (!/^[A-Za-z0-9_-]+$/.test(tag)) {
-      return `invalid tag column ${goQuote(tag)}: only alphanumeric, underscore, and hyphen are allowed`
+      return `invalid tag column ${JSON.stringify(tag)}: only alphanumeric, underscore, and hyphen are allowed`
     }
   }
   return undefined

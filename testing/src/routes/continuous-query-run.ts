@@ -20,11 +20,7 @@ export interface ContinuousQuerySource {
   readonly database: string
   readonly source_measurement: string
   readonly destination_measurement: string
-  readonly tag_columns: readonly string[] | null
 }
-
-/** A larger result without tags is taken for one whose tags were forgotten, and is never thinned out by its times. */
-const MAX_UNIQUENESS_ROWS = 100_000
 
 /** Runs the SQL; returns the number of rows written. @throws Error with the server's text. */
 export async function aggregateInto(
@@ -47,14 +43,10 @@ export async function aggregateInto(
   }))
   try {
     const { timeMicros, columns } = typedColumns(query.destination_measurement, driven, result.rowCount, startNanos)
-    const tagColumns = (query.tag_columns ?? []).filter((tag) => columns.has(tag))
-    const isTimeUnique = result.rowCount <= MAX_UNIQUENESS_ROWS && new Set(timeMicros).size === result.rowCount
-    const tags = tagColumns.length === 0 ? { dedupTime: isTimeUnique } : { tagColumns }
     await arc.storage.append(query.database, query.destination_measurement, {
       rows: result.rowCount,
       timeMicros,
       columns,
-      ...tags,
     })
   } catch (error) {
     if (error instanceof ConversionError) throw new Error(`failed to write records: ${error.message}`)

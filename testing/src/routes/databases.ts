@@ -2,7 +2,7 @@
 import { access, mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestArc } from '../arc.ts'
-import { goStruct, readBody } from '../go-json.ts'
+import { readBody } from '../json-body.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { rfc3339 } from '../timestamps.ts'
 import { errorReply } from './replies.ts'
@@ -43,7 +43,7 @@ async function listDatabases(_request: TestRequest, { storage }: TestArc): Promi
   return json(200, { databases, count: databases.length })
 }
 
-const createDatabaseRequest = goStruct('api.CreateDatabaseRequest', { name: 'string' })
+const createDatabaseRequest = { name: 'text' } as const
 
 async function createDatabase(request: TestRequest, arc: TestArc): Promise<TestReply> {
   const body = readBody(request, createDatabaseRequest)

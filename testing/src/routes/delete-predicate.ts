@@ -1,33 +1,8 @@
 /** The checks of a delete's predicate, all of them on its text (docs/wire-notes.md#deletes). */
+import { FILE_FUNCTIONS } from '../sql/checks.ts'
 
 const FORBIDDEN_WORDS =
   /\b(?:DROP|DELETE|INSERT|UPDATE|EXEC|EXECUTE|UNION|SELECT|CREATE|ALTER|COPY|ATTACH|DETACH|LOAD|INSTALL|PRAGMA|CALL|SET)\b/i
-
-const FILE_FUNCTIONS = [
-  'read_parquet',
-  'parquet_scan',
-  'read_csv',
-  'read_csv_auto',
-  'read_json',
-  'read_json_auto',
-  'read_ndjson',
-  'read_ndjson_auto',
-  'read_text',
-  'read_blob',
-  'read_xlsx',
-  'glob',
-  'parquet_metadata',
-  'parquet_schema',
-  'parquet_file_metadata',
-  'parquet_kv_metadata',
-  'parquet_bloom_probe',
-  'delta_scan',
-  'iceberg_scan',
-  'iceberg_metadata',
-  'iceberg_snapshots',
-  'arc_partition_agg',
-] as const
-const FILE_FUNCTION_CALL = new RegExp(`\\b(${FILE_FUNCTIONS.join('|')})\\s*\\(`, 'i')
 
 type Predicate =
   | { readonly error: string; readonly matchesEverything?: never }
@@ -45,7 +20,7 @@ export function checkPredicate(where: string): Predicate {
   if (punctuation !== undefined) return { error: `WHERE clause contains forbidden pattern: ${punctuation}` }
   const word = FORBIDDEN_WORDS.exec(where)
   if (word !== null) return { error: `WHERE clause contains forbidden keyword: ${word[0].toUpperCase()}` }
-  const call = FILE_FUNCTION_CALL.exec(where.replaceAll(/["`]/g, ''))
+  const call = FILE_FUNCTIONS.exec(where.replaceAll(/["`]/g, ''))
   if (call !== null) return { error: `WHERE clause contains forbidden file I/O function: ${call[1]}()` }
   if (count(where, "'") % 2 !== 0) return { error: 'WHERE clause has unmatched quotes' }
   if (count(where, '(') !== count(where, ')')) return { error: 'WHERE clause has unmatched parentheses' }

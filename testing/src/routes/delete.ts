@@ -11,7 +11,7 @@
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { TestArc } from '../arc.ts'
-import { goStruct, readBody } from '../go-json.ts'
+import { readBody } from '../json-body.ts'
 import { quoteLiteral } from '../parquet-files.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import type { StoredFile } from '../storage.ts'
@@ -26,13 +26,13 @@ export const deleteRoutes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/delete/config', permission: 'admin', handle: deleteConfig },
 ]
 
-const deleteRequest = goStruct('api.DeleteRequest', {
-  database: 'string',
-  measurement: 'string',
-  where: 'string',
-  dry_run: 'bool',
-  confirm: 'bool',
-})
+const deleteRequest = {
+  database: 'text',
+  measurement: 'text',
+  where: 'text',
+  dry_run: 'boolean',
+  confirm: 'boolean',
+} as const
 
 interface AffectedFile {
   readonly file: StoredFile

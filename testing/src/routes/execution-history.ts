@@ -1,5 +1,5 @@
 /** What a retention policy or a continuous query has done, as its `/executions` route lists it. */
-import { parseGoInt } from '../go-json.ts'
+import { parseGoInt } from '../json-body.ts'
 import { newestFirst, sqlLimit } from '../named-table.ts'
 import type { TestRequest } from '../route.ts'
 import { nullIfEmpty } from './replies.ts'

@@ -1,6 +1,6 @@
 /** The two error bodies that most management routes use (docs/wire-notes.md#error-envelopes), and what handlers share. */
 import type { TestArc } from '../arc.ts'
-import { parseGoInt } from '../go-json.ts'
+import { parseGoInt } from '../json-body.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 
 /** `{"error": …}`: the framework's own errors, retention, continuous queries, databases, backup, compaction, edge sync … */

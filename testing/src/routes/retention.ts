@@ -7,7 +7,7 @@
 import { rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { TestArc } from '../arc.ts'
-import { goStruct, readBody } from '../go-json.ts'
+import { readBody } from '../json-body.ts'
 import { NamedTable, newestFirst } from '../named-table.ts'
 import { quoteLiteral } from '../parquet-files.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
@@ -29,14 +29,14 @@ export const retentionRoutes: readonly Route[] = [
   { method: 'GET', path: `${BASE}/:id/executions`, permission: 'any', when, handle: withPolicyId(listExecutions) },
 ]
 
-const policyRequest = goStruct('api.RetentionPolicyRequest', {
-  name: 'string',
-  database: 'string',
-  measurement: '*string',
-  retention_days: 'int',
-  buffer_days: 'int',
-  is_active: 'bool',
-})
+const policyRequest = {
+  name: 'text',
+  database: 'text',
+  measurement: 'text?',
+  retention_days: 'integer',
+  buffer_days: 'integer',
+  is_active: 'boolean',
+} as const
 
 interface Policy {
   readonly id: number
@@ -107,7 +107,7 @@ function deletePolicy(id: number, _request: TestRequest, arc: TestArc): TestRepl
   return json(200, { message: 'Retention policy deleted successfully' })
 }
 
-const executeRequest = goStruct('api.ExecuteRetentionRequest', { dry_run: 'bool', confirm: 'bool' })
+const executeRequest = { dry_run: 'boolean', confirm: 'boolean' } as const
 
 async function executePolicy(id: number, request: TestRequest, arc: TestArc): Promise<TestReply> {
   const started = performance.now()

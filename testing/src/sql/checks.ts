@@ -22,7 +22,8 @@ const FORBIDDEN = goPattern(
   ),
 )
 
-const FILE_FUNCTIONS = goPattern(
+/** A call of a function that reads files. */
+export const FILE_FUNCTIONS = goPattern(
   new RegExp(
     String.raw`\b(${[
       'read_parquet|parquet_scan|parquet_metadata|parquet_schema|parquet_file_metadata|parquet_kv_metadata',

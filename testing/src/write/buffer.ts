@@ -35,7 +35,6 @@ export async function bufferColumns(
   database: string,
   measurement: string,
   values: ReadonlyMap<string, readonly GoValue[]>,
-  tagColumns?: readonly string[],
 ): Promise<void> {
   let timeMicros: BigInt64Array = new BigInt64Array(0)
   const columns = new Map<string, ReturnType<typeof typeColumn>>()
@@ -49,12 +48,7 @@ export async function bufferColumns(
   }
   const rows = timeMicros.length
   for (const [name, column] of columns) columns.set(name, fitRows(column, rows))
-  await bufferBatch(arc, database, measurement, {
-    rows,
-    timeMicros,
-    columns,
-    ...(tagColumns !== undefined && { tagColumns }),
-  })
+  await bufferBatch(arc, database, measurement, { rows, timeMicros, columns })
 }
 
 /** Buffers a batch; columns that start with `_` are the server's own and are not stored (docs/wire-notes.md#names). */

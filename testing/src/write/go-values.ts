@@ -89,13 +89,6 @@ export function isGoArray(value: GoValue): value is readonly GoValue[] {
   return Array.isArray(value)
 }
 
-/** The text in double quotes with Go's escapes (`%q`). */
-export function goQuote(text: string): string {
-  let quoted = '"'
-  for (const character of text) quoted += quoteCharacter(character)
-  return `${quoted}"`
-}
-
 /** Go's conversion `int64(f)` on amd64: toward zero, and the smallest int64 for NaN and everything out of range. */
 export function floatToInt64(value: number): bigint {
   const truncated = Math.trunc(value)
@@ -126,27 +119,4 @@ function shortestSingle(value: number): string {
     if (Math.fround(Number(candidate)) === value) return candidate
   }
   return String(value)
-}
-
-const NAMED_ESCAPES: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-}
-
-function quoteCharacter(character: string): string {
-  const named = NAMED_ESCAPES[character]
-  if (named !== undefined) return named
-  const code = character.codePointAt(0) ?? 0
-  // A byte that is not UTF-8, as decodeMarked leaves it.
-  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code & 0xff).toString(16)}`
-  if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`
-  if (character === ' ' || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) return character
-  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`
 }

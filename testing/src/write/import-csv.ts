@@ -2,7 +2,6 @@
 import type { ColumnBatch, ColumnData } from '../column-batch.ts'
 import { readCsv } from './csv.ts'
 import { parseGoFloat, parseGoInteger } from './go-numbers.ts'
-import { goQuote } from './go-values.ts'
 import { ImportError, type ImportedBatch, refuseHeader } from './import-result.ts'
 import { ImportTimeError, parseTimeColumn } from './import-time.ts'
 import { decodeUtf8 } from './utf8.ts'
@@ -18,7 +17,7 @@ export interface CsvOptions {
 export function importCsv(file: Uint8Array, options: CsvOptions): ImportedBatch {
   const { delimiter, timeColumn } = options
   if ([...delimiter].length !== 1) {
-    throw new ImportError(400, `delimiter must be a single character, got ${goQuote(delimiter)}`)
+    throw new ImportError(400, `delimiter must be a single character, got ${JSON.stringify(delimiter)}`)
   }
   if (/["\r\n\uFFFD]/.test(delimiter)) {
     const place = options.skipRows > 0 ? 'failed to skip rows' : 'failed to read CSV header'
@@ -45,7 +44,7 @@ function parseTimes(texts: readonly string[], { timeColumn, timeFormat }: CsvOpt
     return parseTimeColumn(texts, timeFormat)
   } catch (error) {
     if (!(error instanceof ImportTimeError)) throw error
-    throw new ImportError(400, `failed to parse time column ${goQuote(timeColumn)}: ${error.message}`)
+    throw new ImportError(400, `failed to parse time column ${JSON.stringify(timeColumn)}: ${error.message}`)
   }
 }
 

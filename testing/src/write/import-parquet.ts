@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { TestArc } from '../arc.ts'
 import type { ColumnData } from '../column-batch.ts'
 import { quoteIdentifier, quoteLiteral } from '../parquet-files.ts'
-import { goQuote } from './go-values.ts'
 import { refusedArrowTypes } from './import-arrow-schema.ts'
 import { ImportError, type ImportedBatch, refuseHeader } from './import-result.ts'
 import { floatToMicros, ImportTimeError, integerToMicros, parseTime } from './import-time.ts'
@@ -116,7 +115,10 @@ function toColumn({ name, type, values }: ParquetColumn): ColumnData {
     return { type: 'bool', values: Uint8Array.from(values, (value) => (value === true ? 1 : 0)), ...validity }
   }
   if (TEXT.test(type)) return { type: 'utf8', values: values.map(toText) }
-  throw new ImportError(422, `unsupported parquet column ${goQuote(name)}: unsupported arrow type ${arrowName(type)}`)
+  throw new ImportError(
+    422,
+    `unsupported parquet column ${JSON.stringify(name)}: unsupported arrow type ${arrowName(type)}`,
+  )
 }
 
 function toTimes({ name, type, values }: ParquetColumn, format: string): BigInt64Array {
@@ -127,7 +129,7 @@ function toTimes({ name, type, values }: ParquetColumn, format: string): BigInt6
     })
   } catch (error) {
     if (!(error instanceof ImportTimeError)) throw error
-    throw new ImportError(400, `failed to parse time column ${goQuote(name)}: ${error.message}`)
+    throw new ImportError(400, `failed to parse time column ${JSON.stringify(name)}: ${error.message}`)
   }
 }
 

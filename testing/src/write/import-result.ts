@@ -1,7 +1,6 @@
 /** What the import endpoints share: refusals, the check of a header, the answer. */
 import type { ColumnBatch } from '../column-batch.ts'
 import { rfc3339Nano } from '../timestamps.ts'
-import { goQuote } from './go-values.ts'
 
 /** A file that is refused. */
 export class ImportError extends Error {
@@ -27,17 +26,20 @@ export function refuseHeader(header: readonly string[], timeColumn: string): num
       throw new ImportError(400, 'column name cannot be empty (check for trailing/empty delimiters in the header)')
     }
     if (seen.has(name)) {
-      throw new ImportError(400, `duplicate column name ${goQuote(name)} in file; column names must be unique`)
+      throw new ImportError(400, `duplicate column name ${JSON.stringify(name)} in file; column names must be unique`)
     }
     seen.add(name)
   }
   if (!seen.has(timeColumn)) {
     const available = header.join(', ')
-    throw new ImportError(400, `time column ${goQuote(timeColumn)} not found in file; available columns: ${available}`)
+    throw new ImportError(
+      400,
+      `time column ${JSON.stringify(timeColumn)} not found in file; available columns: ${available}`,
+    )
   }
   if (timeColumn !== 'time' && seen.has('time')) {
     const reason = 'a column named "time" already exists in the file'
-    throw new ImportError(400, `cannot rename time column ${goQuote(timeColumn)} to "time": ${reason}`)
+    throw new ImportError(400, `cannot rename time column ${JSON.stringify(timeColumn)} to "time": ${reason}`)
   }
   return header.indexOf(timeColumn)
 }

@@ -7,8 +7,6 @@ import { nowNanos } from '../timestamps.ts'
 import { bufferBatch, bufferColumns, FatalColumnError, flushBuffers } from './buffer.ts'
 import { ConversionError } from './column-typing.ts'
 import { DecompressionError, decompressBody } from './compression.ts'
-import { ingestCounters } from './counters.ts'
-import { goQuote } from './go-values.ts'
 import { importCsv } from './import-csv.ts'
 import { importParquet } from './import-parquet.ts'
 import { describeImport, ImportError, type ImportedBatch } from './import-result.ts'
@@ -40,34 +38,28 @@ export const importRoutes: readonly Route[] = [
   ),
   importRoute('lp', importLineProtocol),
   importRoute('tle', importTle),
-  { method: 'GET', path: `${PATH}/stats`, permission: 'any', handle: (_request, arc) => json(200, statsOf(arc)) },
 ]
 
 interface Imported {
-  readonly rows: number
   readonly result: Readonly<Record<string, unknown>>
   /** The status, where an earlier refusal has set it. */
   readonly status?: number
 }
 
-/** Counts, times and answers; `run` throws an {@link ImportError} for a refusal. */
+/** Times and answers; `run` throws an {@link ImportError} for a refusal. */
 function importRoute(format: string, run: (request: TestRequest, arc: TestArc) => Promise<Imported>): Route {
   return {
     method: 'POST',
     path: `${PATH}/${format}`,
     permission: 'admin',
     async handle(request, arc) {
-      const { imports } = arc.state(ingestCounters)
-      imports.requests++
       const start = performance.now()
       try {
-        const { rows, result, status = 200 } = await run(request, arc)
-        imports.records += rows
+        const { result, status = 200 } = await run(request, arc)
         const duration_ms = Math.floor(performance.now() - start)
         return json(status, { result: { ...result, duration_ms }, status: 'ok' })
       } catch (error) {
         if (!(error instanceof ImportError)) throw error
-        imports.errors++
         return errorReply(error.status, error.message)
       }
     },
@@ -94,7 +86,6 @@ async function importTable(
   const measurement = query.get('measurement') ?? ''
   const isRefused =
     refuseDatabase(database) !== undefined || measurement === '' || refuseMeasurement(measurement) !== undefined
-  if (isRefused) arc.state(ingestCounters).imports.errors++
   const target = isRefused ? { database: '', measurement: '' } : { database, measurement }
   const file = await uploadedFile(request, `file exceeds maximum import size of ${MAX_FILE_BYTES} bytes`)
   const timeColumn = query.get('time_column') || 'time'
@@ -104,7 +95,7 @@ async function importTable(
   )
   await flush(arc)
   const result = describeImport(target.database, target.measurement, timeColumn, imported)
-  return { rows: imported.batch.rows, result, ...(isRefused && { status: 400 }) }
+  return { result, ...(isRefused && { status: 400 }) }
 }
 
 async function importLineProtocol(request: TestRequest, arc: TestArc): Promise<Imported> {
@@ -117,18 +108,16 @@ async function importLineProtocol(request: TestRequest, arc: TestArc): Promise<I
   const parsed = parseLineProtocol(file, precision, () => nowNanos() / 1_000n)
   if (parsed.length === 0) throw new ImportError(400, 'no valid line protocol records found in file')
   const rows = filter === '' ? parsed : parsed.filter(({ measurement }) => measurement === filter)
-  if (rows.length === 0) throw new ImportError(400, `no records found for measurement ${goQuote(filter)}`)
+  if (rows.length === 0) throw new ImportError(400, `no records found for measurement ${JSON.stringify(filter)}`)
   const groups = groupByMeasurement(rows)
   for (const measurement of groups.keys()) refuseWith(refuseMeasurement(measurement, ' in LP data'))
   for (const [measurement, group] of groups) {
-    const { columns, tagColumns } = lineProtocolColumns(group)
-    await ingest(`failed to ingest measurement ${goQuote(measurement)}`, () =>
-      bufferColumns(arc, database, measurement, columns, tagColumns),
+    await ingest(`failed to ingest measurement ${JSON.stringify(measurement)}`, () =>
+      bufferColumns(arc, database, measurement, lineProtocolColumns(group)),
     )
   }
   await flush(arc)
   return {
-    rows: rows.length,
     result: { database, measurements: [...groups.keys()], rows_imported: rows.length, precision },
   }
 }
@@ -140,12 +129,11 @@ async function importTle(request: TestRequest, arc: TestArc): Promise<Imported> 
   refuseWith(refuseMeasurement(measurement))
   const { entries, warnings } = parseTle(file)
   if (entries.length === 0) throw new ImportError(400, noEntries('no valid TLE records found in file', warnings))
-  await ingest(`failed to ingest measurement ${goQuote(measurement)}`, () =>
+  await ingest(`failed to ingest measurement ${JSON.stringify(measurement)}`, () =>
     bufferBatch(arc, database, measurement, tleBatch(entries)),
   )
   await flush(arc)
   return {
-    rows: entries.length,
     result: {
       database,
       measurement,
@@ -213,9 +201,4 @@ async function flush(arc: TestArc): Promise<void> {
   } catch (error) {
     throw new ImportError(500, `failed to flush imported data: ${(error as Error).message}`)
   }
-}
-
-function statsOf(arc: TestArc) {
-  const { requests, records, errors } = arc.state(ingestCounters).imports
-  return { stats: { total_errors: errors, total_records: records, total_requests: requests }, status: 'success' }
 }

@@ -1,7 +1,7 @@
 /** Times in imported files (docs/wire-notes.md#imports). */
 import { parseRfc3339 } from '../timestamps.ts'
 import { parseGoFloat, parseGoInteger } from './go-numbers.ts'
-import { floatToInt64, goQuote, INT64_MAX, INT64_MIN } from './go-values.ts'
+import { floatToInt64, INT64_MAX, INT64_MIN } from './go-values.ts'
 
 /** A time that does not parse; the server answers 400 with `failed to parse time column "…": ` and this text. */
 export class ImportTimeError extends Error {}
@@ -24,15 +24,16 @@ export function parseTimeColumn(texts: readonly string[], format: string): BigIn
 export function parseTime(text: string, format: string): bigint {
   if (format !== '' && !isEpochFormat(format)) {
     const wanted = 'want epoch_s|epoch_ms|epoch_us|epoch_ns or empty for auto'
-    throw new ImportTimeError(`unsupported time_format ${goQuote(format)} (${wanted})`)
+    throw new ImportTimeError(`unsupported time_format ${JSON.stringify(format)} (${wanted})`)
   }
   const integer = text.includes('.') ? undefined : parseGoInteger(text)
   if (integer !== undefined) return integerToMicros(integer, format)
   const float = parseGoFloat(text)
   if (float !== undefined && Number.isFinite(float)) return floatToMicros(float, format)
   if (format === '') return parseTimestamp(text)
-  const reason = float === undefined ? `strconv.ParseFloat: parsing ${goQuote(text)}: invalid syntax` : 'NaN or Inf'
-  throw new ImportTimeError(`invalid epoch value ${goQuote(text)}: ${reason}`)
+  const reason =
+    float === undefined ? `strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax` : 'NaN or Inf'
+  throw new ImportTimeError(`invalid epoch value ${JSON.stringify(text)}: ${reason}`)
 }
 
 const MICROS_PER = { epoch_s: 1_000_000, epoch_ms: 1_000, epoch_us: 1, epoch_ns: 0.001 } as const
@@ -69,7 +70,7 @@ function parseTimestamp(text: string): bigint {
   const nanos = parseRfc3339(local ? `${text.length === 10 ? `${text}T00:00:00` : text.replace(' ', 'T')}Z` : text)
   if (nanos !== undefined) return floorToMicros(nanos)
   throw new ImportTimeError(
-    `unrecognized timestamp ${goQuote(text)} (supported: RFC3339, 'YYYY-MM-DD[ T]HH:MM:SS[.fff]', 'YYYY-MM-DD', or set time_format)`,
+    `unrecognized timestamp ${JSON.stringify(text)} (supported: RFC3339, 'YYYY-MM-DD[ T]HH:MM:SS[.fff]', 'YYYY-MM-DD', or set time_format)`,
   )
 }
 

@@ -6,8 +6,6 @@ import { SchemaChurnError } from '../storage.ts'
 import { nowNanos } from '../timestamps.ts'
 import { bufferColumns, FatalColumnError, flushBuffers, refuseChurn } from './buffer.ts'
 import { ConversionError } from './column-typing.ts'
-import { countIngested, ingestCounters } from './counters.ts'
-import { goQuote } from './go-values.ts'
 import { isPrecision, parseLineProtocol } from './line-protocol.ts'
 import { refuseDatabase, refuseMeasurement } from './names.ts'
 import { groupByMeasurement, lineProtocolColumns } from './row-columns.ts'
@@ -25,7 +23,6 @@ export const lineProtocolRoutes: readonly Route[] = [
   },
   { method: 'POST', path: PATH, permission: 'write', handle: (request, arc) => write(request, arc) },
   { method: 'POST', path: `${PATH}/flush`, permission: 'admin', handle: flush },
-  { method: 'GET', path: `${PATH}/stats`, permission: 'any', handle: (_request, arc) => json(200, statsOf(arc)) },
   {
     method: 'GET',
     path: `${PATH}/health`,
@@ -35,56 +32,40 @@ export const lineProtocolRoutes: readonly Route[] = [
 ]
 
 async function write(request: TestRequest, arc: TestArc, databaseParameter?: 'db' | 'bucket'): Promise<TestReply> {
-  const counters = arc.state(ingestCounters)
-  const { lineProtocol } = counters
-  lineProtocol.requests++
-  const refuse = (status: number, error: string) => {
-    lineProtocol.errors++
-    return errorReply(status, error)
-  }
   const parameter = databaseParameter === undefined ? null : request.query.get(databaseParameter)
   const database = request.headers.get('x-arc-database') || parameter || 'default'
   const precision = request.query.get('precision') || 'ns'
   const databaseRefusal = refuseDatabase(database)
-  if (databaseRefusal !== undefined) return refuse(400, databaseRefusal)
-  if (!isPrecision(precision)) return refuse(400, refusePrecision(precision))
+  if (databaseRefusal !== undefined) return errorReply(400, databaseRefusal)
+  if (!isPrecision(precision)) return errorReply(400, refusePrecision(precision))
 
-  lineProtocol.bytes += request.body.length
   const read = readTextBody(request.body)
-  if (read.error !== undefined) return refuse(400, read.error)
-  if (read.codec !== undefined) lineProtocol.bytesGzipped += request.body.length
-  if (read.body.length === 0) return refuse(400, 'Empty request body')
+  if (read.error !== undefined) return errorReply(400, read.error)
+  if (read.body.length === 0) return errorReply(400, 'Empty request body')
   const rows = parseLineProtocol(read.body, precision, () => nowNanos() / 1_000n)
-  if (rows.length === 0) return refuse(400, 'No valid records in request')
-  lineProtocol.records += rows.length
+  if (rows.length === 0) return errorReply(400, 'No valid records in request')
 
   const groups = groupByMeasurement(rows)
   for (const measurement of groups.keys()) {
     const refusal = refuseMeasurement(measurement)
-    if (refusal !== undefined) return refuse(400, refusal)
+    if (refusal !== undefined) return errorReply(400, refusal)
   }
   try {
     for (const [measurement, group] of groups) {
-      const { columns, tagColumns } = lineProtocolColumns(group)
-      await bufferColumns(arc, database, measurement, columns, tagColumns)
+      await bufferColumns(arc, database, measurement, lineProtocolColumns(group))
     }
   } catch (error) {
-    counters.ingestion.errors++
-    if (error instanceof SchemaChurnError) {
-      lineProtocol.errors++
-      return refuseChurn(error)
-    }
-    if (error instanceof FatalColumnError) return refuse(500, error.message)
-    if (error instanceof ConversionError) return refuse(500, `Write failed: ${error.message}`)
+    if (error instanceof SchemaChurnError) return refuseChurn(error)
+    if (error instanceof FatalColumnError) return errorReply(500, error.message)
+    if (error instanceof ConversionError) return errorReply(500, `Write failed: ${error.message}`)
     throw error
   }
-  countIngested(counters, rows.length, read.body.length)
   return { status: 204 }
 }
 
 /** The refusal of a `precision`, here and in imports. */
 export function refusePrecision(precision: string): string {
-  return `invalid precision ${goQuote(precision)}: must be ns, us, ms, or s`
+  return `invalid precision ${JSON.stringify(precision)}: must be ns, us, ms, or s`
 }
 
 async function flush(_request: TestRequest, arc: TestArc): Promise<TestReply> {
@@ -94,18 +75,4 @@ async function flush(_request: TestRequest, arc: TestArc): Promise<TestReply> {
     return errorReply(500, `Flush failed: ${(error as Error).message}`)
   }
   return json(200, { message: 'All buffers flushed', status: 'success' })
-}
-
-function statsOf(arc: TestArc) {
-  const { requests, records, bytes, bytesGzipped, errors } = arc.state(ingestCounters).lineProtocol
-  return {
-    stats: {
-      total_bytes: bytes,
-      total_bytes_gzipped: bytesGzipped,
-      total_errors: errors,
-      total_records: records,
-      total_requests: requests,
-    },
-    status: 'success',
-  }
 }

@@ -40,17 +40,11 @@ export type DecodedRecord =
   | { readonly kind: 'row'; readonly record: RowRecord }
   | { readonly kind: 'nested'; readonly records: readonly DecodedRecord[] }
 
-export interface DecodedPayload {
-  readonly records: readonly DecodedRecord[]
-  /** Whether the fast way was taken. */
-  readonly typed: boolean
-}
-
 /** @throws MsgpackError when the server answers 400, GoPanic when its handler panics. */
-export function decodePayload(bytes: Uint8Array, nowMicros: () => bigint): DecodedPayload {
+export function decodePayload(bytes: Uint8Array, nowMicros: () => bigint): readonly DecodedRecord[] {
   const typed = readTypedRecord(bytes, nowMicros())
-  if (typed !== undefined) return { records: [{ kind: 'typed', record: typed }], typed: true }
-  return { records: decodeTopLevel(unmarshal(bytes), nowMicros), typed: false }
+  if (typed !== undefined) return [{ kind: 'typed', record: typed }]
+  return decodeTopLevel(unmarshal(bytes), nowMicros)
 }
 
 function unmarshal(bytes: Uint8Array): GoValue {

@@ -2,10 +2,8 @@
 import { GoInteger, type GoValue } from './go-values.ts'
 import type { RowRecord } from './records.ts'
 
-export interface RowColumns {
-  readonly columns: ReadonlyMap<string, readonly GoValue[]>
-  readonly tagColumns: readonly string[]
-}
+/** Values by column; all but the server's own mistakes are of one length. */
+export type RowColumns = ReadonlyMap<string, readonly GoValue[]>
 
 /**
  * Columns of the row format: the union of all tags and fields, with nulls where a row has none. A field that is named
@@ -28,7 +26,7 @@ export function rowFormatColumns(rows: readonly RowRecord[]): RowColumns {
     for (const name of tagNames) append(name, tags.get(name) ?? null)
     for (const name of fieldNames) append(tagNames.has(name) ? `${name}_value` : name, fields.get(name) ?? null)
   }
-  return { columns, tagColumns: [...tagNames] }
+  return columns
 }
 
 /**
@@ -50,7 +48,7 @@ export function lineProtocolColumns(rows: readonly RowRecord[]): RowColumns {
     for (const [name, value] of tags) set(name, row, value)
     for (const [name, value] of fields) set(tags.has(name) ? `${name}_value` : name, row, value)
   }
-  return { columns, tagColumns: [...namesIn(rows, ({ tags }) => tags)] }
+  return columns
 }
 
 /** Rows by measurement, in the order in which each first appears. */
