@@ -1,4 +1,5 @@
 /** The options of an {@link ArcClient}, validated once, with a specific error for each mistake. */
+import { isBytes } from './base/kinds.ts'
 import { describe } from './describe.ts'
 import { ArcValidationError } from './errors.ts'
 import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
@@ -313,7 +314,7 @@ function checkTls({ tls, fetch, transport }: ArcClientOptions): TlsOptions | und
   if (typeof tls !== 'object' || tls === null)
     throw new ArcValidationError(`Invalid tls ${describe(tls)}: it must be an object`)
   checkOptionNames(tls, ['ca', 'cert', 'key', 'rejectUnauthorized'])
-  const isPem = (value: unknown) => value === undefined || typeof value === 'string' || value instanceof Uint8Array
+  const isPem = (value: unknown) => value === undefined || typeof value === 'string' || isBytes(value)
   const { ca, cert, key, rejectUnauthorized } = tls
   if (!(Array.isArray(ca) ? ca.every(isPem) : isPem(ca)) || !isPem(cert) || !isPem(key)) {
     throw new ArcValidationError('Invalid tls: ca, cert and key must be PEM text or bytes, not paths or objects')

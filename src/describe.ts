@@ -1,4 +1,5 @@
 /** What messages say about values, failures and quantities. */
+import { isError } from './base/kinds.ts'
 import { millisOfDate } from './date.ts'
 
 const MAX_LENGTH = 80
@@ -35,7 +36,7 @@ function kindOf(value: object): string {
 
 /** The message of what was thrown, which can be anything. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : describe(thrown)
+  return isError(thrown) ? thrown.message : describe(thrown)
 }
 
 /** `1 row`, `2 rows`. */

@@ -3,6 +3,7 @@
  */
 
 import { openFile, streamsUploads } from '#platform'
+import { isBlob, isBytes } from '../base/kinds.ts'
 import { describe, messageOf } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { abandon, abortable, asyncIterableOf, readableChunks } from './async-source.ts'
@@ -65,8 +66,8 @@ async function openSource(source: unknown): Promise<OpenSource> {
     const file = openBlob(await openPath(source), fileName(source))
     return { ...file, chunks: readPath(source, file.chunks) }
   }
-  if (source instanceof Blob) return openBlob(source, 'name' in source ? fileName(String(source.name)) : 'file')
-  if (source instanceof Uint8Array) return { name: 'file', size: source.length, chunks: slices(source) }
+  if (isBlob(source)) return openBlob(source, 'name' in source ? fileName(String(source.name)) : 'file')
+  if (isBytes(source)) return { name: 'file', size: source.length, chunks: slices(source) }
   const chunks = asyncIterableOf(source)
   if (chunks !== undefined) return { name: 'file', size: undefined, chunks }
   throw new ArcValidationError(
@@ -120,8 +121,7 @@ async function* counted(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let sentBytes = 0
   for await (const chunk of chunks) {
-    if (!(chunk instanceof Uint8Array))
-      throw new ArcValidationError(`${describe(chunk)} in the stream; a file is a stream of bytes`)
+    if (!isBytes(chunk)) throw new ArcValidationError(`${describe(chunk)} in the stream; a file is a stream of bytes`)
     checkSize(sentBytes + chunk.length)
     // A stream may use the memory of a chunk again while the network still holds it.
     if (chunk.length > 0) yield totalBytes === undefined ? new Uint8Array(chunk) : chunk

@@ -3,7 +3,9 @@
  * anything the namespaces do not offer: nothing is unwrapped, and a response that is not 2xx is returned as `error`, not
  * thrown.
  */
+
 import type { Client, Middleware } from 'openapi-fetch'
+import { isFormData } from '../base/kinds.ts'
 import { notArc } from './error-response.ts'
 import type { ArcRequest } from './exchange.ts'
 import type { ArcHttp } from './http.ts'
@@ -68,7 +70,7 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
 
 /** A JSON body as text, so that it is sent as it was when the call was made. */
 function textOf({ body, bodySerializer }: CallInit): object {
-  if (body === undefined || body instanceof FormData || bodySerializer !== undefined) return {}
+  if (body === undefined || isFormData(body) || bodySerializer !== undefined) return {}
   const text = JSON.stringify(body)
   return { bodySerializer: () => text }
 }

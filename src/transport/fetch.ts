@@ -1,4 +1,5 @@
 /** The transport for browsers, workers, and callers who pass their own `fetch`. It cannot read trailers. */
+import { isBytes } from '../base/kinds.ts'
 import { ArcConnectionError, ArcUsageError } from '../errors.ts'
 import { cutError, readableFrom, reasonOf, StreamedBody } from './byte-stream.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
@@ -13,7 +14,7 @@ export class FetchTransport implements Transport {
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     const { method, url, headers, body, signal } = request
-    const source = body === undefined || body instanceof Uint8Array ? undefined : new StreamedBody(body)
+    const source = body === undefined || isBytes(body) ? undefined : new StreamedBody(body)
     const init: RequestInit = { method, headers: { ...headers }, signal, redirect: 'manual' }
     if (source) Object.assign(init, { body: readableFrom(source), duplex: 'half' })
     else if (body !== undefined) init.body = body as Uint8Array<ArrayBuffer>

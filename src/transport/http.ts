@@ -9,7 +9,9 @@
  *   4. Transient failures are retried with full jitter, if the call allows it (`retry`).
  *   5. `request` turns everything but 2xx into an error; `exchange` returns any response.
  */
+
 import { createTransport } from '#platform'
+import { isBytes } from '../base/kinds.ts'
 import type { ResolvedConfig } from '../config.ts'
 import { ArcClosedError, ArcConnectionError, ArcTimeoutError } from '../errors.ts'
 import { type BodyCompression, chooseCompression, compressBody } from './compression.ts'
@@ -151,7 +153,7 @@ export class ArcHttp {
     if (typeof body === 'string') {
       headers['content-type'] ??= 'application/json'
       body = new TextEncoder().encode(body)
-    } else if (body instanceof Uint8Array && request.compress) {
+    } else if (isBytes(body) && request.compress) {
       body = await compressBody(body, this.#compression)
     }
     return {
@@ -159,7 +161,7 @@ export class ArcHttp {
       url: new URL(config.url.href.replace(/\/$/, '') + request.path),
       headers,
       body,
-      streamsUp: body !== undefined && !(body instanceof Uint8Array),
+      streamsUp: body !== undefined && !isBytes(body),
       // Management calls that must not be sent twice get a fresh connection, which cannot have gone stale.
       freshConnection: request.retry === 'never' && (request.kind === 'management' || request.kind === 'long-running'),
       onBodySent: request.onBodySent,

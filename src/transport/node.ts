@@ -4,12 +4,14 @@
  * It is preferred over `fetch` because uploads are about three times as fast, trailers can be read, and a truncated response
  * is always an error.
  */
+
 import http from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
+import { isBytes } from '../base/kinds.ts'
 import { ArcConnectionError } from '../errors.ts'
 import { cutError, StreamedBody } from './byte-stream.ts'
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from './transport.ts'
@@ -65,7 +67,7 @@ export class NodeTransport implements Transport {
     outgoing.on('socket', () => {
       startedAt = performance.now()
     })
-    const source = body === undefined || body instanceof Uint8Array ? undefined : new StreamedBody(body)
+    const source = body === undefined || isBytes(body) ? undefined : new StreamedBody(body)
     return new Promise<TransportResponse>((resolve, reject) => {
       const { signal } = request
       const onAbort = () => {
@@ -116,7 +118,7 @@ export class NodeTransport implements Transport {
 
   /** A request with its head, which waits for a connection of the pool or makes one of its own. */
   #open({ url, method, headers, body, freshConnection }: TransportRequest): http.ClientRequest {
-    const length = body instanceof Uint8Array ? { 'content-length': body.length } : {}
+    const length = isBytes(body) ? { 'content-length': body.length } : {}
     const isSecure = url.protocol === 'https:'
     const { Agent, request } = isSecure ? https : http
     const pool = isSecure ? this.#https : this.#http
@@ -250,7 +252,7 @@ function connectionError(
   const first = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error
   const code = first.code ?? error.code ?? ''
   const { method, url, body } = request
-  const uploads = body !== undefined && !(body instanceof Uint8Array)
+  const uploads = body !== undefined && !isBytes(body)
   return new ArcConnectionError(`${describe(code, url, uploads)}: ${first.message || error.message}`, {
     method,
     path: url.pathname + url.search,
@@ -285,7 +287,7 @@ function tlsOptions(tls: TransportOptions['tls']): https.AgentOptions {
   const { ca, cert, key, rejectUnauthorized } = tls
   const pem = (value: string | Uint8Array) => (typeof value === 'string' ? value : Buffer.from(value))
   return {
-    ...(ca === undefined ? {} : { ca: typeof ca === 'string' || ca instanceof Uint8Array ? pem(ca) : ca.map(pem) }),
+    ...(ca === undefined ? {} : { ca: typeof ca === 'string' || isBytes(ca) ? pem(ca) : ca.map(pem) }),
     ...(cert === undefined ? {} : { cert: pem(cert) }),
     ...(key === undefined ? {} : { key: pem(key) }),
     ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),

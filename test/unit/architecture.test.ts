@@ -13,10 +13,10 @@ const buildsOn: Readonly<Record<string, readonly string[]>> = {
   query: ['generated', 'transport', 'base', 'config.ts', 'date.ts', 'describe.ts', 'errors.ts'],
   management: ['generated', 'transport', 'config.ts', 'describe.ts', 'errors.ts'],
   generated: ['transport'],
-  transport: ['config.ts', 'describe.ts', 'errors.ts'],
-  'config.ts': ['describe.ts', 'errors.ts'],
+  transport: ['base', 'config.ts', 'describe.ts', 'errors.ts'],
+  'config.ts': ['base', 'describe.ts', 'errors.ts'],
   'date.ts': [],
-  'describe.ts': ['date.ts'],
+  'describe.ts': ['base', 'date.ts'],
   base: ['errors.ts'],
   'errors.ts': [],
   // By the package's name: what a user could import.

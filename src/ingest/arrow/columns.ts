@@ -2,14 +2,9 @@
  * Binds Arrow columns to the kernels that encode them straight from their buffers.
  */
 
+import { typedArrayTag } from '../../base/kinds.ts'
 import type { NumberArray, TypedArray } from '../columns.ts'
-import {
-  type PreparedColumn,
-  prepareDictionary,
-  preparePlain,
-  prepareTyped,
-  typedArrayTag,
-} from '../encoding/prepared-column.ts'
+import { type PreparedColumn, prepareDictionary, preparePlain, prepareTyped } from '../encoding/prepared-column.ts'
 import { encodeBitmap } from '../encoding/typed-kernels.ts'
 import { isValid, type Validity } from '../encoding/validity.ts'
 import type { ColumnType } from '../measurement.ts'

@@ -3,6 +3,7 @@
  */
 
 import { batchesOf, batchesOfChunks } from '../../base/arrow/ipc.ts'
+import { isArrayBuffer, isBytes } from '../../base/kinds.ts'
 import { describe, messageOf } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { loadArrow } from '../../transport/arrow-package.ts'
@@ -36,8 +37,7 @@ export async function openArrow(
   if (isArrowTable(input)) return inMemory(input.batches)
   if (isArrowBatch(input)) return inMemory([input])
   if (Array.isArray(input) && input.every(isArrowBatch)) return inMemory(input)
-  if (input instanceof Uint8Array || input instanceof ArrayBuffer)
-    return inMemory(await readIpc(input, measurement, signal))
+  if (isBytes(input) || isArrayBuffer(input)) return inMemory(await readIpc(input, measurement, signal))
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
     const stream = asyncIterableOf(input)
     if (stream !== undefined) return openIterator(abortable(stream, signal), measurement, signal)
@@ -66,7 +66,7 @@ async function openIterator(
     try {
       for (let step = first; !step.done; step = await iterator.next()) {
         // The reader keeps chunks until it has a whole message, and the producer may use their memory again before.
-        yield step.value instanceof Uint8Array ? new Uint8Array(step.value) : step.value
+        yield isBytes(step.value) ? new Uint8Array(step.value) : step.value
       }
       ended = true
     } catch (error) {
@@ -81,7 +81,7 @@ async function openIterator(
     ended = true
     await iterator.return?.()
   }
-  const isIpc = !first.done && first.value instanceof Uint8Array
+  const isIpc = !first.done && isBytes(first.value)
   try {
     const batches = isIpc ? await readIpc(items() as AsyncIterable<Uint8Array>, measurement, signal) : items()
     return {
@@ -106,7 +106,7 @@ async function readIpc(
   const arrow = await loadArrow('write.arrow of IPC')
   if (Symbol.asyncIterator in bytes) return batchesOfChunks(arrow, bytes)
   try {
-    return [...batchesOf(arrow, bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes)]
+    return [...batchesOf(arrow, isArrayBuffer(bytes) ? new Uint8Array(bytes) : bytes)]
   } catch (error) {
     throw unreadable(measurement, error)
   }

@@ -2,6 +2,7 @@
  * Binds each kind of column a caller may pass, once, to the kernel that encodes it.
  */
 
+import { typedArrayTag } from '../../base/kinds.ts'
 import { describe } from '../../describe.ts'
 import type { DictionaryColumn, MaskedColumn, TypedArray } from '../columns.ts'
 import type { ColumnType } from '../measurement.ts'
@@ -243,13 +244,6 @@ export function readValidity(input: unknown, length: number, context: ColumnCont
     return { bits, offset: 0 }
   }
   throw columnError(context, `has a validity that is ${describe(input)}; give an Arrow bitmap or an array of booleans`)
-}
-
-/** The class name of a typed array from any realm. */
-export function typedArrayTag(value: unknown): string | undefined {
-  if (!ArrayBuffer.isView(value)) return undefined
-  const { [Symbol.toStringTag]: tag } = value as { readonly [Symbol.toStringTag]?: string }
-  return tag === 'DataView' ? undefined : tag
 }
 
 function isBigIntArray(values: TypedArray): values is BigInt64Array | BigUint64Array {

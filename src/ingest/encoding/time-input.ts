@@ -2,11 +2,12 @@
  * The `time` column of a columnar write, in every form it may have.
  */
 
+import { typedArrayTag } from '../../base/kinds.ts'
 import { describe } from '../../describe.ts'
 import type { MaskedColumn, NumberArray, TypedArray } from '../columns.ts'
 import { type ColumnContext, columnError, refuse } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
-import { readValidity, typedArrayTag } from './prepared-column.ts'
+import { readValidity } from './prepared-column.ts'
 import { isValid } from './validity.ts'
 
 /** The number of instants in a `time` column. Throws if it has none of the allowed forms. */

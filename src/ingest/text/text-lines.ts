@@ -3,6 +3,7 @@
  * (docs/wire-notes.md#limits).
  */
 
+import { isBytes } from '../../base/kinds.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
@@ -107,7 +108,7 @@ class LineCutter {
       this.#endLine()
       this.#appendBytes(new TextEncoder().encode(chunk))
       this.#endLine()
-    } else if (chunk instanceof Uint8Array) {
+    } else if (isBytes(chunk)) {
       this.#appendBytes(chunk)
     } else {
       throw new ArcValidationError(`${describe(chunk)} among the lines; give strings or bytes`)
@@ -134,7 +135,7 @@ class LineCutter {
 
 function inMemory(input: unknown): Uint8Array | undefined {
   if (typeof input === 'string') return new TextEncoder().encode(input)
-  if (input instanceof Uint8Array) return input
+  if (isBytes(input)) return input
   if (!Array.isArray(input)) return undefined
   const cutter = new LineCutter()
   for (const chunk of input) cutter.append(chunk)

@@ -3,6 +3,7 @@
  * (docs/wire-notes.md#imports).
  */
 
+import { isBytes } from '../../base/kinds.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
@@ -19,7 +20,7 @@ export async function writeTle(
   target: WriteOptions,
 ): Promise<WriteResult> {
   if (measurement !== undefined) checkMeasurementName(measurement)
-  const text = input instanceof Uint8Array ? new TextDecoder().decode(input) : input
+  const text = isBytes(input) ? new TextDecoder().decode(input) : input
   if (typeof text !== 'string') throw new ArcValidationError(`${describe(input)} is not TLE; give its text or bytes`)
   const rows = checkTle(text)
   const body = new TextEncoder().encode(text)

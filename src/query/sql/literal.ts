@@ -2,7 +2,9 @@
  * JavaScript values as SQL literals, and names as identifiers. Arc has no bind parameters, and it rewrites the text of
  * a query before DuckDB reads it, so a literal must mean the same to both (docs/wire-notes.md#sql-traps).
  */
+
 import { readRfc3339, writeRfc3339 } from '../../base/instants.ts'
+import { isBytes } from '../../base/kinds.ts'
 import { millisOfDate } from '../../date.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
@@ -31,7 +33,7 @@ export function literal(value: unknown, what: string): string {
       return value ? 'TRUE' : 'FALSE'
     case 'object':
       if (value === null) return 'NULL'
-      if (value instanceof Uint8Array) return `from_hex('${hex(value)}')`
+      if (isBytes(value)) return `from_hex('${hex(value)}')`
       if (isInstant(value)) return instantLiteral(value, what)
       break
     default:

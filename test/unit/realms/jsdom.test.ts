@@ -1,0 +1,7 @@
+// @vitest-environment jsdom
+import { declareCalls } from './calls.ts'
+
+declareCalls(
+  (text) => new TextEncoder().encode(text),
+  (millis) => new Date(millis),
+)
