@@ -1,3 +1,4 @@
+export { SqlFragment } from './base/sql-fragment.ts'
 export { ArcClient } from './client.ts'
 export type { ArcClientOptions, Compression } from './config.ts'
 export * from './errors.ts'
@@ -79,7 +80,6 @@ export {
   type SqlValue,
   sql,
 } from './query/sql/sql.ts'
-export { SqlFragment } from './query/sql/text.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { Logger, Span, Tracer } from './transport/tracing.ts'
 export type { TlsOptions, Transport, TransportRequest, TransportResponse } from './transport/transport.ts'

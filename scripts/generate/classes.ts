@@ -1,7 +1,7 @@
 /** One class per namespace, one method per operation. The methods only name their operation; `routes.ts` says what it is. */
 import { type Document, type Operation, type Parameter, resolveSchema, type Schema } from './document.ts'
 import { comment, operationComment } from './tsdoc.ts'
-import { fieldsOf, isNullable, listPaths, namesIn, requiredOf, typeOf } from './types.ts'
+import { fieldsOf, isNullable, kindOf, listPaths, namesIn, requiredOf, typeOf } from './types.ts'
 
 /** A namespace of the client and its generated file. */
 export interface Namespace {
@@ -169,7 +169,9 @@ function memberOf(document: Document, operation: Operation, schema: Schema, name
 
 function specOf(document: Document, operation: Operation): readonly string[] {
   const result = resultOf(document, operation)
-  const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+  const query = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name, schema, required = false }) => fieldOf(document, name, schema, required))
   const body = operation.requestBody?.content['application/json']?.schema
   const fields = (body && fieldsOf(document, body)) ?? {}
   const required = body ? requiredOf(document, body) : []
@@ -184,9 +186,7 @@ function specOf(document: Document, operation: Operation): readonly string[] {
     ...names('query', query),
     ...names(
       'fields',
-      Object.entries(fields).map(
-        ([name, schema]) => `${name}${required.includes(name) ? '!' : ''}${isNullable(document, schema) ? '?' : ''}`,
-      ),
+      Object.entries(fields).map(([name, schema]) => fieldOf(document, name, schema, required.includes(name))),
     ),
     ...names('readOnly', readOnly),
     ...names('since', [operation['x-arc-since'] ?? []].flat()),
@@ -205,7 +205,18 @@ function specOf(document: Document, operation: Operation): readonly string[] {
   ]
 }
 
-/** Names in one string, which is shorter than a list. */
+/** `retention_days:integer!`: what a parameter or field is, in the notation of `Route.fields`. */
+function fieldOf(document: Document, name: string, schema: Schema, required: boolean): string {
+  const kind = kindOf(document, schema)
+  return [
+    `${name}${kind === 'string' ? '' : `:${kind}`}`,
+    required ? '!' : '',
+    isNullable(document, schema) ? '?' : '',
+    resolveSchema(document, schema)['x-arc-narrows'] ? '*' : '',
+  ].join('')
+}
+
+/** Words in one string, which is shorter than a list. */
 const names = (key: string, list: readonly string[]) => (list.length > 0 ? [`${key}: '${list.join(' ')}'`] : [])
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())

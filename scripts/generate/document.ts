@@ -17,6 +17,8 @@ export interface Schema {
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
   readonly 'x-arc-null-as-empty'?: boolean
+  /** Without it the operation reaches further: that must be said by leaving it out. */
+  readonly 'x-arc-narrows'?: boolean
 }
 
 export interface Parameter {

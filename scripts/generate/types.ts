@@ -115,6 +115,16 @@ export function isNullable(document: Document, schema: Schema): boolean {
   return [type].flat().includes('null') || (oneOf ?? anyOf ?? []).some((branch) => isNullable(document, branch))
 }
 
+/** What a value of this schema is: `string`, `integer`, `number`, `boolean`, `strings` for a list of them, `object`, else `any`. */
+export function kindOf(document: Document, schema: Schema): string {
+  const target = resolveSchema(document, schema)
+  if ('const' in target) return typeof target.const
+  const [kind, ...others] = [target.type ?? []].flat().filter((type) => type !== 'null')
+  if (kind === undefined || others.length > 0) return 'any'
+  if (kind !== 'array') return kind
+  return target.items && kindOf(document, target.items) === 'string' ? 'strings' : 'any'
+}
+
 /** The names of `models.ts` in a type expression. */
 export function namesIn(type: string): readonly string[] {
   return (

@@ -18,9 +18,13 @@ export class Compaction extends CompactionOperations {
    * @see POST /api/v1/compaction/trigger
    */
   override async trigger(query: CompactionTriggerQuery = {}, options?: CallOptions): Promise<CompactionTriggered> {
-    const { measurement } = query
     const triggered = await super.trigger(query, options)
-    return requireRepeated('compaction.trigger', { measurement }, triggered, 'compacts the whole database now')
+    return requireRepeated(
+      'compaction.trigger',
+      { measurement: query.measurement },
+      triggered,
+      'compacts the whole database now',
+    )
   }
 
   /**

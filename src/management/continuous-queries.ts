@@ -77,7 +77,7 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
 /** The request for a definition, checked to be one that the server will run. What checks it is loaded when there is one. */
 async function checked(operation: string, definition: ContinuousQueryDefinition): Promise<ContinuousQueryRequest> {
   // Copied before anything is awaited: the caller may change it once the call has returned.
-  const request = { ...definition, query: textOf(definition?.query) }
+  const request = { ...definition, query: textOf(definition?.query, `${operation}: query`) }
   const { checkRuns } = await import('./continuous-query-checks.ts')
   checkRuns(operation, request)
   return request

@@ -49,7 +49,7 @@ export class Delete extends DeleteOperations {
    */
   override async rows(request: DeleteRowsRequest, options?: CallOptions): Promise<DeleteResult> {
     requireIntent('delete.rows', request)
-    const where = textOf(request.where)
+    const where = textOf(request.where, 'delete.rows: where')
     if (/^\s*where\b/i.test(where)) {
       throw new ArcValidationError('delete.rows: leave the word WHERE out of "where"; the server would match nothing')
     }
@@ -96,10 +96,10 @@ export class Delete extends DeleteOperations {
 /**
  * The condition with FALSE for NULL. The server keeps the rows for which NOT (condition) is true, so that it would delete
  * those for which it is NULL as well, which no dry run counts (docs/wire-notes.md#deletes). Inside CASE, a stray parenthesis
- * or a clause after the condition is still a syntax error. An empty one is left for the server to refuse.
+ * or a clause after the condition is still a syntax error.
  */
 function trueOrFalse(where: string): string {
-  return String(where ?? '').trim() === '' ? where : `CASE WHEN ${where} THEN TRUE ELSE FALSE END`
+  return `CASE WHEN ${where} THEN TRUE ELSE FALSE END`
 }
 
 const quoted = (name: string) => `"${String(name).replaceAll('"', '""')}"`

@@ -101,16 +101,11 @@ export class Retention extends RetentionOperations {
   }
 }
 
-/** The server accepts both: the one reaches rows younger than `retention_days`, the other every measurement. */
+/** The server accepts it, and reaches rows younger than `retention_days`. */
 function checkReach(operation: string, policy: RetentionPolicyRequest | undefined): void {
   if (typeof policy?.buffer_days === 'number' && policy.buffer_days < 0) {
     throw new ArcValidationError(
       `${operation}: buffer_days is ${policy.buffer_days}, which would delete rows younger than retention_days; give 0 or more`,
-    )
-  }
-  if (policy?.measurement === '') {
-    throw new ArcValidationError(
-      `${operation}: measurement is "", which the server takes for every one; name it, or give null for all of the database`,
     )
   }
 }

@@ -1,9 +1,21 @@
 /** SQL inside the bodies of management requests. */
+import { SqlFragment } from '../base/sql-fragment.ts'
+import { describe } from '../describe.ts'
+import { ArcValidationError } from '../errors.ts'
 
 /** SQL as a string, or from the `sql` tag, which escapes its values. */
-export type SqlText = string | { readonly text: string }
+export type SqlText = string | SqlFragment
 
-/** The text of SQL in either form. What is neither is passed on: the server says what is wrong. */
-export function textOf(sql: SqlText): string {
-  return typeof sql === 'object' && typeof sql?.text === 'string' ? sql.text : (sql as string)
+/**
+ * The text of SQL in either form.
+ *
+ * @param place - `delete.rows: where`, to begin the message with.
+ * @throws ArcValidationError for anything else: `ready && sql…` is `false` at times, and `true` would match every row.
+ */
+export function textOf(sql: SqlText, place: string): string {
+  const text: unknown = SqlFragment.is(sql) ? sql.text : sql
+  if (typeof text === 'string' && text.trim() !== '') return text
+  throw new ArcValidationError(
+    `${place} is ${text === undefined ? 'missing' : describe(text)}; give a string of SQL that is not blank, or sql\`…\``,
+  )
 }

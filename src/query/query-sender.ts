@@ -1,4 +1,6 @@
 /** Sends queries to the server; shared by the readers of all formats. */
+
+import type { SqlFragment } from '../base/sql-fragment.ts'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { describe } from '../describe.ts'
 import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError, ArcValidationError } from '../errors.ts'
@@ -9,7 +11,7 @@ import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
 import type { QueryOptions, StreamOptions } from './options.ts'
 import { checkStatement } from './sql/statement.ts'
-import { type SqlFragment, sqlText } from './sql/text.ts'
+import { sqlText } from './sql/text.ts'
 
 /** A query that may be sent, with a copy of its options: what the caller changes after the call has no effect on it. */
 export interface CheckedQuery<Options extends QueryOptions = QueryOptions> {

@@ -6,6 +6,7 @@
  * known to be truncated ends in an `ArcTruncatedError`, never in fewer rows (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
+import type { SqlFragment } from '../base/sql-fragment.ts'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
@@ -28,7 +29,6 @@ import { type CheckedQuery, expectContent, isMissing, QuerySender, truncatedWith
 import { type ResultSource, ResultStream } from './result-stream.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
 import { endsInLineComment } from './sql/context.ts'
-import type { SqlFragment } from './sql/text.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'

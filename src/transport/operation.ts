@@ -32,11 +32,11 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With `{placeholders}`. */
   readonly path: string
-  /** The names of the query parameters, separated by spaces. Without it there are none. */
+  /** The query parameters, in the notation of `fields`. Without it there are none. */
   readonly query?: string
   /**
-   * The names of the body's top-level fields, likewise; a `!` follows those that must be given, a `?` those that may be
-   * null. Without it any are sent.
+   * The body's top-level fields, separated by spaces: a name, a colon and what it holds if that is not a string, then `!` if
+   * it must be given, `?` if it may be null, `*` if the operation reaches further without it. Without it any are sent.
    */
   readonly fields?: string
   /** Fields that only the server sets: it ignores them in an object that was read, changed and sent back. */
@@ -98,7 +98,7 @@ export async function callOperation<Result>(
   options: CallOptions = {},
 ): Promise<Result> {
   checkOptionNames(options, ['signal', 'timeoutMs', 'extra'])
-  checkNames(spec, input)
+  checkInput(spec, input)
   const { query, body } = withExtra(spec, input, options.extra)
   const path = pathOf(spec, { ...input, query })
   const response = await http
@@ -186,7 +186,7 @@ function withExtra(
 ): OperationInput {
   if (extra === undefined) return input
   if (!isRecord(extra)) throw new ArcUsageError(`${id}: extra is ${describe(extra)}; give an object`)
-  const known = (input.body === undefined ? query : fields).split(' ').map((name) => name.replace(/[!?]+$/, ''))
+  const known = (input.body === undefined ? query : fields).split(' ').map((name) => name.replace(/\W.*/, ''))
   const misplaced = Object.keys(extra).find((name) => known.includes(name))
   if (misplaced !== undefined) throw new ArcUsageError(`${id}: ${misplaced} is nothing extra; give it with the others`)
   return input.body === undefined
@@ -195,29 +195,53 @@ function withExtra(
 }
 
 /**
- * The server ignores what it does not know: a misspelt `database` would compact them all. And it takes what is missing, or
- * null, for zero: a policy without a `database` would delete from all.
+ * The server ignores what it does not know: a misspelt `database` would compact them all. And it takes what is missing, null
+ * or of another type for nothing: a policy without a `database` would delete from all, `'false'` would confirm.
  */
-function checkNames({ id, query, fields, readOnly }: OperationSpec, input: OperationInput): void {
-  if (query !== undefined) checkOptionNames(input.query ?? {}, query.split(' '), `${id}: there is no parameter`)
+function checkInput({ id, query = '', fields, readOnly }: OperationSpec, input: OperationInput): void {
+  checkFields(id, 'parameter', query, input.query ?? {})
   if (fields === undefined) return
-  const body = isRecord(input.body) ? input.body : {}
   const ignored = readOnly?.split(' ') ?? []
-  const sent = Object.entries(body).filter(([name]) => !ignored.includes(name))
-  const known = fields.split(' ').map((field) => ({
-    name: field.replace(/[!?]+$/, ''),
-    isRequired: field.includes('!'),
-    isNullable: field.endsWith('?'),
-  }))
-  const names = known.map(({ name }) => name)
-  checkOptionNames(Object.fromEntries(sent), names, `${id}: there is no field`)
-  for (const { name, isRequired, isNullable } of known) {
-    const value = body[name]
-    if (value === null && !isNullable)
-      throw new ArcValidationError(`${id}: ${name} cannot be null; give a value${isRequired ? '' : ' or leave it out'}`)
-    if (isRequired && (value === undefined || value === ''))
-      throw new ArcValidationError(`${id}: ${name} is missing; give a value`)
+  const body = isRecord(input.body) ? Object.entries(input.body).filter(([name]) => !ignored.includes(name)) : undefined
+  checkFields(id, 'field', fields, body ? Object.fromEntries(body) : (input.body ?? {}))
+}
+
+function checkFields(id: string, what: 'parameter' | 'field', notation: string, given: unknown): void {
+  if (!isRecord(given)) throw new ArcValidationError(`${id} takes an object, not ${describe(given)}`)
+  const fields = [...notation.matchAll(/(\w+)(?::(\w+))?([!?*]*)/g)]
+  const names = fields.map(([, name = '']) => name)
+  checkOptionNames(given, names, `${id}: there is no ${what}`)
+  for (const [, name = '', kind = 'string', marks = ''] of fields) {
+    const refuse = (says: string) => new ArcValidationError(`${id}: ${name} ${says}`)
+    const value = given[name]
+    const isNothing = value === undefined || value === ''
+    if (isNothing && marks.includes('!')) throw refuse('is missing; give a value')
+    if (isNothing && marks.includes('*') && name in given) {
+      throw refuse(`is ${describe(value)}, and without it the call reaches further; name it, or leave it out`)
+    }
+    if (value === null && !marks.includes('?')) {
+      throw refuse(`cannot be null; give a value${marks.includes('!') ? '' : ' or leave it out'}`)
+    }
+    const expected = kinds[kind]
+    if (value === undefined || value === null || expected === undefined || expected.holds(value)) continue
+    throw refuse(`is ${describe(value)}; give ${expected.words}`)
   }
+}
+
+/** What a field of each kind holds. What is inside an object the server checks. */
+const kinds: Readonly<Record<string, { readonly words: string; readonly holds: (value: unknown) => boolean }>> = {
+  string: { words: 'a string', holds: (value) => typeof value === 'string' },
+  boolean: { words: 'true or false, without quotes', holds: (value) => typeof value === 'boolean' },
+  integer: {
+    words: 'a whole number, without quotes',
+    holds: (value) => Number.isSafeInteger(typeof value === 'bigint' ? Number(value) : value),
+  },
+  number: { words: 'a finite number, without quotes', holds: Number.isFinite },
+  strings: {
+    words: 'an array of strings',
+    holds: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  },
+  object: { words: 'an object', holds: (value) => Object.prototype.toString.call(value) === '[object Object]' },
 }
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {
@@ -226,8 +250,12 @@ function pathOf(spec: OperationSpec, input: OperationInput): string {
     if (typeof given === 'number' && !Number.isSafeInteger(given)) {
       throw new ArcValidationError(`${spec.id}: ${name} is ${given}; ids are whole numbers`)
     }
-    const value = String(given ?? '')
-    if (value === '') throw new ArcValidationError(`${spec.id}: ${name} is missing`)
+    if (given === undefined || given === '')
+      throw new ArcValidationError(`${spec.id}: ${name} is missing; give a value`)
+    if (!['string', 'number', 'bigint'].includes(typeof given)) {
+      throw new ArcValidationError(`${spec.id}: ${name} is ${describe(given)}; give one name or id`)
+    }
+    const value = String(given)
     // The server does not decode percent-escapes in paths (docs/wire-notes.md#routing): such a value cannot be addressed.
     if (value === '.' || value === '..' || encodeURIComponent(value) !== value) {
       throw new ArcValidationError(
@@ -238,12 +266,10 @@ function pathOf(spec: OperationSpec, input: OperationInput): string {
   })
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {})) {
-    if (value === undefined || value === null) continue
-    // The server takes its default, without a word, for what it cannot read.
-    if (typeof value === 'object' || (typeof value === 'number' && !Number.isFinite(value))) {
-      throw new ArcValidationError(
-        `${spec.id}: ${name} is ${describe(value)}; give a string, a finite number or a boolean`,
-      )
+    if (value === undefined) continue
+    // Of `extra`, which no schema describes.
+    if (!['string', 'boolean', 'bigint'].includes(typeof value) && !Number.isFinite(value)) {
+      throw new ArcValidationError(`${spec.id}: ${name} is ${describe(value)}; give a string, a number or a boolean`)
     }
     query.set(name, String(value))
   }

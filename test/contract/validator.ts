@@ -37,7 +37,8 @@ export class Validator {
     // ajv-formats is CommonJS: its types put the function one level deeper than Node does.
     ;(addFormats as unknown as (ajv: Ajv2020) => void)(this.#ajv)
     for (const format of ['int64', 'binary']) this.#ajv.addFormat(format, true)
-    for (const keyword of ['x-arc-null-as-empty', 'x-arc-since', 'x-arc-until']) this.#ajv.addKeyword(keyword)
+    for (const keyword of ['x-arc-narrows', 'x-arc-null-as-empty', 'x-arc-since', 'x-arc-until'])
+      this.#ajv.addKeyword(keyword)
     this.#ajv.addSchema(withAjvRefs({ $id: 'arc', $defs: document.components.schemas }))
   }
 

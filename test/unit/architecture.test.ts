@@ -7,11 +7,11 @@ const src = new URL('../../src/', import.meta.url)
 
 /** What each folder and root file of src builds on, beside itself. Types count as well, but for `onlyTypes`. */
 const buildsOn: Readonly<Record<string, readonly string[]>> = {
-  'index.ts': ['client.ts', 'config.ts', 'errors.ts', 'ingest', 'query', 'management', 'transport'],
+  'index.ts': ['client.ts', 'base', 'config.ts', 'errors.ts', 'ingest', 'query', 'management', 'transport'],
   'client.ts': ['config.ts', 'ingest', 'query', 'management', 'generated', 'transport'],
   ingest: ['generated', 'transport', 'base', 'config.ts', 'date.ts', 'describe.ts', 'errors.ts'],
   query: ['generated', 'transport', 'base', 'config.ts', 'date.ts', 'describe.ts', 'errors.ts'],
-  management: ['generated', 'transport', 'config.ts', 'describe.ts', 'errors.ts'],
+  management: ['generated', 'transport', 'base', 'config.ts', 'describe.ts', 'errors.ts'],
   generated: ['transport'],
   transport: ['base', 'config.ts', 'describe.ts', 'errors.ts'],
   'config.ts': ['base', 'describe.ts', 'errors.ts'],

@@ -5,6 +5,8 @@
  * literal can (`context.ts`). It is written so that Arc's rewriter and DuckDB read it alike (`literal.ts`), and kept
  * apart from its neighbours, so that `LIMIT${1}` and `e${'x'}` do not merge into other tokens.
  */
+
+import { SqlFragment } from '../../base/sql-fragment.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTemplate, endsInLineComment } from './context.ts'
@@ -17,7 +19,6 @@ import {
   type SqlInstant,
   type SqlScalar,
 } from './literal.ts'
-import { SqlFragment } from './text.ts'
 
 export type { InstantLike, SqlInstant, SqlScalar } from './literal.ts'
 

@@ -1,4 +1,5 @@
 /** SQL on its way to the server: fragments that hold it, and the checks that every query passes. */
+import { SqlFragment } from '../../base/sql-fragment.ts'
 import { ArcValidationError } from '../../errors.ts'
 
 /** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
@@ -24,37 +25,4 @@ export function sqlText(query: string | SqlFragment): string {
     }
   }
   return text
-}
-
-/** A piece of SQL that can safely be put into another one. Only `sql` and its members create it. */
-export class SqlFragment {
-  readonly #text: string
-
-  private constructor(text: string) {
-    this.#text = text
-  }
-
-  /** The SQL itself. */
-  get text(): string {
-    return this.#text
-  }
-
-  toString(): string {
-    return this.#text
-  }
-
-  /** Its text, so that a fragment in a request body is sent as SQL. */
-  toJSON(): string {
-    return this.#text
-  }
-
-  /** @internal */
-  static of(text: string): SqlFragment {
-    return new SqlFragment(text)
-  }
-
-  /** @internal A look-alike from parsed JSON has no private field, and is refused like any object. */
-  static is(value: unknown): value is SqlFragment {
-    return typeof value === 'object' && value !== null && #text in value
-  }
 }

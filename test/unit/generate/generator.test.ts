@@ -94,7 +94,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'jars.list': {
     method: 'GET',
     path: '/jars',
-    query: 'fruit labelled',
+    query: 'fruit labelled:boolean',
     permissionSince: 'admin 26.09.3',
     unwrap: 'jars',
     lists: ['', '[].labels'],

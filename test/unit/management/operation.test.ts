@@ -14,7 +14,7 @@ describe('the request', () => {
   test('puts path and query together and leaves out what is undefined', async () => {
     const { http, requests } = scripted({ 'GET /jars/7?fruit=a+b%26c&full=false': [{ body: {} }] })
     const input = { path: { id: 7 }, query: { fruit: 'a b&c', full: false, lid: undefined } }
-    await callOperation(http, get('/jars/{id}'), input)
+    await callOperation(http, get('/jars/{id}', { query: 'fruit full:boolean lid' }), input)
     expect(requests).toEqual([{ route: 'GET /jars/7?fruit=a+b%26c&full=false', body: undefined }])
   })
 
@@ -52,8 +52,8 @@ describe('a value that the server would read as another', () => {
     'is refused in a query: %o',
     async (limit) => {
       const { http, requests } = scripted({})
-      const call = callOperation(http, get('/jars'), { query: { limit } })
-      await expect(call).rejects.toThrow(/test\.get: limit is .*; give a string, a finite number or a boolean/)
+      const call = callOperation(http, get('/jars', { query: 'limit:number' }), { query: { limit } })
+      await expect(call).rejects.toThrow(/test\.get: limit is .*; give a finite number, without quotes/)
       expect(requests).toEqual([])
     },
   )
@@ -67,7 +67,7 @@ describe('a value that the server would read as another', () => {
 
 describe('a name that the server would ignore', () => {
   const trigger: OperationSpec = { ...post, query: 'database tier' }
-  const fill: OperationSpec = { ...post, fields: 'name fruit?', readOnly: 'id created_at' }
+  const fill: OperationSpec = { ...post, fields: 'name fruit:object?', readOnly: 'id created_at' }
 
   test.each([{ databse: 'x' }, { database: 'x', databse: undefined }])('is refused in a query: %o', async (query) => {
     const { http, requests } = scripted({})

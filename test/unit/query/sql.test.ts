@@ -3,9 +3,10 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readRfc3339 } from '../../../src/base/instants.ts'
+import type { SqlFragment } from '../../../src/base/sql-fragment.ts'
 import { ArcValidationError } from '../../../src/errors.ts'
 import { sql } from '../../../src/query/sql/sql.ts'
-import { type SqlFragment, sqlText } from '../../../src/query/sql/text.ts'
+import { sqlText } from '../../../src/query/sql/text.ts'
 import { hostileText } from './hostile.ts'
 
 describe('values', () => {

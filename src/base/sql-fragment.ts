@@ -1,0 +1,32 @@
+/** A piece of SQL that can safely be put into another one. Only `sql` and its members create it. */
+export class SqlFragment {
+  readonly #text: string
+
+  private constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The SQL itself. */
+  get text(): string {
+    return this.#text
+  }
+
+  toString(): string {
+    return this.#text
+  }
+
+  /** Its text, so that a fragment in a request body is sent as SQL. */
+  toJSON(): string {
+    return this.#text
+  }
+
+  /** @internal */
+  static of(text: string): SqlFragment {
+    return new SqlFragment(text)
+  }
+
+  /** @internal A look-alike from parsed JSON has no private field, and is refused like any object. */
+  static is(value: unknown): value is SqlFragment {
+    return typeof value === 'object' && value !== null && #text in value
+  }
+}
