@@ -28,7 +28,7 @@ console.log(embedded ? 'Arc: embedded (set ARC_URL and ARC_TOKEN to use a server
 await using flights = await openFlights(dataOf('flights-3m.parquet'))
 await writeFlights(flights.rows, flights.batches(100_000))
 const earthquakes = await writeEarthquakes()
-await timed('flush', () => arc.write.flush())
+await timed('flush', () => arc.write.makeVisible())
 
 await compareFlights(flights.rows, await flights.totalsByOrigin())
 await showDelays()

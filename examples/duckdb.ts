@@ -16,7 +16,7 @@ await arc.write.columns('cpu', {
   host: Array.from({ length }, (_, i) => `host-${i % 3}`),
   usage: Array.from({ length }, (_, i) => ((i * 7919) % 1000) / 10),
 })
-await arc.write.flush()
+await arc.write.makeVisible()
 
 const duckdb = await DuckDBInstance.create()
 const connection = await duckdb.connect()

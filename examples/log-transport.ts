@@ -70,7 +70,7 @@ for (let order = 1; order <= 500; order++) {
 }
 
 await writer.flush()
-await arc.write.flush()
+await arc.write.makeVisible()
 console.table(
   await arc.query.rows(
     sql`SELECT level, message, count(*) AS lines FROM logs AS l GROUP BY level, message ORDER BY level`,

@@ -101,7 +101,7 @@ for (let i = 0; i < 20; i++) {
   exporter.export(collect(), ({ error }) => error && console.error(`export failed: ${error.message}`))
 }
 await exporter.forceFlush()
-await arc.write.flush()
+await arc.write.makeVisible()
 console.table(
   await arc.query.rows(
     sql`SELECT kind, count(*) AS points, round(avg(value) / 1048576, 1) AS mebibytes FROM process_memory AS m GROUP BY kind ORDER BY kind`,

@@ -35,7 +35,7 @@ await arc.write.columns('cpu', {
   host: Array.from({ length: 5_000 }, (_, i) => (i % 2 === 0 ? 'a' : 'b')),
   usage: Array.from({ length: 5_000 }, (_, i) => (i % 100) / 2),
 })
-await arc.write.flush()
+await arc.write.makeVisible()
 
 const handle = createHandler(arc)
 const server = createServer(async (request, response) => {

@@ -16,7 +16,6 @@ export type {
   ValidityInput,
 } from './ingest/columns.ts'
 export type { BatchRow, CellValue } from './ingest/encoding/batch-reader.ts'
-export type { FlushOptions } from './ingest/flush.ts'
 export type {
   CsvImportOptions,
   ImportOptions,
@@ -25,6 +24,7 @@ export type {
   TableImportOptions,
   TleImportOptions,
 } from './ingest/imports.ts'
+export type { MakeVisibleOptions } from './ingest/make-visible.ts'
 export {
   type ColumnType,
   defineMeasurement,

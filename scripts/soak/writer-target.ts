@@ -30,7 +30,7 @@ export async function openSoakTarget(name: string): Promise<SoakTarget> {
     database,
     arc,
     async count(measurement, where = 'true') {
-      await arc.write.flush()
+      await arc.write.makeVisible()
       // A real server stores what it flushes in the background: the count is final when it stands still.
       for (let last = -1; ; ) {
         const counted = await query(measurement, where)

@@ -40,11 +40,6 @@ export function callError(measurement: string, problem: string): ArcValidationEr
   return new ArcValidationError(`${measurement}: ${problem}`, { measurement })
 }
 
-/** The error for a write without rows. */
-export function noRowsError(measurement: string): ArcValidationError {
-  return callError(measurement, 'there is no row; skip the call when there is nothing to write')
-}
-
 /** Where a row is, in a message: nothing if it is no row's matter. */
 export function atRow(row: number | undefined): string {
   return row === undefined ? '' : `, row ${row}`

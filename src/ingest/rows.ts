@@ -14,7 +14,7 @@ import type { BufferPool } from './encoding/buffer-pool.ts'
 import { BatchBuilder } from './encoding/builder.ts'
 import type { EncodeOptions } from './encoding/encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
-import { callError, noRowsError } from './refusals.ts'
+import { callError } from './refusals.ts'
 import { failureOf, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */
@@ -35,7 +35,6 @@ export async function writeRows(
     sendBatches(http, 'write.rows', batches, target, accepted, pool)
 
   if (Array.isArray(rows)) {
-    if (rows.length === 0) throw noRowsError(measurement.name)
     return await send(encodeArray(builder, rows), NOTHING_SENT)
   }
   const source = iterableOf(rows)
@@ -64,7 +63,6 @@ export async function writeRows(
   } catch (error) {
     throw failureOf(error, result, target.signal)
   }
-  if (place === 0) throw noRowsError(measurement.name)
   return result
 }
 

@@ -12,7 +12,7 @@ import type { ColumnsFor, ColumnsShape } from './columns.ts'
 import type { CellValue } from './encoding/batch-reader.ts'
 import { BufferPool } from './encoding/buffer-pool.ts'
 import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
-import { Flush, type FlushOptions } from './flush.ts'
+import { Barrier, type MakeVisibleOptions } from './make-visible.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
 import { checkWriteOptions, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
@@ -83,14 +83,14 @@ const MAX_POOLED_BYTES = 8 * 2 ** 20
 /** Writing to measurements. */
 export class WriteNamespace {
   readonly #http: ArcHttp
-  readonly #flush: Flush
+  readonly #barrier: Barrier
   readonly #pool = new BufferPool(MAX_POOLED_BYTES)
   readonly #writers = new Set<BufferedWriter>()
   #isClosed = false
 
   constructor(http: ArcHttp) {
     this.#http = http
-    this.#flush = new Flush(http)
+    this.#barrier = new Barrier(http)
   }
 
   /**
@@ -222,8 +222,8 @@ export class WriteNamespace {
    * @throws ArcPermissionError without the permission; ArcTimeoutError when storing takes longer than `timeoutMs`.
    * @throws ArcServerError when the server has failed to store rows it accepted since the last flush, or was restarted during this one.
    */
-  flush(options: FlushOptions = {}): Promise<void> {
-    return this.#flush.run(options)
+  makeVisible(options: MakeVisibleOptions = {}): Promise<void> {
+    return this.#barrier.run(options)
   }
 
   /**

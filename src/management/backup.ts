@@ -18,7 +18,7 @@ export class Backup extends BackupOperations {
    * Starts a backup, of everything or of some databases.
    *
    * The answer names no backup: `status` does, and {@link startAndWait} waits for it. Rows that still wait in the ingest
-   * buffer are not in it: call `arc.write.flush()` first.
+   * buffer are not in it: call `arc.write.makeVisible()` first.
    *
    * Needs the `admin` permission, and `backup.enabled` on the server.
    *

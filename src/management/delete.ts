@@ -27,7 +27,7 @@ export class Delete extends DeleteOperations {
   /**
    * Deletes the rows of a measurement that match a condition (`confirm: true`), or counts them (`dry_run: true`).
    *
-   * Only sees rows that were flushed to storage: call `arc.write.flush()` first to include recent ones. `where` is SQL without
+   * Only sees rows that were flushed to storage: call `arc.write.makeVisible()` first to include recent ones. `where` is SQL without
    * the word WHERE; rows for which it is NULL stay. Where no row matched, the condition is run as a query as well, because the
    * server answers an invalid one, such as a misspelt column, like one that matches nothing.
    *

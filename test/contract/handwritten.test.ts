@@ -79,7 +79,7 @@ const replays: Readonly<Record<string, (exchange: RecordedExchange) => Promise<v
   async 'write.flush'() {
     const stored = { buffer: { total_records_buffered: 1, total_records_written: 1 } }
     server.use(mswHttp.get('*/api/v1/write/msgpack/stats', () => HttpResponse.json(stored)))
-    await arc.write.flush()
+    await arc.write.makeVisible()
   },
   async 'imports.csv'(exchange) {
     expect(await arc.imports.csv(file, { database: 'imp', measurement: 'csvm' })).toEqual(bodyOf(exchange).result)

@@ -57,7 +57,7 @@ beforeAll(async () => {
     expect(inserted.numInsertedOrUpdatedRows).toBe(BigInt(values.length))
     await duck.insertInto(table).values(values).execute()
   }
-  await arc.write.flush()
+  await arc.write.makeVisible()
 })
 
 afterAll(async () => {
@@ -166,7 +166,7 @@ test('with no database, withSchema names it, in queries and in inserts', async (
     .values({ time: new Date(T0 - 86_400_000), name: 'late', region: 'none', 'rack no': 'r9' })
     .executeTakeFirst()
   expect(inserted.numInsertedOrUpdatedRows).toBe(1n)
-  await arc.write.flush()
+  await arc.write.makeVisible()
   expect(await db.selectFrom('hosts').select('rack no').where('name', '=', 'late').execute()).toEqual([
     { 'rack no': 'r9' },
   ])
@@ -180,7 +180,7 @@ test('declared measurements give inserted columns their types, NaN is kept, and 
     .insertInto('gauge')
     .values([{ time: new Date(T0), n: 1, x: Number.NaN }, { time: new Date(T0 + 1), n: 2 } as never])
     .execute()
-  await arc.write.flush()
+  await arc.write.makeVisible()
   expect(await arc.query.rows('SELECT n, x, typeof(n) AS t FROM gauge AS g ORDER BY time')).toEqual([
     { n: 1, x: Number.NaN, t: 'BIGINT' },
     { n: 2, x: null, t: 'BIGINT' },

@@ -74,7 +74,7 @@ async function intactRows(measurement: string): Promise<unknown> {
 
 /** How many rows have their time and fulfil all conditions. */
 async function rowsWith(measurement: string, conditions: readonly string[]): Promise<unknown> {
-  await arc.write.flush()
+  await arc.write.makeVisible()
   const intact = [`epoch_us(time) = (${T0} + i) * 1000`, ...conditions].join(' AND ')
   return (
     await arc.query.rows(

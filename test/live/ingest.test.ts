@@ -24,7 +24,7 @@ afterAll(() => live?.[Symbol.asyncDispose]())
 
 /** The column `v` of a measurement in the order of `time`, exact. */
 async function readBack(measurement: string): Promise<unknown[]> {
-  await arc.write.flush()
+  await arc.write.makeVisible()
   const rows = await arc.query.rows(`SELECT v FROM ${measurement} ORDER BY time`, { int64: 'bigint' })
   return rows.map(({ v }) => v)
 }
@@ -143,7 +143,7 @@ describe('round trip', () => {
     expect(await roundTrip([42])).toEqual([42])
     const measurement = uniqueName('bare')
     await arc.write.columns(measurement, { time: [T0], v: [null] })
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const result = await arc.query.columns(`SELECT * FROM ${measurement}`)
     expect({ names: result.names, rows: result.rowCount }).toEqual({ names: ['time'], rows: 1 })
   })
@@ -152,7 +152,7 @@ describe('round trip', () => {
     const measurement = uniqueName('wide')
     const values = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`c${i}`, [i, i + 0.5]]))
     await arc.write.columns(measurement, { time: [T0, T0 + 1], ...values })
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const [first, second] = await arc.query.rows(`SELECT * EXCLUDE (time) FROM ${measurement} ORDER BY time`)
     expect(first).toEqual(Object.fromEntries(Object.entries(values).map(([name, [value]]) => [name, value])))
     expect(second).toEqual(Object.fromEntries(Object.entries(values).map(([name, [, value]]) => [name, value])))
@@ -164,7 +164,7 @@ describe('round trip', () => {
     const v = Float64Array.from({ length: rows }, (_, i) => i / 3)
     const result = await arc.write.columns(measurement, { time, v, i: Int32Array.from({ length: rows }, (_, i) => i) })
     expect(result).toMatchObject({ rows, requests: rows > 2 ** 20 ? 2 : 1 })
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const check = `SELECT count(*) AS n, count(*) FILTER (v = i / 3.0::DOUBLE AND epoch_ms(time) = ${T0} + i) AS same, max(i) AS last FROM ${measurement}`
     await expect
       .poll(() => arc.query.rows(check), { timeout: 20_000 })
@@ -191,7 +191,7 @@ describe('round trip', () => {
     await arc.write.columns(together, { time: instants, v: instants })
     const apart = uniqueName('apart')
     for (const instant of alone) await arc.write.rows(apart, [{ time: instant, v: instant }])
-    await arc.write.flush()
+    await arc.write.makeVisible()
     for (const [measurement, written] of [
       [together, instants],
       [apart, alone],
@@ -207,7 +207,7 @@ describe('round trip', () => {
     const measurement = uniqueName('names')
     const names = ['a.b', 'with space', 'quote"d', "apo'strophe", 'é', 'É', '日本', 'semi;colon', 'select', '1st']
     await arc.write.columns(measurement, { time: [T0], ...Object.fromEntries(names.map((name) => [name, [name]])) })
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const [row] = await arc.query.rows(`SELECT * EXCLUDE (time) FROM ${measurement}`)
     expect(row).toEqual(Object.fromEntries(names.map((name) => [name, name])))
   })
@@ -244,7 +244,7 @@ test('any batches: random kinds, nulls and instants come back as they were', { t
     const named = Object.fromEntries(columns.map((values, i) => [`c${i}`, values])) as Columns
     await arc.write.columns(measurement, { ...named, time }, { timeUnit: 'us' })
   }
-  await arc.write.flush()
+  await arc.write.makeVisible()
   for (const { measurement, time, columns } of batches) {
     const result = await arc.query.rows(`SELECT *, epoch_us(time) AS us FROM ${measurement}`, { int64: 'bigint' })
     const expected = time.map((us, row) => ({
@@ -268,7 +268,7 @@ test('rows of a declared measurement, from an async iterable', async () => {
     yield { time: new Date(T0 + 1), host: 'b', cores: 16n }
   }
   expect(await arc.write.rows(cpu, source())).toMatchObject({ rows: 2, requests: 1 })
-  await arc.write.flush()
+  await arc.write.makeVisible()
   expect(await arc.query.rows(sql`SELECT host, usage, cores, up FROM ${sql.id(cpu.name)} ORDER BY time`)).toEqual([
     { host: 'a', usage: 95, cores: 8, up: true },
     { host: 'b', usage: null, cores: 16, up: null },
@@ -284,7 +284,7 @@ test('points as line protocol', async () => {
     lineProtocol(measurement, { tags, fields: { f: 1.5 }, time: '1969-12-31T23:59:59.5Z' }),
   ]
   expect(await arc.write.lineProtocol(lines)).toMatchObject({ rows: 2, requests: 1 })
-  await arc.write.flush()
+  await arc.write.makeVisible()
   const rows = await arc.query.rows(
     `SELECT * EXCLUDE (time), epoch_us(time) AS at FROM ${measurement} ORDER BY time DESC`,
     { int64: 'bigint' },
@@ -304,7 +304,7 @@ describe('Arrow', () => {
       s: Array.from({ length: rows }, (_, i) => (i % 3 === 0 ? null : `text ${i % 100} é`)),
       b: Array.from({ length: rows }, (_, i) => (i % 4 === 0 ? null : i % 2 === 0)),
     })
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const all = `SELECT time, f, i, s, b FROM ${from} ORDER BY time`
     const table = await arc.query.arrow(all)
     const copies = { ipc: await arc.query.ipc(all), file: tableToIPC(table, 'file'), table }
@@ -315,7 +315,7 @@ describe('Arrow', () => {
     for (const [name, copy] of Object.entries(copies)) {
       expect(await arc.write.arrow(`${into}_${name}`, copy)).toMatchObject({ rows })
     }
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const expected = await fingerprint(from)
     expect(expected).toMatchObject([{ n: BigInt(rows) }])
     for (const name of Object.keys(copies)) expect(await fingerprint(`${into}_${name}`)).toEqual(expected)
@@ -375,7 +375,7 @@ describe('imports', () => {
     } finally {
       await rm(directory, { recursive: true })
     }
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const rows = await arc.query.rows(`SELECT * FROM ${measurement} AS m ORDER BY time`, { timestamps: 'iso' })
     expect(rows).toEqual(
       ['\ufeffBOM', 'é😀', '', null].map((s, row) => ({
@@ -399,7 +399,7 @@ describe('imports', () => {
 test('two-line elements', async () => {
   const measurement = uniqueName('tle')
   expect(await arc.write.tle(TLE, { measurement })).toMatchObject({ rows: 1, requests: 1 })
-  await arc.write.flush()
+  await arc.write.makeVisible()
   expect(await arc.query.rows(`SELECT object_name, inclination_deg FROM ${measurement}`)).toEqual([
     { object_name: 'ISS (ZARYA)', inclination_deg: 51.6416 },
   ])

@@ -32,7 +32,7 @@ beforeAll(async () => {
   offers = await arc.system.capabilities()
   const time = [Date.now() - 100 * day, Date.now() - 100 * day + 1000, Date.now()]
   await arc.write.columns('cpu', { time, host: ['a', 'b', 'a'], usage: [1, 2.5, 3] }, { database })
-  await arc.write.flush()
+  await arc.write.makeVisible()
 })
 
 afterAll(async () => {
@@ -130,7 +130,7 @@ test('continuous queries: create, read, update, patch, execute, delete', async (
     expect(await arc.continuousQueries.executions(created.id)).toMatchObject([
       { status: 'completed', records_written: 1 },
     ])
-    await arc.write.flush()
+    await arc.write.makeVisible()
     expect(await arc.query.rows(`SELECT host, usage FROM ${database}.cpu_1h`)).toEqual([{ host: 'a', usage: 3 }])
   } finally {
     await arc.continuousQueries.delete(created.id)
@@ -189,7 +189,7 @@ test('delete: a preview, a wrong condition, and the rows', async ({ skip }) => {
   if (offers.delete.status !== 'available') skip('this server does not delete')
   const time = [Date.now(), Date.now() + 1, Date.now() + 2]
   await arc.write.columns('events', { time, kind: ['x', 'y', 'y'] }, { database })
-  await arc.write.flush()
+  await arc.write.makeVisible()
   const y = { database, measurement: 'events', where: "kind = 'y'" }
   expect(await arc.delete.rows({ ...y, dry_run: true })).toMatchObject({ dry_run: true, deleted_count: 2 })
   const misspelt = { ...y, where: "kynd = 'y'", confirm: true } as const
@@ -207,7 +207,7 @@ test('delete: rows for which the condition is NULL stay, as in SQL', async ({ sk
   if (offers.delete.status !== 'available') skip('this server does not delete')
   const time = [1, 2, 3, 4].map((offset) => Date.now() + offset)
   await arc.write.columns('hosts', { time, host: ['a', 'b', null, null], temp: [1, null, 9, null] }, { database })
-  await arc.write.flush()
+  await arc.write.makeVisible()
   const a = { database, measurement: 'hosts', where: "host = 'a'" }
   const left = () => arc.query.rows(`SELECT host, temp FROM ${database}.hosts ORDER BY time`)
 

@@ -370,7 +370,7 @@ describe('sql', () => {
       cities,
       names.map((name, n) => ({ time: new Date(1787392800000 + n), kind: 'city', name, n })),
     )
-    await arc.write.flush()
+    await arc.write.makeVisible()
     for (const name of names) {
       const read = async (condition: ReturnType<typeof sql>) => {
         const query = sql`SELECT name FROM ${sql.id(cities)} AS c WHERE ${condition} ORDER BY n`
@@ -398,7 +398,7 @@ describe('sql', () => {
       measurement,
       times.map((time, n) => ({ time: new Date(time), n })),
     )
-    await arc.write.flush()
+    await arc.write.makeVisible()
     const read = async (condition: ReturnType<typeof sql>) => {
       const rows = await arc.query.rows<{ n: number }>(
         sql`SELECT n FROM ${sql.id(measurement)} AS m WHERE ${condition} ORDER BY n`,
@@ -462,7 +462,7 @@ describe('random tables', () => {
         })),
       })
     }
-    await arc.write.flush()
+    await arc.write.makeVisible()
     for (const { measurement, rows } of written) {
       const names = Object.keys(rows[0] ?? {}).filter((name) =>
         rows.some((row) => row[name as keyof typeof row] !== null),

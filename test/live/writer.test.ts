@@ -33,7 +33,7 @@ test('batches larger than the server takes are split until they fit', async () =
     writer.append(measurement, { time: 1_700_000_000_000 + i, id: i, note: `note number ${i}` })
   }
   await writer.flush()
-  await arc.write.flush()
+  await arc.write.makeVisible()
   const [row] = await arc.query.rows(
     sql`SELECT count(DISTINCT note) AS notes, count(*) AS n, sum(id) AS ids FROM ${sql.id(measurement)}`,
   )
@@ -60,7 +60,7 @@ test('values come back as they were appended, in every type and from every form'
       up: [false],
     })
   }
-  await target.arc.write.flush()
+  await target.arc.write.makeVisible()
   const rows = await target.arc.query.rows('SELECT id, label, value, up, epoch_us(time) AS t FROM readings ORDER BY id')
   expect(rows).toEqual([
     { id: 1, label: 'é😀', value: 95, up: true, t: 1_700_000_000_000_000 },

@@ -28,7 +28,7 @@ describe('what the server would mangle arrives as it was given', () => {
     const start = Date.now()
     await arc.write.columns('mixed', { time: [start, start + 1], v: [1, 1.9] })
     await arc.write.columns('gaps', { time: [start, start + 1, start + 2], v: [95, 94.5, null] })
-    await arc.write.flush()
+    await arc.write.makeVisible()
     expect(await arc.query.rows(sql`SELECT v FROM mixed AS m ORDER BY time`)).toEqual([{ v: 1 }, { v: 1.9 }])
     expect(await arc.query.rows(sql`SELECT v FROM gaps AS g ORDER BY time`)).toEqual([
       { v: 95 },
@@ -87,7 +87,7 @@ test('so are a time limit and a signal that limit nothing, by every kind of call
   const before = server.requests.length
   for (const options of [{ timeoutMs: 0 }, { timeoutMs: '5' }, { signal: {} }] as object[]) {
     await expect(arc.write.columns('cpu', { v: [1] }, options)).rejects.toThrow(ArcValidationError)
-    await expect(arc.write.flush(options)).rejects.toThrow(ArcValidationError)
+    await expect(arc.write.makeVisible(options)).rejects.toThrow(ArcValidationError)
     await expect(arc.databases.list(options)).rejects.toThrow(ArcValidationError)
     await expect(arc.query.measurements(options)).rejects.toThrow(ArcValidationError)
   }
@@ -103,7 +103,7 @@ describe('closing', () => {
     await expect(arc.databases.list()).rejects.toThrow(ArcClosedError)
     expect(() => writer.append('drained', { time: new Date(), v: 2 })).toThrow(ArcError)
     await using other = open()
-    await other.write.flush()
+    await other.write.makeVisible()
     expect(await other.query.rows(sql`SELECT v FROM drained AS d`)).toEqual([{ v: 1 }])
   })
 

@@ -17,7 +17,7 @@ import type { EncodeOptions } from '../encoding/encoder.ts'
 import type { PreparedColumn } from '../encoding/prepared-column.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
-import { callError, columnError, noRowsError } from '../refusals.ts'
+import { callError, columnError } from '../refusals.ts'
 import { failureOf, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from '../send.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './columns.ts'
@@ -122,7 +122,9 @@ class ArrowEncoder {
 
   /** The request for the remaining rows. */
   finish(): EncodedBatch[] {
-    if (this.#rows === 0) throw noRowsError(this.#measurement.name)
+    if (this.#rows === 0) {
+      throw callError(this.#measurement.name, 'there is no row; skip the call when there is nothing to write')
+    }
     return this.#builder.rows > 0 ? [this.#builder.take()] : []
   }
 

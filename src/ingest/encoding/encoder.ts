@@ -2,13 +2,15 @@
  * Encodes columns as request bodies, checked as a whole before anything is sent.
  */
 
+import { typedArrayTag } from '../../base/kinds.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
-import { atRow, callError, columnError, noRowsError } from '../refusals.ts'
+import { atRow, callError, columnError } from '../refusals.ts'
 import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
+import { looksLikeInstant, TIME_LIKE_NAMES } from '../time/unit-windows.ts'
 import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
@@ -79,6 +81,7 @@ export function prepareColumns(
   }
   const stamped = !Object.hasOwn(columns, 'time')
   const rows = stamped ? prepared[0]?.length : timeLength(timeInput, name)
+  if (rows === 0) checkAttached(name, columns)
   checkLengths(name, prepared, rows, stamped ? prepared[0]?.name : 'time')
   for (const [column, value] of defaults) {
     if (prepared.some((given) => given.name === column)) continue
@@ -89,9 +92,51 @@ export function prepareColumns(
         : new Array<typeof value>(rows).fill(value)
     prepared.push(prepareColumn(column, values, declaredType(column), name))
   }
-  if (stamped) time.pushSame(Date.now() * 1000, rows)
-  else appendTime(time, timeInput, name)
+  if (stamped) {
+    checkUntimed(measurement, (column) => firstOf((columns as Record<string, unknown>)[column]), 0)
+    time.pushSame(Date.now() * 1000, rows)
+  } else {
+    appendTime(time, timeInput, name)
+  }
   return { rows, prepared }
+}
+
+function firstOf(values: unknown): unknown {
+  return Array.isArray(values) || typedArrayTag(values) !== undefined ? (values as ArrayLike<unknown>)[0] : undefined
+}
+
+/** Rows without `time` are stamped by the client, unless an undeclared column was plainly meant to be it. */
+export function checkUntimed(
+  { name, schema }: ResolvedMeasurement,
+  cellOf: (column: string) => unknown,
+  row: number,
+): void {
+  for (const column of TIME_LIKE_NAMES) {
+    const value = cellOf(column)
+    if (!looksLikeInstant(value) || (schema !== undefined && Object.hasOwn(schema, column))) continue
+    throw new ArcValidationError(
+      `${name}.${column}${atRow(row)}: ${describe(value)} looks like an instant, and there is no "time"; call it "time", or give a "time" beside it`,
+      { measurement: name, column, row },
+    )
+  }
+}
+
+/** A typed array whose buffer was transferred has no elements left: writing nothing would lose them silently. */
+function checkAttached(measurement: string, columns: object): void {
+  for (const [column, values] of Object.entries(columns)) {
+    if (ArrayBuffer.isView(values) && isDetached(values.buffer)) {
+      throw columnError({ measurement, column }, 'has lost its memory: its buffer was transferred; write it before')
+    }
+  }
+}
+
+function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer)
+    return false
+  } catch {
+    return true
+  }
 }
 
 function checkLengths(
@@ -109,9 +154,6 @@ function checkLengths(
       { measurement, column: name },
       `has length ${length} and ${reference} has length ${rows}; all columns of a call have one length`,
     )
-  }
-  if (rows === 0) {
-    throw noRowsError(measurement)
   }
 }
 

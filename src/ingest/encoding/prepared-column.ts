@@ -38,7 +38,8 @@ export function prepareColumn(
   if (tag !== undefined) return prepareTyped(input as TypedArray, tag, undefined, declared, context)
   if (typeof input === 'object' && input !== null) {
     if ('codes' in input && 'dictionary' in input) return prepareCodes(input as DictionaryColumn, declared, context)
-    if ('values' in input) return prepareMasked(input as MaskedColumn, declared, context)
+    if ('values' in input && typeof input.values !== 'function')
+      return prepareMasked(input as MaskedColumn, declared, context)
   }
   throw columnError(
     context,

@@ -5,7 +5,7 @@ import type { TimeColumn } from '../time/time.ts'
 import { FALSE, FLOAT64, TRUE, writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import type { ColumnSet } from './column-set.ts'
-import type { DefaultColumn } from './encoder.ts'
+import { checkUntimed, type DefaultColumn } from './encoder.ts'
 import { typeOfValue } from './prepared-column.ts'
 import { emptyRow } from './row-object.ts'
 import { encodeString } from './utf8.ts'
@@ -65,7 +65,10 @@ export function appendCells(
     if (column.rows > index || row[name] === null) continue
     bytes += appendCell(column, columns, value, index, place)
   }
-  if (time.length === index) time.pushMicros(Date.now() * 1000)
+  if (time.length === index) {
+    checkUntimed(columns.measurement, (name) => row[name], place)
+    time.pushMicros(Date.now() * 1000)
+  }
   return bytes
 }
 

@@ -12,7 +12,12 @@ import { isValid } from './validity.ts'
 
 /** The number of instants in a `time` column. Throws if it has none of the allowed forms. */
 export function timeLength(input: unknown, measurement: string): number {
-  const isMasked = typeof input === 'object' && input !== null && !isList(input) && 'values' in input
+  const isMasked =
+    typeof input === 'object' &&
+    input !== null &&
+    !isList(input) &&
+    'values' in input &&
+    typeof input.values !== 'function'
   const values = isMasked ? input.values : input
   if (isList(values)) return values.length
   const context: ColumnContext = { measurement, column: 'time', row0: 0 }

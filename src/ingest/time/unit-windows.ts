@@ -30,6 +30,15 @@ export function windowOf(value: number | bigint): FixedUnit {
   return value < 1e10 ? 's' : value < 1e13 ? 'ms' : value < 1e16 ? 'us' : 'ns'
 }
 
+/** Columns that hold an instant more often than not. */
+export const TIME_LIKE_NAMES = ['timestamp', 'ts', 'date'] as const
+
+/** Whether a number or bigint is plainly an instant: between 2001 and 2100, in one of the units. */
+export function looksLikeInstant(value: unknown): boolean {
+  if (typeof value !== 'number' && typeof value !== 'bigint') return false
+  return [1, 1e3, 1e6, 1e9].some((scale) => value >= 978_307_200 * scale && value < 4_102_444_800 * scale)
+}
+
 /** Between which numbers of a unit the bulk loops may stay; those of a unit that was guessed also within its window. */
 export function boundsOf(unit: FixedUnit, isGuessed: boolean): readonly [number, number] {
   const [low, high] = SAFE_RANGE[unit]

@@ -116,10 +116,11 @@ describe('no request leaves for', () => {
     for (const value of HOSTILE) {
       await refused(() => arc.write.columns('cpu', any(value)))
       // A column of undefined is one that is left out.
-      await refused(() => arc.write.columns('cpu', { v: any(value) }))
+      const isEmpty = Array.isArray(value) // no rows, which is not wrong
+      if (!isEmpty) await refused(() => arc.write.columns('cpu', { v: any(value) }))
       await refused(() => arc.write.columns('cpu', { time: any(value), v: [1] }))
       await refused(() => arc.write.columns('cpu', { v: any({ values: value, validity: [true] }) }))
-      await refused(() => arc.write.columns('cpu', { v: any({ codes: value, dictionary: ['a'] }) }))
+      if (!isEmpty) await refused(() => arc.write.columns('cpu', { v: any({ codes: value, dictionary: ['a'] }) }))
       await refused(() =>
         arc.write.columns('cpu', { v: any({ codes: [0], dictionary: value === undefined ? null : [value, 1] }) }),
       )
@@ -174,14 +175,12 @@ describe('no request leaves for', () => {
     await refused(() => arc.write.columns('cpu', { v: BigInt64Array.of(1n) }, { schema: { v: 'float64' } }))
   })
 
-  test('unequal lengths, no rows, detached buffers', async () => {
+  test('unequal lengths, no columns, detached buffers', async () => {
     for (const none of [{}, { v: undefined }, new Map([['v', [1]]])]) {
       await expect(arc.write.columns('cpu', any(none))).rejects.toThrow(
         'cpu: there is no column; give an object of column name to array',
       )
     }
-    await refused(() => arc.write.columns('cpu', { v: [] }))
-    await refused(() => arc.write.columns('cpu', { time: [], v: [] }))
     await refused(() => arc.write.columns('cpu', { a: [1], b: [1, 2] }))
     await expect(arc.write.columns('cpu', { a: [1, 2], b: [1] })).rejects.toThrow(
       'cpu.b has length 1 and a has length 2; all columns of a call have one length',
@@ -191,12 +190,15 @@ describe('no request leaves for', () => {
     const detached = Float64Array.of(1, 2)
     structuredClone(detached.buffer, { transfer: [detached.buffer] })
     await refused(() => arc.write.columns('cpu', { time: [1, 2], v: detached }))
-    await refused(() => arc.write.columns('cpu', { v: detached }))
+    await expect(arc.write.columns('cpu', { v: detached })).rejects.toThrow(
+      'cpu.v has lost its memory: its buffer was transferred; write it before',
+    )
   })
 
   test('rows that are none', async () => {
     for (const value of HOSTILE) {
-      await refused(() => arc.write.rows('cpu', any(value)))
+      const isEmpty = Array.isArray(value) || value instanceof Map // no rows, which is not wrong
+      if (!isEmpty) await refused(() => arc.write.rows('cpu', any(value)))
       if (typeof value !== 'object' || value === null || Array.isArray(value))
         await refused(() => arc.write.rows('cpu', [any(value)]))
     }

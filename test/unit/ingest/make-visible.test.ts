@@ -1,12 +1,12 @@
-/** The barrier of `write.flush()`, against a server whose counters follow a script. */
+/** The barrier of `write.makeVisible()`, against a server whose counters follow a script. */
 import { expect, test } from 'vitest'
 import { resolveConfig } from '../../../src/config.ts'
-import { Flush } from '../../../src/ingest/flush.ts'
+import { Barrier } from '../../../src/ingest/make-visible.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 import { answer, rawServer } from '../transport/raw-server.ts'
 
 /** Answers the counter requests with `counters` in turn, the last one for ever; runs `use` and returns the requests that came. */
-async function withCounters(counters: readonly (readonly [number, number])[], use: (flush: Flush) => Promise<void>) {
+async function withCounters(counters: readonly (readonly [number, number])[], use: (flush: Barrier) => Promise<void>) {
   const requests: string[] = []
   let next = 0
   await using server = await rawServer((socket, _n, request) => {
@@ -17,7 +17,7 @@ async function withCounters(counters: readonly (readonly [number, number])[], us
   })
   const http = new ArcHttp(resolveConfig({ url: server.url }), undefined)
   try {
-    await use(new Flush(http, 50))
+    await use(new Barrier(http, 50))
   } finally {
     await http.close()
   }
@@ -79,12 +79,12 @@ test('a restart of the server during a flush is an error: nobody knows what beca
     [5, 5],
   ]
   await withCounters(counters, async (flush) => {
-    await expect(flush.run({})).rejects.toThrow(/^write.flush: the server was restarted meanwhile/)
+    await expect(flush.run({})).rejects.toThrow(/^write.makeVisible: the server was restarted meanwhile/)
   })
 })
 
 test('refuses options there are not', async () => {
-  const flush = new Flush(new ArcHttp(resolveConfig({ url: 'http://arc.test' }), undefined))
+  const flush = new Barrier(new ArcHttp(resolveConfig({ url: 'http://arc.test' }), undefined))
   const typo = { timeoutMS: 5 } as object
   await expect(flush.run(typo)).rejects.toThrow('Unknown option "timeoutMS"; known are: signal, timeoutMs')
 })
@@ -97,7 +97,7 @@ test('gives up at its time limit, and at once when aborted', async () => {
     ),
   )
   const http = new ArcHttp(resolveConfig({ url: server.url }), undefined)
-  const flush = new Flush(http)
+  const flush = new Barrier(http)
   await expect(flush.run({ timeoutMs: 100 })).rejects.toMatchObject({ name: 'ArcTimeoutError', retryable: true })
   const reason = new Error('enough')
   const controller = new AbortController()

@@ -20,10 +20,10 @@ import { sleep } from '../transport/sleep.ts'
 const STALL_MS = 5_000
 const MAX_PAUSE_MS = 100
 
-/** Options of `write.flush`. */
-export interface FlushOptions {
+/** Options of `write.makeVisible`. */
+export interface MakeVisibleOptions {
   readonly signal?: AbortSignal | undefined
-  /** Time limit of the whole flush, in milliseconds. @default the client's `timeoutMs` */
+  /** Time limit of the whole call, in milliseconds. @default the client's `timeoutMs` */
   readonly timeoutMs?: number | undefined
 }
 
@@ -32,8 +32,8 @@ interface BufferCounters {
   readonly total_records_written: number
 }
 
-/** Flushes one server. Lives as long as the client, because it remembers how many rows were lost before. */
-export class Flush {
+/** The barrier of one server. Lives as long as the client, because it remembers how many rows were lost before. */
+export class Barrier {
   readonly #http: ArcHttp
   readonly #stallMs: number
   #unstored: number | undefined
@@ -44,7 +44,7 @@ export class Flush {
   }
 
   /** Resolves when everything accepted before the call is stored. */
-  async run(options: FlushOptions): Promise<void> {
+  async run(options: MakeVisibleOptions): Promise<void> {
     checkOptionNames(options, ['signal', 'timeoutMs'])
     const { signal, timeoutMs = this.#http.config.timeoutMs } = options
     const startedAt = performance.now()
@@ -57,7 +57,7 @@ export class Flush {
       const { total_records_buffered, total_records_written } = await this.#counters(options)
       if (total_records_buffered < accepted) {
         throw new ArcServerError(
-          'write.flush: the server was restarted meanwhile, or several answer in turn: which of the accepted rows are stored is not known',
+          'write.makeVisible: the server was restarted meanwhile, or several answer in turn: which of the accepted rows are stored is not known',
         )
       }
       const now = performance.now()
@@ -68,7 +68,7 @@ export class Flush {
       if (now - progressAt > this.#stallMs) return this.#giveUp(missing)
       if (now - startedAt > timeoutMs) {
         throw new ArcTimeoutError(
-          `write.flush: accepted rows not yet stored after ${timeoutMs} ms: ${missing}; the server goes on storing them`,
+          `write.makeVisible: accepted rows not yet stored after ${timeoutMs} ms: ${missing}; the server goes on storing them`,
           { retryable: true },
         )
       }
@@ -81,7 +81,7 @@ export class Flush {
     this.#unstored = missing
     if (known !== undefined) {
       throw new ArcServerError(
-        `write.flush: rows that the server accepted and has not stored: ${missing - known}; its log says why, and they are probably lost`,
+        `write.makeVisible: rows that the server accepted and has not stored: ${missing - known}; its log says why, and they are probably lost`,
       )
     }
     this.#http.config.logger?.warn(
@@ -89,7 +89,7 @@ export class Flush {
     )
   }
 
-  async #counters(options: FlushOptions): Promise<BufferCounters> {
+  async #counters(options: MakeVisibleOptions): Promise<BufferCounters> {
     const [method, path] = ['GET', '/api/v1/write/msgpack/stats'] as const
     const stats = await this.#call(method, path, options)
     const buffer = (stats as { readonly buffer?: BufferCounters } | null)?.buffer
@@ -100,8 +100,8 @@ export class Flush {
     return buffer
   }
 
-  async #call(method: 'GET' | 'POST', path: string, { signal, timeoutMs }: FlushOptions): Promise<unknown> {
-    const request = { operation: 'write.flush', method, path, database: null, signal, timeoutMs } as const
+  async #call(method: 'GET' | 'POST', path: string, { signal, timeoutMs }: MakeVisibleOptions): Promise<unknown> {
+    const request = { operation: 'write.makeVisible', method, path, database: null, signal, timeoutMs } as const
     return await (await this.#http.request({ ...request, kind: 'management', retry: 'idempotent' })).json()
   }
 }
