@@ -92,16 +92,35 @@ function atLeast(existing: number, wanted: number): void {
 }
 
 /** Offsets grow: if they went back and forth, a small buffer could be read any number of times. */
-function checkOffsets({ length, valueOffsets }: Cells, end: number): void {
+function checkOffsets({ length, valueOffsets: offsets }: Cells, end: number): void {
   if (length === 0) return
-  atLeast(valueOffsets?.length ?? 0, length + 1)
-  let last: number | bigint = 0
+  atLeast(offsets?.length ?? 0, length + 1)
+  // One loop for each kind: numbers that may be bigints would be several times as slow.
+  const wrong = offsets instanceof Int32Array ? firstFalling(offsets, length) : firstFallingWide(offsets, length)
+  const last = offsets?.[length] ?? -1
+  if (wrong !== -1)
+    throw new RangeError(`offset ${offsets?.[wrong]} in row ${wrong} after ${offsets?.[wrong - 1] ?? 0}`)
+  if (last > end) throw new RangeError(`offset ${last} in a buffer of ${end}`)
+}
+
+function firstFalling(offsets: Int32Array, length: number): number {
+  let last = 0
   for (let row = 0; row <= length; row++) {
-    const next = valueOffsets?.[row] ?? -1
-    if (next < last) throw new RangeError(`offset ${next} in row ${row} after ${last}`)
+    const next = offsets[row] as number
+    if (next < last) return row
     last = next
   }
-  if (last > end) throw new RangeError(`offset ${last} in a buffer of ${end}`)
+  return -1
+}
+
+function firstFallingWide(offsets: BigInt64Array | undefined, length: number): number {
+  let last = 0n
+  for (let row = 0; row <= length; row++) {
+    const next = BigInt(offsets?.[row] ?? -1)
+    if (next < last) return row
+    last = next
+  }
+  return -1
 }
 
 function checkUnion({ type, length, typeIds, valueOffsets, children }: Cells): void {
