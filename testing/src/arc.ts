@@ -1,34 +1,19 @@
 /** The state of one embedded Arc; every route gets it. Many can live in one process. */
 import { type Engine, openEngine } from './engine.ts'
 import { type ResolvedArcOptions, resolveOptions, type TestArcOptions } from './options.ts'
-import { FileStorage, makeRoot, type Storage } from './storage.ts'
+import { makeRoot, Storage } from './storage.ts'
 import { TokenStore } from './tokens.ts'
-
-/** Everything a route may use. */
-export interface TestArc {
-  readonly options: ResolvedArcOptions
-  readonly engine: Engine
-  readonly storage: Storage
-  readonly tokens: TokenStore
-  readonly startedAt: Date
-  /** Per-group state that lives and dies with this Arc, made on first use: `arc.state(retentionState)`. */
-  state<T>(make: () => T): T
-  /** Registers work that continues after its reply, such as a backup; `reset` and `close` wait for it. */
-  background(work: Promise<void>): void
-  /** Starts afresh: no rows, no policies, only the admin token. */
-  reset(): Promise<void>
-  close(): Promise<void>
-}
 
 /** Starts an Arc without a socket. @throws TypeError for options that make no sense */
 export async function createTestArc(options: TestArcOptions = {}): Promise<TestArc> {
   const resolved = resolveOptions(options)
   const root = await makeRoot(resolved.dataDir)
   const engine = await openEngine(root)
-  return new EmbeddedArc(resolved, engine, new FileStorage(engine, root, resolved))
+  return new TestArc(resolved, engine, new Storage(engine, root, resolved))
 }
 
-class EmbeddedArc implements TestArc {
+/** Everything a route may use. */
+export class TestArc {
   readonly options: ResolvedArcOptions
   readonly engine: Engine
   readonly storage: Storage
@@ -44,17 +29,20 @@ class EmbeddedArc implements TestArc {
     this.tokens = createTokens(options)
   }
 
+  /** Per-group state that lives and dies with this Arc, made on first use: `arc.state(retentionState)`. */
   state<T>(make: () => T): T {
     if (!this.#states.has(make)) this.#states.set(make, make())
     // The map's key is the function that made the value, so the value has its type.
     return this.#states.get(make) as T
   }
 
+  /** Registers work that continues after its reply, such as a backup; `reset` and `close` wait for it. */
   background(work: Promise<void>): void {
     this.#background.add(work)
     work.finally(() => this.#background.delete(work)).catch(() => {})
   }
 
+  /** Starts afresh: no rows, no policies, only the admin token. */
   async reset(): Promise<void> {
     await Promise.allSettled(this.#background)
     await this.storage.clear()

@@ -46,33 +46,23 @@ function readArguments() {
 
 async function serve(values: ReturnType<typeof readArguments>): Promise<void> {
   const server = await startTestServer({
-    port: wholeNumber('port', values.port) ?? 8000,
+    ...whole('port', 'port', values.port),
     auth: !values['no-auth'],
     mqtt: values.mqtt,
     ...(values.token === undefined ? {} : { token: values.token }),
     ...(values['data-dir'] === undefined ? {} : { dataDir: values['data-dir'] }),
-    ...numbers(values),
+    ...whole('flushAgeMs', 'flush-age-ms', values['flush-age-ms']),
+    ...whole('flushRows', 'flush-rows', values['flush-rows']),
+    ...whole('queryTimeoutMs', 'query-timeout-ms', values['query-timeout-ms']),
   })
   process.stdout.write(`Arc for tests at ${server.url}\n`)
   process.stdout.write(values['no-auth'] ? 'No token needed\n' : `Token: ${server.token}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close())
 }
 
-function numbers(
-  values: ReturnType<typeof readArguments>,
-): Pick<TestServerOptions, 'flushAgeMs' | 'flushRows' | 'queryTimeoutMs'> {
-  const flushAgeMs = wholeNumber('flush-age-ms', values['flush-age-ms'])
-  const flushRows = wholeNumber('flush-rows', values['flush-rows'])
-  const queryTimeoutMs = wholeNumber('query-timeout-ms', values['query-timeout-ms'])
-  return {
-    ...(flushAgeMs === undefined ? {} : { flushAgeMs }),
-    ...(flushRows === undefined ? {} : { flushRows }),
-    ...(queryTimeoutMs === undefined ? {} : { queryTimeoutMs }),
-  }
-}
-
-function wholeNumber(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
+/** The option under the name that `startTestServer` has for it, if it was given. */
+function whole(option: keyof TestServerOptions, name: string, text: string | undefined): TestServerOptions {
+  if (text === undefined) return {}
   if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not ${JSON.stringify(text)}`)
-  return Number(text)
+  return { [option]: Number(text) }
 }

@@ -36,30 +36,6 @@ export interface StorageStats {
   errors: number
 }
 
-/** Buffers in front, Parquet files behind. */
-export interface Storage {
-  readonly root: string
-  readonly stats: Readonly<StorageStats>
-  /** How many (database, measurement) pairs hold rows that are not in a file yet. */
-  readonly activeBuffers: number
-  /** Buffers rows; resolves at once unless the batch causes a flush. @throws SchemaChurnError */
-  append(database: string, measurement: string, batch: ColumnBatch): Promise<void>
-  /** Writes every buffer to files. */
-  flush(): Promise<void>
-  /** Names of the databases, sorted; names that start with `.` or `_` are the server's own and hidden. */
-  databases(): Promise<string[]>
-  measurements(database: string): Promise<string[]>
-  /** All Parquet files of a measurement, or of a whole database, sorted by path. */
-  files(database: string, measurement?: string): Promise<StoredFile[]>
-  /** The glob DuckDB reads a measurement by. */
-  glob(database: string, measurement: string): string
-  /** Makes the next flushes fail, as a full disk does. */
-  failFlushes(times: number): void
-  /** Forgets everything. */
-  clear(): Promise<void>
-  close(): Promise<void>
-}
-
 export interface StorageOptions {
   readonly flushRows: number
   readonly flushAgeMs: number
@@ -95,7 +71,8 @@ export async function makeRoot(dataDir: string | undefined): Promise<string> {
   return root
 }
 
-export class FileStorage implements Storage {
+/** Buffers in front, Parquet files behind. */
+export class Storage {
   readonly root: string
   readonly stats: StorageStats = { rowsBuffered: 0, rowsWritten: 0, flushes: 0, errors: 0 }
   readonly #engine: Engine
@@ -113,10 +90,12 @@ export class FileStorage implements Storage {
     this.#temporary = options.dataDir === undefined
   }
 
+  /** How many (database, measurement) pairs hold rows that are not in a file yet. */
   get activeBuffers(): number {
     return this.#buffers.size
   }
 
+  /** Buffers rows; resolves at once unless the batch causes a flush. @throws SchemaChurnError */
   async append(database: string, measurement: string, batch: ColumnBatch): Promise<void> {
     if (batch.rows === 0) return
     const key = `${database}/${measurement}`
@@ -138,12 +117,14 @@ export class FileStorage implements Storage {
     if (buffer.rows >= this.#options.flushRows) await this.#flushBuffer(key).catch(() => {})
   }
 
+  /** Writes every buffer to files. */
   async flush(): Promise<void> {
     const flushed = await Promise.allSettled([...this.#buffers.keys()].map((key) => this.#flushBuffer(key)))
     await this.#writing.catch(() => {})
     for (const outcome of flushed) if (outcome.status === 'rejected') throw outcome.reason
   }
 
+  /** Names of the databases, sorted; names that start with `.` or `_` are the server's own and hidden. */
   async databases(): Promise<string[]> {
     return subdirectories(this.root)
   }
@@ -152,6 +133,7 @@ export class FileStorage implements Storage {
     return subdirectories(join(this.root, database))
   }
 
+  /** All Parquet files of a measurement, or of a whole database, sorted by path. */
   async files(database: string, measurement?: string): Promise<StoredFile[]> {
     const below = measurement === undefined ? database : `${database}/${measurement}`
     // As on the server, a policy can name any database, and nothing outside the root is ever found, let alone deleted.
@@ -168,15 +150,18 @@ export class FileStorage implements Storage {
     )
   }
 
+  /** The glob DuckDB reads a measurement by. */
   glob(database: string, measurement: string): string {
     return `${this.root}/${database}/${measurement}/**/*.parquet`
   }
 
+  /** Makes the next flushes fail, as a full disk does. */
   failFlushes(times: number): void {
     checkWholeNumber('The number of flushes', times, 0, Number.MAX_SAFE_INTEGER)
     this.#failuresLeft = times
   }
 
+  /** Forgets everything. */
   async clear(): Promise<void> {
     for (const key of this.#buffers.keys()) this.#discard(key)
     // In the queue of the flushes: one that began meanwhile would put a file into a directory that is being removed.

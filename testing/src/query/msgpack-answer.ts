@@ -48,16 +48,11 @@ export function firstOverflow(cells: Extract<Cells, { type: 'decimal' }>): numbe
 export async function* msgpackAnswer(result: ResultSet, context: AnswerContext): AsyncGenerator<Uint8Array> {
   const writer = new MsgpackWriter()
   writer.map(context.profile === undefined ? 7 : 8)
-  writer.string('success')
-  writer.bool(true)
-  writer.string('columns')
-  writer.array(result.columns.length)
-  for (const { name } of result.columns) writer.string(name)
-  writer.string('types')
-  writer.array(result.columns.length)
-  for (const { kind } of result.columns) writer.string(wireType(kind))
-  writer.string('data')
-  writer.array(result.columns.length)
+  writeHead(
+    writer,
+    result.columns.map(({ name }) => name),
+    result.columns.map(({ kind }) => wireType(kind)),
+  )
   for (const index of result.columns.keys()) {
     writer.array(result.rowCount)
     let left = context.truncateRows ?? Number.POSITIVE_INFINITY
@@ -74,10 +69,7 @@ export async function* msgpackAnswer(result: ResultSet, context: AnswerContext):
   }
   writer.string('row_count')
   writer.integer(result.rowCount)
-  writer.string('execution_time_ms')
-  writer.integer(elapsedMs(context))
-  writer.string('timestamp')
-  writer.string(context.timestamp)
+  writeTimes(writer, context)
   if (context.profile !== undefined) {
     writer.string('profile')
     writeProfile(writer, context.profile)
@@ -89,26 +81,14 @@ export async function* msgpackAnswer(result: ResultSet, context: AnswerContext):
 export function msgpackShow({ columns, types, rows }: ShowResult, context: AnswerContext): Uint8Array {
   const writer = new MsgpackWriter()
   writer.map(7)
-  writer.string('success')
-  writer.bool(true)
-  writer.string('columns')
-  writer.array(columns.length)
-  for (const name of columns) writer.string(name)
-  writer.string('types')
-  writer.array(columns.length)
-  for (const type of types) writer.string(type)
-  writer.string('data')
-  writer.array(columns.length)
+  writeHead(writer, columns, types)
   for (const [index, type] of types.entries()) {
     writer.array(rows.length)
     for (const row of rows) writeShown(writer, row[index], type)
   }
   writer.string('row_count')
   writer.integer(rows.length)
-  writer.string('execution_time_ms')
-  writer.integer(elapsedMs(context))
-  writer.string('timestamp')
-  writer.string(context.timestamp)
+  writeTimes(writer, context)
   return writer.take()
 }
 
@@ -120,11 +100,29 @@ export function msgpackError(error: string, context: AnswerContext): Uint8Array 
   writer.bool(false)
   writer.string('error')
   writer.string(error)
+  writeTimes(writer, context)
+  return writer.take()
+}
+
+/** Everything up to the first value of the first column. */
+function writeHead(writer: MsgpackWriter, names: readonly string[], types: readonly string[]): void {
+  writer.string('success')
+  writer.bool(true)
+  writer.string('columns')
+  writer.array(names.length)
+  for (const name of names) writer.string(name)
+  writer.string('types')
+  writer.array(types.length)
+  for (const type of types) writer.string(type)
+  writer.string('data')
+  writer.array(names.length)
+}
+
+function writeTimes(writer: MsgpackWriter, context: AnswerContext): void {
   writer.string('execution_time_ms')
   writer.integer(elapsedMs(context))
   writer.string('timestamp')
   writer.string(context.timestamp)
-  return writer.take()
 }
 
 /** The name of a type in `types`, the server's published vocabulary. */

@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { TestArc } from '../arc.ts'
-import { readBody } from '../json-body.ts'
+import { type FieldValues, readBody } from '../json-body.ts'
 import { NamedTable, newestFirst } from '../named-table.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
 import { checkSql } from '../sql/checks.ts'
@@ -44,19 +44,8 @@ const queryRequest = {
 } as const
 
 /** A definition; everything but the outcome of its last execution. */
-interface ContinuousQuery {
+interface ContinuousQuery extends FieldValues<typeof queryRequest> {
   readonly id: number
-  readonly name: string
-  readonly description: string | null
-  readonly database: string
-  readonly source_measurement: string
-  readonly destination_measurement: string
-  readonly query: string
-  readonly interval: string
-  readonly tag_columns: readonly string[] | null
-  readonly retention_days: number | null
-  readonly delete_source_after_days: number | null
-  readonly is_active: boolean
   readonly last_processed_time: string | null
   readonly created_at: string
   readonly updated_at: string

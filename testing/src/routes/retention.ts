@@ -7,7 +7,7 @@
 import { rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { TestArc } from '../arc.ts'
-import { readBody } from '../json-body.ts'
+import { type FieldValues, readBody } from '../json-body.ts'
 import { NamedTable, newestFirst } from '../named-table.ts'
 import { quoteLiteral } from '../parquet-files.ts'
 import { json, type Route, type TestReply, type TestRequest } from '../route.ts'
@@ -38,14 +38,8 @@ const policyRequest = {
   is_active: 'boolean',
 } as const
 
-interface Policy {
+interface Policy extends FieldValues<typeof policyRequest> {
   readonly id: number
-  readonly name: string
-  readonly database: string
-  readonly measurement: string | null
-  readonly retention_days: number
-  readonly buffer_days: number
-  readonly is_active: boolean
   readonly created_at: string
   readonly updated_at: string
 }

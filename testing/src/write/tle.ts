@@ -13,28 +13,7 @@ export interface TleFile {
 }
 
 /** One satellite; the names are the columns it is stored in. */
-export interface TleEntry {
-  readonly time: bigint
-  readonly norad_id: string
-  readonly object_name: string
-  readonly classification: string
-  readonly international_designator: string
-  readonly orbit_type: string
-  readonly inclination_deg: number
-  readonly raan_deg: number
-  readonly eccentricity: number
-  readonly arg_perigee_deg: number
-  readonly mean_anomaly_deg: number
-  readonly mean_motion_rev_day: number
-  readonly bstar: number
-  readonly mean_motion_dot: number
-  readonly mean_motion_ddot: number
-  readonly revolution_number: number
-  readonly semi_major_axis_km: number
-  readonly period_min: number
-  readonly apogee_km: number
-  readonly perigee_km: number
-}
+export type TleEntry = ReturnType<typeof parseEntry>
 
 const MAX_WARNINGS = 100
 
@@ -88,7 +67,7 @@ function noradOf(line: string): string {
   return trimSpaces(line.slice(2, 7))
 }
 
-function parseEntry(name: string, first: string, second: string): TleEntry {
+function parseEntry(name: string, first: string, second: string) {
   for (const [index, line] of [first, second].entries()) {
     if (line.length < 69) throw new TleError(`line ${index + 1} too short (${line.length} chars, need 69)`)
   }
