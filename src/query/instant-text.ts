@@ -1,7 +1,8 @@
 /** Instants as RFC 3339 text, with all digits. */
+
 import { dayTimeText, isoDay, isoSeconds, SECONDS_PER_DAY } from '../base/instants.ts'
+import { HIGH, LOW } from '../base/int64.ts'
 import type { TimestampUnit } from './columns.ts'
-import { HIGH, LOW } from './msgpack/number-cells.ts'
 import { UNITS_PER_SECOND } from './msgpack/time-cells.ts'
 
 const NANOS_PER_UNIT = { s: 1_000_000_000n, ms: 1_000_000n, us: 1_000n, ns: 1n } as const

@@ -4,10 +4,10 @@
  * Every row is a copy of one template, so all share one hidden shape; then each column is written into the rows of a block,
  * in one loop of its own kind. No proxies, no getters: what comes out is plain data.
  */
+import { HIGH, LOW } from '../base/int64.ts'
 import { ArcUsageError } from '../errors.ts'
 import { type ColumnOfKind, hasValue, type QueryColumn, type QueryColumns, type TimestampUnit } from './columns.ts'
 import { dateText, floorDiv, instantMillis, instantTexts, toNanos } from './instant-text.ts'
-import { HIGH, LOW } from './msgpack/number-cells.ts'
 
 /** How 64-bit integers come out. */
 export type Int64Policy = 'number' | 'bigint'

@@ -2,6 +2,7 @@
  * Copies Arrow strings into MessagePack as bytes, without creating JavaScript strings.
  */
 
+import { HIGH, LOW } from '../../base/int64.ts'
 import type { ByteSink } from '../encoding/byte-sink.ts'
 import { NIL } from '../encoding/cells.ts'
 import { writeStringHeader } from '../encoding/utf8.ts'
@@ -103,7 +104,7 @@ export function numericOffsets(offsets: BigInt64Array): Float64Array {
   const words = new Int32Array(offsets.buffer, offsets.byteOffset, offsets.length * 2)
   const numbers = new Float64Array(offsets.length)
   for (let i = 0; i < numbers.length; i++) {
-    numbers[i] = (words[2 * i + 1] as number) * 4294967296 + ((words[2 * i] as number) >>> 0)
+    numbers[i] = (words[2 * i + HIGH] as number) * 4294967296 + ((words[2 * i + LOW] as number) >>> 0)
   }
   return numbers
 }

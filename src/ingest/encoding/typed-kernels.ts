@@ -4,6 +4,7 @@
  * Every kernel writes rows `from` to `to` at the sink's position and returns how many of them are not null.
  */
 
+import { HIGH, LOW } from '../../base/int64.ts'
 import { type ColumnContext, refuse } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 import {
@@ -155,12 +156,12 @@ export function encodeBigInts(
       bytes[at++] = NIL
       continue
     }
-    const high = words[2 * row + 1] as number
+    const high = words[2 * row + HIGH] as number
     if (!signed && high < 0)
       refuse(context, row, `${values[row]}n does not fit in 64 bits with a sign, the largest integer Arc has`)
     bytes[at] = INT64
     view.setInt32(at + 1, high)
-    view.setInt32(at + 5, words[2 * row] as number)
+    view.setInt32(at + 5, words[2 * row + LOW] as number)
     at += 9
     present++
   }

@@ -7,6 +7,7 @@
  */
 
 import { readRfc3339 } from '../../base/instants.ts'
+import { HIGH, LOW } from '../../base/int64.ts'
 import { millisOfDate } from '../../date.ts'
 import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
@@ -114,8 +115,8 @@ export class TimeColumn {
     const out = this.micros
     const start = this.length - from
     for (; row < to; row++) {
-      const lowWord = (words[2 * row] as number) >>> 0
-      const highWord = words[2 * row + 1] as number
+      const lowWord = (words[2 * row + LOW] as number) >>> 0
+      const highWord = words[2 * row + HIGH] as number
       const value = highWord * 4294967296 + lowWord
       if (!(value >= low && value <= high)) break
       out[start + row] = unit === 'ns' ? wordsToMicros(highWord, lowWord) : value * MICROS_PER_UNIT[unit]

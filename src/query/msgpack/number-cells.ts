@@ -1,5 +1,6 @@
 /** Kernels for columns of numbers and booleans. Each loop handles one kind of cell, and stops before the first that is not whole. */
 
+import { HIGH, LOW } from '../../base/int64.ts'
 import type { QueryColumn } from '../columns.ts'
 import { type Chunk, type ColumnDecoder, integerLow, integerSize, NIL, unexpected } from './cell-codes.ts'
 
@@ -212,7 +213,3 @@ export class Int64Decoder extends TypedCells<BigInt64Array<ArrayBuffer>> impleme
     }
   }
 }
-
-// Where the halves of a 64-bit element lie in memory.
-export const LOW = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 0 : 1
-export const HIGH = 1 - LOW

@@ -1,5 +1,6 @@
 /** Kernels for columns of instants and dates, exact to the nanosecond. */
 
+import { HIGH, LOW } from '../../base/int64.ts'
 import type { QueryColumn, TimestampUnit } from '../columns.ts'
 import {
   type Chunk,
@@ -11,7 +12,7 @@ import {
   NIL,
   unexpected,
 } from './cell-codes.ts'
-import { HIGH, LOW, TypedCells } from './number-cells.ts'
+import { TypedCells } from './number-cells.ts'
 
 /** Exact: powers of ten. */
 export const UNITS_PER_SECOND = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 } as const
