@@ -9,6 +9,7 @@ import { isFormData } from '../base/kinds.ts'
 import { notArc } from './error-response.ts'
 import type { ArcRequest } from './exchange.ts'
 import type { ArcHttp } from './http.ts'
+import { pathSegment } from './path.ts'
 
 /** Stands in for the server's address, which the transport knows. */
 const placeholder = 'http://arc.invalid'
@@ -19,10 +20,15 @@ const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 interface CallInit {
   readonly body?: unknown
   readonly bodySerializer?: unknown
-  readonly params?: { readonly query?: object }
+  readonly params?: { readonly path?: Readonly<Record<string, unknown>>; readonly query?: object }
   readonly middleware?: readonly Middleware[]
 }
 type Call = (method: string, path: string, init?: CallInit) => Promise<unknown>
+type RawCall = (
+  method: string,
+  path: string,
+  init: CallInit,
+) => Promise<{ readonly error?: unknown; readonly response: Response }>
 
 /**
  * Creates the typed raw client: one method per HTTP method, typed for every path of `Paths`.
@@ -49,8 +55,13 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
       middleware: [...middleware, ...(init.middleware ?? [])],
     }
     const { default: createClient } = await import('openapi-fetch')
-    const raw = createClient<object>({ baseUrl: placeholder, fetch }) as { readonly request: Call }
-    return raw.request(method, path, given)
+    const raw = createClient<object>({ baseUrl: placeholder, fetch }) as { readonly request: RawCall }
+    const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+    for (const name of placeholders) pathSegment(`api.${method.toUpperCase()}`, name, init.params?.path?.[name])
+    const result = await raw.request(method, path, given)
+    // Without a body there is no error to hand out, and `if (error)` would take the answer for a success.
+    if (result.response.ok || result.error) return result
+    return { ...result, error: { error: `HTTP ${result.response.status} without a body` } }
   }
   const client = {
     request,

@@ -20,6 +20,7 @@ import {
 import { notArc } from './error-response.ts'
 import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
+import { pathSegment } from './path.ts'
 
 /** What the generated code knows about an operation. */
 export interface OperationSpec extends Route {
@@ -245,25 +246,7 @@ const kinds: Readonly<Record<string, { readonly words: string; readonly holds: (
 }
 
 function pathOf(spec: OperationSpec, input: OperationInput): string {
-  const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const given = input.path?.[name]
-    if (typeof given === 'number' && !Number.isSafeInteger(given)) {
-      throw new ArcValidationError(`${spec.id}: ${name} is ${given}; ids are whole numbers`)
-    }
-    if (given === undefined || given === '')
-      throw new ArcValidationError(`${spec.id}: ${name} is missing; give a value`)
-    if (!['string', 'number', 'bigint'].includes(typeof given)) {
-      throw new ArcValidationError(`${spec.id}: ${name} is ${describe(given)}; give one name or id`)
-    }
-    const value = String(given)
-    // The server does not decode percent-escapes in paths (docs/wire-notes.md#routing): such a value cannot be addressed.
-    if (value === '.' || value === '..' || encodeURIComponent(value) !== value) {
-      throw new ArcValidationError(
-        `${spec.id}: ${name} ${describe(value)} cannot be part of a path; use letters, digits, "-", "_", "." and "~"`,
-      )
-    }
-    return value
-  })
+  const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => pathSegment(spec.id, name, input.path?.[name]))
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value === undefined) continue

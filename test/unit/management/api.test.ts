@@ -91,6 +91,27 @@ test('hands out what is not 2xx instead of throwing it', async () => {
   })
 })
 
+test.each([302, 304, 400, 401, 404, 500, 502])(
+  'an answer %i without a body is an error all the same',
+  async (status) => {
+    for (const body of ['', 'null']) {
+      answer = { status, body }
+      const { data, error } = await api.GET('/api/v1/databases')
+      expect(data).toBeUndefined()
+      expect(error).toEqual({ error: `HTTP ${status} without a body` })
+    }
+  },
+)
+
+test.each(['', '.', '..', 'a/b', 'a b', '%2e%2e', undefined, null, 1.5, true])(
+  'refuses the path parameter %j like the methods do',
+  async (id) => {
+    const call = api.GET('/api/v1/retention/{id}', { params: { path: { id: id as never } } })
+    await expect(call).rejects.toMatchObject({ name: 'ArcValidationError' })
+    expect(requests).toEqual([])
+  },
+)
+
 test('sends bytes and forms as they are', async () => {
   answer = { status: 204 }
   const bytes = Uint8Array.of(0x81, 0xff, 0x00)
