@@ -204,10 +204,10 @@ function parseUrl(value: string | URL): URL {
   let url: URL
   try {
     url = new URL(value)
-  } catch (cause) {
-    throw new ArcValidationError(`Invalid url ${describe(value)}: it must be absolute, such as http://localhost:8000`, {
-      cause,
-    })
+  } catch {
+    // Neither its password nor the runtime's error, which repeats the whole of it, may be shown.
+    const shown = typeof value === 'string' ? value.replace(/.*@/s, '…@') : value
+    throw new ArcValidationError(`Invalid url ${describe(shown)}: it must be absolute, such as http://localhost:8000`)
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new ArcValidationError(

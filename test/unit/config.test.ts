@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from '../../src/config.ts'
 import { ArcValidationError } from '../../src/errors.ts'
@@ -123,3 +124,17 @@ test('an option that is undefined leaves the environment its say', () => {
   })
   expect(optionsFromEnvironment({}, { url })).toEqual({ url })
 })
+
+test.each(['http://me:hunter2@host:99999', 'me:hunter2@host name', '//me:hunter2@host', 'http://me:hunter2@[::1'])(
+  'a password in the bad url %s is not shown',
+  (url) => {
+    let error: unknown
+    try {
+      resolveConfig({ url })
+    } catch (caught) {
+      error = caught
+    }
+    expect(inspect(error, { depth: 9 })).toContain('Invalid url')
+    expect(inspect(error, { depth: 9 })).not.toContain('hunter2')
+  },
+)
