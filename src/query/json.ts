@@ -1,7 +1,6 @@
 /** The server's JSON responses, and what newer servers report in them about missing rows (docs/wire-notes.md#truncation). */
 import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
-import { concat } from '../transport/byte-stream.ts'
-import { errorFromResponse, notArc, parseQueryError } from '../transport/error-response.ts'
+import { errorFromResponse, MAX_ERROR_BYTES, notArc, parseQueryError } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
 import { MAX_TEXT_LENGTH } from './columns.ts'
 import { capped, incomplete } from './deadline-guard.ts'
@@ -73,32 +72,13 @@ export async function readJson<T extends object>(response: ArcResponse): Promise
 /** The error for a 2xx response without a result: the server's own message, or that something other than Arc answered. */
 export async function refusal(response: ArcResponse): Promise<Error> {
   const { method, path, status, headers } = response
-  if (!isJson(response)) return errorFromResponse({ method, path, status, headers, body: await firstBytes(response) })
+  if (!isJson(response))
+    return errorFromResponse({ method, path, status, headers, body: await response.bytes(MAX_ERROR_BYTES) })
   const exchange = { method, path, status, headers, body: await response.bytes() }
   const body = await readJson<{ readonly error?: unknown }>(response)
   if (body.error === undefined) return errorFromResponse(exchange)
   const { message, category } = parseQueryError(String(body.error))
   return new ArcQueryError(message, { ...exchange, origin: 'arc', body, category })
-}
-
-/** Enough of a page to say what it is. */
-const MAX_PAGE_BYTES = 64 * 1024
-
-/** The first bytes of what is no result: it may have no end. */
-async function firstBytes(response: ArcResponse): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  const enough = new Error('enough of it was read')
-  let left = MAX_PAGE_BYTES
-  try {
-    await response.read((chunk) => {
-      chunks.push(chunk.subarray(0, left))
-      left -= chunk.length
-      if (left <= 0) throw enough
-    })
-  } catch (error) {
-    if (error !== enough) throw error
-  }
-  return concat(chunks)
 }
 
 function isJson({ headers }: ArcResponse): boolean {

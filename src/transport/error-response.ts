@@ -23,9 +23,18 @@ import {
   type QueryErrorCategory,
 } from '../errors.ts'
 import { featureGateOf, saysUnavailable, unavailableHint } from './feature-gates.ts'
-import { retryAfterMs } from './retry.ts'
+import { askedPauseMs, retryAfterMs } from './retry.ts'
 
-/** An answer, read to its end. */
+/** No more of an error's body is read, after decompression: a proxy may send it without end. */
+export const MAX_ERROR_BYTES = 65_536
+
+/** No pattern runs over more of a text from outside than this, in UTF-16 units. */
+const MAX_MATCHED = 16_384
+
+/** What is shown of a text that is not Arc's. */
+const MAX_SHOWN = 300
+
+/** An answer, read to its end, or to {@link MAX_ERROR_BYTES} where it is no success. */
 export interface FailedExchange {
   readonly method: string
   /** Path and query, without a prefix of the client's URL. */
@@ -39,7 +48,7 @@ export interface FailedExchange {
 export async function errorFromResponse(exchange: FailedExchange): Promise<ArcError> {
   const { method, path, status, headers } = exchange
   const body = await readErrorBody(headers, exchange.body)
-  const text = errorText(body)
+  const text = errorText(body)?.slice(0, MAX_MATCHED)
   const origin: ArcErrorOrigin = status >= 400 && isArcError(body) ? 'arc' : 'other'
   const details = {
     ...{ method, path, status, body, origin, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) },
@@ -49,7 +58,7 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   // A page of something else does not say that a feature is off, or a policy does not exist.
   if (origin === 'other' && (status < 400 || status === 404)) {
     const location = headers.get('location')
-    return notArc(details, location === null ? text : `a redirect to ${location}`)
+    return notArc(details, location === null ? text : `a redirect to ${location.slice(0, MAX_SHOWN)}`)
   }
   return classify(text ?? `HTTP ${status}`, details)
 }
@@ -78,13 +87,14 @@ function isArcError(body: unknown): boolean {
 /** A DuckDB message without the server's prefix, the rewritten SQL and the storage paths, and its category. */
 export function parseQueryError(text: string): { readonly message: string; readonly category: QueryErrorCategory } {
   const message = text
+    .slice(0, MAX_MATCHED)
     .replace(/^(Cannot estimate query: )?((arrow )?query failed: )?/, '')
     .replace(
       /^failed to create arrow schema: \{"exception_type":"([^"]*)","exception_message":"([^"]*)"\}$/,
       '$1 Error: $2',
     )
     // The excerpt shows the SQL as the server rewrote it, with file paths in place of table names.
-    .replace(/\n+LINE \d+:[\s\S]*$/, '')
+    .replace(/\nLINE \d+:[\s\S]*$/, '')
     .replace(/read_parquet\('[^']*'[^)]*\)/g, 'the measurement')
     .replace(/"(?:[a-z0-9]+:\/)?\/[^"]*"/g, '"…"')
     .replace(/'[^']*\.parquet'/g, "'…'")
@@ -236,29 +246,42 @@ function permissionHint(text: string): string {
 /** How long to wait, where the body says it and no header. */
 function waitIn(body: unknown): number | undefined {
   const { retry_after_seconds: seconds } = (body ?? {}) as { readonly retry_after_seconds?: unknown }
-  return typeof seconds === 'number' ? seconds * 1_000 : undefined
+  return askedPauseMs(seconds)
 }
 
 async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknown> {
-  const type = headers.get('content-type') ?? ''
+  const type = headers.get('content-type')?.toLowerCase() ?? ''
+  const isCut = body.length >= MAX_ERROR_BYTES
+  const isMsgpack = type.includes('msgpack')
   try {
     // Loaded on demand: it would make up a tenth of the client, and is rarely needed.
-    if (type.includes('msgpack')) return (await import('@msgpack/msgpack')).decode(body)
+    if (isMsgpack && !isCut) return (await import('@msgpack/msgpack')).decode(body)
     const text = new TextDecoder().decode(body)
+    if (isCut) return cutBody(text, isMsgpack || type.includes('json'))
     return type.includes('json') ? JSON.parse(text) : text
   } catch {
     return new TextDecoder().decode(body)
   }
 }
 
+/** What is left of a body that was not read to its end: of one of Arc's envelopes the beginning of `error`, else the text. */
+function cutBody(text: string, isEnvelope: boolean): unknown {
+  const note = `… (the answer is longer than the ${MAX_ERROR_BYTES} bytes that were read)`
+  const start = isEnvelope ? /error"?[^\w\s'{[-]{1,5}/.exec(text.slice(0, 1_024)) : null
+  if (start === null) return text + note
+  const said = text.slice(start.index + start[0].length, start.index + MAX_MATCHED)
+  return { error: said.replaceAll('\\n', '\n').replaceAll('\\"', '"') + note }
+}
+
 /** `error`, else `message`, `detail` or `reason`; of a body that is not Arc's, the text without markup. */
 function errorText(body: unknown): string | undefined {
   if (typeof body === 'string') {
     const text = body
-      .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
+      .slice(0, MAX_MATCHED)
+      .replace(/<(style|script)[\s\S]*?<\/\1>|<[^<>]*>/gi, ' ')
       .replace(/\s+/g, ' ')
       .trim()
-    return text.slice(0, 300) || undefined
+    return text.slice(0, MAX_SHOWN) || undefined
   }
   if (typeof body !== 'object' || body === null) return undefined
   const { error, message, detail, reason } = body as Readonly<Record<string, unknown>>

@@ -45,7 +45,8 @@ export interface ArcResponse {
   readonly requestStartedAt: number
   /** 1 without a retry. */
   readonly attempts: number
-  bytes(): Promise<Uint8Array>
+  /** The whole body, or its first `maxBytes` at most, after which the connection is closed. */
+  bytes(maxBytes?: number): Promise<Uint8Array>
   /** Passes the body to `consume` as fast as it arrives; what that throws ends the call. */
   read(consume: (chunk: Uint8Array) => void): Promise<void>
   /** What the body says; `undefined` of "no content". Rejects with {@link notArc} when it is not JSON. */
@@ -89,8 +90,8 @@ export class Exchange implements ArcResponse {
     else this.#onEnd = callback
   }
 
-  bytes(): Promise<Uint8Array> {
-    this.#read ??= this.#readAll()
+  bytes(maxBytes?: number): Promise<Uint8Array> {
+    this.#read ??= maxBytes === undefined ? this.#readAll() : this.#deadline.race(this.#readHead(maxBytes))
     return this.#read
   }
 
@@ -152,6 +153,17 @@ export class Exchange implements ArcResponse {
     if (this.#end) return
     this.#end = { error }
     this.#onEnd?.(error)
+  }
+
+  async #readHead(maxBytes: number): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = []
+    let left = maxBytes
+    for await (const chunk of this.chunks()) {
+      chunks.push(chunk.subarray(0, left))
+      left -= chunk.length
+      if (left <= 0) break
+    }
+    return concat(chunks)
   }
 
   async #readAll(): Promise<Uint8Array> {

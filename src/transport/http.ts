@@ -16,7 +16,7 @@ import type { ResolvedConfig } from '../config.ts'
 import { ArcClosedError, ArcConnectionError, ArcTimeoutError } from '../errors.ts'
 import { type BodyCompression, chooseCompression, compressBody } from './compression.ts'
 import { checkLimits, Deadline } from './deadline.ts'
-import { errorFromResponse, isForeign } from './error-response.ts'
+import { errorFromResponse, isForeign, MAX_ERROR_BYTES } from './error-response.ts'
 import { type ArcRequest, type ArcResponse, Exchange } from './exchange.ts'
 import { isRetryable, retryDelayMs } from './retry.ts'
 import { sleep } from './sleep.ts'
@@ -100,7 +100,7 @@ export class ArcHttp {
         const { status, headers } = response
         const isSuccess = status >= 200 && status < 300
         if (isSuccess && !isForeign(status, headers, request.kind === 'write')) return exchange
-        const body = await exchange.bytes()
+        const body = await exchange.bytes(MAX_ERROR_BYTES)
         failure = await errorFromResponse({ ...request, status, headers, body })
         // A page that says "success" must not pass for an answer.
         if (!mapErrors && !isSuccess && (attempt >= maxAttempts || !isRetryable(failure))) return exchange

@@ -1,5 +1,6 @@
 /** When to retry, and after how long. Pure functions: their callers own the clock and the socket. */
 import { ArcError } from '../errors.ts'
+import { MAX_TIMER_MS } from './sleep.ts'
 
 /** How transient failures are retried. */
 export interface RetryOptions {
@@ -35,12 +36,17 @@ export function isRetryable(error: unknown): boolean {
   return error instanceof ArcError && error.retryable
 }
 
+/** A pause that a server asks for, in milliseconds; `undefined` for what is none, and a timer's longest for longer ones. */
+export function askedPauseMs(seconds: unknown): number | undefined {
+  return typeof seconds === 'number' && seconds >= 0 ? Math.min(seconds * 1000, MAX_TIMER_MS) : undefined
+}
+
 /** Reads `Retry-After` (seconds or an HTTP date) as milliseconds from `now`; `undefined` when absent or unreadable. */
 export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {
   const value = headers.get('retry-after')?.trim()
   if (!value) return undefined
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000
+  if (/^\d+(\.\d+)?$/.test(value)) return askedPauseMs(Number(value))
   // An HTTP date starts with a weekday; Date.parse alone would also accept "-5" as a year.
   const at = /^[A-Z][a-z]+,? /.test(value) ? Date.parse(value) : Number.NaN
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now)
+  return Number.isNaN(at) ? undefined : askedPauseMs(Math.max(0, at - now) / 1000)
 }

@@ -183,6 +183,77 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    test.each([
+      ['a page', 'text/html', '<'],
+      ['a page of tags', 'text/html', '<style>'],
+      [
+        'a message of line breaks',
+        'application/json',
+        '{"success":false,"error":"query failed: Conversion Error: ',
+        '\\n',
+      ],
+      ['a message of quotes', 'application/json', '{"error":"query failed: Conversion Error: ', "'"],
+      ['a message of tables', 'application/json', '{"error":"query failed: Conversion Error: ', "read_parquet('"],
+    ])('%s that is long takes no longer than its length', async (_, type, start, unit = start) => {
+      let size = 0
+      await using server = await rawServer((socket) =>
+        socket.write(answer(500, `${start}${unit.repeat(size / unit.length)}"}`, { 'content-type': type })),
+      )
+      const http = open(server, { retry: false })
+      const took: number[] = []
+      for (size of [10_000, 100_000, 1_000_000]) {
+        const startedAt = performance.now()
+        const error = await failure(http.request({ ...get, path: '/api/v1/query' }))
+        took.push(performance.now() - startedAt)
+        expect(error.message.length).toBeLessThan(20_000)
+        if (type.endsWith('json')) expect(error).toMatchObject({ origin: 'arc', category: 'conversion' })
+      }
+      expect(Math.max(...took)).toBeLessThan(2_000)
+      await http.close()
+    })
+
+    test('an answer without an end is read no further than 64 kB, and says so', async () => {
+      await using server = await rawServer((socket) => {
+        socket.write('HTTP/1.1 500 X\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n')
+        const timer = setInterval(() => socket.write(`4000\r\n${'x'.repeat(0x4000)}\r\n`), 1)
+        socket.on('close', () => clearInterval(timer))
+      })
+      const http = open(server, { retry: false })
+      const error = await failure(http.request(get))
+      expect(error).toMatchObject({ status: 500, origin: 'other' })
+      expect(error.body).toMatch(/^x{65536}… \(the answer is longer than the 65536 bytes that were read\)$/)
+      await http.close()
+    })
+
+    test.each([
+      ['-1e9', undefined],
+      ['1e300', 2 ** 31 - 1],
+      ['"30"', undefined],
+      ['null', undefined],
+      ['[30]', undefined],
+      ['0', 0],
+      ['1.5', 1_500],
+    ])('a pause of %s seconds in the body', async (seconds, expected) => {
+      const body = `{"error":"throttled","retry_after_seconds":${seconds}}`
+      await using server = await rawServer((socket) => socket.write(answer(429, body)))
+      const http = open(server, { retry: false })
+      expect((await failure(http.request(get))).retryAfterMs).toBe(expected)
+      await http.close()
+    })
+
+    test.each(['-5', 'NaN', 'Infinity', '1e9', '5 minutes', 'Mon, 99 Foo 2026', '', '9'.repeat(400)])(
+      'a Retry-After of %s is no pause, or one that a timer can wait',
+      async (header) => {
+        await using server = await rawServer((socket) =>
+          socket.write(answer(429, json('slow down'), { 'retry-after': header })),
+        )
+        const http = open(server, { retry: false })
+        const pauseMs = (await failure(http.request(get))).retryAfterMs
+        expect(pauseMs).toBe(header.startsWith('9') ? 2 ** 31 - 1 : undefined)
+        await http.close()
+      },
+    )
+
     // Who says so, and whether what was sent may have been stored all the same: the writer decides by these two.
     test.each([
       [500, json('Failed to write records: failed to convert columns'), 'arc', true],
