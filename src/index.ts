@@ -11,6 +11,8 @@ export type {
   ColumnsShape,
   DictionaryColumn,
   MaskedColumn,
+  RowShape,
+  RowValue,
   TimeInput,
   TypedArray,
   ValidityInput,
@@ -42,19 +44,23 @@ export type {
   EncodedWriteOptions,
   LineProtocolOptions,
   RowFor,
-  RowShape,
-  RowValue,
   TleOptions,
   WriteNamespace,
   WriteRowsOptions,
 } from './ingest/write.ts'
-export type { DroppedBatch, FlushedBatch, WriterCallbacks, WriterFailure } from './ingest/writer/callbacks.ts'
-export type { WriterOptions } from './ingest/writer/options.ts'
-export type { WriterRecord } from './ingest/writer/source.ts'
-export type { SpoolOptions } from './ingest/writer/spool-store.ts'
-export type { WriterLatency, WriterStats } from './ingest/writer/stats.ts'
-export type { WriterWaitOptions } from './ingest/writer/wait.ts'
-export type { AppendData, AppendOptions, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
+export type { WriterRecord } from './ingest/writer/backpressure.ts'
+export type {
+  DroppedBatch,
+  FlushedBatch,
+  WriterCallbacks,
+  WriterFailure,
+  WriterLatency,
+  WriterStats,
+} from './ingest/writer/callbacks.ts'
+export type { WriterWaitOptions } from './ingest/writer/clock.ts'
+export type { AppendOptions, WriterOptions } from './ingest/writer/options.ts'
+export type { SpoolOptions } from './ingest/writer/spool.ts'
+export type { AppendData, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
 export { columnOf, hasValue, type QueryColumn, type QueryColumns } from './query/columns.ts'
 export { type BucketInstant, type FillBucketsOptions, type FilledRow, fillBuckets } from './query/fill-buckets.ts'

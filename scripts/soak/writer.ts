@@ -5,7 +5,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { ArcClient } from '../../src/client.ts'
 import { defineMeasurement } from '../../src/ingest/measurement.ts'
-import type { WriterStats } from '../../src/ingest/writer/stats.ts'
+import type { WriterStats } from '../../src/ingest/writer/callbacks.ts'
 import type { BufferedWriter } from '../../src/ingest/writer/writer.ts'
 import { FAULTS, type FaultProxy, mulberry32, startProxy } from '../../test/proxy.ts'
 import { openSoakTarget, type SoakTarget } from './writer-target.ts'

@@ -8,8 +8,7 @@
 import { ArcClosedError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { ArrowInput, ArrowSourceOptions } from './arrow/arrow.ts'
-import type { ColumnsFor, ColumnsShape } from './columns.ts'
-import type { CellValue } from './encoding/batch-reader.ts'
+import type { ColumnsFor, ColumnsShape, RowShape } from './columns.ts'
 import { BufferPool } from './encoding/buffer-pool.ts'
 import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
 import { Barrier, type MakeVisibleOptions } from './make-visible.ts'
@@ -17,10 +16,9 @@ import { type Measurement, type MeasurementSchema, resolveMeasurement } from './
 import { writeRows } from './rows.ts'
 import { checkWriteOptions, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
 import type { LineProtocolInput, Precision } from './text/text-lines.ts'
-import type { Instant } from './time/instants.ts'
-import { closeAll } from './writer/closing.ts'
+
 import type { WriterOptions } from './writer/options.ts'
-import { BufferedWriter } from './writer/writer.ts'
+import { BufferedWriter, closeAll } from './writer/writer.ts'
 
 /** Options of writes that the client encodes. */
 export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
@@ -52,26 +50,6 @@ export interface LineProtocolOptions extends WriteOptions {
 export interface TleOptions extends WriteOptions {
   /** @default 'satellite_tle' */
   readonly measurement?: string | undefined
-}
-
-/** A cell of a row object. */
-export type RowValue =
-  | number
-  | bigint
-  | string
-  | boolean
-  | Date
-  | { readonly epochNanoseconds: bigint }
-  | null
-  | undefined
-
-/** Rows with known columns: a `Date` is allowed in `time` only. It maps over the argument's own type, so that interfaces are accepted too. */
-export type RowShape<Row> = {
-  readonly [Name in keyof Row]: string extends Name
-    ? RowValue
-    : Name extends 'time'
-      ? Instant | undefined
-      : CellValue | undefined
 }
 
 /** The rows that go into a measurement: those it declares, or any of the shape that was given. */

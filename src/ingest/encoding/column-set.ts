@@ -54,12 +54,12 @@ export class ColumnSet {
   /** The column of that name, which has or now gets that type. */
   typed(name: string, type: ColumnType): ColumnBuffer {
     const column = this.#byName.get(name) ?? this.add(name)
-    if (column.type === undefined) this.settle(column, type)
+    if (column.type === undefined) this.fixType(column, type)
     return column
   }
 
   /** Gives a column the type of its first value. */
-  settle(column: ColumnBuffer, type: ColumnType): void {
+  fixType(column: ColumnBuffer, type: ColumnType): void {
     column.type = type
     this.#fresh.push(column)
   }

@@ -77,7 +77,7 @@ function appendCell(column: ColumnBuffer, columns: ColumnSet, value: unknown, in
   if (column.type === undefined) {
     const type = typeOfValue(value)
     if (type === undefined) refuse(contextOf(column, columns, index, place), index, wrongKind(value, 'undeclared'))
-    columns.settle(column, type)
+    columns.fixType(column, type)
   }
   column.mark(index)
   if (column.rows < index) column.pad(index)

@@ -1,59 +1,296 @@
-/** Waiting until what was appended is at the server, `flush()`, or on disk, `sync()`. */
-import { ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
-import { type FlushTracker, type FlushWait, flushError, retainedBatch } from './flush.ts'
-import type { Intake } from './intake.ts'
-import type { SpoolOpening } from './opening.ts'
-import type { Outbox } from './outbox.ts'
-import type { WakeTimer } from './timer.ts'
-import type { WriterWaitOptions } from './wait.ts'
+/**
+ * What the measurements of a writer share on the way to the server: the limit of requests at once, the spool, and the flushes
+ * that wait.
+ *
+ * A flush covers what was cut before it, and all that the spool found. It is told of every drop among that, and of drops that
+ * no flush has been told of yet.
+ */
+import { quantity } from '../../describe.ts'
+import { ArcFlushError, ArcSpoolError, type UndeliveredBatch } from '../../errors.ts'
+import type { ArcHttp } from '../../transport/http.ts'
+import type { EncodedBatch } from '../encoding/batch.ts'
+import { splitBatch } from '../encoding/batch-reader.ts'
+import type { BufferPool } from '../encoding/buffer-pool.ts'
+import { BATCH_PATH, misreadError } from '../send.ts'
+import type { Backpressure } from './backpressure.ts'
+import { type Batch, toError, type WriterState } from './batch.ts'
+import type { Callbacks, Counters } from './callbacks.ts'
+import { type Clock, waitFor } from './clock.ts'
+import type { ResolvedWriterOptions } from './options.ts'
+import type { SpoolEntry, SpoolOptions, SpoolStore } from './spool.ts'
+import { judge } from './verdicts.ts'
 
-/** The parts of a writer that rows pass through, and that waiting for them involves. */
-export interface WriterParts {
-  readonly intake: Intake
-  readonly outbox: Outbox
-  readonly flushes: FlushTracker
-  readonly timer: WakeTimer
-  readonly spool: SpoolOpening | undefined
+/** How many failures are kept for the next flush. Beyond that, only the first ones are listed. */
+const MAX_UNREPORTED = 1_000
+
+/** What an attempt has come to. */
+export type Outcome =
+  | { readonly kind: 'acknowledged'; readonly durationMs: number }
+  | { readonly kind: 'retry'; readonly error: Error; readonly pauseMs: number }
+  | { readonly kind: 'split'; readonly error: Error; readonly halves: readonly EncodedBatch[] }
+  | { readonly kind: 'drop'; readonly error: Error }
+
+/** One flush: it covers the batches numbered up to `mark`. */
+export interface Flush {
+  readonly mark: number
+  readonly failures: UndeliveredBatch[]
 }
 
-/** Cuts all open batches, and starts waiting for everything that is outstanding. */
-export function startFlush({ intake, outbox, flushes, spool }: WriterParts): FlushWait {
-  intake.cutAll()
-  return flushes.start(outbox.lastSeq, outbox.ledger.unsettled + (spool?.isUnderWay ? 1 : 0))
-}
+export class Delivery implements WriterState {
+  readonly options: ResolvedWriterOptions
+  readonly callbacks: Callbacks
+  readonly counters: Counters
+  readonly backpressure: Backpressure
+  readonly clock: Clock
+  readonly pool: BufferPool
+  /** Batches that are not done. */
+  readonly #batches = new Set<Batch>()
+  /** The open spool, if there is one. */
+  store: SpoolStore | undefined
+  spoolError: Error | undefined
+  /** Resolves when the spool is open, has failed or was given up; never rejects. */
+  readonly opened: Promise<void>
+  /** Resolves when, besides, all that an earlier process left is known. Until then, what is cut waits behind it. */
+  readonly recovered: Promise<void>
+  isRecovering: boolean
+  isOpening: boolean
+  readonly #http: ArcHttp
+  readonly #abort = new AbortController()
+  #freeSlots: number
+  readonly #waitingForSlot: (() => void)[] = []
+  #lastNumber = 0
+  readonly #flushes = new Set<Flush>()
+  #unreported: UndeliveredBatch[] = []
+  #onRecovered = () => {}
+  #resolveOpened = () => {}
+  #resolveRecovered = () => {}
 
-/** Resolves when everything appended so far is acknowledged; see `BufferedWriter.flush`. */
-export async function flushed(parts: WriterParts, options: WriterWaitOptions): Promise<void> {
-  const { outbox, timer } = parts
-  const wait = startFlush(parts)
-  let inTime = false
-  try {
-    inTime = await timer.wait(wait.settled, options)
-  } catch (reason) {
-    wait.giveBack() // the caller is told of the abort, and the next flush of the drops
-    throw reason
+  constructor(
+    shared: Pick<Delivery, 'options' | 'callbacks' | 'counters' | 'backpressure' | 'clock' | 'pool'> & {
+      http: ArcHttp
+    },
+  ) {
+    const { http, options } = shared
+    this.#http = http
+    this.options = options
+    this.callbacks = shared.callbacks
+    this.counters = shared.counters
+    this.backpressure = shared.backpressure
+    this.clock = shared.clock
+    this.pool = shared.pool
+    this.#freeSlots = options.concurrency
+    this.isOpening = options.spool !== undefined
+    this.isRecovering = this.isOpening
+    this.opened = new Promise((resolve) => {
+      this.#resolveOpened = resolve
+    })
+    this.recovered = new Promise((resolve) => {
+      this.#resolveRecovered = resolve
+    })
+    if (!this.isRecovering) this.#spoolIsKnown()
   }
-  wait.end()
-  if (inTime && wait.failures.length === 0) return
-  const late = new ArcTimeoutError(`no acknowledgement within ${options.timeoutMs} ms`, { retryable: true })
-  const retained = inTime ? [] : [...outbox.ledger.outstanding].filter((batch) => batch.seq <= wait.mark)
-  throw flushError(
-    [...wait.failures, ...retained.map((batch) => retainedBatch(batch, late))],
-    inTime ? undefined : late,
-    wait.failures.length === 0,
-  )
+
+  /** Aborts when the writer gives up what is left. */
+  get closing(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  nextNumber(): number {
+    return ++this.#lastNumber
+  }
+
+  /** Flushes wait for it from now on, and are told if it was not delivered. */
+  track(batch: Batch): void {
+    this.#batches.add(batch)
+    void batch.done.then((failure) => {
+      this.#batches.delete(batch)
+      if (failure !== undefined) this.#tell(batch, failure)
+    })
+  }
+
+  /** Sends a batch once, as soon as one of the `concurrency` slots is free. Never rejects. */
+  async attempt(batch: Batch): Promise<Outcome | undefined> {
+    if (this.#freeSlots > 0) this.#freeSlots--
+    else await new Promise<void>((resolve) => this.#waitingForSlot.push(resolve))
+    try {
+      if (batch.isEnded) return undefined
+      batch.attemptBegins()
+      return await this.#send(batch)
+    } finally {
+      const next = this.#waitingForSlot.shift()
+      if (next === undefined) this.#freeSlots++
+      else next()
+    }
+  }
+
+  async #send(batch: Batch): Promise<Outcome | undefined> {
+    let encoded: EncodedBatch | undefined
+    try {
+      encoded = await batch.encoded()
+      if (encoded.misread !== undefined) throw misreadError(encoded.measurement, encoded.misread)
+      if (batch.isEnded) return undefined
+      batch.counts()
+      const sentAt = performance.now()
+      let isSent = false
+      await this.#http.request({
+        operation: 'write.buffered',
+        method: 'POST',
+        path: BATCH_PATH,
+        body: encoded.body,
+        database: batch.database,
+        kind: 'write',
+        retry: 'never',
+        compress: true,
+        timeoutMs: this.options.timeoutMs,
+        signal: this.closing,
+        onBodySent: () => {
+          isSent = true
+        },
+      })
+      // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
+      // that is less certain, as a socket that was answered early may still be sending it.
+      if (isSent && batch.attempts === 1 && !batch.isEnded) this.pool.give(encoded.body)
+      return { kind: 'acknowledged', durationMs: performance.now() - sentAt }
+    } catch (thrown) {
+      const error = toError(thrown)
+      const verdict = judge(batch, error, this.options)
+      if (typeof verdict === 'number') return { kind: 'retry', error, pauseMs: verdict }
+      if (verdict === 'drop' || encoded === undefined) return { kind: 'drop', error }
+      try {
+        return { kind: 'split', error, halves: splitBatch(encoded) }
+      } catch (unreadable) {
+        // A spool of another version can hold what this one cannot take apart.
+        return { kind: 'drop', error: toError(unreadable) }
+      }
+    }
+  }
+
+  /**
+   * Opens the spool and hands what is in it to `found`, oldest first. Batches are sent meanwhile. Without it, everything is
+   * sent from memory. Never rejects.
+   */
+  async openSpool(spool: SpoolOptions, found: (entry: SpoolEntry) => void, recovered: () => void): Promise<void> {
+    this.#onRecovered = recovered
+    try {
+      const { openSpool } = await import('#spool')
+      const store = await openSpool(spool, (error) => this.callbacks.failed(error, {}))
+      if (!this.isOpening) return await store.close()
+      this.store = store
+      this.isOpening = false
+      this.#resolveOpened()
+      for await (const entry of store.recover()) {
+        if (this.closing.aborted) break
+        found(entry)
+      }
+      this.#spoolIsKnown()
+    } catch (thrown) {
+      this.failSpool(toError(thrown))
+    }
+  }
+
+  /** There is no spool: what waited for it is sent from memory. */
+  failSpool(error: Error): void {
+    if (!this.isRecovering) return
+    this.spoolError = error
+    this.callbacks.failed(error, {})
+    this.#spoolIsKnown()
+  }
+
+  #spoolIsKnown(): void {
+    this.isOpening = false
+    this.isRecovering = false
+    this.#onRecovered()
+    this.#resolveOpened()
+    this.#resolveRecovered()
+  }
+
+  /** Starts a flush of everything that is cut. */
+  startFlush(): Flush {
+    const flush = { mark: this.#lastNumber, failures: this.#unreported }
+    this.#unreported = []
+    this.#flushes.add(flush)
+    return flush
+  }
+
+  /** Resolves when everything that the flush covers is done. Never rejects. */
+  async flushed({ mark }: Flush): Promise<void> {
+    await this.recovered
+    await Promise.all([...this.#batches].filter(({ number }) => number <= mark).map(({ done }) => done))
+  }
+
+  /** What is still kept and sent of what the flush covers. */
+  pendingOf({ mark }: Flush, error: Error): UndeliveredBatch[] {
+    const batches = [...this.#batches].filter((batch) => batch.number <= mark && !batch.isEnded)
+    return batches.map((batch) => batch.retained(error))
+  }
+
+  /** The flush is over. What its caller is not told of goes to the next one. */
+  endFlush(flush: Flush, isTold: boolean): void {
+    this.#flushes.delete(flush)
+    if (!isTold) for (const failure of flush.failures) this.#keep(failure)
+  }
+
+  /** A failure is told to every flush that covers the batch, or else to the next one. */
+  #tell(batch: Batch, failure: UndeliveredBatch): void {
+    let isTold = false
+    for (const { mark, failures } of this.#flushes) {
+      if (batch.number > mark) continue
+      failures.push(failure)
+      isTold = true
+    }
+    if (!isTold) this.#keep(failure)
+  }
+
+  #keep(failure: UndeliveredBatch): void {
+    if (this.#unreported.length < MAX_UNREPORTED) this.#unreported.push(failure)
+  }
+
+  /** Resolves when everything cut so far is on disk or has ended. Batches that the disk had refused are tried once more. */
+  async saved(): Promise<void> {
+    const mark = this.#lastNumber
+    await this.recovered
+    if (this.spoolError !== undefined) throw this.spoolError
+    const batches = [...this.#batches].filter(({ number }) => number <= mark)
+    for (const batch of batches) if (batch.saveError !== undefined) batch.save()
+    await Promise.all(batches.map((batch) => batch.saved))
+    for (const batch of batches) if (batch.saveError !== undefined && !batch.isEnded) throw batch.saveError
+  }
+
+  /** Cancels requests and pauses. Resolves when the caller said what became of all rows that were dropped, now or earlier. */
+  async cancel(error: Error): Promise<void> {
+    this.#abort.abort(error)
+    await Promise.all([...this.#batches].map(({ done }) => done))
+  }
+
+  /** Lets go of the directory. Never rejects, and takes no longer than `timeoutMs`. */
+  async closeSpool(timeoutMs: number): Promise<void> {
+    if (this.store === undefined || (await waitFor(this.store.close(), { timeoutMs }))) return
+    const { directory = '' } = this.options.spool ?? {}
+    const error = new ArcSpoolError(
+      `The spool directory ${directory} did not finish its last changes within ${timeoutMs} ms: the next writer may find it in use`,
+    )
+    this.callbacks.failed(error, {})
+  }
 }
 
-/** Resolves when everything appended so far is on disk or acknowledged; see `BufferedWriter.sync`. */
-export async function synced({ intake, outbox, timer, spool }: WriterParts, options: WriterWaitOptions): Promise<void> {
-  if (spool === undefined) throw new ArcSpoolError('sync() needs the spool option: without it nothing is on disk')
-  intake.cutAll()
-  const mark = outbox.lastSeq
-  const stored = async () => {
-    await spool.done
-    if (spool.error !== undefined) throw spool.error
-    await outbox.stored(mark)
-  }
-  if (await timer.wait(stored(), options)) return
-  throw new ArcTimeoutError(`sync() took longer than ${options.timeoutMs} ms; the writer goes on`, { retryable: true })
+/** The error of a flush that did not deliver everything. It is `retryable` if the writer keeps trying with all of it. */
+export function flushError(batches: readonly UndeliveredBatch[], cause?: Error): ArcFlushError {
+  const retained = batches.filter((batch) => batch.retained)
+  const dropped = batches.filter((batch) => !batch.retained)
+  const parts = [summary(dropped, 'dropped'), summary(retained, 'not acknowledged yet')].filter((part) => part !== '')
+  const reason = batches[0]?.error ?? cause
+  const because = reason === undefined ? '' : `: ${reason.message}`
+  return new ArcFlushError(`The writer could not deliver everything. ${parts.join('; ')}${because}`, {
+    batches,
+    cause: cause ?? reason,
+    retryable: dropped.length === 0,
+  })
+}
+
+function summary(batches: readonly UndeliveredBatch[], state: string): string {
+  if (batches.length === 0) return ''
+  const rows = batches.reduce((sum, batch) => sum + batch.rows, 0)
+  const measurements = [...new Set(batches.map((batch) => batch.measurement))]
+  const named = measurements.slice(0, 3).join(', ') + (measurements.length > 3 ? ', …' : '')
+  return `${quantity(batches.length, 'batch', 'batches')} (${quantity(rows, 'row')} of ${named}) ${state}`
 }

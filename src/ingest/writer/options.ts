@@ -8,7 +8,7 @@ import { typeOfValue } from '../encoding/prepared-column.ts'
 import { ColumnNames } from '../names.ts'
 import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
 import type { WriterCallbacks } from './callbacks.ts'
-import type { SpoolOptions } from './spool-store.ts'
+import type { SpoolOptions } from './spool.ts'
 
 /** The options of `arc.write.buffered(options)`. */
 export interface WriterOptions extends WriterCallbacks {
@@ -68,6 +68,12 @@ export interface WriterOptions extends WriterCallbacks {
   readonly closeTimeoutMs?: number | undefined
   /** Keeps batches on disk until the server has acknowledged them, so that they survive a crash of the process. Node only. */
   readonly spool?: SpoolOptions | undefined
+}
+
+/** Options of one `append`. */
+export interface AppendOptions {
+  /** The database; `null` is the server's default. @default the writer's */
+  readonly database?: string | null | undefined
 }
 
 /** The options with every default filled in. */

@@ -14,18 +14,30 @@
  * Numbers are little-endian. The two lengths must add up to the size of the file, so its size reveals an incomplete file, and
  * a checksum reveals flipped bits.
  */
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import type { SpooledBatch } from './spool-store.ts'
+import { checkDatabaseName } from '../../config.ts'
+import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 
 const MAGIC = Buffer.from('arcspool', 'latin1')
 const VERSION = 1
-export const PREFIX_BYTES = 28
+const PREFIX_BYTES = 28
 /** Far above any real head; prevents a damaged length from allocating gigabytes. */
 const MAX_HEAD_BYTES = 64 * 1024
+/** Nearly every head ends within this, so that one read is enough. */
+const FIRST_READ_BYTES = 1024
 
-/** The bytes before the body. Writing head and body with one `writev` avoids copying the body. */
-export function encodeHead(batch: SpooledBatch, body: Uint8Array): Buffer {
-  const json = Buffer.from(JSON.stringify(batch))
+/** What a file says about the batch it holds. */
+export interface SpooledBatch {
+  readonly database: string
+  readonly measurement: string
+  readonly rows: number
+}
+
+/** The bytes before the body. Writing head and body one after the other avoids copying the body. */
+export function encodeHead({ database, measurement, rows }: SpooledBatch, body: Uint8Array): Buffer {
+  const json = Buffer.from(JSON.stringify({ database, measurement, rows }))
   const head = Buffer.alloc(PREFIX_BYTES + json.length)
   MAGIC.copy(head)
   head.writeUInt32LE(VERSION, 8)
@@ -37,61 +49,109 @@ export function encodeHead(batch: SpooledBatch, body: Uint8Array): Buffer {
   return head
 }
 
-/** The fields at the start of a file. */
-export interface SpoolHead {
+/** What the beginning of a file says. */
+interface SpoolHead {
   readonly batch: SpooledBatch
   readonly headBytes: number
   readonly bodyBytes: number
   readonly bodyChecksum: number
 }
 
+/** A file, as far as its head tells: a sentence where it is damaged, and `undefined` where a later version wrote it. */
+export interface SpoolFile {
+  readonly size: number
+  readonly head: SpoolHead | string | undefined
+}
+
+/** Reads and checks the head of a file. */
+export async function readHead(path: string): Promise<SpoolFile> {
+  const file = await openForReading(path)
+  try {
+    const { size } = await file.stat()
+    let bytes = await readFirst(file, FIRST_READ_BYTES)
+    if (isNewer(bytes)) return { size, head: undefined }
+    const length = headLength(bytes)
+    if (typeof length === 'number' && length > bytes.length) bytes = await readFirst(file, length)
+    return { size, head: decodeHead(bytes, size) }
+  } finally {
+    await file.close()
+  }
+}
+
+/** The body of a file, or a sentence that says how it is damaged. */
+export async function readBody(path: string): Promise<Uint8Array<ArrayBuffer> | string> {
+  const file = await openForReading(path)
+  try {
+    const decoded = decodeFile(await file.readFile())
+    return typeof decoded === 'string' ? decoded : decoded.body
+  } finally {
+    await file.close()
+  }
+}
+
+/** Follows no link, and does not wait for the other end of a pipe. */
+export function openForReading(path: string): Promise<FileHandle> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+  return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+}
+
+async function readFirst(file: FileHandle, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length)
+  const { bytesRead } = await file.read(buffer, 0, length, 0)
+  return buffer.subarray(0, bytesRead)
+}
+
 /** Whether a later version of this package wrote the file: all that can be said of it is that it is not ours to judge. */
-export function isNewer(prefix: Uint8Array): boolean {
-  const buffer = asBuffer(prefix)
-  const hasVersion = buffer.length >= PREFIX_BYTES && buffer.subarray(0, MAGIC.length).equals(MAGIC)
-  return hasVersion && buffer.readUInt32LE(8) > VERSION
+function isNewer(prefix: Buffer): boolean {
+  const hasVersion = prefix.length >= PREFIX_BYTES && prefix.subarray(0, MAGIC.length).equals(MAGIC)
+  return hasVersion && prefix.readUInt32LE(8) > VERSION
 }
 
 /** How many bytes {@link decodeHead} needs. Returns a sentence saying what is wrong when this is not a spool file. */
-export function headLength(prefix: Uint8Array): number | string {
-  const buffer = asBuffer(prefix)
-  if (buffer.length < PREFIX_BYTES) return `it ends after ${buffer.length} bytes`
-  if (!buffer.subarray(0, MAGIC.length).equals(MAGIC)) return 'it does not start with the spool signature'
-  const version = buffer.readUInt32LE(8)
+function headLength(prefix: Buffer): number | string {
+  if (prefix.length < PREFIX_BYTES) return `it ends after ${prefix.length} bytes`
+  if (!prefix.subarray(0, MAGIC.length).equals(MAGIC)) return 'it does not start with the spool signature'
+  const version = prefix.readUInt32LE(8)
   if (version !== VERSION) return `its format version is ${version}, not ${VERSION}`
-  const length = buffer.readUInt32LE(12)
+  const length = prefix.readUInt32LE(12)
   return length > MAX_HEAD_BYTES ? 'its head length is impossible' : PREFIX_BYTES + length
 }
 
-/**
- * Reads and checks the head. `bytes` holds at least {@link headLength} bytes, `fileBytes` is the size of the whole
- * file.
- */
-export function decodeHead(bytes: Uint8Array, fileBytes: number): SpoolHead | string {
+/** Checks the head. `bytes` begins with all of it, and `fileBytes` is the size of the whole file. */
+function decodeHead(bytes: Buffer, fileBytes: number): SpoolHead | string {
   const length = headLength(bytes)
   if (typeof length === 'string') return length
-  const head = asBuffer(bytes).subarray(0, length)
+  const head = bytes.subarray(0, length)
   if (head.length < length) return `it ends after ${head.length} bytes, inside its head`
   if (head.readUInt32LE(24) !== headChecksum(head)) return 'the checksum of its head does not match'
   const bodyBytes = head.readUInt32LE(16)
   if (fileBytes !== length + bodyBytes) return `it has ${fileBytes} bytes instead of ${length + bodyBytes}`
-  const batch = JSON.parse(head.toString('utf8', PREFIX_BYTES)) as SpooledBatch // what the checksum covers was written by encodeHead
+  const batch = batchOf(head.toString('utf8', PREFIX_BYTES))
+  if (batch === undefined) return 'its head does not describe a batch'
   return { batch, headBytes: length, bodyBytes, bodyChecksum: head.readUInt32LE(20) }
 }
 
-/** Reads and checks a whole file. */
-export function decodeFile(file: Uint8Array): { batch: SpooledBatch; body: Uint8Array } | string {
+/** A checksum keeps chance out, and not somebody who writes files of his own. */
+function batchOf(json: string): SpooledBatch | undefined {
+  try {
+    const { database, measurement, rows } = JSON.parse(json) as Record<string, unknown>
+    const isMeasurement = typeof measurement === 'string' && measurement !== ''
+    const isCount = typeof rows === 'number' && Number.isInteger(rows) && rows >= 1 && rows <= MAX_ROWS_PER_REQUEST
+    return isMeasurement && isCount ? { database: checkDatabaseName(String(database)), measurement, rows } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Checks a whole file. */
+export function decodeFile(file: Buffer): { batch: SpooledBatch; body: Uint8Array<ArrayBuffer> } | string {
   const head = decodeHead(file, file.length)
   if (typeof head === 'string') return head
-  const body = file.subarray(head.headBytes)
+  const body = file.subarray(head.headBytes) as Uint8Array<ArrayBuffer> // reading a file never gives shared memory
   if (crc32(body) !== head.bodyChecksum) return 'the checksum of its body does not match'
   return { batch: head.batch, body }
 }
 
 function headChecksum(head: Buffer): number {
   return crc32(head.subarray(PREFIX_BYTES), crc32(head.subarray(0, 24)))
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -14,17 +14,23 @@
  * moved for {@link STALE_AFTER_MS}.
  */
 import { randomUUID } from 'node:crypto'
-import { link, open, readdir, readFile, readlink, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { link, lutimes, open, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { threadId } from 'node:worker_threads'
 import { ArcSpoolError } from '../../errors.ts'
+import { openForReading } from './spool-file.ts'
 
 const HEARTBEAT_MS = 5_000
 /** Four heartbeats: an owner whose event loop is blocked for less than that keeps its directory. */
 const STALE_AFTER_MS = 20_000
-const LOCK_NAME = /^lock\.(\d+)$/
+const LOCK_NAME = /^lock\.(\d{1,15})$/
+/** No directory changes hands that often: a number beyond is not ours, and could not be counted on. */
+const MAX_GENERATION = 1e12
+/** No link is followed: what it points to would be overwritten. */
+const OPEN_EXISTING = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0)
 
 interface Owner {
   readonly pid: number
@@ -61,8 +67,10 @@ export async function lockSpool(directory: string, onLost: (error: ArcSpoolError
 
 async function acquire(directory: string, own: string, self: Owner): Promise<string> {
   for (;;) {
-    const highest = Math.max(0, ...(await generations(directory)))
+    const before = await generations(directory)
+    const highest = Math.max(0, ...before)
     const current = join(directory, `lock.${highest}`)
+    if (highest + 1 >= MAX_GENERATION) throw new ArcSpoolError(`${current} is not of this package: delete it`)
     if (highest > 0 && (await isHeld(current, self))) {
       throw new ArcSpoolError(
         `The spool directory ${directory} is in use by process ${(await readOwner(current))?.pid ?? 'unknown'}: give each writer a directory of its own, or close the other writer first`,
@@ -76,7 +84,8 @@ async function acquire(directory: string, own: string, self: Owner): Promise<str
       await rm(mine, { force: true })
       continue
     }
-    for (const n of after) if (n <= highest) await rm(join(directory, `lock.${n}`), { force: true })
+    // Whatever cannot be deleted, such as a directory of that name, is lower than ours and holds nobody up.
+    for (const n of after) if (n <= highest) await orNull(rm(join(directory, `lock.${n}`), { force: true }))
     return mine
   }
 }
@@ -88,19 +97,19 @@ async function acquire(directory: string, own: string, self: Owner): Promise<str
 async function writeOwner(directory: string, own: string, self: Owner, former: string): Promise<void> {
   const content = JSON.stringify(self)
   try {
-    await writeFile(own, content)
+    await writeFile(own, content, { mode: 0o600 })
   } catch (error) {
     if (!isFull(error)) throw error
     await removeStrays(directory)
-    await orNull(truncate(former))
-    await writeFile(own, content)
+    await orNull(empty(former))
+    await writeFile(own, content, { mode: 0o600 })
   }
 }
 
 function hold(path: string, onLost: (error: ArcSpoolError) => void): SpoolLock {
   const heartbeat = setInterval(() => {
     const now = new Date()
-    utimes(path, now, now).catch((error: unknown) => {
+    lutimes(path, now, now).catch((error: unknown) => {
       if (!isMissing(error)) return // a busy disk is no reason to give up the lock
       clearInterval(heartbeat)
       onLost(
@@ -146,10 +155,19 @@ async function heartbeats(path: string): Promise<boolean> {
 
 /** Overwrites a file in place: a full disk has room for that, and goes on to have room for the next owner's file. */
 async function blank(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  const file = await open(path, OPEN_EXISTING)
   try {
     const { size } = await file.stat()
     await file.write(new Uint8Array(size).fill(0x20), 0, size, 0)
+  } finally {
+    await file.close()
+  }
+}
+
+async function empty(path: string): Promise<void> {
+  const file = await open(path, OPEN_EXISTING)
+  try {
+    await file.truncate()
   } finally {
     await file.close()
   }
@@ -183,16 +201,21 @@ async function removeStrays(directory: string): Promise<void> {
 
 async function generations(directory: string): Promise<number[]> {
   return (await readdir(directory)).flatMap((name) => {
-    const match = LOCK_NAME.exec(name)
-    return match ? [Number(match[1])] : []
+    const n = Number(LOCK_NAME.exec(name)?.[1] ?? MAX_GENERATION)
+    return n < MAX_GENERATION ? [n] : []
   })
 }
 
+/** Who wrote a lock file. `undefined` if it was released, deleted by a newer owner, or damaged: then nobody holds it. */
 async function readOwner(path: string): Promise<Owner | undefined> {
+  const file = await orNull(openForReading(path))
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Owner
+    const owner = JSON.parse((await file?.readFile('utf8')) ?? '') as Partial<Owner> | null
+    return Number.isInteger(owner?.pid) && Number(owner?.pid) > 0 ? (owner as Owner) : undefined
   } catch {
-    return undefined // released, deleted by a newer owner, or written on a disk that lost power: nobody holds it
+    return undefined
+  } finally {
+    await file?.close()
   }
 }
 
@@ -207,10 +230,14 @@ async function describeSelf(): Promise<Owner> {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat. The second field, the command, may hold spaces and brackets: count from its end. */
+/**
+ * Field 22 of /proc/<pid>/stat; `null` for a process that has ended, also when its parent has not noticed yet (a zombie). The
+ * second field, the command, may hold spaces and brackets: count from its end.
+ */
 async function startTicks(pid: number): Promise<string | null> {
   const line = await orNull(readFile(`/proc/${pid}/stat`, 'utf8'))
-  return line?.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  const fields = line?.slice(line.lastIndexOf(')') + 2).split(' ') ?? []
+  return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null)
 }
 
 function isRunning(pid: number): boolean {

@@ -5,59 +5,112 @@
  *    `put` resolves.
  * 3. After the server has acknowledged it, the file is deleted. If the process is killed in between, the batch is sent
  *    again: at least once.
- * 4. On start, `.tmp` files, which `put` never confirmed, are deleted. `.batch` files are the leftovers, in the order of
- *    their ids.
+ * 4. On start, `.tmp` files, which `put` never confirmed, are deleted. `.batch` files are recovered, in the order of their
+ *    ids.
  * A file that is incomplete or fails its checksum is renamed to `.damaged` and reported by name; the others are sent as
- * usual.
+ * usual. Files are for their owner alone, and no link is followed.
  */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { messageOf } from '../../describe.ts'
 import { ArcSpoolError } from '../../errors.ts'
-import { decodeFile, encodeHead } from './spool-file.ts'
+import { encodeHead, readBody, readHead, type SpooledBatch } from './spool-file.ts'
 import { lockSpool, type SpoolLock } from './spool-lock.ts'
-import { damaged, fileName, type Scan, scan } from './spool-scan.ts'
-import type { SpoolEntry, SpooledBatch, SpoolOptions, SpoolStore } from './spool-store.ts'
+
+/** Store-and-forward on disk: see docs/spool.md. */
+export interface SpoolOptions {
+  /** Where the batches are kept. Created when missing, for its owner alone; one writer at a time. */
+  readonly directory: string
+  /** The most bytes the directory may hold. Beyond it, batches stay in memory only. @default 1 GiB */
+  readonly maxBytes?: number
+  /**
+   * `'batch'` forces each file and the directory to the disk before `sync()` resolves; `'never'` leaves that to the
+   * operating system, so a power cut can lose what a crash of the process cannot. @default 'batch'
+   */
+  readonly fsync?: 'batch' | 'never'
+}
+
+/** A batch on disk. */
+export interface SpoolEntry extends SpooledBatch {
+  /** Increases with every batch, even across restarts: the order of sending. */
+  readonly id: number
+  readonly bodyBytes: number
+}
+
+/** An open, owned spool directory. */
+export interface SpoolStore {
+  /** Bytes of all batch files in the directory, including those set aside, as far as they are recovered. */
+  readonly bytes: number
+  /** What an earlier process left, oldest first. What is no batch is reported, and stays where it is or is set aside. */
+  recover(): AsyncIterable<SpoolEntry>
+  /** Resolves when the batch is on disk. Rejects with `ArcSpoolError` when there is no room or the disk refuses. */
+  put(batch: SpooledBatch, body: Uint8Array): Promise<SpoolEntry>
+  /** The body of a batch. If the file is damaged, sets it aside and rejects with an `ArcSpoolError`. */
+  load(entry: SpoolEntry): Promise<Uint8Array<ArrayBuffer>>
+  /** Deletes a batch that the server has acknowledged, or that the caller has taken care of. */
+  remove(entry: SpoolEntry): Promise<void>
+  /** Keeps the file of a refused batch under a name that will not be sent again. */
+  setAside(entry: SpoolEntry): Promise<void>
+  /** Waits for pending writes and releases the directory. */
+  close(): Promise<void>
+}
 
 const DEFAULT_MAX_BYTES = 1024 ** 3
 /** Files written in parallel. More would not help a disk, and Node's thread pool has four threads. */
 const PARALLEL_WRITES = 4
+/** Heads read in parallel: the first is handed over before the next are read. */
+const PARALLEL_READS = 16
+const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
+/** Ids are counted on from the highest, and have to stay exact. */
+const MAX_ID = 1e15
 
-/** Opens the directory, makes this process its owner and lists what an earlier one left. Rejects with `ArcSpoolError`. */
+/** Opens the directory and makes this process its owner. Rejects with `ArcSpoolError`. */
 export async function openSpool(options: SpoolOptions, onError: (error: ArcSpoolError) => void): Promise<SpoolStore> {
   const directory = resolve(options.directory)
+  const isDurable = options.fsync !== 'never'
   try {
-    return await openDirectory(directory, options, onError)
-  } catch (error) {
-    if (error instanceof ArcSpoolError) throw error
-    throw new ArcSpoolError(`The spool directory ${directory} cannot be used: ${describe(error)}`, { cause: error })
+    const created = await mkdir(directory, { recursive: true, mode: 0o700 })
+    if (created !== undefined && isDurable) await syncDirectory(dirname(created))
+  } catch (cause) {
+    throw new ArcSpoolError(`The spool directory ${directory} cannot be created: ${messageOf(cause)}`, { cause })
+  }
+  let lock: SpoolLock | undefined
+  try {
+    let spool: Spool | undefined
+    lock = await lockSpool(directory, (error) => {
+      onError(error)
+      spool?.lose(error)
+    })
+    spool = new Spool(
+      directory,
+      options.maxBytes ?? DEFAULT_MAX_BYTES,
+      isDurable,
+      lock,
+      await filesIn(directory),
+      onError,
+    )
+    return spool
+  } catch (cause) {
+    await lock?.release()
+    if (cause instanceof ArcSpoolError) throw cause
+    throw new ArcSpoolError(`The spool directory ${directory} cannot be used: ${messageOf(cause)}`, { cause })
   }
 }
 
-async function openDirectory(
-  directory: string,
-  options: SpoolOptions,
-  onError: (error: ArcSpoolError) => void,
-): Promise<SpoolStore> {
-  const durable = options.fsync !== 'never'
-  try {
-    const created = await mkdir(directory, { recursive: true })
-    if (created !== undefined && durable) await syncDirectory(dirname(created))
-  } catch (error) {
-    throw new ArcSpoolError(`The spool directory ${directory} cannot be created: ${describe(error)}`, { cause: error })
-  }
-  const lock = await lockSpool(directory, (error) => {
-    onError(error)
-    spool?.lose(error)
+interface FoundFile {
+  readonly id: number
+  readonly kind: string
+  readonly entry: Dirent
+}
+
+/** The files with a name of ours, in order. */
+async function filesIn(directory: string): Promise<FoundFile[]> {
+  const files = (await readdir(directory, { withFileTypes: true })).flatMap((entry): FoundFile[] => {
+    const [, id, kind] = FILE_NAME.exec(entry.name) ?? []
+    return id === undefined || kind === undefined ? [] : [{ id: Number(id), kind, entry }]
   })
-  let spool: Spool | undefined
-  try {
-    const found = await scan(directory, onError)
-    spool = new Spool(directory, options.maxBytes ?? DEFAULT_MAX_BYTES, durable, lock, found)
-    return spool
-  } catch (error) {
-    await lock.release()
-    throw error
-  }
+  return files.sort((a, b) => a.id - b.id)
 }
 
 interface PendingWrite {
@@ -68,28 +121,36 @@ interface PendingWrite {
 }
 
 class Spool implements SpoolStore {
-  readonly leftovers: readonly SpoolEntry[]
   readonly #directory: string
   readonly #maxBytes: number
-  readonly #durable: boolean
+  readonly #isDurable: boolean
   readonly #lock: SpoolLock
-  readonly #sizes: Map<number, number>
+  readonly #onError: (error: ArcSpoolError) => void
+  #found: readonly FoundFile[]
+  /** Bytes of every file, by id. */
+  readonly #sizes = new Map<number, number>()
   readonly #changes = new Set<Promise<unknown>>()
   #lost: ArcSpoolError | undefined
   #pending: PendingWrite[] = []
   #writing: Promise<void> | undefined
-  #bytes: number
+  #bytes = 0
   #lastId: number
 
-  constructor(directory: string, maxBytes: number, durable: boolean, lock: SpoolLock, found: Scan) {
+  constructor(
+    directory: string,
+    maxBytes: number,
+    isDurable: boolean,
+    lock: SpoolLock,
+    found: readonly FoundFile[],
+    onError: (error: ArcSpoolError) => void,
+  ) {
     this.#directory = directory
     this.#maxBytes = maxBytes
-    this.#durable = durable
+    this.#isDurable = isDurable
     this.#lock = lock
-    this.leftovers = found.leftovers
-    this.#sizes = found.sizes
-    this.#bytes = [...found.sizes.values()].reduce((sum, size) => sum + size, 0)
-    this.#lastId = [...found.sizes.keys()].reduce((last, id) => Math.max(last, id), 0)
+    this.#found = found
+    this.#onError = onError
+    this.#lastId = found.reduce((last, { id }) => (id < MAX_ID ? Math.max(last, id) : last), 0)
   }
 
   get bytes(): number {
@@ -99,6 +160,38 @@ class Spool implements SpoolStore {
   /** Stops writing: two owners would give their files the same names. */
   lose(error: ArcSpoolError): void {
     this.#lost = error
+  }
+
+  async *recover(): AsyncGenerator<SpoolEntry, void, undefined> {
+    const found = this.#found
+    this.#found = []
+    for (let from = 0; from < found.length; from += PARALLEL_READS) {
+      const recovered = found.slice(from, from + PARALLEL_READS).map((file) => this.#recoverFile(file))
+      for (const entry of await Promise.all(recovered)) if (entry !== undefined) yield entry
+    }
+  }
+
+  /** One file that cannot be read must not keep the others from being sent. */
+  async #recoverFile({ id, kind, entry }: FoundFile): Promise<SpoolEntry | undefined> {
+    const path = join(this.#directory, entry.name)
+    const report = (what: string, cause?: unknown): undefined => {
+      this.#onError(new ArcSpoolError(`The spool file ${path} ${what}`, { cause }))
+    }
+    try {
+      if (!entry.isFile()) return report('was not sent: it is no file')
+      if (kind === 'tmp') return void (await rm(path, { force: true }))
+      if (id >= MAX_ID) return report('has a number that is too high, and was not sent: rename it to a lower one')
+      const { size, head } = await readHead(path)
+      this.#account(id, size)
+      if (kind !== 'batch') return undefined
+      if (typeof head === 'object') return { ...head.batch, id, bodyBytes: head.bodyBytes }
+      if (head !== undefined) return void this.#onError(damaged(await this.#rename(id, 'damaged'), head))
+      return report(
+        'was written by a later version of this package: it stays where it is until that version opens the directory',
+      )
+    } catch (cause) {
+      return report(`cannot be read, and was not sent; the next start tries it again: ${messageOf(cause)}`, cause)
+    }
   }
 
   async put(batch: SpooledBatch, body: Uint8Array): Promise<SpoolEntry> {
@@ -115,43 +208,42 @@ class Spool implements SpoolStore {
     this.#account(id, size)
     try {
       await this.#write(id, head, body)
-    } catch (error) {
+    } catch (cause) {
       this.#account(id, 0)
-      throw new ArcSpoolError(`The spool file ${this.#path(id, 'batch')} cannot be written: ${describe(error)}`, {
-        cause: error,
-      })
+      const path = this.#path(id, 'batch')
+      throw new ArcSpoolError(`The spool file ${path} cannot be written: ${messageOf(cause)}`, { cause })
     }
     return { ...batch, id, bodyBytes: body.length }
   }
 
-  async load(entry: SpoolEntry): Promise<Uint8Array<ArrayBuffer>> {
-    const path = this.#path(entry.id, 'batch')
-    let decoded: ReturnType<typeof decodeFile>
+  async load({ id }: SpoolEntry): Promise<Uint8Array<ArrayBuffer>> {
+    const path = this.#path(id, 'batch')
+    let body: Uint8Array<ArrayBuffer> | string
     try {
-      decoded = decodeFile(await readFile(path))
-    } catch (error) {
+      body = await readBody(path)
+    } catch (cause) {
       // A missing file stays missing; anything else, such as too many open files, may be transient.
-      const gone = (error as NodeJS.ErrnoException).code === 'ENOENT'
-      if (gone) this.#account(entry.id, 0)
-      throw new ArcSpoolError(`The spool file ${path} cannot be read: ${describe(error)}`, {
-        cause: error,
-        retryable: !gone,
+      const isGone = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+      if (isGone) this.#account(id, 0)
+      throw new ArcSpoolError(`The spool file ${path} cannot be read: ${messageOf(cause)}`, {
+        cause,
+        retryable: !isGone,
       })
     }
-    if (typeof decoded !== 'string') return decoded.body as Uint8Array<ArrayBuffer> // readFile never gives shared memory
-    throw damaged(await this.#rename(entry.id, 'damaged'), decoded)
+    if (typeof body !== 'string') return body
+    throw damaged(await this.#rename(id, 'damaged'), body)
   }
 
-  remove(entry: SpoolEntry): Promise<void> {
-    const removal = async () => {
-      await rm(this.#path(entry.id, 'batch'), { force: true })
-      this.#account(entry.id, 0)
-    }
-    return this.#finish(entry, removal())
+  remove({ id }: SpoolEntry): Promise<void> {
+    const removal = rm(this.#path(id, 'batch'), { force: true }).then(() => this.#account(id, 0))
+    return this.#finish(id, removal)
   }
 
-  setAside(entry: SpoolEntry): Promise<string> {
-    return this.#finish(entry, this.#rename(entry.id, 'rejected'))
+  setAside({ id }: SpoolEntry): Promise<void> {
+    return this.#finish(
+      id,
+      this.#rename(id, 'rejected').then(() => {}),
+    )
   }
 
   async close(): Promise<void> {
@@ -162,10 +254,10 @@ class Spool implements SpoolStore {
   }
 
   /** The end of a file, which `close` waits for. */
-  #finish<T>(entry: SpoolEntry, change: Promise<T>): Promise<T> {
+  #finish(id: number, change: Promise<void>): Promise<void> {
     const finished = change.catch((cause: unknown) => {
       throw new ArcSpoolError(
-        `The spool file ${this.#path(entry.id, 'batch')} is done with and could not be removed; delete it, or the next start sends it again: ${describe(cause)}`,
+        `The spool file ${this.#path(id, 'batch')} is done with and could not be removed; delete it, or the next start sends it again: ${messageOf(cause)}`,
         { cause },
       )
     })
@@ -210,7 +302,7 @@ class Spool implements SpoolStore {
       }
     }
     await Promise.all(Array.from({ length: Math.min(PARALLEL_WRITES, group.length) }, worker))
-    if (!this.#durable) return outcomes
+    if (!this.#isDurable) return outcomes
     try {
       await syncDirectory(this.#directory)
       return outcomes
@@ -223,12 +315,13 @@ class Spool implements SpoolStore {
 
   async #writeFile({ id, head, body }: PendingWrite): Promise<void> {
     const temporary = this.#path(id, 'tmp')
+    // A new file: what somebody has put there, such as a link to elsewhere, is not written to.
+    const file = await open(temporary, 'wx', 0o600)
     try {
-      const file = await open(temporary, 'w')
       try {
         await file.writeFile(head)
         await file.writeFile(body)
-        if (this.#durable) await file.datasync()
+        if (this.#isDurable) await file.datasync()
       } finally {
         await file.close()
       }
@@ -252,9 +345,15 @@ class Spool implements SpoolStore {
     else this.#sizes.set(id, size)
   }
 
+  /** Sixteen digits hold every safe integer, so names sort as the numbers do. */
   #path(id: number, kind: string): string {
-    return join(this.#directory, fileName(id, kind))
+    return join(this.#directory, `${String(id).padStart(16, '0')}.${kind}`)
   }
+}
+
+/** The report of a file that was set aside. */
+function damaged(path: string, why: string): ArcSpoolError {
+  return new ArcSpoolError(`A damaged spool file was set aside as ${path}: ${why}. Its batch was not sent`)
 }
 
 /** Makes renames in a directory survive a power cut. Windows cannot open directories, and does not need this. */
@@ -266,8 +365,4 @@ async function syncDirectory(directory: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

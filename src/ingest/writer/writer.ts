@@ -2,50 +2,38 @@
  * The buffered writer. `append` is synchronous, everything else happens in the background, and every row is either
  * acknowledged or handed to `onDrop`.
  *
- * 1. `append` encodes rows into the open batch of their lane, one measurement of one database (`intake.ts`).
- * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut and goes to the outbox (`outbox.ts`), which
- *    sends, retries, splits and drops. The outbox counts it in its ledger (`ledger.ts`) until it has settled.
- * 3. Open batches and the outbox both count as held bytes. From `highWaterMark` on, `append` returns `false`; at
+ * 1. `append` encodes rows into the open batch of their queue: one measurement of one database (`measurement-queue.ts`).
+ * 2. At `maxRows`, `maxBytes` or `flushIntervalMs` the batch is cut (`batch.ts`), and the queue delivers it: it sends, retries,
+ *    splits and drops. Queues share the slots for requests and the spool (`delivery.ts`).
+ * 3. What open and cut batches hold is counted (`backpressure.ts`). From `highWaterMark` on, `append` returns `false`; at
  *    `maxBufferedBytes` it throws.
- * 4. `flush()` and `sync()` wait for what was appended (`delivery.ts`), and `close()` then gives up what is left
- *    (`closing.ts`).
- *
- * There is one timer, and it keeps the process alive only while somebody awaits the writer.
+ * 4. `flush()` and `sync()` cut, and wait for what is cut. `close()` flushes and then gives up what is left.
  */
-import { ArcClosedError } from '../../errors.ts'
+import { ArcClosedError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
-import type { ColumnsOf, ColumnsShape } from '../columns.ts'
+import type { ColumnsOf, ColumnsShape, RowShape } from '../columns.ts'
 import { BufferPool } from '../encoding/buffer-pool.ts'
 import type { Measurement } from '../measurement.ts'
-import type { RowShape } from '../write.ts'
-import { Callbacks } from './callbacks.ts'
-import { drain, SAVE_MS } from './closing.ts'
-import { flushed, startFlush, synced, type WriterParts } from './delivery.ts'
-import { FlushTracker } from './flush.ts'
-import { Gauge } from './gauge.ts'
-import { Intake, reentryError } from './intake.ts'
-import type { Lane } from './lane.ts'
-import { SpoolOpening } from './opening.ts'
+import { Backpressure, consumeInto, type WriterRecord, writableInto } from './backpressure.ts'
+import { toError } from './batch.ts'
+import { Callbacks, Counters, VERDICT_MS, type WriterStats } from './callbacks.ts'
+import { Clock, checkWaitOptions, type WriterWaitOptions, waitFor } from './clock.ts'
+import { Delivery, flushError } from './delivery.ts'
+import { MeasurementQueue, reentryError } from './measurement-queue.ts'
 import {
+  type AppendOptions,
   checkAppendOptions,
   type ResolvedWriterOptions,
   resolveWriterOptions,
   type WriterOptions,
   writerDatabase,
 } from './options.ts'
-import { Outbox } from './outbox.ts'
-import { Room } from './room.ts'
-import { consumeInto, type SourceContext, type WriterRecord, writableInto } from './source.ts'
-import type { SpoolOptions } from './spool-store.ts'
-import { Counters, type WriterStats } from './stats.ts'
-import { WakeTimer } from './timer.ts'
-import { checkWaitOptions, type WriterWaitOptions } from './wait.ts'
+import type { SpoolEntry } from './spool.ts'
 
-/** Options of one `append`. */
-export interface AppendOptions {
-  /** The database; `null` is the server's default. @default the writer's */
-  readonly database?: string | null | undefined
-}
+/** How long the disk gets to save what is left once the caller's time is up, and again to let go of the directory. */
+const SAVE_MS = 5_000
+/** The minimum time a spool gets to open. */
+const OPEN_MS = 1_000
 
 /** A row, rows or columns of any shape that Arc can store. */
 export type AppendShape<Given> = RowShape<Given> | RowsShape<Given> | ColumnsShape<Given>
@@ -71,58 +59,49 @@ export type AppendData<Target, Given> = [Target] extends [Measurement<infer Row>
  */
 export class BufferedWriter {
   readonly #options: ResolvedWriterOptions
-  readonly #outbox: Outbox
-  readonly #gauge = new Gauge()
   readonly #counters = new Counters()
-  readonly #flushes = new FlushTracker()
-  readonly #timer = new WakeTimer(() => this.#wake())
+  readonly #clock = new Clock()
   readonly #callbacks: Callbacks
+  readonly #backpressure: Backpressure
+  readonly #delivery: Delivery
   readonly #onClosed: () => void
-  readonly #intake: Intake
-  readonly #room = new Room(this.#gauge, (below) => this.#relieve(below))
-  readonly #sourceContext: SourceContext = { writer: this, room: this.#room, timer: this.#timer }
-  #lastLane: Lane | undefined
+  /** By database, then by measurement. */
+  readonly #queues = new Map<string, Map<string, MeasurementQueue>>()
+  #lastQueue: MeasurementQueue | undefined
   #lastMeasurement: unknown
-  #state: 'open' | 'closing' | 'closed' = 'open'
+  #isOpen = true
   #closing: Promise<void> | undefined
-  readonly #spool: SpoolOpening | undefined
-  readonly #parts: WriterParts
+  readonly #closed: Promise<void>
+  #resolveClosed = () => {}
   #writable: WritableStream<WriterRecord> | undefined
 
   /** @internal Use `arc.write.buffered(options)`. */
-  constructor(http: ArcHttp, options: WriterOptions, onClosed: () => void) {
-    this.#options = resolveWriterOptions(options, http.config)
+  constructor(http: ArcHttp, given: WriterOptions, onClosed: () => void) {
+    const options = resolveWriterOptions(given, http.config)
+    this.#options = options
     this.#onClosed = onClosed
-    this.#callbacks = new Callbacks(this.#options.callbacks, (message, error) =>
+    this.#closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve
+    })
+    this.#callbacks = new Callbacks(options.callbacks, (message, error) =>
       http.config.logger?.error(`arc: ${message}`, { error: String(error) }),
     )
-    const pool = new BufferPool(this.#options.maxBufferedBytes / 4)
-    this.#outbox = new Outbox({
+    this.#backpressure = new Backpressure(options.highWaterMark, (below) => this.#relieve(below))
+    this.#delivery = new Delivery({
       http,
-      options: this.#options,
+      options,
       callbacks: this.#callbacks,
-      flushes: this.#flushes,
       counters: this.#counters,
-      timer: this.#timer,
-      gauge: this.#gauge,
-      pool,
-      onRelease: () => this.#room.released(),
-      onIdle: (lane) => this.#intake.cutIfDue(lane),
+      backpressure: this.#backpressure,
+      clock: this.#clock,
+      pool: new BufferPool(options.maxBufferedBytes / 4),
     })
-    this.#intake = new Intake({
-      options: this.#options,
-      timer: this.#timer,
-      send: (lane, batch) => this.#outbox.add(lane, batch),
-      gauge: this.#gauge,
-      pool,
-    })
-    if (this.#options.spool) this.#spool = this.#openSpool(this.#options.spool)
-    this.#parts = {
-      intake: this.#intake,
-      outbox: this.#outbox,
-      flushes: this.#flushes,
-      timer: this.#timer,
-      spool: this.#spool,
+    if (options.spool !== undefined) {
+      const found = (entry: SpoolEntry) => this.#queueOf(entry.database, entry.measurement).addLeftover(entry)
+      const recovered = () => {
+        for (const queue of this.#allQueues()) queue.recovered()
+      }
+      void this.#delivery.openSpool(options.spool, found, recovered)
     }
   }
 
@@ -142,12 +121,7 @@ export class BufferedWriter {
     Given extends object & AppendShape<Given>,
     Target extends string | Measurement<object> = string | Measurement<Given>,
   >(measurement: Target, data: AppendData<Target, Given>, options?: AppendOptions): boolean {
-    if (this.#state !== 'open') throw closedError()
-    if (this.#spool?.error !== undefined) throw this.#spool.error
-    this.#intake.append(this.#lane(measurement, options), measurement, data)
-    if (this.#gauge.heldBytes < this.#options.highWaterMark) return true
-    this.#relieve(this.#options.highWaterMark)
-    return false
+    return this.#append(measurement, data, options)
   }
 
   /**
@@ -157,13 +131,13 @@ export class BufferedWriter {
    */
   async ready(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
     checkWaitOptions(options, ['signal'])
-    if (this.#spool?.isUnderWay) await this.#timer.wait(this.#spool.done, options)
+    const { highWaterMark } = this.#options
+    if (this.#delivery.isOpening) await this.#clock.wait(this.#delivery.opened, options)
     for (;;) {
-      if (this.#spool?.error !== undefined) throw this.#spool.error
-      if (this.#state !== 'open') throw closedError()
-      const { highWaterMark } = this.#options
-      if (this.#gauge.heldBytes < highWaterMark) return
-      await this.#room.below(highWaterMark, (room) => this.#timer.wait(room, options))
+      if (this.#delivery.spoolError !== undefined) throw this.#delivery.spoolError
+      if (!this.#isOpen) throw closedError()
+      if (this.#backpressure.heldBytes < highWaterMark) return
+      await this.#backpressure.below(highWaterMark, (room) => this.#clock.wait(room, options))
     }
   }
 
@@ -178,7 +152,20 @@ export class BufferedWriter {
    */
   async flush(options: WriterWaitOptions = {}): Promise<void> {
     checkWaitOptions(options, ['signal', 'timeoutMs'])
-    await flushed(this.#parts, options)
+    this.#cutAll()
+    const flush = this.#delivery.startFlush()
+    let isInTime = false
+    try {
+      isInTime = await this.#clock.wait(Promise.race([this.#delivery.flushed(flush), this.#closed]), options)
+    } catch (reason) {
+      this.#delivery.endFlush(flush, false) // the caller is told of the abort, and the next flush of the drops
+      throw reason
+    }
+    this.#delivery.endFlush(flush, true)
+    if (isInTime && flush.failures.length === 0) return
+    if (isInTime) throw flushError(flush.failures)
+    const late = new ArcTimeoutError(`no acknowledgement within ${options.timeoutMs} ms`, { retryable: true })
+    throw flushError([...flush.failures, ...this.#delivery.pendingOf(flush, late)], late)
   }
 
   /**
@@ -189,7 +176,14 @@ export class BufferedWriter {
    */
   async sync(options: WriterWaitOptions = {}): Promise<void> {
     checkWaitOptions(options, ['signal', 'timeoutMs'])
-    await synced(this.#parts, options)
+    if (this.#options.spool === undefined) {
+      throw new ArcSpoolError('sync() needs the spool option: without it nothing is on disk')
+    }
+    this.#cutAll()
+    if (await this.#clock.wait(this.#delivery.saved(), options)) return
+    throw new ArcTimeoutError(`sync() took longer than ${options.timeoutMs} ms; the writer goes on`, {
+      retryable: true,
+    })
   }
 
   /**
@@ -203,8 +197,8 @@ export class BufferedWriter {
    * @throws ArcValidationError for options that it does not know; the writer stays open.
    */
   close(options: WriterWaitOptions = {}): Promise<void> {
-    if (this.#intake.isAppending) return Promise.reject(reentryError())
     try {
+      this.#refuseReentry()
       checkWaitOptions(options, ['signal', 'timeoutMs'])
     } catch (error) {
       return Promise.reject(error)
@@ -222,7 +216,13 @@ export class BufferedWriter {
    * then, and after an error or an abort, the property holds a new stream.
    */
   get writable(): WritableStream<WriterRecord> {
-    this.#writable ??= writableInto(this.#sourceContext, () => {
+    const drain = {
+      append: ({ measurement, data, database }: WriterRecord) =>
+        this.#append(measurement, data, database === undefined ? undefined : { database }),
+      ready: (signal?: AbortSignal) => this.ready({ signal }),
+      flush: () => this.flush(),
+    }
+    this.#writable ??= writableInto(drain, () => {
       this.#writable = undefined
     })
     return this.#writable
@@ -240,83 +240,143 @@ export class BufferedWriter {
    * await writer.consume('cpu', readings())
    * ```
    */
-  consume<Item extends object, Target extends string | Measurement<object> = string | Measurement<Item>>(
+  async consume<Item extends object, Target extends string | Measurement<object> = string | Measurement<Item>>(
     measurement: Target,
     source: Iterable<AppendData<Target, Item>> | AsyncIterable<AppendData<Target, Item>>,
     options: AppendOptions & { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<number> {
-    return consumeInto(this.#sourceContext, measurement, source, options)
+    checkWaitOptions(options, ['database', 'signal'])
+    const { signal, database } = options
+    const appendOptions = database === undefined ? undefined : { database }
+    const append = (item: unknown) => this.#append(measurement, item, appendOptions)
+    return await consumeInto({ append, ready: () => this.ready({ signal }) }, source, signal)
   }
 
   /** What the writer has done so far, and what it holds. */
   get stats(): WriterStats {
     const { latency, ...counters } = this.#counters
-    const { ledger } = this.#outbox
+    const { store } = this.#delivery
     return {
       ...counters,
       lastError: this.#callbacks.lastError,
-      rowsBuffered: this.#intake.openRows + ledger.rowsWaiting,
-      rowsInFlight: ledger.rowsInFlight,
-      bytesBuffered: this.#gauge.heldBytes,
-      batchesPending: ledger.outstanding.size,
+      bytesBuffered: this.#backpressure.heldBytes,
       latency: latency.summary(),
-      spool: this.#spool?.store && { bytes: this.#spool.store.bytes },
+      spool: store && { bytes: store.bytes },
     }
   }
 
-  #lane(measurement: string | Measurement<object>, options: AppendOptions | undefined): Lane {
+  #append(measurement: string | Measurement<object>, data: unknown, options: AppendOptions | undefined): boolean {
+    if (!this.#isOpen) throw closedError()
+    if (this.#delivery.spoolError !== undefined) throw this.#delivery.spoolError
+    this.#queue(measurement, options).append(measurement, data)
+    const { highWaterMark } = this.#options
+    if (this.#backpressure.heldBytes < highWaterMark) return true
+    this.#relieve(highWaterMark)
+    return false
+  }
+
+  #queue(measurement: string | Measurement<object>, options: AppendOptions | undefined): MeasurementQueue {
     // Appending to one measurement in a loop, by far the most common use, costs one comparison.
-    if (measurement === this.#lastMeasurement && options === undefined && this.#lastLane) return this.#lastLane
+    if (measurement === this.#lastMeasurement && options === undefined && this.#lastQueue) return this.#lastQueue
     if (options !== undefined) checkAppendOptions(options)
     const database = writerDatabase(options?.database, this.#options.database)
     const name = typeof measurement === 'string' ? measurement : String(measurement?.name)
-    const lane = this.#intake.lane(database, name, measurement)
+    const queue = this.#queueOf(database, name, measurement)
     if (options === undefined) {
       this.#lastMeasurement = measurement
-      this.#lastLane = lane
+      this.#lastQueue = queue
     }
-    return lane
+    return queue
   }
 
-  #wake(): void {
-    this.#intake.cutDue()
-    for (const { lane } of this.#outbox.ledger.outstanding) this.#outbox.offer(lane)
+  /** The queue of a measurement, made on demand once `measurement` has been checked. */
+  #queueOf(database: string, name: string, measurement?: unknown): MeasurementQueue {
+    let queues = this.#queues.get(database)
+    if (queues === undefined) {
+      queues = new Map()
+      this.#queues.set(database, queues)
+    }
+    let queue = queues.get(name)
+    if (queue === undefined) {
+      queue = new MeasurementQueue(this.#delivery, database, name)
+      if (measurement !== undefined) queue.builderFor(measurement)
+      queues.set(name, queue)
+    }
+    return queue
+  }
+
+  #allQueues(): MeasurementQueue[] {
+    return [...this.#queues.values()].flatMap((queues) => [...queues.values()])
+  }
+
+  #refuseReentry(): void {
+    if (this.#allQueues().some((queue) => queue.isAppending)) throw reentryError()
+  }
+
+  #cutAll(): void {
+    this.#refuseReentry()
+    for (const queue of this.#allQueues()) queue.cut()
   }
 
   /**
-   * With too much held, open batches are cut where that makes room: when nothing is under way that would, and when there
-   * is a disk to take them, however long the batches before them wait.
+   * With too much held, the largest open batches are cut where that makes room: when nothing is under way that would, and when
+   * there is a disk to take them, however long the batches before them wait.
    */
   #relieve(below: number): void {
-    if (this.#outbox.ledger.outstanding.size === 0 || this.#spool?.store !== undefined) this.#intake.cutLargest(below)
+    if (this.#counters.batchesPending > 0 && this.#delivery.store === undefined) return
+    if (this.#backpressure.openBytes < below / 2) return
+    for (const queue of this.#allQueues().sort((a, b) => b.openBytes - a.openBytes)) {
+      if (this.#backpressure.openBytes < below / 2) return
+      if (!queue.isAppending) queue.cut()
+    }
   }
 
-  async #close(options: WriterWaitOptions): Promise<void> {
-    this.#state = 'closing'
-    this.#room.close()
-    const { signal, timeoutMs = this.#options.closeTimeoutMs } = options
-    const error = await drain(this.#parts, startFlush(this.#parts), { signal, timeoutMs })
-    this.#timer.stop()
-    await this.#spool?.close(SAVE_MS)
-    this.#flushes.close()
-    this.#state = 'closed'
+  async #close({ signal, timeoutMs = this.#options.closeTimeoutMs }: WriterWaitOptions): Promise<void> {
+    const delivery = this.#delivery
+    this.#isOpen = false
+    this.#backpressure.close()
+    this.#cutAll()
+    const flush = delivery.startFlush()
+    let cause: Error | undefined
+    // Half of the time; the other half remains to send from memory what the disk does not take.
+    void this.#giveUpSpoolAfter(Math.max(OPEN_MS, timeoutMs / 2))
+    try {
+      if (!(await this.#clock.wait(delivery.flushed(flush), { signal, timeoutMs })))
+        cause = new ArcTimeoutError(`no acknowledgement within ${timeoutMs} ms of close()`, { retryable: true })
+    } catch (reason) {
+      cause = toError(reason)
+    }
+    if (cause !== undefined) {
+      // Save to disk first whatever can be saved, even this late; but a hanging disk must not hang the caller.
+      await this.#giveUpSpoolAfter(OPEN_MS)
+      await waitFor(delivery.saved(), { timeoutMs: SAVE_MS }).catch(() => {})
+      for (const queue of this.#allQueues()) queue.giveUp(cause)
+      await waitFor(delivery.cancel(cause), { timeoutMs: VERDICT_MS + SAVE_MS })
+    }
+    delivery.endFlush(flush, true)
+    this.#clock.stop()
+    await delivery.closeSpool(SAVE_MS)
+    this.#resolveClosed()
     this.#onClosed()
-    if (error) throw error
+    if (flush.failures.length > 0) throw flushError(flush.failures, cause)
   }
 
-  #openSpool(spool: SpoolOptions): SpoolOpening {
-    const report = (error: Error) => this.#callbacks.failed(error, {})
-    return new SpoolOpening(spool, {
-      opened: (store) =>
-        this.#outbox.opened(store, ({ database, measurement }) => this.#intake.lane(database, measurement)),
-      failed: (error) => {
-        this.#outbox.openFailed()
-        report(error)
-      },
-      settled: () => this.#flushes.done(0),
-      onError: report,
-    })
+  /** Gives the spool that long to open; after that it counts as failed. Never rejects. */
+  async #giveUpSpoolAfter(timeoutMs: number): Promise<void> {
+    if (await waitFor(this.#delivery.opened, { timeoutMs })) return
+    const error = new ArcSpoolError(
+      `The spool directory ${this.#options.spool?.directory} did not open before the writer had to close: nothing of what was appended is on disk`,
+    )
+    this.#delivery.failSpool(error)
   }
+}
+
+/** Closes writers in parallel, and throws one error for everything they could not deliver. */
+export async function closeAll(writers: Iterable<BufferedWriter>): Promise<void> {
+  const outcomes = await Promise.allSettled([...writers].map((writer) => writer.close()))
+  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
+  const batches = errors.flatMap((error) => (error instanceof ArcFlushError ? error.batches : []))
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : flushError(batches, new AggregateError(errors))
 }
 
 function closedError(): ArcClosedError {

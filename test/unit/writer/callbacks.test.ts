@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { ArcBufferFullError, ArcError, type ArcFlushError, ArcValidationError } from '../../../src/errors.ts'
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
-import type { WriterWaitOptions } from '../../../src/ingest/writer/wait.ts'
-import type { AppendOptions } from '../../../src/ingest/writer/writer.ts'
+import type { WriterWaitOptions } from '../../../src/ingest/writer/clock.ts'
+import type { AppendOptions } from '../../../src/ingest/writer/options.ts'
 import { ANSWERS, connect, openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })

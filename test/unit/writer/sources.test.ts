@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { ArcValidationError } from '../../../src/errors.ts'
-import type { WriterRecord } from '../../../src/ingest/writer/source.ts'
+import type { WriterRecord } from '../../../src/ingest/writer/backpressure.ts'
 import { openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })

@@ -45,7 +45,9 @@ test('a full disk does not keep the next owner out: what is spooled can be sent'
     readdirSync(directory).some((name) => /^lock/.test(name) && statSync(join(directory, name)).size > 0)
   for (let start = 0; start < 2; start++) {
     const next = await openSpool({ directory }, () => {})
-    expect(next.leftovers).toMatchObject([batch])
+    const recovered: unknown[] = []
+    for await (const entry of next.recover()) recovered.push(entry)
+    expect(recovered).toMatchObject([batch])
     await next.close()
   }
   expect((await readdir(directory)).filter((name) => name.startsWith('owner.'))).toEqual([])

@@ -2,12 +2,13 @@
 import { expect, test, vi } from 'vitest'
 import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
 import type { DroppedBatch } from '../../../src/ingest/writer/callbacks.ts'
+import type { SpoolStore } from '../../../src/ingest/writer/spool.ts'
 import { openSpool } from '../../../src/ingest/writer/spool.ts'
-import type { SpoolStore } from '../../../src/ingest/writer/spool-store.ts'
 import { connect, openWriter, startSink, until } from './harness.ts'
 
 vi.mock('../../../src/ingest/writer/spool.ts', () => ({ openSpool: vi.fn(() => new Promise(() => {})) }))
 
+async function* recover() {}
 const never = () => new Promise<never>(() => {})
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
 const spool = { directory: '/stuck' }
@@ -46,7 +47,7 @@ test('an abort ends close() as well', async () => {
 })
 
 test('arc.close() ends, and a directory that opens later is let go of', async () => {
-  const store = { leftovers: [], bytes: 0, close: vi.fn(async () => {}) }
+  const store = { recover, bytes: 0, close: vi.fn(async () => {}) }
   let open = (_: SpoolStore) => {}
   vi.mocked(openSpool).mockImplementationOnce(() => new Promise((resolve) => (open = resolve)))
   const sink = await startSink()
@@ -59,7 +60,7 @@ test('arc.close() ends, and a directory that opens later is let go of', async ()
 
 test('a flush that waits for a file to be deleted ends with close()', async () => {
   const entry = { database: 'default', measurement: 'cpu', rows: 1, id: 1, bodyBytes: 1 }
-  const hanging = { leftovers: [], bytes: 0, put: async () => entry, remove: never, close: async () => {} }
+  const hanging = { recover, bytes: 0, put: async () => entry, remove: never, close: async () => {} }
   vi.mocked(openSpool).mockResolvedValueOnce(hanging as unknown as SpoolStore)
   const sink = await startSink()
   const writer = openWriter(sink.url, { spool })
@@ -71,7 +72,7 @@ test('a flush that waits for a file to be deleted ends with close()', async () =
 })
 
 test('a disk that hangs while the directory is let go of', async () => {
-  vi.mocked(openSpool).mockResolvedValueOnce({ leftovers: [], bytes: 0, close: never } as unknown as SpoolStore)
+  vi.mocked(openSpool).mockResolvedValueOnce({ recover, bytes: 0, close: never } as unknown as SpoolStore)
   const sink = await startSink()
   const errors: unknown[] = []
   const writer = openWriter(sink.url, { onError: (error) => errors.push(error), spool })

@@ -1,0 +1,106 @@
+/** Time in a writer: its timers, and waiting for a promise without leaving a timer or a listener behind. */
+import { checkOptionNames } from '../../config.ts'
+import { describe } from '../../describe.ts'
+import { ArcValidationError } from '../../errors.ts'
+import { subscribeToAbort } from '../../transport/abort.ts'
+import { checkLimits } from '../../transport/deadline.ts'
+import { MAX_TIMER_MS } from '../../transport/sleep.ts'
+
+/** How long to wait. */
+export interface WriterWaitOptions {
+  /** Stops waiting when it aborts; the call rejects with its reason. */
+  readonly signal?: AbortSignal | undefined
+  /** Stops waiting after this many milliseconds. @default no limit */
+  readonly timeoutMs?: number | undefined
+}
+
+/** In browsers timers are numbers, and there is no process to keep alive. */
+type Timer = ReturnType<typeof setTimeout> & { ref?(): void; unref?(): void }
+
+/**
+ * The timers of a writer. They keep the process alive only while somebody awaits the writer: otherwise an `await` could end
+ * in a silent exit.
+ */
+export class Clock {
+  readonly #timers = new Set<Timer>()
+  #waiting = 0
+
+  /** Calls back once after `ms` (24 days at most; never for Infinity). Returns a function that cancels. */
+  after(ms: number, run: () => void): () => void {
+    if (ms === Number.POSITIVE_INFINITY) return () => {}
+    const fire = () => {
+      this.#timers.delete(timer)
+      run()
+    }
+    const timer: Timer = setTimeout(fire, Math.min(ms, MAX_TIMER_MS))
+    this.#timers.add(timer)
+    if (this.#waiting === 0) timer.unref?.()
+    return () => {
+      clearTimeout(timer)
+      this.#timers.delete(timer)
+    }
+  }
+
+  /** Resolves after `ms`, or when `signal` aborts. */
+  pause(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve()
+      const end = () => {
+        cancel()
+        unsubscribe()
+        resolve()
+      }
+      const cancel = this.after(ms, end)
+      const unsubscribe = subscribeToAbort(signal, end)
+    })
+  }
+
+  /** Like {@link waitFor}, and keeps the process alive meanwhile. */
+  async wait(promise: Promise<unknown>, options: WriterWaitOptions): Promise<boolean> {
+    if (this.#waiting++ === 0) for (const timer of this.#timers) timer.ref?.()
+    try {
+      return await waitFor(promise, options)
+    } finally {
+      if (--this.#waiting === 0) for (const timer of this.#timers) timer.unref?.()
+    }
+  }
+
+  /** Clears all timers. */
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers.clear()
+  }
+}
+
+/**
+ * `true` when `promise` resolved, `false` when the time ran out first. Rejects as `promise` does, and with the signal's
+ * reason.
+ */
+export function waitFor(promise: Promise<unknown>, { signal, timeoutMs }: WriterWaitOptions): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const end = (result: () => void) => {
+      clearTimeout(timer)
+      unsubscribe?.()
+      result()
+    }
+    const isLimited = timeoutMs !== undefined && timeoutMs <= MAX_TIMER_MS
+    const timer = isLimited ? setTimeout(() => end(() => resolve(false)), timeoutMs) : undefined
+    const abort = () => end(() => reject(signal?.reason))
+    const unsubscribe = signal && subscribeToAbort(signal, abort)
+    promise.then(
+      () => end(() => resolve(true)),
+      (error: unknown) => end(() => reject(error)),
+    )
+    if (signal?.aborted) abort()
+  })
+}
+
+/** Refuses what is not options of a call, a name it does not know, and a limit or signal that would limit nothing. */
+export function checkWaitOptions(options: WriterWaitOptions, known: readonly string[]): void {
+  checkOptionNames(options, known)
+  const { signal, timeoutMs } = options
+  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs >= 0)) {
+    throw new ArcValidationError(`timeoutMs is ${describe(timeoutMs)}; give milliseconds, 0 or more, or Infinity`)
+  }
+  checkLimits({ signal })
+}
