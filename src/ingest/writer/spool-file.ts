@@ -135,9 +135,9 @@ function decodeHead(bytes: Buffer, fileBytes: number): SpoolHead | string {
 function batchOf(json: string): SpooledBatch | undefined {
   try {
     const { database, measurement, rows } = JSON.parse(json) as Record<string, unknown>
-    const isMeasurement = typeof measurement === 'string' && measurement !== ''
+    if (typeof database !== 'string' || typeof measurement !== 'string' || measurement === '') return undefined
     const isCount = typeof rows === 'number' && Number.isInteger(rows) && rows >= 1 && rows <= MAX_ROWS_PER_REQUEST
-    return isMeasurement && isCount ? { database: checkDatabaseName(String(database)), measurement, rows } : undefined
+    return isCount ? { database: checkDatabaseName(database), measurement, rows } : undefined
   } catch {
     return undefined
   }

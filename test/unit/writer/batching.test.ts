@@ -56,6 +56,20 @@ describe('a batch is cut', () => {
     expect(writer.stats.batchesPending).toBe(1)
   })
 
+  test('under mock timers, which do not move the clock that measures', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }) // as those of node:test
+    onTestFinished(() => void vi.useRealTimers())
+    const sink = await startSink()
+    const writer = openWriter(sink.url, { flushIntervalMs: 10_000 })
+    for (let round = 1; round <= 2; round++) {
+      writer.append('cpu', { time: t0, v: round })
+      vi.advanceTimersByTime(10_010)
+      expect(writer.stats.batchesPending).toBe(1)
+      while (writer.stats.rowsAcknowledged < round) await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(sink.column('cpu', 'v')).toEqual([1, 2])
+  })
+
   test('by the timer alone for every measurement that has rows', async () => {
     const sink = await startSink()
     const writer = openWriter(sink.url, { flushIntervalMs: 20 })

@@ -1,5 +1,5 @@
-import { describe, expect, test, vi } from 'vitest'
-import { ArcFlushError } from '../../../src/errors.ts'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { ArcFlushError, ArcServerError } from '../../../src/errors.ts'
 import type { DroppedBatch, WriterFailure } from '../../../src/ingest/writer/callbacks.ts'
 import { startProxy } from '../../proxy.ts'
 import { ANSWERS, type Answer, openWriter, type Reaction, startSink, until } from './harness.ts'
@@ -99,6 +99,26 @@ describe('failures that may pass', () => {
     expect(pauses[0]).toBeGreaterThanOrEqual(600_000)
     expect(pauses[0]).toBeLessThan(601_000)
   })
+
+  test.each([-1e9, -1, -0, Number.NaN, Number.NEGATIVE_INFINITY, '5', null, {}, 1e300, Number.POSITIVE_INFINITY])(
+    'whatever the server asks for, the writer does not spin: retryAfterMs %s',
+    async (retryAfterMs) => {
+      const random = vi.spyOn(Math, 'random').mockReturnValue(0.999)
+      onTestFinished(() => void random.mockRestore())
+      const error = new ArcServerError('busy', { status: 503, retryable: true, retryAfterMs: retryAfterMs as number })
+      let sent = 0
+      const transport = { send: () => Promise.reject(++sent && error), close: async () => {} }
+      const pauses: (number | undefined)[] = []
+      const onError = (_: Error, { retryInMs }: WriterFailure) => pauses.push(retryInMs)
+      const options = { baseRetryDelayMs: 20, maxRetryDelayMs: 20, onError }
+      const writer = openWriter('http://127.0.0.1:1', options, { transport })
+      writer.append('cpu', row(1))
+      await writer.flush({ timeoutMs: 150 }).catch(() => {})
+      expect(sent).toBeGreaterThan(0)
+      expect(sent).toBeLessThan(12)
+      for (const pause of pauses) expect(pause).toBeGreaterThan(19)
+    },
+  )
 
   test('the pauses are drawn below a bound that doubles', async () => {
     const random = vi.spyOn(Math, 'random').mockReturnValue(0.999)
