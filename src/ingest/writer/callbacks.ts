@@ -3,6 +3,7 @@
  * never affect the writer.
  */
 import { quantity } from '../../describe.ts'
+import type { Logger } from '../../transport/tracing.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { type BatchRow, rowsOfBatch } from '../encoding/batch-reader.ts'
 
@@ -62,65 +63,130 @@ export interface WriterCallbacks {
 /** How long `flush()` and `close()` wait for the promise of an `onDrop`. */
 export const VERDICT_MS = 10_000
 
-/** Calls the caller's functions. Their exceptions go to `report`. */
+/** Calls the caller's functions. Their exceptions go to the client's logger. */
 export class Callbacks {
   /** What `onError` was told last, whether there is one or not. */
   lastError: Error | undefined
   readonly #callbacks: WriterCallbacks
-  readonly #report: (message: string, error: unknown) => void
+  readonly #logger: Logger | undefined
+  /** Nobody would hear of failures, so the first of each cause becomes a warning of the process. */
+  readonly #isSilent: boolean
+  readonly #warned = new Set<string>()
 
-  constructor(callbacks: WriterCallbacks, report: (message: string, error: unknown) => void) {
+  constructor(callbacks: WriterCallbacks, logger: Logger | undefined) {
     this.#callbacks = callbacks
-    this.#report = report
+    this.#logger = logger
+    this.#isSilent = !callbacks.onError && !callbacks.onDrop && !logger
   }
 
   flushed(batch: FlushedBatch): void {
-    this.#run('onFlush', () => this.#callbacks.onFlush?.(batch))
+    void this.#run('onFlush', () => this.#callbacks.onFlush?.(batch))
   }
 
   failed(error: Error, failure: WriterFailure): void {
     this.lastError = error
-    this.#run('onError', () => this.#callbacks.onError?.(error, failure))
+    void this.#run('onError', () => this.#callbacks.onError?.(error, failure))
+    const { measurement, retryInMs } = failure
+    // A drop is told by itself.
+    if (measurement === undefined) this.#warn('spool', error, 'the spool has a problem')
+    else if (retryInMs !== undefined) this.#warn('kept', error, `rows of ${measurement} are kept and sent again`)
   }
 
-  /** Whether the caller took care of the rows. Never rejects, and settles within {@link VERDICT_MS}. */
+  /** Whether the caller took care of the rows. Never rejects, and resolves within {@link VERDICT_MS}. */
   async dropped(batch: DroppedBatch): Promise<boolean> {
-    const answer = this.#run('onDrop', () => this.#callbacks.onDrop?.(batch))
-    const handled = (await within(VERDICT_MS, answer)) === true
     const { database, measurement, rowCount, error } = batch
-    if (!handled) this.#tell(`dropped ${quantity(rowCount, 'row')} of ${database}.${measurement}`, error)
-    return handled
+    const isHandled =
+      (await within(
+        VERDICT_MS,
+        this.#run('onDrop', () => this.#callbacks.onDrop?.(batch)),
+      )) === true
+    if (isHandled) return true
+    const what = `dropped ${quantity(rowCount, 'row')} of ${database}.${measurement}`
+    this.#tell(what, error)
+    this.#warn('dropped', error, what)
+    return false
   }
 
-  /** Resolves to what the callback returned, `undefined` when it failed. Never rejects. */
-  async #run(name: string, callback: () => unknown): Promise<unknown> {
+  /** What the callback returned, or a promise of it; `undefined` when it failed. Never throws, and never rejects. */
+  #run(name: string, callback: () => unknown): unknown {
+    const fail = (error: unknown): undefined => this.#tell(`${name} failed`, error)
     try {
-      return await callback()
+      const answer = callback()
+      return typeof answer === 'object' ? Promise.resolve(answer).catch(fail) : answer
     } catch (error) {
-      this.#tell(`${name} failed`, error)
-      return undefined
+      return fail(error)
     }
   }
 
   /** The caller's logger is a callback as well. */
-  #tell(message: string, error: unknown): void {
+  #tell(message: string, error: unknown): undefined {
     try {
-      this.#report(message, error)
+      this.#logger?.error(`arc: ${message}`, { error: String(error) })
     } catch {
       // There is nowhere left to report it.
     }
   }
+
+  #warn(kind: string, error: Error, what: string): void {
+    if (!this.#isSilent) return
+    const { code = error.name, status } = error as { readonly code?: unknown; readonly status?: unknown }
+    const cause = `${kind} ${code} ${status}`
+    if (this.#warned.has(cause)) return
+    this.#warned.add(cause)
+    warn(
+      `arc: ${what}: ${error.message}. More of this kind is not told: give onError and onDrop to arc.write.buffered(), or a logger to the client`,
+    )
+  }
 }
 
-/** What the promise resolves to; `undefined` if that takes too long. */
-function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+/** What a promise resolves to; `undefined` if that takes too long. */
+function within(ms: number, answer: unknown): unknown {
+  if (!(answer instanceof Promise)) return answer
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(undefined), ms)
-    void promise.then((value) => {
+    void answer.then((value) => {
       clearTimeout(timer)
       resolve(value)
     })
   })
+}
+
+interface WarningProcess {
+  emitWarning?(message: string, type: string): void
+  on?(event: 'beforeExit', listener: () => void): void
+}
+
+/** A warning of the process; where there is none, of the console. */
+function warn(message: string): void {
+  const { process } = globalThis as { process?: WarningProcess }
+  if (process?.emitWarning) process.emitWarning(message, 'ArcWarning')
+  else console.warn(message)
+}
+
+/** Writers that are open. A writer that holds rows is held by its timers and requests. */
+const open = new Set<WeakRef<Counters>>()
+let isWatching = false
+
+/** Tells of rows that are unsent when nothing keeps the process alive any more. Returns a function that ends it. */
+export function watchExit(counters: Counters): () => void {
+  const { process } = globalThis as { process?: WarningProcess }
+  const own = new WeakRef(counters)
+  open.add(own)
+  if (!isWatching) process?.on?.('beforeExit', tellUnsent)
+  isWatching = true
+  return () => void open.delete(own)
+}
+
+function tellUnsent(): void {
+  let rows = 0
+  for (const each of open) {
+    const { rowsBuffered = 0, rowsInFlight = 0 } = each.deref() ?? {}
+    rows += rowsBuffered + rowsInFlight
+  }
+  open.clear()
+  if (rows === 0) return
+  const what = `the process ends with ${quantity(rows, 'row')} unsent in a buffered writer`
+  warn(`arc: ${what}, lost unless a spool has them on disk: await writer.close(), or arc.close(), before the end`)
 }
 
 /** A batch as `onDrop` receives it. It keeps the body and decodes it on demand. */

@@ -16,7 +16,7 @@ import { BufferPool } from '../encoding/buffer-pool.ts'
 import type { Measurement } from '../measurement.ts'
 import { Backpressure, consumeInto, type WriterRecord, writableInto } from './backpressure.ts'
 import { toError } from './batch.ts'
-import { Callbacks, Counters, VERDICT_MS, type WriterStats } from './callbacks.ts'
+import { Callbacks, Counters, VERDICT_MS, type WriterStats, watchExit } from './callbacks.ts'
 import { Clock, checkWaitOptions, type WriterWaitOptions, waitFor } from './clock.ts'
 import { Delivery, flushError } from './delivery.ts'
 import { MeasurementQueue, reentryError } from './measurement-queue.ts'
@@ -65,6 +65,7 @@ export class BufferedWriter {
   readonly #backpressure: Backpressure
   readonly #delivery: Delivery
   readonly #onClosed: () => void
+  readonly #unwatchExit: () => void
   /** By database, then by measurement. */
   readonly #queues = new Map<string, Map<string, MeasurementQueue>>()
   #lastQueue: MeasurementQueue | undefined
@@ -83,9 +84,8 @@ export class BufferedWriter {
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve
     })
-    this.#callbacks = new Callbacks(options.callbacks, (message, error) =>
-      http.config.logger?.error(`arc: ${message}`, { error: String(error) }),
-    )
+    this.#callbacks = new Callbacks(options.callbacks, http.config.logger)
+    this.#unwatchExit = watchExit(this.#counters)
     this.#backpressure = new Backpressure(options.highWaterMark, (below) => this.#relieve(below))
     this.#delivery = new Delivery({
       http,
@@ -357,6 +357,7 @@ export class BufferedWriter {
     this.#clock.stop()
     await delivery.closeSpool(SAVE_MS)
     this.#resolveClosed()
+    this.#unwatchExit()
     this.#onClosed()
     if (flush.failures.length > 0) throw flushError(flush.failures, cause)
   }

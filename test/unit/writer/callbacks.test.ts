@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ArcBufferFullError, ArcError, type ArcFlushError, ArcValidationError } from '../../../src/errors.ts'
+import type { ArcClientOptions } from '../../../src/index.ts'
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
 import type { WriterWaitOptions } from '../../../src/ingest/writer/clock.ts'
 import type { AppendOptions } from '../../../src/ingest/writer/options.ts'
@@ -136,6 +137,51 @@ describe('whatever a callback does, the writer goes on', () => {
     await until(() => closed !== undefined)
     await closed
     expect(sink.column('dead_letters', 'v')).toEqual([7])
+  })
+})
+
+describe('with nobody to hear it', () => {
+  const run = async (options: WriterCallbacks, client: Partial<ArcClientOptions> = {}) => {
+    const emitted = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    onTestFinished(() => void emitted.mockRestore())
+    const sink = await startSink()
+    sink.react = (write) =>
+      write.measurement === 'a' ? ANSWERS.unauthorized : write.rows > 1 ? ANSWERS.forbidden : undefined
+    const writer = openWriter(sink.url, { maxRows: 2, ...options }, client)
+    for (let v = 0; v < 6; v++) writer.append('a', row(v))
+    for (let v = 0; v < 4; v++) writer.append('b', row(v))
+    await writer.flush().catch(() => {})
+    return emitted.mock.calls.map(([message]) => String(message)).sort()
+  }
+
+  test('the first drop of each cause is a warning of the process', async () => {
+    const [first, second, ...more] = await run({ onFlush: () => {} })
+    expect(first).toMatch(/^arc: dropped 2 rows of default\.a: .*Invalid or expired token.* give onError and onDrop/)
+    expect(second).toMatch(/^arc: dropped 2 rows of default\.b: .*Permission denied/)
+    expect(more).toEqual([])
+  })
+
+  test('elsewhere than on Node it is one of the console', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    vi.stubGlobal('process', { ...process, emitWarning: undefined })
+    onTestFinished(() => {
+      warned.mockRestore()
+      vi.unstubAllGlobals()
+    })
+    const sink = await startSink()
+    sink.react = () => ANSWERS.invalid
+    const writer = openWriter(sink.url)
+    writer.append('cpu', row(1))
+    await writer.flush().catch(() => {})
+    expect(warned.mock.calls).toEqual([[expect.stringMatching(/^arc: dropped 1 row of default\.cpu/)]])
+  })
+
+  test.each<[string, WriterCallbacks, Partial<ArcClientOptions>]>([
+    ['onError', { onError: () => {} }, {}],
+    ['onDrop', { onDrop: () => {} }, {}],
+    ['a logger', {}, { logger: { debug() {}, warn() {}, error() {} } }],
+  ])('it is none when there is %s', async (_, options, client) => {
+    expect(await run(options, client)).toEqual([])
   })
 })
 

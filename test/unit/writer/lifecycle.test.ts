@@ -12,6 +12,7 @@ const script = fileURLToPath(new URL('children/lifecycle.ts', import.meta.url))
 interface Ended {
   readonly code: number | null
   readonly output: string
+  readonly warnings: string
 }
 
 /** Runs a story in a process of its own; a process that does not end by itself fails the test by its timeout. */
@@ -19,8 +20,10 @@ function run(story: string, url: string, directory = ''): { readonly ended: Prom
   const child = spawn(process.execPath, ['--conditions=arc-source', '--import=tsx', script, story, url, directory])
   onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, output })))
+  let warnings = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (warnings += chunk))
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, output, warnings })))
   return { ended }
 }
 
@@ -30,7 +33,10 @@ async function temporaryDirectory(): Promise<string> {
   return directory
 }
 
-const ended = { code: 0, output: 'the program ended\n' }
+const unsent = expect.stringMatching(
+  /^\(node:\d+\) ArcWarning: arc: the process ends with \d rows? unsent in a buffered writer/m,
+)
+const ended = { code: 0, output: 'the program ended\n', warnings: '' }
 
 test('a process ends by itself when it forgets the writer, and after close()', async () => {
   const stories = ['forgets the writer', 'forgets it after waiting', 'closes']
@@ -40,7 +46,8 @@ test('a process ends by itself when it forgets the writer, and after close()', a
       [false, true].map(async (spooled) => {
         const sink = await startSink()
         const child = run(story, sink.url, spooled ? await temporaryDirectory() : '')
-        expect(await child.ended, `${story}, ${spooled ? 'with' : 'without'} a spool`).toEqual(ended)
+        const expected = story === 'forgets the writer' ? { ...ended, warnings: unsent } : ended
+        expect(await child.ended, `${story}, ${spooled ? 'with' : 'without'} a spool`).toEqual(expected)
         if (story === 'closes') expect(sink.column('cpu', 'v')).toEqual([0, 1, 2, 3, 4])
       }),
     ),
@@ -51,7 +58,12 @@ test('a process ends by itself when it forgets the writer while the server is do
   const sink = await startSink()
   const proxy = await startProxy({ target: sink.url })
   await proxy.down()
-  expect(await run('forgets it after waiting', proxy.url).ended).toEqual(ended)
+  const { warnings, ...rest } = await run('forgets it after waiting', proxy.url).ended
+  expect({ ...rest, warnings }).toEqual({ ...ended, warnings: unsent })
+  expect(warnings).toMatch(
+    /ArcWarning: arc: rows of cpu are kept and sent again: .*ECONNREFUSED.* give onError and onDrop/,
+  )
+  expect(warnings.match(/kept and sent again/g)).toHaveLength(1)
 })
 
 test('but not while it awaits a flush: the pauses between attempts hold it', async () => {
@@ -60,7 +72,7 @@ test('but not while it awaits a flush: the pauses between attempts hold it', asy
   const child = run('flushes', proxy.url)
   while (proxy.counts[503] < 4) await new Promise((resolve) => setTimeout(resolve, 10))
   proxy.setRates({})
-  expect(await child.ended).toEqual(ended)
+  expect(await child.ended).toEqual({ ...ended, warnings: expect.stringMatching(/kept and sent again/) })
   expect(sink.column('cpu', 'v')).toEqual([0, 1, 2, 3, 4])
   await proxy.close()
 })
