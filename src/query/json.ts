@@ -32,9 +32,13 @@ interface NewerSignals {
   readonly row_cap?: number
 }
 
-/** Reads a query's envelope. Throws unless it is a success and reports no missing rows. */
-export async function readJsonResult(response: ArcResponse): Promise<JsonResult> {
-  const body = await readJson<JsonResult & NewerSignals>(response)
+/** Reads a query's envelope. Throws unless it is a success, reports no missing rows, and no number would be rounded. */
+export async function readJsonResult(
+  response: ArcResponse,
+  bigNumbers: 'error' | 'text' = 'error',
+): Promise<JsonResult> {
+  const { exactRows, withoutRounding } = await import('./json-numbers.ts')
+  const body = await readJson<JsonResult & NewerSignals>(response, withoutRounding)
   if (body.success !== true) throw await refusal(response)
   const { columns, data, row_count: rowCount } = body
   if (!Array.isArray(columns) || !Array.isArray(data) || !Number.isSafeInteger(rowCount)) {
@@ -44,17 +48,21 @@ export async function readJsonResult(response: ArcResponse): Promise<JsonResult>
   const capping = body.rows_capped ? capped(body.row_cap ?? rowCount) : undefined
   const lost = data.length === rowCount ? undefined : `row_count is ${rowCount}, but there are ${data.length} rows`
   const reason = cut ?? capping ?? lost
-  if (reason === undefined) return body
-  throw incomplete(reason, data.length, body)
+  const exact = { ...body, data: exactRows(data, columns, bigNumbers) }
+  if (reason === undefined) return exact
+  throw incomplete(reason, data.length, exact)
 }
 
 /** Reads a JSON object. A truncated one does not parse, and an empty body is not one. */
-export async function readJson<T extends object>(response: ArcResponse): Promise<T> {
+export async function readJson<T extends object>(
+  response: ArcResponse,
+  prepare: (json: string) => string = (json) => json,
+): Promise<T> {
   if (!isJson(response)) throw await refusal(response)
   const bytes = await response.bytes()
   let body: unknown
   try {
-    body = JSON.parse(new TextDecoder().decode(bytes))
+    body = JSON.parse(prepare(new TextDecoder().decode(bytes)))
   } catch (cause) {
     if (bytes.length > MAX_TEXT_LENGTH) {
       throw new ArcQueryError(`${bytes.length} bytes of JSON are more than a string can hold; use query.stream`, {

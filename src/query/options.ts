@@ -66,6 +66,11 @@ export interface StreamOptions extends ArrowOptions {
 export interface JsonOptions extends QueryOptions {
   /** Requests the server's `profile`. @default false */
   readonly profile?: boolean | undefined
+  /**
+   * What becomes of numbers that a JavaScript number cannot hold, such as integers beyond 2^53: an `ArcQueryError` that names
+   * the column, or their text. @default 'error'
+   */
+  readonly bigNumbers?: 'error' | 'text' | undefined
 }
 
 /** How many rows a query has. */

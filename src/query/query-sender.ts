@@ -107,11 +107,13 @@ const queryOptions = [
   'readAheadBytes',
   'idleTimeoutMs',
   'profile',
+  'bigNumbers',
   'missing',
 ]
 const choices: Readonly<Record<string, readonly unknown[]>> = {
   dictionary: [true, false],
   profile: [true, false],
+  bigNumbers: ['error', 'text'],
   missing: ['empty', 'error'],
   int64: ['number', 'bigint'],
   timestamps: ['date', 'iso', 'micros', 'nanos'],

@@ -109,16 +109,17 @@ export class QueryNamespace {
   }
 
   /**
-   * Runs a query and returns the server's JSON response unchanged. Prefer `rows`: in JSON, sums of integers are text, integers
-   * beyond 2^53 are rounded, and NaN and infinities are `null`.
+   * Runs a query and returns the server's JSON response. Prefer `rows`: in JSON, sums of integers are text up to Arc 26.09.1
+   * and numbers since, and NaN and infinities are `null`.
    *
-   * @throws ArcQueryError, ArcTruncatedError with the envelope in `partial`.
+   * @throws ArcQueryError, also for a number that would be rounded (`bigNumbers`); ArcTruncatedError with the envelope in
+   * `partial`.
    */
   async json(query: string | SqlFragment, options: JsonOptions = {}): Promise<JsonResult> {
     const checked = this.#sender.check(query, options)
     const headers = checked.options.profile ? { 'x-arc-profile': 'true' } : undefined
     const response = await this.#sender.post('query.json', '/api/v1/query', checked, { headers })
-    const body = await readJsonResult(response)
+    const body = await readJsonResult(response, checked.options.bigNumbers)
     if (body.columns.length === 0) this.#sender.checkMissing(checked)
     checkDeadline(body.execution_time_ms, 0, this.#sender.serverQueryTimeoutMs(checked), body.row_count, body)
     return body

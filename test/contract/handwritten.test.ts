@@ -33,7 +33,11 @@ afterAll(async () => {
 const replays: Readonly<Record<string, (exchange: RecordedExchange) => Promise<void>>> = {
   async 'query.json'(exchange) {
     const profile = exchange.request.headers?.['x-arc-profile'] === 'true'
-    const result = await arc.query.json(sqlOf(exchange), { database: databaseOf(exchange), profile })
+    const result = await arc.query.json(sqlOf(exchange), {
+      database: databaseOf(exchange),
+      profile,
+      bigNumbers: 'text',
+    })
     const answer = bodyOf(exchange)
     expect(result).toMatchObject({ row_count: answer.row_count, columns: answer.columns })
   },

@@ -181,6 +181,57 @@ describe('the request', () => {
     expect(profile?.total_ms).toBe(1)
   })
 
+  describe('numbers of JSON that a JavaScript number cannot hold', () => {
+    const envelope = (data: string) =>
+      `{"success":true,"columns":["host","total"],"data":${data},"row_count":2,"execution_time_ms":1.5,"timestamp":"2026-08-22T10:00:00Z"}`
+    const playJson = (data: string) => {
+      play = (socket) => socket.write(answer(200, envelope(data)))
+    }
+
+    it.each([
+      '9007199254740993',
+      '-9223372036854775808',
+      '9223372036854775807',
+      '12345678901234567.89',
+      '0.12345678901234567890123',
+    ])('%s is an error that names the column and the row, or text', async (number) => {
+      const data = `[["a",1],["${number}",${number}]]`
+      playJson(data)
+      const error: unknown = await arc.query.json(SQL).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(ArcQueryError)
+      expect(error).toMatchObject({ category: 'out-of-range' })
+      expect(String(error)).toContain(`"total", row 1: ${number} has more digits`)
+      playJson(data)
+      expect((await arc.query.json(SQL, { bigNumbers: 'text' })).data).toEqual([
+        ['a', 1],
+        [number, number],
+      ])
+    })
+
+    it.each([
+      '9007199254740992',
+      '-9007199254740991',
+      '1234567890123456800',
+      '100000000000000000000000',
+      '0.1',
+      '0.30000000000000004',
+      '0.000000012345678901234567',
+      `15${'0'.repeat(300)}`,
+      '12345.678900000000',
+      '5e-324',
+    ])('%s is a number', async (number) => {
+      playJson(`[["\\"9007199254740993\\"",${number}],["b",null]]`)
+      expect((await arc.query.json(SQL)).data).toEqual([
+        ['"9007199254740993"', Number(number)],
+        ['b', null],
+      ])
+    })
+
+    it('refuses a value that the option does not take', async () => {
+      await expect(arc.query.json(SQL, { bigNumbers: 'bigint' as 'text' })).rejects.toThrow('bigNumbers')
+    })
+  })
+
   it('is not sent for a text the server would refuse', async () => {
     await expect(arc.query.rows(' ')).rejects.toThrow(ArcValidationError)
     await expect(arc.query.rows(`SELECT '${'x'.repeat(10_000)}'`)).rejects.toThrow(/10009 bytes/)
