@@ -156,7 +156,7 @@ export class ClusterOperations {
    * Needs the `admin` permission, and an enterprise license with `clustering`, and `cluster.enabled` on the server.
    *
    * @throws `ArcValidationError` (400) A parameter is missing or too long.
-   * @throws `ArcNotFoundError` (404) The cluster does not know the file.
+   * @throws `ArcNotFoundError` (404) The cluster does not know the file. Or the server is older: `Cannot DELETE …`.
    * @throws `ArcConflictError` (409) The server is not clustered.
    * @throws `ArcServerError` (500) The file could not be deleted.
    * @throws `ArcServerError` (503) The cluster has no leader at the moment.
@@ -198,7 +198,7 @@ export class ClusterOperations {
    * @param body - The node that is to compact.
    *
    * @throws `ArcValidationError` (400) The id is missing or too long.
-   * @throws `ArcNotFoundError` (404) No node has this id.
+   * @throws `ArcNotFoundError` (404) No node has this id. Or the server is older: `Cannot POST …`.
    * @throws `ArcConflictError` (409) The server is not clustered or not the leader, or the node cannot compact or
    * does so already.
    * @throws `ArcServerError` (500) It failed.

@@ -4882,7 +4882,7 @@ export interface components {
             files_deleted: number;
             execution_time_ms: number;
             dry_run: boolean;
-            /** Format: date-time */
+            /** @description RFC 3339, but for years before the first, which are negative. */
             cutoff_date: string;
             /** @description All measurements that were looked at, not only those that lost rows. */
             affected_measurements: string[] | null;
@@ -4898,7 +4898,6 @@ export interface components {
             status: "completed" | "failed";
             /** Format: int64 */
             deleted_count: number;
-            /** Format: date-time */
             cutoff_date: string | null;
             execution_duration_ms: number;
             /** @description Empty, not `null`, on success. */
@@ -12680,13 +12679,13 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
-            /** @description The cluster does not know the file. */
+            /** @description The cluster does not know the file. Or the server is older: `Cannot DELETE …`. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClusterFileMissing"];
+                    "application/json": components["schemas"]["ClusterFileMissing"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The server is not clustered. */
@@ -12808,13 +12807,13 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["NeedsAdmin"];
-            /** @description No node has this id. */
+            /** @description No node has this id. Or the server is older: `Cannot POST …`. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlaggedError"];
+                    "application/json": components["schemas"]["FlaggedError"] | components["schemas"]["RouteMissing"];
                 };
             };
             /** @description The server is not clustered or not the leader, or the node cannot compact or does so already. */
