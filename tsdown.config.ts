@@ -36,6 +36,7 @@ const platformEntries = {
 /** Entries for other libraries, built on the public surface alone. */
 const integrations = {
   'integrations/kysely': 'src/integrations/kysely/index.ts',
+  'integrations/otel': 'src/integrations/otel/index.ts',
 }
 
 /**

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  resolve: { conditions: ['arc-source', 'node', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['arc-source', 'node', 'import', 'module', 'default'] } },
+  resolve: { conditions: ['arc-source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['arc-source', 'node', 'import', 'default'] } },
   test: {
     include: ['test/**/*.test.ts', 'testing/test/**/*.test.ts'],
     testTimeout: 30_000,

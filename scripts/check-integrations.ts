@@ -19,6 +19,10 @@ const installations: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['kysely@0.28', 'apache-arrow@21'],
     ['kysely@latest', 'apache-arrow@21'],
   ],
+  otel: [
+    ['api@1.9', 'core@2', 'sdk-metrics@2', 'sdk-trace-base@2', 'sdk-logs@0.223'].map(openTelemetry),
+    ['api@1', 'core@3', 'sdk-metrics@3', 'sdk-trace@3', 'sdk-logs@3'].map(openTelemetry),
+  ],
 }
 
 const root = new URL('../', import.meta.url).pathname
@@ -45,6 +49,10 @@ try {
 } finally {
   await server.close()
   rmSync(scratch, { recursive: true })
+}
+
+function openTelemetry(name: string): string {
+  return `@opentelemetry/${name}`
 }
 
 function pack(): string {

@@ -12,7 +12,7 @@ const rows = Array.from({ length: 90 }, (_, i) => ({ time: at(i), host: hosts[i 
 
 const { numInsertedOrUpdatedRows } = await db.insertInto('cpu').values(rows).executeTakeFirst()
 assert.equal(numInsertedOrUpdatedRows, 90n)
-await (arc.write.makeVisible?.() ?? arc.write.flush())
+await arc.write.makeVisible()
 
 const found = await db
   .selectFrom('cpu')
