@@ -55,8 +55,8 @@ export class ArcClient {
   readonly rbac: Management['rbac']
   /** Limits per token. Needs a licence. */
   readonly governance: Management['governance']
-  /** Running and past queries. Needs a licence. To run one, see {@link query}. */
-  readonly queries: Management['queries']
+  /** Running and past queries: listing and cancelling them. Needs a licence. */
+  readonly runningQueries: Management['runningQueries']
   /** Cold storage. Needs a licence. */
   readonly tiering: Management['tiering']
   /** The audit log. Needs a licence. */
@@ -96,7 +96,7 @@ export class ArcClient {
     this.mqtt = management.mqtt
     this.rbac = management.rbac
     this.governance = management.governance
-    this.queries = management.queries
+    this.runningQueries = management.runningQueries
     this.tiering = management.tiering
     this.audit = management.audit
     this.cluster = management.cluster

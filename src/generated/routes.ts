@@ -310,10 +310,6 @@ export const routes: Readonly<Record<string, Route>> = {
   'mqtt.pause': { method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/pause', retry: 'never' },
   'mqtt.restart': { method: 'POST', path: '/api/v1/mqtt/subscriptions/{id}/restart', retry: 'never' },
   'mqtt.subscriptionStats': { method: 'GET', path: '/api/v1/mqtt/subscriptions/{id}/stats', unwrap: 'stats' },
-  'queries.active': { method: 'GET', path: '/api/v1/queries/active', unwrap: 'queries' },
-  'queries.history': { method: 'GET', path: '/api/v1/queries/history', query: 'limit:integer', unwrap: 'queries' },
-  'queries.get': { method: 'GET', path: '/api/v1/queries/{id}', unwrap: 'query' },
-  'queries.cancel': { method: 'DELETE', path: '/api/v1/queries/{id}' },
   'rbac.listOrganizations': { method: 'GET', path: '/api/v1/rbac/organizations', unwrap: 'organizations', lists: [''] },
   'rbac.createOrganization': {
     method: 'POST',
@@ -417,6 +413,15 @@ export const routes: Readonly<Record<string, Route>> = {
     unwrap: 'executions',
     lists: [''],
   },
+  'runningQueries.list': { method: 'GET', path: '/api/v1/queries/active', unwrap: 'queries' },
+  'runningQueries.history': {
+    method: 'GET',
+    path: '/api/v1/queries/history',
+    query: 'limit:integer',
+    unwrap: 'queries',
+  },
+  'runningQueries.get': { method: 'GET', path: '/api/v1/queries/{id}', unwrap: 'query' },
+  'runningQueries.cancel': { method: 'DELETE', path: '/api/v1/queries/{id}' },
   'schedulers.status': { method: 'GET', path: '/api/v1/schedulers' },
   'schedulers.reloadContinuousQueries': { method: 'POST', path: '/api/v1/schedulers/cq/reload', retry: 'never' },
   'schedulers.triggerRetention': {

@@ -1552,7 +1552,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists running queries. */
-        get: operations["queries.active"];
+        get: operations["runningQueries.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1569,7 +1569,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists past queries, newest first. */
-        get: operations["queries.history"];
+        get: operations["runningQueries.history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1586,11 +1586,11 @@ export interface paths {
             cookie?: never;
         };
         /** Returns one query. */
-        get: operations["queries.get"];
+        get: operations["runningQueries.get"];
         put?: never;
         post?: never;
         /** Cancels a running query. */
-        delete: operations["queries.cancel"];
+        delete: operations["runningQueries.cancel"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6927,7 +6927,7 @@ export interface operations {
             /** @description A `QueryResult`. */
             200: {
                 headers: {
-                    /** @description The id for `queries.get` and `queries.cancel`, where query management is on. */
+                    /** @description The id for `runningQueries.get` and `runningQueries.cancel`, where query management is on. */
                     "X-Arc-Query-ID"?: string;
                     [name: string]: unknown;
                 };
@@ -7089,7 +7089,7 @@ export interface operations {
             /** @description Record batches of at most 2,048 rows. */
             200: {
                 headers: {
-                    /** @description The id for `queries.get` and `queries.cancel`, where query management is on. Since Arc 26.09.2. */
+                    /** @description The id for `runningQueries.get` and `runningQueries.cancel`, where query management is on. Since Arc 26.09.2. */
                     "X-Arc-Query-ID"?: string;
                     [name: string]: unknown;
                 };
@@ -7119,7 +7119,7 @@ export interface operations {
                     "application/json": components["schemas"]["FlaggedError"];
                 };
             };
-            /** @description DuckDB refused or failed; or, up to Arc 26.09.3, the measurement does not exist. `Query cancelled`, since Arc 26.09.2: by `queries.cancel`. */
+            /** @description DuckDB refused or failed; or, up to Arc 26.09.3, the measurement does not exist. `Query cancelled`, since Arc 26.09.2: by `runningQueries.cancel`. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10294,7 +10294,7 @@ export interface operations {
             default: components["responses"]["HttpLayer"];
         };
     };
-    "queries.active": {
+    "runningQueries.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -10326,7 +10326,7 @@ export interface operations {
             default: components["responses"]["HttpLayer"];
         };
     };
-    "queries.history": {
+    "runningQueries.history": {
         parameters: {
             query?: {
                 /** @description At most this many. */
@@ -10361,7 +10361,7 @@ export interface operations {
             default: components["responses"]["HttpLayer"];
         };
     };
-    "queries.get": {
+    "runningQueries.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -10404,7 +10404,7 @@ export interface operations {
             default: components["responses"]["HttpLayer"];
         };
     };
-    "queries.cancel": {
+    "runningQueries.cancel": {
         parameters: {
             query?: never;
             header?: never;

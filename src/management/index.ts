@@ -4,9 +4,9 @@ import { DebugOperations } from '../generated/debug.ts'
 import { EdgeSyncOperations } from '../generated/edge-sync.ts'
 import { GovernanceOperations } from '../generated/governance.ts'
 import { MqttOperations } from '../generated/mqtt.ts'
-import { QueriesOperations } from '../generated/queries.ts'
 import { RbacOperations } from '../generated/rbac.ts'
 import { ReconciliationOperations } from '../generated/reconciliation.ts'
+import { RunningQueriesOperations } from '../generated/running-queries.ts'
 import { SchedulersOperations } from '../generated/schedulers.ts'
 import { TieringOperations } from '../generated/tiering.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -45,7 +45,7 @@ function createFeatures(http: ArcHttp, call: OperationCaller) {
     mqtt: new MqttOperations(call),
     rbac: new RbacOperations(call),
     governance: new GovernanceOperations(call),
-    queries: new QueriesOperations(call),
+    runningQueries: new RunningQueriesOperations(call),
     tiering: new TieringOperations(call),
     audit: new Audit(call),
     cluster: new Cluster(call),
@@ -70,7 +70,7 @@ function probesOf(arc: ReturnType<typeof createFeatures>): Probes {
     mqtt: { route: '/api/v1/mqtt', read: (options) => arc.mqtt.health(options) },
     rbac: { route: '/api/v1/rbac', read: (options) => arc.rbac.listOrganizations(options) },
     governance: { route: '/api/v1/governance', read: (options) => arc.governance.list(options) },
-    queries: { route: '/api/v1/queries', read: (options) => arc.queries.active(options) },
+    runningQueries: { route: '/api/v1/queries', read: (options) => arc.runningQueries.list(options) },
     tiering: { route: '/api/v1/tiering', read: (options) => arc.tiering.listPolicies(options) },
     audit: { route: '/api/v1/audit', read: (options) => arc.audit.stats({}, options) },
     cluster: { route: '/api/v1/cluster', read: (options) => arc.cluster.status(options) },

@@ -32,7 +32,7 @@ export type Feature =
   | 'mqtt'
   | 'rbac'
   | 'governance'
-  | 'queries'
+  | 'runningQueries'
   | 'tiering'
   | 'audit'
   | 'cluster'

@@ -2,14 +2,14 @@
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 import type { ActiveQuery, SuccessMessage, TrackedQuery } from './models.ts'
 
-/** The parameters of `queries.history`. */
-export interface QueriesHistoryQuery {
+/** The parameters of `runningQueries.history`. */
+export interface RunningQueriesHistoryQuery {
   /** At most this many. @default 50 */
   readonly limit?: number | undefined
 }
 
 /** Running and past queries of this node. Needs an enterprise licence. */
-export class QueriesOperations {
+export class RunningQueriesOperations {
   protected readonly call: OperationCaller
 
   constructor(call: OperationCaller) {
@@ -26,8 +26,8 @@ export class QueriesOperations {
    *
    * @see GET /api/v1/queries/active
    */
-  active(options?: CallOptions): Promise<ActiveQuery[]> {
-    return this.call('queries.active', {}, options)
+  list(options?: CallOptions): Promise<ActiveQuery[]> {
+    return this.call('runningQueries.list', {}, options)
   }
 
   /**
@@ -40,8 +40,8 @@ export class QueriesOperations {
    *
    * @see GET /api/v1/queries/history
    */
-  history(query?: QueriesHistoryQuery, options?: CallOptions): Promise<TrackedQuery[]> {
-    return this.call('queries.history', { query }, options)
+  history(query?: RunningQueriesHistoryQuery, options?: CallOptions): Promise<TrackedQuery[]> {
+    return this.call('runningQueries.history', { query }, options)
   }
 
   /**
@@ -59,7 +59,7 @@ export class QueriesOperations {
    * @see GET /api/v1/queries/{id}
    */
   get(id: string, options?: CallOptions): Promise<TrackedQuery> {
-    return this.call('queries.get', { path: { id } }, options)
+    return this.call('runningQueries.get', { path: { id } }, options)
   }
 
   /**
@@ -78,6 +78,6 @@ export class QueriesOperations {
    * @see DELETE /api/v1/queries/{id}
    */
   cancel(id: string, options?: CallOptions): Promise<SuccessMessage> {
-    return this.call('queries.cancel', { path: { id } }, options)
+    return this.call('runningQueries.cancel', { path: { id } }, options)
   }
 }
