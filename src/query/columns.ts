@@ -1,8 +1,6 @@
 /** A result as columns: what the declared types become, and how nulls are marked (docs/wire-notes.md#cell-types). */
+import type { Chunk } from '../base/msgpack.ts'
 import { ArcValidationError } from '../errors.ts'
-
-/** The longest string of V8, in characters, and more than that of other engines. */
-export const MAX_TEXT_LENGTH = 2 ** 29 - 24
 
 /** The unit of a timestamp column. */
 export type TimestampUnit = 's' | 'ms' | 'us' | 'ns'
@@ -39,6 +37,17 @@ export type QueryColumn =
     })
   | (ColumnBase & { readonly kind: 'text'; readonly values: readonly (string | null)[] })
   | (ColumnBase & { readonly kind: 'binary'; readonly values: readonly (Uint8Array | null)[] })
+
+/** Decodes one column while its cells arrive. */
+export interface ColumnDecoder {
+  readonly length: number
+  /** Cells decoded so far. */
+  readonly count: number
+  /** Decodes whole cells between `at` and `end`, and returns where the next one starts. */
+  decode(chunk: Chunk, at: number, end: number): number
+  /** The cells decoded so far as a column. */
+  column(name: string): QueryColumn
+}
 
 /** A whole result, column by column. */
 export interface QueryColumns {

@@ -1,8 +1,9 @@
 /** The server's JSON responses, and what newer servers report in them about missing rows (docs/wire-notes.md#truncation). */
+
+import { MAX_TEXT_LENGTH } from '../base/msgpack.ts'
 import { ArcQueryError, ArcTruncatedError } from '../errors.ts'
 import { errorFromResponse, MAX_ERROR_BYTES, notArc, parseQueryError } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
-import { MAX_TEXT_LENGTH } from './columns.ts'
 import { capped, incomplete } from './deadline-guard.ts'
 
 /** The server's JSON envelope. Lossy: see docs/result-types.md#json. */

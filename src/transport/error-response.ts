@@ -254,8 +254,8 @@ async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknow
   const isCut = body.length >= MAX_ERROR_BYTES
   const isMsgpack = type.includes('msgpack')
   try {
-    // Loaded on demand: it would make up a tenth of the client, and is rarely needed.
-    if (isMsgpack && !isCut) return (await import('@msgpack/msgpack')).decode(body)
+    // Loaded on demand: it is rarely needed.
+    if (isMsgpack && !isCut) return (await import('../base/msgpack.ts')).decodeValue(body)
     const text = new TextDecoder().decode(body)
     if (isCut) return cutBody(text, isMsgpack || type.includes('json'))
     return type.includes('json') ? JSON.parse(text) : text

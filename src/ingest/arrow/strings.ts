@@ -3,8 +3,8 @@
  */
 
 import { HIGH, LOW } from '../../base/int64.ts'
+import { NIL } from '../../base/msgpack.ts'
 import type { ByteSink } from '../encoding/byte-sink.ts'
-import { NIL } from '../encoding/cells.ts'
 import { writeStringHeader } from '../encoding/utf8.ts'
 import { isValid, type Validity } from '../encoding/validity.ts'
 import { type ArrowData, ArrowTypeId } from './data.ts'

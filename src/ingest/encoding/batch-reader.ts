@@ -5,8 +5,9 @@
  */
 
 import { writeRfc3339 } from '../../base/instants.ts'
+import { type Chunk, chunkOf, NIL, readValue, skipScalar } from '../../base/msgpack.ts'
 import { TimeColumn } from '../time/time.ts'
-import { assembleBatch, type BatchColumn, type EncodedBatch, skipScalar } from './batch.ts'
+import { assembleBatch, type BatchColumn, type EncodedBatch } from './batch.ts'
 import type { ByteSink } from './byte-sink.ts'
 
 /** A decoded cell: int64 is a number if that is exact, else a bigint. */
@@ -25,9 +26,9 @@ export function rowsOfBatch(batch: EncodedBatch): BatchRow[] {
   for (const column of columns) {
     let at = column.start
     for (const row of rows) {
-      const cell = readScalar(column.bytes, at)
+      const cell = readScalar(column.chunk, at)
       if (cell.value !== null) row[column.name] = cell.value
-      at = cell.end
+      at = cell.next
     }
   }
   return rows
@@ -46,15 +47,15 @@ export function splitBatch(batch: EncodedBatch): EncodedBatch[] {
       let end = start
       let present = 0
       for (let row = 0; row < rows; row++) {
-        if (column.bytes[end] !== 0xc0) present++
-        end = skipScalar(column.bytes, end)
+        if (column.chunk.bytes[end] !== NIL) present++
+        end = skipScalar(column.chunk, end)
       }
       positions[i] = end
       return {
         name: column.name,
         write: (sink: ByteSink) => {
           sink.reserve(end - start)
-          sink.bytes.set(column.bytes.subarray(start, end), sink.position)
+          sink.bytes.set(column.chunk.bytes.subarray(start, end), sink.position)
           sink.position += end - start
           return present
         },
@@ -68,7 +69,7 @@ export function splitBatch(batch: EncodedBatch): EncodedBatch[] {
 
 interface ReadColumn {
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly chunk: Chunk
   /** Where the elements begin. */
   readonly start: number
 }
@@ -79,34 +80,34 @@ function readBatch(batch: EncodedBatch): {
   readonly columns: readonly ReadColumn[]
   readonly tagKeys: readonly string[] | undefined
 } {
-  const { body: bytes } = batch
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const chunk = chunkOf(batch.body)
+  const { bytes, view } = chunk
   const time = new TimeColumn(batch.measurement, 'us', batch.rows)
   const columns: ReadColumn[] = []
   let tagKeys: string[] | undefined
   let at = 1
   for (let entries = (bytes[0] as number) & 0x0f; entries > 0; entries--) {
-    const key = readScalar(bytes, at)
-    at = key.end
+    const key = readScalar(chunk, at)
+    at = key.next
     if (key.value === 'm') {
-      at = skipScalar(bytes, at)
+      at = skipScalar(chunk, at)
     } else if (key.value === 'tag_keys') {
       const count = view.getUint32(at + 1)
       at += 5
       tagKeys = []
       for (let i = 0; i < count; i++) {
-        const tag = readScalar(bytes, at)
+        const tag = readScalar(chunk, at)
         tagKeys.push(String(tag.value))
-        at = tag.end
+        at = tag.next
       }
     } else {
       const count = view.getUint32(at + 1)
       at += 5
       for (let i = 0; i < count; i++) {
-        const name = readScalar(bytes, at)
-        const start = name.end + 5
-        at = name.value === 'time' ? readTime(batch, start, time) : skipScalars(bytes, start, batch.rows)
-        if (name.value !== 'time') columns.push({ name: String(name.value), bytes, start })
+        const name = readScalar(chunk, at)
+        const start = name.next + 5
+        at = name.value === 'time' ? readTime(batch, chunk, start, time) : skipScalars(chunk, start, batch.rows)
+        if (name.value !== 'time') columns.push({ name: String(name.value), chunk, start })
       }
     }
   }
@@ -114,64 +115,30 @@ function readBatch(batch: EncodedBatch): {
 }
 
 /** Reads the unit as the server does, by the first element; a batch that the server would misread has microseconds. */
-function readTime(batch: EncodedBatch, start: number, time: TimeColumn): number {
+function readTime(batch: EncodedBatch, chunk: Chunk, start: number, time: TimeColumn): number {
   let at = start
   let inSeconds = false
   for (let row = 0; row < batch.rows; row++) {
-    const { value, end } = readScalar(batch.body, at)
+    const { value, next } = readScalar(chunk, at)
     if (typeof value !== 'number') throw new RangeError('a time is not a number')
     if (row === 0) inSeconds = batch.misread === undefined && value < 1e10
     time.pushMicros(inSeconds ? value * 1e6 : value)
-    at = end
+    at = next
   }
   return at
 }
 
-function skipScalars(bytes: Uint8Array, start: number, count: number): number {
+function skipScalars(chunk: Chunk, start: number, count: number): number {
   let at = start
-  for (let i = 0; i < count; i++) at = skipScalar(bytes, at)
+  for (let i = 0; i < count; i++) at = skipScalar(chunk, at)
   return at
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
-/** One scalar, and the position after it. */
-function readScalar(bytes: Uint8Array, at: number): { readonly value: CellValue; readonly end: number } {
-  const end = skipScalar(bytes, at)
-  const code = bytes[at] as number
-  if (code >= 0xa0 && code <= 0xbf) return { value: decoder.decode(bytes.subarray(at + 1, end)), end }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at + 1, end - at - 1)
-  switch (code) {
-    case 0xc2:
-      return { value: false, end }
-    case 0xc3:
-      return { value: true, end }
-    case 0xca:
-      return { value: view.getFloat32(0), end }
-    case 0xcb:
-      return { value: view.getFloat64(0), end }
-    case 0xd0:
-      return { value: view.getInt8(0), end }
-    case 0xd1:
-      return { value: view.getInt16(0), end }
-    case 0xd2:
-      return { value: view.getInt32(0), end }
-    case 0xd3:
-    case 0xcf:
-      return { value: narrow(view.getBigInt64(0)), end }
-    case 0xd9:
-      return { value: decoder.decode(bytes.subarray(at + 2, end)), end }
-    case 0xda:
-      return { value: decoder.decode(bytes.subarray(at + 3, end)), end }
-    case 0xdb:
-      return { value: decoder.decode(bytes.subarray(at + 5, end)), end }
-    default:
-      return { value: null, end }
-  }
-}
-
-function narrow(value: bigint): number | bigint {
-  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value
+/** One scalar; only codes that this package writes occur. */
+function readScalar(chunk: Chunk, at: number): { readonly value: CellValue; readonly next: number } {
+  const { value, next } = readValue(chunk, at, chunk.bytes.length)
+  if (typeof value === 'object' && value !== null) throw new RangeError(`no scalar at byte ${at}`)
+  return { value, next }
 }
 
 /** RFC 3339 with microseconds, in UTC. */

@@ -7,10 +7,10 @@
  * 2. A column without a value is left out: the server would store it as text (docs/wire-notes.md#column-types).
  */
 
+import { chunkOf, skipScalar } from '../../base/msgpack.ts'
 import type { TimeColumn } from '../time/time.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import { ByteSink } from './byte-sink.ts'
-import { NIL } from './cells.ts'
 import { encodeFloat64Array } from './typed-kernels.ts'
 import { encodeString } from './utf8.ts'
 
@@ -130,43 +130,13 @@ function planTime(time: TimeColumn, from: number, to: number): TimePlan {
 
 /** Moves element `index` of the array whose elements begin at `start` before the others. */
 function moveToFront(bytes: Uint8Array, start: number, index: number): void {
+  const chunk = chunkOf(bytes)
   let from = start
-  for (let i = 0; i < index; i++) from = skipScalar(bytes, from)
-  const end = skipScalar(bytes, from)
+  for (let i = 0; i < index; i++) from = skipScalar(chunk, from)
+  const end = skipScalar(chunk, from)
   const element = bytes.slice(from, end)
   bytes.copyWithin(start + element.length, start, from)
   bytes.set(element, start)
-}
-
-/** The position behind the scalar at `at`; only codes that this package writes occur. */
-export function skipScalar(bytes: Uint8Array, at: number): number {
-  const code = bytes[at] as number
-  if (code >= 0xa0 && code <= 0xbf) return at + 1 + (code & 0x1f)
-  switch (code) {
-    case NIL:
-    case 0xc2:
-    case 0xc3:
-      return at + 1
-    case 0xd0:
-      return at + 2
-    case 0xd1:
-      return at + 3
-    case 0xca:
-    case 0xd2:
-      return at + 5
-    case 0xcb:
-    case 0xcf:
-    case 0xd3:
-      return at + 9
-    case 0xd9:
-      return at + 2 + (bytes[at + 1] as number)
-    case 0xda:
-      return at + 3 + (((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number))
-    case 0xdb:
-      return at + 5 + new DataView(bytes.buffer, bytes.byteOffset + at + 1, 4).getUint32(0)
-    default:
-      throw new RangeError(`unexpected MessagePack code 0x${code.toString(16)} at byte ${at}`)
-  }
 }
 
 function writeHeader32(sink: ByteSink, code: number, count: number): void {

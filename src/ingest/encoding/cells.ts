@@ -6,20 +6,10 @@
  * A column is never a bin or an ext.
  */
 
+import { FLOAT64, INT32, INT64, UINT64 } from '../../base/msgpack.ts'
 import { describe } from '../../describe.ts'
 import { type ColumnContext, refuse } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
-
-export const NIL = 0xc0
-export const FALSE = 0xc2
-export const TRUE = 0xc3
-export const FLOAT32 = 0xca
-export const FLOAT64 = 0xcb
-const UINT64 = 0xcf
-export const INT8 = 0xd0
-export const INT16 = 0xd1
-export const INT32 = 0xd2
-export const INT64 = 0xd3
 
 export function writeFloat(view: DataView, at: number, value: number): number {
   view.setUint8(at, FLOAT64)

@@ -2,9 +2,9 @@
  * The encoded cells of one column of a batch that is being built.
  */
 
+import { NIL } from '../../base/msgpack.ts'
 import type { ColumnType } from '../measurement.ts'
 import type { ByteSink } from './byte-sink.ts'
-import { NIL } from './cells.ts'
 
 /** The encoded cells of one column. It may lag behind the batch: missing cells are filled in as nulls when the next value comes. */
 export class ColumnBuffer {

@@ -2,10 +2,10 @@
  * Columns of strings passed as indexes into a list.
  */
 
+import { NIL } from '../../base/msgpack.ts'
 import { describe } from '../../describe.ts'
 import { type ColumnContext, columnError, refuse } from '../refusals.ts'
 import { ByteSink } from './byte-sink.ts'
-import { NIL } from './cells.ts'
 import { encodeString } from './utf8.ts'
 import { isValid, type Validity } from './validity.ts'
 

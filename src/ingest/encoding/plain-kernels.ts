@@ -4,9 +4,10 @@
  * Every kernel writes rows `from` to `to` at the sink's position and returns how many of them are not null. A value of another type is refused.
  */
 
+import { FALSE, NIL, TRUE } from '../../base/msgpack.ts'
 import { type ColumnContext, refuse, wrongKind } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
-import { FALSE, NIL, TRUE, writeFloat, writeFourFloats, writeInteger } from './cells.ts'
+import { writeFloat, writeFourFloats, writeInteger } from './cells.ts'
 import { encodeString } from './utf8.ts'
 
 /** A plain array of numbers and nulls, as float64. */

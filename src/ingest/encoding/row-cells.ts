@@ -1,8 +1,9 @@
 /** Appends the cells of a row object to the columns of a batch that is being built, each encoded as it will be sent. */
 
+import { FALSE, FLOAT64, TRUE } from '../../base/msgpack.ts'
 import { type ColumnContext, refuse, wrongKind } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
-import { FALSE, FLOAT64, TRUE, writeFloat, writeInteger } from './cells.ts'
+import { writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import type { ColumnSet } from './column-set.ts'
 import { checkUntimed, type DefaultColumn } from './encoder.ts'

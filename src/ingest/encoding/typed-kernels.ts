@@ -5,22 +5,10 @@
  */
 
 import { HIGH, LOW } from '../../base/int64.ts'
+import { FALSE, FLOAT32, FLOAT64, INT8, INT16, INT32, INT64, NIL, TRUE } from '../../base/msgpack.ts'
 import { type ColumnContext, refuse } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
-import {
-  FALSE,
-  FLOAT32,
-  FLOAT64,
-  INT8,
-  INT16,
-  INT32,
-  INT64,
-  NIL,
-  TRUE,
-  writeFloat,
-  writeFourFloats,
-  writeInteger,
-} from './cells.ts'
+import { writeFloat, writeFourFloats, writeInteger } from './cells.ts'
 import { isValid, type Validity } from './validity.ts'
 
 export function encodeFloat64Array(sink: ByteSink, values: ArrayLike<number>, from: number, to: number): number {

@@ -3,7 +3,7 @@
  * the declared type. Each decodes as many whole cells as the bytes hold, and later resumes where it stopped.
  */
 
-import type { ColumnDecoder } from './cell-codes.ts'
+import type { ColumnDecoder } from '../columns.ts'
 import { BooleanDecoder, FloatDecoder, Int64Decoder, IntegerDecoder } from './number-cells.ts'
 import { BinaryDecoder, TextColumnDecoder, type TextReader } from './text-cells.ts'
 import { DateDecoder, TimestampDecoder } from './time-cells.ts'

@@ -10,13 +10,13 @@
  *      makes this the only format of the server's in which a cut result cannot pass for a whole one
  *      (docs/wire-notes.md#truncation).
  */
+
+import { arrayLength, type Chunk, chunkOf, INCOMPLETE, mapLength, readValue, type Value } from '../../base/msgpack.ts'
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../../errors.ts'
-import { type QueryColumns, truncateColumns } from '../columns.ts'
+import { type ColumnDecoder, type QueryColumns, truncateColumns } from '../columns.ts'
 import { capped } from '../deadline-guard.ts'
-import type { Chunk, ColumnDecoder } from './cell-codes.ts'
 import { columnDecoder } from './column-decoder.ts'
 import { TextReader } from './text-cells.ts'
-import { arrayLength, INCOMPLETE, mapLength, readValue, type Value } from './value.ts'
 
 /** Enough for a run of cells to pay, small enough for the CPU's second-level cache. */
 const BUFFER_BYTES = 256 * 1024
@@ -25,7 +25,7 @@ type State = 'start' | 'key' | 'value' | 'columns' | 'column' | 'cells' | 'end'
 
 /** Decodes one result. Feed it with `push`, then take it with `finish`. */
 export class MsgpackResult {
-  #buffer: Chunk = chunkOf(BUFFER_BYTES)
+  #buffer: Chunk = chunkOf(new Uint8Array(BUFFER_BYTES))
   #filled = 0
   #state: State = 'start'
   #keysLeft = 0
@@ -129,7 +129,7 @@ export class MsgpackResult {
       this.#filled -= used
     } else if (this.#filled === bytes.length && this.#state !== 'end') {
       // One value is larger than the buffer.
-      this.#buffer = chunkOf(bytes.length * 2)
+      this.#buffer = chunkOf(new Uint8Array(bytes.length * 2))
       this.#buffer.bytes.set(bytes)
     } else if (this.#state === 'end' && this.#filled === bytes.length) {
       throw new ArcServerError('malformed MessagePack result: more bytes after its end')
@@ -231,9 +231,4 @@ export class MsgpackResult {
 
 function isTexts(value: Value | undefined): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === 'string')
-}
-
-function chunkOf(size: number): Chunk {
-  const bytes = new Uint8Array(size)
-  return { bytes, view: new DataView(bytes.buffer) }
 }

@@ -1,8 +1,8 @@
 /** Kernels for columns of numbers and booleans. Each loop handles one kind of cell, and stops before the first that is not whole. */
 
 import { HIGH, LOW } from '../../base/int64.ts'
-import type { QueryColumn } from '../columns.ts'
-import { type Chunk, type ColumnDecoder, integerLow, integerSize, NIL, unexpected } from './cell-codes.ts'
+import { type Chunk, integerLow, integerSize, NIL, unexpected } from '../../base/msgpack.ts'
+import type { ColumnDecoder, QueryColumn } from '../columns.ts'
 
 type NumericArray = Uint8Array | Int32Array | Float64Array | BigInt64Array
 

@@ -1,16 +1,15 @@
 /** Kernels for columns of text and bytes. */
-import { ArcQueryError } from '../../errors.ts'
-import { MAX_TEXT_LENGTH, type QueryColumn } from '../columns.ts'
 import {
   bodyLength,
   bodyOffset,
   type Chunk,
-  type ColumnDecoder,
   isBinaryCode,
   isTextCode,
+  longText,
   NIL,
   unexpected,
-} from './cell-codes.ts'
+} from '../../base/msgpack.ts'
+import type { ColumnDecoder, QueryColumn } from '../columns.ts'
 
 /** Cells that are objects: what they share is counting their nulls. */
 class ObjectCells<T> {
@@ -184,19 +183,6 @@ export class TextReader {
     this.#texts[slot] = interned
     this.#isInterned[slot] = 1
     return interned
-  }
-}
-
-/** UTF-8 as a string, or an error for more of it than a string can hold. */
-export function longText(bytes: Uint8Array, start: number, end: number): string {
-  try {
-    return utf8.decode(bytes.subarray(start, end))
-  } catch (cause) {
-    if (end - start < MAX_TEXT_LENGTH) throw cause
-    throw new ArcQueryError(
-      `a text of ${end - start} bytes is longer than JavaScript's strings; take parts of it in the SQL, with substr`,
-      { category: 'out-of-range', cause },
-    )
   }
 }
 

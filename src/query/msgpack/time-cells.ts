@@ -1,17 +1,8 @@
 /** Kernels for columns of instants and dates, exact to the nanosecond. */
 
 import { HIGH, LOW } from '../../base/int64.ts'
-import type { QueryColumn, TimestampUnit } from '../columns.ts'
-import {
-  type Chunk,
-  type ColumnDecoder,
-  instantNanos,
-  instantSeconds,
-  instantSize,
-  isInstant,
-  NIL,
-  unexpected,
-} from './cell-codes.ts'
+import { type Chunk, NIL, unexpected } from '../../base/msgpack.ts'
+import type { ColumnDecoder, QueryColumn, TimestampUnit } from '../columns.ts'
 import { TypedCells } from './number-cells.ts'
 
 /** Exact: powers of ten. */
@@ -110,4 +101,29 @@ export class DateDecoder extends TypedCells<Int32Array<ArrayBuffer>> implements 
   column(name: string): QueryColumn {
     return { kind: 'date', ...this.common(name), values: this.exactValues() }
   }
+}
+
+/** Bytes of an instant cell, 0 for anything else. */
+function instantSize(code: number): 0 | 6 | 10 | 15 {
+  if (code === 0xd7) return 10
+  if (code === 0xd6) return 6
+  return code === 0xc7 ? 15 : 0
+}
+
+/** Whether the extension at `at` is an instant: type -1, and 12 bytes long where it says its length. */
+function isInstant(code: number, bytes: Uint8Array, at: number): boolean {
+  return code === 0xc7 ? bytes[at + 1] === 12 && bytes[at + 2] === 0xff : bytes[at + 1] === 0xff
+}
+
+/** Whole seconds since 1970 of an instant cell. */
+function instantSeconds(code: number, view: DataView, at: number): number {
+  if (code === 0xd7) return (view.getUint32(at + 2) & 3) * 0x1_0000_0000 + view.getUint32(at + 6)
+  if (code === 0xd6) return view.getUint32(at + 2)
+  return view.getInt32(at + 7) * 0x1_0000_0000 + view.getUint32(at + 11)
+}
+
+/** Nanoseconds of an instant cell beyond its whole second. */
+function instantNanos(code: number, view: DataView, at: number): number {
+  if (code === 0xd7) return view.getUint32(at + 2) >>> 2
+  return code === 0xd6 ? 0 : view.getUint32(at + 3)
 }

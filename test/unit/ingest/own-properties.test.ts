@@ -5,7 +5,7 @@ import { decodeBoth, type RecordingClient, recordingClient } from './recording.t
 
 const prototype = Object.prototype as unknown as Record<string, unknown>
 const T0 = 1_700_000_000_000
-const added = { extra: 7, extend: () => 1, host: 'nobody', tags: ['x'], 'odd name': 1 }
+const added = { additional: 7, extend: () => 1, host: 'nobody', tags: ['x'], 'odd name': 1 }
 
 let client: RecordingClient
 beforeEach(() => {

@@ -2,10 +2,10 @@
 import { Encoder } from '@msgpack/msgpack'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { longText } from '../../../src/base/msgpack.ts'
 import { ArcQueryError, ArcServerError, ArcTruncatedError } from '../../../src/errors.ts'
 import { hasValue, type QueryColumn, type QueryColumns } from '../../../src/query/columns.ts'
 import { MsgpackResult } from '../../../src/query/msgpack/msgpack.ts'
-import { longText } from '../../../src/query/msgpack/text-cells.ts'
 import { toRows } from '../../../src/query/rows.ts'
 import { expectOwnErrorsOnly, recorded } from './answers.ts'
 

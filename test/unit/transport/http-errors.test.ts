@@ -299,6 +299,33 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    test.each([
+      // 41 arrays one in the other, each of 2^32 - 1 elements.
+      [
+        '207 bytes that announce 735 GB',
+        Buffer.from([...Array(41).fill([0xdd, 0xff, 0xff, 0xff, 0xff]).flat(), 0xc0, 0xc0]),
+      ],
+      ['a map of 2^32 - 1 keys', Buffer.from([0xdf, 0xff, 0xff, 0xff, 0xff, 0xa1, 0x61, 0xc0])],
+      ['a text of 4 GB', Buffer.from([0x81, 0xa5, ...Buffer.from('error'), 0xdb, 0xff, 0xff, 0xff, 0xff, 0x61])],
+      ['bytes of 4 GB', Buffer.from([0xc6, 0xff, 0xff, 0xff, 0xff, 0x61])],
+      ['an extension of 4 GB', Buffer.from([0xc9, 0xff, 0xff, 0xff, 0xff, 0x01, 0x61])],
+      ['50,000 arrays one in the other', Buffer.alloc(50_000, 0x91)],
+      ['50,000 maps one in the other', Buffer.alloc(50_000, Buffer.from([0x81, 0xa1, 0x61]))],
+      ['a key that is a map', Buffer.from([0x81, 0x81, 0xa1, 0x61, 0xc0, 0xc0])],
+      ['a code that does not exist', Buffer.from([0xc1])],
+      ['more after its end', Buffer.from([0x80, 0x80])],
+      ['nothing', Buffer.alloc(0)],
+    ])('a MessagePack error body of %s is taken as text', async (_, body) => {
+      await using server = await rawServer((socket) => {
+        socket.write(`HTTP/1.1 500 X\r\ncontent-type: application/msgpack\r\ncontent-length: ${body.length}\r\n\r\n`)
+        socket.write(body)
+      })
+      const http = open(server)
+      const error = await failure(http.request({ ...get, path: '/api/v1/query/msgpack' }))
+      expect(error).toMatchObject({ status: 500, origin: 'other', body: new TextDecoder().decode(body) })
+      await http.close()
+    })
+
     test('502 from a proxy: the text of its HTML', async () => {
       const html =
         '<html><head><style>b{}</style><title>502 Bad Gateway</title></head><body><h1>nginx</h1></body></html>'
