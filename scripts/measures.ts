@@ -1,6 +1,7 @@
 /** The measures of the house: how large each part may be, and what no file may be. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { circlesOf, readImports } from './imports.ts'
 
 const MAX_FILE_LINES = 350
 
@@ -26,6 +27,7 @@ export function printMeasures(): boolean {
       found: all.filter((file) => linesOf([file]) > MAX_FILE_LINES).length,
       most: 0,
     },
+    { what: 'circles of imports', found: circlesOf(readImports()).length, most: 0 },
     { what: 'types named …Context, …Parts or …Manager', found: all.flatMap(vagueTypesOf).length, most: 0 },
   ]
   for (const { what, found, most } of measures) {

@@ -1,6 +1,7 @@
 /** The options of an {@link ArcClient}, validated once, with a specific error for each mistake. */
+
+import { describe } from './base/describe.ts'
 import { isBytes } from './base/kinds.ts'
-import { describe } from './describe.ts'
 import { ArcValidationError } from './errors.ts'
 import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
 import type { Logger, Tracer } from './transport/tracing.ts'

@@ -21,11 +21,11 @@ export type { BatchRow, CellValue } from './ingest/encoding/batch-reader.ts'
 export type {
   CsvImportOptions,
   ImportOptions,
-  ImportsNamespace,
   LineProtocolImportOptions,
   TableImportOptions,
   TleImportOptions,
-} from './ingest/imports.ts'
+} from './ingest/file-import.ts'
+export type { ImportsNamespace } from './ingest/imports.ts'
 export type { MakeVisibleOptions } from './ingest/make-visible.ts'
 export {
   type ColumnType,

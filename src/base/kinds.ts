@@ -33,6 +33,15 @@ export function isError(value: unknown): value is Error {
   return value instanceof Error || tagOf(value) === 'Error'
 }
 
+/** The time value of a `Date` from any realm; `undefined` for anything else, such as what only inherits from `Date`. */
+export function millisOfDate(value: object): number | undefined {
+  try {
+    return value instanceof Date ? value.getTime() : Date.prototype.getTime.call(value)
+  } catch {
+    return undefined
+  }
+}
+
 function tagOf(value: unknown): string {
   try {
     return Object.prototype.toString.call(value).slice(8, -1)

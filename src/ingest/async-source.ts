@@ -1,5 +1,5 @@
 /** Sources that yield as time goes by: async iterables, and streams that some browsers cannot iterate. */
-import { subscribeToAbort } from '../transport/abort.ts'
+import { subscribeToAbort } from '../base/abort.ts'
 
 /**
  * Yields what `source` yields until `signal` aborts. Then it throws the signal's reason, even if the source is still waiting,

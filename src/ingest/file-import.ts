@@ -3,24 +3,56 @@
  * the file, into a database without a name (docs/wire-notes.md#imports). Uploads are never retried.
  */
 
+import { describe } from '../base/describe.ts'
 import { checkDatabaseName } from '../config.ts'
-import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import { notArc } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type {
-  CsvImportOptions,
-  ImportOptions,
-  LineProtocolImportOptions,
-  TableImportOptions,
-  TleImportOptions,
-} from './imports.ts'
 import { checkMeasurementName } from './names.ts'
-import { checkWriteOptions } from './send.ts'
-import { checkPrecision } from './text/text-lines.ts'
-import { openUpload } from './upload.ts'
+import { checkWriteOptions, type WriteOptions } from './send.ts'
+import { checkPrecision, type Precision } from './text/text-lines.ts'
+import { openUpload, type UploadProgress } from './upload.ts'
+
+/** Options of every import. */
+export interface ImportOptions extends WriteOptions {
+  /** Time limit of the upload and the import, in milliseconds. @default the client's `longRunningTimeoutMs` */
+  readonly timeoutMs?: number | undefined
+  /** Called as parts of the file are handed to the network. */
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined
+}
+
+/** Options of `imports.parquet`. */
+export interface TableImportOptions extends ImportOptions {
+  readonly measurement: string
+  /** The column that becomes `time`. @default 'time' */
+  readonly timeColumn?: string | undefined
+  /** The unit of numbers in it; without it, the unit is guessed by magnitude, row by row. */
+  readonly timeFormat?: 'epoch_s' | 'epoch_ms' | 'epoch_us' | 'epoch_ns' | undefined
+}
+
+/** Options of `imports.csv`. */
+export interface CsvImportOptions extends TableImportOptions {
+  /** One character. @default ',' */
+  readonly delimiter?: string | undefined
+  /** Lines to skip before the header. @default 0 */
+  readonly skipRows?: number | undefined
+}
+
+/** Options of `imports.lineProtocol`. */
+export interface LineProtocolImportOptions extends ImportOptions {
+  /** Imports the lines of one measurement only. */
+  readonly measurement?: string | undefined
+  /** The unit of the timestamps. @default 'ns' */
+  readonly precision?: Precision | undefined
+}
+
+/** Options of `imports.tle`. */
+export interface TleImportOptions extends ImportOptions {
+  /** @default 'satellite_tle' */
+  readonly measurement?: string | undefined
+}
 
 const tableOptions = ['onProgress', 'measurement', 'timeColumn', 'timeFormat']
 

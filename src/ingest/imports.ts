@@ -5,48 +5,13 @@
 
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type { WriteOptions } from './send.ts'
-import type { Precision } from './text/text-lines.ts'
-import type { UploadProgress, UploadSource } from './upload.ts'
-
-/** Options of every import. */
-export interface ImportOptions extends WriteOptions {
-  /** Time limit of the upload and the import, in milliseconds. @default the client's `longRunningTimeoutMs` */
-  readonly timeoutMs?: number | undefined
-  /** Called as parts of the file are handed to the network. */
-  readonly onProgress?: ((progress: UploadProgress) => void) | undefined
-}
-
-/** Options of `imports.parquet`. */
-export interface TableImportOptions extends ImportOptions {
-  readonly measurement: string
-  /** The column that becomes `time`. @default 'time' */
-  readonly timeColumn?: string | undefined
-  /** The unit of numbers in it; without it, the unit is guessed by magnitude, row by row. */
-  readonly timeFormat?: 'epoch_s' | 'epoch_ms' | 'epoch_us' | 'epoch_ns' | undefined
-}
-
-/** Options of `imports.csv`. */
-export interface CsvImportOptions extends TableImportOptions {
-  /** One character. @default ',' */
-  readonly delimiter?: string | undefined
-  /** Lines to skip before the header. @default 0 */
-  readonly skipRows?: number | undefined
-}
-
-/** Options of `imports.lineProtocol`. */
-export interface LineProtocolImportOptions extends ImportOptions {
-  /** Imports the lines of one measurement only. */
-  readonly measurement?: string | undefined
-  /** The unit of the timestamps. @default 'ns' */
-  readonly precision?: Precision | undefined
-}
-
-/** Options of `imports.tle`. */
-export interface TleImportOptions extends ImportOptions {
-  /** @default 'satellite_tle' */
-  readonly measurement?: string | undefined
-}
+import type {
+  CsvImportOptions,
+  LineProtocolImportOptions,
+  TableImportOptions,
+  TleImportOptions,
+} from './file-import.ts'
+import type { UploadSource } from './upload.ts'
 
 // Options are copied before it is awaited: the caller may change them once the call has returned.
 const loadImports = () => import('./file-import.ts')

@@ -10,11 +10,12 @@
  * more than the smallest difference seen. The difference at the first flush cannot be attributed to anyone; whatever is added
  * later is an error.
  */
+
+import { sleep } from '../base/sleep.ts'
 import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
 import { notArc } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import { sleep } from '../transport/sleep.ts'
 
 /** If nothing is stored for this long, nothing more will be. */
 const STALL_MS = 5_000

@@ -2,7 +2,7 @@
  * A measurement's declared columns: the single source of the types on the wire and of the TypeScript row type.
  */
 
-import { describe } from '../describe.ts'
+import { describe } from '../base/describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
 import { callError } from './refusals.ts'

@@ -5,7 +5,7 @@
  * stored. Two that differ only by case read back as one (docs/wire-notes.md#names).
  */
 
-import { describe } from '../describe.ts'
+import { describe } from '../base/describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { atRow } from './refusals.ts'
 

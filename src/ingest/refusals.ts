@@ -2,7 +2,7 @@
  * Errors for refused data. They name the measurement, column and row, show the value, and say what to do instead.
  */
 
-import { describe } from '../describe.ts'
+import { describe } from '../base/describe.ts'
 import { ArcValidationError } from '../errors.ts'
 
 /** The column being encoded, for errors. `row0` plus an element's index is its row in the caller's data. */

@@ -5,7 +5,7 @@
  * never end, so they are sent one request at a time, with one schema for all.
  */
 
-import { describe } from '../describe.ts'
+import { describe } from '../base/describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { abortable, asyncIterableOf } from './async-source.ts'

@@ -2,8 +2,8 @@
  * Sends encoded batches as HTTP requests.
  */
 
+import { messageOf } from '../base/describe.ts'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { messageOf } from '../describe.ts'
 import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'

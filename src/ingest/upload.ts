@@ -3,8 +3,8 @@
  */
 
 import { openFile, streamsUploads } from '#platform'
+import { describe, messageOf } from '../base/describe.ts'
 import { isBlob, isBytes } from '../base/kinds.ts'
-import { describe, messageOf } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 import { abandon, abortable, asyncIterableOf, readableChunks } from './async-source.ts'
 

@@ -1,6 +1,7 @@
 /** SQL inside the bodies of management requests. */
+
+import { describe } from '../base/describe.ts'
 import { SqlFragment } from '../base/sql-fragment.ts'
-import { describe } from '../describe.ts'
 import { ArcValidationError } from '../errors.ts'
 
 /** SQL as a string, or from the `sql` tag, which escapes its values. */

@@ -1,9 +1,10 @@
 /** Waiting for what the server does in the background: it has no notifications, so its status is asked for again and again. */
+
+import { describe } from '../base/describe.ts'
+import { sleep } from '../base/sleep.ts'
 import { checkOptionNames } from '../config.ts'
-import { describe } from '../describe.ts'
 import { ArcServerError, ArcValidationError } from '../errors.ts'
 import type { CallOptions } from '../transport/operation.ts'
-import { sleep } from '../transport/sleep.ts'
 
 /** The options of the methods that wait. */
 export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal' | 'extra'> {

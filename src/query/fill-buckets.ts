@@ -1,7 +1,7 @@
 /** The buckets that a GROUP BY leaves out, because they have no rows. */
 
+import { describe } from '../base/describe.ts'
 import { isoDay } from '../base/instants.ts'
-import { describe } from '../describe.ts'
 import { ArcUsageError } from '../errors.ts'
 
 /** An instant: a `Date`, RFC 3339 text, milliseconds, or microseconds as a bigint. */

@@ -1,8 +1,8 @@
 /** Sends queries to the server; shared by the readers of all formats. */
 
+import { describe } from '../base/describe.ts'
 import type { SqlFragment } from '../base/sql-fragment.ts'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { describe } from '../describe.ts'
 import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError, ArcValidationError } from '../errors.ts'
 import { checkLimits } from '../transport/deadline.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'

@@ -9,8 +9,9 @@
  *    or fails with what the pump failed with.
  * 4. Leaving and aborting close the connection at once, even while it waits for bytes. Nothing comes after an abort.
  */
+
+import { subscribeToAbort } from '../base/abort.ts'
 import type { IpcFrame } from '../base/arrow/frames.ts'
-import { subscribeToAbort } from '../transport/abort.ts'
 
 /** What a stream reads from, once its query is answered. */
 export interface ResultSource<T> {

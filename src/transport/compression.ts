@@ -2,20 +2,12 @@
 import { compress, hasLevels, requestCodecs } from '#platform'
 import type { Compression } from '../config.ts'
 import { ArcUsageError } from '../errors.ts'
-
-/** A codec that the server detects. */
-export type Codec = 'gzip' | 'zstd'
+import type { BodyCompression, Codec } from './transport.ts'
 
 /** Below this size, the codec's own overhead outweighs what it saves. */
 const MIN_BYTES = 1024
 
 const MAX_LEVEL: Readonly<Record<Codec, number>> = { gzip: 9, zstd: 22 }
-
-/** How request bodies are compressed. */
-export interface BodyCompression {
-  readonly codec: Codec
-  readonly level: number
-}
 
 /** The compression of request bodies to `url`, or `undefined` for none. Throws for what this runtime does not have. */
 export function chooseCompression(

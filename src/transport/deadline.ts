@@ -1,8 +1,9 @@
 /** The time limits of one call: for headers, body and retries together, and for the silences of one that is streamed. */
-import { describe } from '../describe.ts'
+
+import { subscribeToAbort } from '../base/abort.ts'
+import { describe } from '../base/describe.ts'
+import { MAX_TIMER_MS } from '../base/sleep.ts'
 import { type ArcTimeoutError, ArcValidationError } from '../errors.ts'
-import { subscribeToAbort } from './abort.ts'
-import { MAX_TIMER_MS } from './sleep.ts'
 
 /** What the call was waiting for when time ran out. */
 export type DeadlinePhase =

@@ -12,16 +12,16 @@
 
 import { createTransport } from '#platform'
 import { isBytes } from '../base/kinds.ts'
+import { sleep } from '../base/sleep.ts'
 import type { ResolvedConfig } from '../config.ts'
 import { ArcClosedError, ArcConnectionError, ArcTimeoutError } from '../errors.ts'
-import { type BodyCompression, chooseCompression, compressBody } from './compression.ts'
+import { chooseCompression, compressBody } from './compression.ts'
 import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign, MAX_ERROR_BYTES } from './error-response.ts'
 import { type ArcRequest, type ArcResponse, Exchange } from './exchange.ts'
 import { isRetryable, retryDelayMs } from './retry.ts'
-import { sleep } from './sleep.ts'
 import { quietLogger, startSpan } from './tracing.ts'
-import type { Transport, TransportResponse } from './transport.ts'
+import type { BodyCompression, Transport, TransportResponse } from './transport.ts'
 
 /** Sends calls to one server. */
 export class ArcHttp {

@@ -2,10 +2,9 @@
 import { openAsBlob } from 'node:fs'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
-import type { BodyCompression, Codec } from './compression.ts'
 import { FetchTransport } from './fetch.ts'
 import { NodeTransport } from './node.ts'
-import type { Transport, TransportOptions } from './transport.ts'
+import type { BodyCompression, Codec, Transport, TransportOptions } from './transport.ts'
 
 // Typed by hand: node:zlib has had zstd since 22.15, which is newer than the oldest supported runtime.
 interface ZstdZlib {

@@ -7,8 +7,9 @@
  *   3. A 2xx answer that reports a failure all the same (207, `success: false`, `enabled: false`) becomes an error.
  *   4. The wanted member is taken out, and lists that the server sends as `null` become `[]`. Nothing else is taken away.
  */
+
+import { describe } from '../base/describe.ts'
 import { checkOptionNames } from '../config.ts'
-import { describe } from '../describe.ts'
 import {
   type ArcErrorDetails,
   ArcFeatureUnavailableError,

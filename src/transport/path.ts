@@ -1,5 +1,5 @@
 /** The parts of a path that a caller gives, for the methods and for the raw client. */
-import { describe } from '../describe.ts'
+import { describe } from '../base/describe.ts'
 import { ArcValidationError } from '../errors.ts'
 
 /**

@@ -1,6 +1,7 @@
 /** When to retry, and after how long. Pure functions: their callers own the clock and the socket. */
+
+import { MAX_TIMER_MS } from '../base/sleep.ts'
 import { ArcError } from '../errors.ts'
-import { MAX_TIMER_MS } from './sleep.ts'
 
 /** How transient failures are retried. */
 export interface RetryOptions {

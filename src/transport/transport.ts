@@ -67,3 +67,12 @@ export interface TransportOptions {
   /** The `fetch` to use instead of the platform's own transport. */
   readonly fetch: typeof globalThis.fetch | undefined
 }
+
+/** A codec that the server detects. */
+export type Codec = 'gzip' | 'zstd'
+
+/** How request bodies are compressed. */
+export interface BodyCompression {
+  readonly codec: Codec
+  readonly level: number
+}

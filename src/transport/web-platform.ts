@@ -1,8 +1,7 @@
 /** What browsers and workers offer: `fetch` and `CompressionStream`. Selected by `package.json#imports`. */
 import { ArcUsageError } from '../errors.ts'
-import type { BodyCompression, Codec } from './compression.ts'
 import { FetchTransport } from './fetch.ts'
-import type { Transport, TransportOptions } from './transport.ts'
+import type { BodyCompression, Codec, Transport, TransportOptions } from './transport.ts'
 
 /** The codecs of {@link compress}, best first. */
 export const requestCodecs: readonly Codec[] = ['gzip']

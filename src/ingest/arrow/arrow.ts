@@ -7,7 +7,7 @@
  * 3. One column becomes `time`; the rest keep their names.
  */
 
-import { describe } from '../../describe.ts'
+import { describe } from '../../base/describe.ts'
 import { ArcError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { bytesPerRowOf, type EncodedBatch, rowsPerRequest } from '../encoding/batch.ts'

@@ -3,8 +3,8 @@
  */
 
 import { batchesOf, batchesOfChunks } from '../../base/arrow/ipc.ts'
+import { describe, messageOf } from '../../base/describe.ts'
 import { isArrayBuffer, isBytes } from '../../base/kinds.ts'
-import { describe, messageOf } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { loadArrow } from '../../transport/arrow-package.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'

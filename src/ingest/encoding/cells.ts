@@ -6,8 +6,8 @@
  * A column is never a bin or an ext.
  */
 
+import { describe } from '../../base/describe.ts'
 import { FLOAT64, INT32, INT64, UINT64 } from '../../base/msgpack.ts'
-import { describe } from '../../describe.ts'
 import { type ColumnContext, refuse } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 

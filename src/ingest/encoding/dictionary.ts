@@ -2,8 +2,8 @@
  * Columns of strings passed as indexes into a list.
  */
 
+import { describe } from '../../base/describe.ts'
 import { NIL } from '../../base/msgpack.ts'
-import { describe } from '../../describe.ts'
 import { type ColumnContext, columnError, refuse } from '../refusals.ts'
 import { ByteSink } from './byte-sink.ts'
 import { encodeString } from './utf8.ts'

@@ -2,8 +2,8 @@
  * Encodes columns as request bodies, checked as a whole before anything is sent.
  */
 
+import { describe } from '../../base/describe.ts'
 import { typedArrayTag } from '../../base/kinds.ts'
-import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'

@@ -2,8 +2,8 @@
  * Binds each kind of column a caller may pass, once, to the kernel that encodes it.
  */
 
+import { describe } from '../../base/describe.ts'
 import { typedArrayTag } from '../../base/kinds.ts'
-import { describe } from '../../describe.ts'
 import type { DictionaryColumn, MaskedColumn, TypedArray } from '../columns.ts'
 import type { ColumnType } from '../measurement.ts'
 import { type ColumnContext, columnError, refuse, wrongKind } from '../refusals.ts'

@@ -1,5 +1,5 @@
 /** What counts as a row: an object with own properties. */
-import { describe } from '../../describe.ts'
+import { describe } from '../../base/describe.ts'
 import type { ArcValidationError } from '../../errors.ts'
 import { rowError } from '../refusals.ts'
 

@@ -2,8 +2,8 @@
  * The `time` column of a columnar write, in every form it may have.
  */
 
+import { describe } from '../../base/describe.ts'
 import { typedArrayTag } from '../../base/kinds.ts'
-import { describe } from '../../describe.ts'
 import type { MaskedColumn, NumberArray, TypedArray } from '../columns.ts'
 import { type ColumnContext, columnError, refuse } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'

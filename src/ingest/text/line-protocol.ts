@@ -4,8 +4,8 @@
  * (docs/wire-notes.md#line-protocol).
  */
 
+import { describe } from '../../base/describe.ts'
 import { checkOptionNames } from '../../config.ts'
-import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { ColumnNames, checkMeasurementName } from '../names.ts'
 import { callError } from '../refusals.ts'

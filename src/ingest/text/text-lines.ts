@@ -3,8 +3,8 @@
  * (docs/wire-notes.md#limits).
  */
 
+import { describe } from '../../base/describe.ts'
 import { isBytes } from '../../base/kinds.ts'
-import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'

@@ -2,7 +2,7 @@
  * Converts every JavaScript form of an instant to microseconds since 1970.
  */
 
-import { describe } from '../../describe.ts'
+import { describe } from '../../base/describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 
 /**

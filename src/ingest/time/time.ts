@@ -6,10 +6,10 @@
  * range as the first; a row that does not is an error.
  */
 
+import { describe } from '../../base/describe.ts'
 import { readRfc3339 } from '../../base/instants.ts'
 import { HIGH, LOW } from '../../base/int64.ts'
-import { millisOfDate } from '../../date.ts'
-import { describe } from '../../describe.ts'
+import { millisOfDate } from '../../base/kinds.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { BufferPool } from '../encoding/buffer-pool.ts'
 import {

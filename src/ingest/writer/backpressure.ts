@@ -4,7 +4,7 @@
  * `openBytes` changes where rows are appended and where a batch is cut (`measurement-queue.ts`), the rest where a batch takes
  * and lets go of its body (`batch.ts`).
  */
-import { describe } from '../../describe.ts'
+import { describe } from '../../base/describe.ts'
 import { ArcBufferFullError, ArcValidationError } from '../../errors.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
 import { isColumns, rowsIn } from '../columns.ts'

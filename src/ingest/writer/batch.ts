@@ -5,8 +5,9 @@
  * done when its file has been deleted or renamed as well and, after a drop, the caller has said what
  * became of the rows. Only flushes wait for that.
  */
+
+import { describe } from '../../base/describe.ts'
 import { isError } from '../../base/kinds.ts'
-import { describe } from '../../describe.ts'
 import { ArcError, ArcSpoolError, type UndeliveredBatch } from '../../errors.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import type { Backpressure } from './backpressure.ts'

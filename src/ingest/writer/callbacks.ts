@@ -2,7 +2,7 @@
  * What a writer tells: the callbacks a caller may pass, and its statistics. Callbacks are called here only, and their failures
  * never affect the writer.
  */
-import { quantity } from '../../describe.ts'
+import { quantity } from '../../base/describe.ts'
 import type { Logger } from '../../transport/tracing.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { type BatchRow, rowsOfBatch } from '../encoding/batch-reader.ts'

@@ -1,10 +1,11 @@
 /** Time in a writer: its timers, and waiting for a promise without leaving a timer or a listener behind. */
+
+import { subscribeToAbort } from '../../base/abort.ts'
+import { describe } from '../../base/describe.ts'
+import { MAX_TIMER_MS } from '../../base/sleep.ts'
 import { checkOptionNames } from '../../config.ts'
-import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { subscribeToAbort } from '../../transport/abort.ts'
 import { checkLimits } from '../../transport/deadline.ts'
-import { MAX_TIMER_MS } from '../../transport/sleep.ts'
 
 /** How long to wait. */
 export interface WriterWaitOptions {

@@ -5,7 +5,7 @@
  * A flush covers what was cut before it, and all that the spool found. It is told of every drop among that, and of drops that
  * no flush has been told of yet.
  */
-import { quantity } from '../../describe.ts'
+import { quantity } from '../../base/describe.ts'
 import { ArcFlushError, ArcSpoolError, type UndeliveredBatch } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'

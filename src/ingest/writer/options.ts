@@ -1,6 +1,7 @@
 /** What a buffered writer can be told, checked once, with every default filled in. */
+
+import { describe } from '../../base/describe.ts'
 import { checkDatabaseName, checkOptionNames } from '../../config.ts'
-import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 import type { DefaultColumn } from '../encoding/encoder.ts'

@@ -13,7 +13,7 @@
 import type { Dirent } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { messageOf } from '../../describe.ts'
+import { messageOf } from '../../base/describe.ts'
 import { ArcSpoolError } from '../../errors.ts'
 import { encodeHead, readBody, readHead, type SpooledBatch } from './spool-file.ts'
 import { lockSpool, type SpoolLock } from './spool-lock.ts'

@@ -1,4 +1,3 @@
-import type { ArcClient, Measurement, RowOptions } from 'arc-tsdb-client'
 import {
   type DatabaseIntrospector,
   type Dialect,
@@ -9,19 +8,9 @@ import {
   type QueryCompiler,
 } from 'kysely'
 import { ArcQueryCompiler } from './compiler.ts'
-import { ArcDriver } from './driver.ts'
+import { type ArcDialectConfig, ArcDriver } from './driver.ts'
 import { ArcIntrospector } from './introspector.ts'
 import { refuseTransactions } from './refusals.ts'
-
-/** The options of {@link ArcDialect}, among them what becomes of instants and 64-bit integers in rows. */
-export interface ArcDialectConfig extends RowOptions {
-  /** The client to query and write with. Destroying the Kysely instance leaves it open. */
-  readonly client: ArcClient
-  /** The database instead of the client's; `null` for none, so that `withSchema('db')` works in queries. */
-  readonly database?: string | null | undefined
-  /** Declared measurements, so that INSERT writes the columns with their types. Without, JavaScript numbers are float64. */
-  readonly measurements?: readonly Measurement<object>[] | undefined
-}
 
 /**
  * Kysely's dialect for Arc: queries go through `arc.query`, `insertInto` through `arc.write.rows`.

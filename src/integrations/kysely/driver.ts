@@ -1,8 +1,17 @@
-import type { ArcClient, Measurement } from 'arc-tsdb-client'
+import type { ArcClient, Measurement, RowOptions } from 'arc-tsdb-client'
 import { type CompiledQuery, type DatabaseConnection, type Driver, InsertQueryNode, type QueryResult } from 'kysely'
-import type { ArcDialectConfig } from './dialect.ts'
 import { readInsert } from './insert.ts'
 import { refuseTransactions } from './refusals.ts'
+
+/** The options of `ArcDialect`, among them what becomes of instants and 64-bit integers in rows. */
+export interface ArcDialectConfig extends RowOptions {
+  /** The client to query and write with. Destroying the Kysely instance leaves it open. */
+  readonly client: ArcClient
+  /** The database instead of the client's; `null` for none, so that `withSchema('db')` works in queries. */
+  readonly database?: string | null | undefined
+  /** Declared measurements, so that INSERT writes the columns with their types. Without, JavaScript numbers are float64. */
+  readonly measurements?: readonly Measurement<object>[] | undefined
+}
 
 /** Every "connection" is the client, which has a pool of its own. */
 export class ArcDriver implements Driver {

@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
-export { ArcDialect, type ArcDialectConfig } from './dialect.ts'
+export { ArcDialect } from './dialect.ts'
+export type { ArcDialectConfig } from './driver.ts'
 export { last, timeBucket, timeRange } from './expressions.ts'

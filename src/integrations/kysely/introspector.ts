@@ -1,6 +1,6 @@
 import type { DatabaseIntrospector, DatabaseMetadata, SchemaMetadata, TableMetadata } from 'kysely'
 import { readSchema } from '../schema.ts'
-import type { ArcDialectConfig } from './dialect.ts'
+import type { ArcDialectConfig } from './driver.ts'
 
 /** Databases are Kysely's schemas, measurements its tables. */
 export class ArcIntrospector implements DatabaseIntrospector {

@@ -3,10 +3,9 @@
  * a query before DuckDB reads it, so a literal must mean the same to both (docs/wire-notes.md#sql-traps).
  */
 
+import { describe } from '../../base/describe.ts'
 import { readRfc3339, writeRfc3339 } from '../../base/instants.ts'
-import { isBytes } from '../../base/kinds.ts'
-import { millisOfDate } from '../../date.ts'
-import { describe } from '../../describe.ts'
+import { isBytes, millisOfDate } from '../../base/kinds.ts'
 import { ArcValidationError } from '../../errors.ts'
 
 /** Anything with an exact instant: `Temporal.Instant`, `Temporal.ZonedDateTime`. */

@@ -6,8 +6,8 @@
  * apart from its neighbours, so that `LIMIT${1}` and `e${'x'}` do not merge into other tokens.
  */
 
+import { describe } from '../../base/describe.ts'
 import { SqlFragment } from '../../base/sql-fragment.ts'
-import { describe } from '../../describe.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTemplate, endsInLineComment } from './context.ts'
 import {

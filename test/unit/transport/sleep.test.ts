@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { sleep } from '../../../src/transport/sleep.ts'
+import { sleep } from '../../../src/base/sleep.ts'
 
 test('a hundred sleeps with one signal listen once', async () => {
   const controller = new AbortController()

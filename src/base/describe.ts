@@ -1,6 +1,5 @@
 /** What messages say about values, failures and quantities. */
-import { isError } from './base/kinds.ts'
-import { millisOfDate } from './date.ts'
+import { isError, millisOfDate } from './kinds.ts'
 
 const MAX_LENGTH = 80
 
