@@ -35,6 +35,7 @@ const platformEntries = {
 
 /** Entries for other libraries, built on the public surface alone. */
 const integrations = {
+  'integrations/arc-types': 'src/integrations/arc-types/cli.ts',
   'integrations/kysely': 'src/integrations/kysely/index.ts',
   'integrations/otel': 'src/integrations/otel/index.ts',
 }

@@ -14,6 +14,7 @@ import manifest from '../package.json' with { type: 'json' }
 
 /** Sets of packages that the script of each integration must pass with. */
 const installations: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'arc-types': [['ts54@npm:typescript@5.4', 'ts59@npm:typescript@5.9', 'ts-latest@npm:typescript@latest']],
   kysely: [
     ['kysely@0.28.0', 'apache-arrow@21'],
     ['kysely@0.28', 'apache-arrow@21'],
