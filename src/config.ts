@@ -43,6 +43,11 @@ export interface ArcClientOptions {
    * the server; or `'error'`, an `ArcNotFoundError`. @default 'empty'
    */
   readonly missing?: 'empty' | 'error' | undefined
+  /**
+   * Whether queries see rows that were stored a moment ago, past the server's caches of 60 and 30 seconds. Every query then
+   * reads all files of its measurements (docs/sql-traps.md#freshness). @default false
+   */
+  readonly fresh?: boolean | undefined
   /** Compression of request bodies. @default 'auto' */
   readonly compression?: Compression | undefined
   /**
@@ -80,6 +85,7 @@ export interface ResolvedConfig {
   readonly longRunningTimeoutMs: number
   readonly serverQueryTimeoutMs: number
   readonly missing: 'empty' | 'error'
+  readonly fresh: boolean
   readonly compression: Compression
   readonly compressionLevel: number | undefined
   readonly retry: RetryPolicy
@@ -101,6 +107,7 @@ const optionNames: ReadonlySet<string> = new Set<keyof ArcClientOptions>([
   'longRunningTimeoutMs',
   'serverQueryTimeoutMs',
   'missing',
+  'fresh',
   'compression',
   'compressionLevel',
   'retry',
@@ -132,6 +139,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
     longRunningTimeoutMs: checkMs('longRunningTimeoutMs', options.longRunningTimeoutMs ?? 610_000),
     serverQueryTimeoutMs: checkMs('serverQueryTimeoutMs', options.serverQueryTimeoutMs ?? 300_000, 'or 0 for none'),
     missing: checkMissing(options.missing ?? 'empty'),
+    fresh: checkFlag('fresh', options.fresh ?? false),
     compression: checkCompression(options.compression ?? 'auto'),
     compressionLevel:
       options.compressionLevel === undefined ? undefined : checkCount('compressionLevel', options.compressionLevel),
@@ -280,6 +288,12 @@ function checkCount(name: string, value: number): number {
 function checkMissing(value: 'empty' | 'error'): 'empty' | 'error' {
   if (value !== 'empty' && value !== 'error')
     throw new ArcValidationError(`Invalid missing ${describe(value)}: it must be "empty" or "error"`)
+  return value
+}
+
+function checkFlag(name: string, value: boolean): boolean {
+  if (typeof value !== 'boolean')
+    throw new ArcValidationError(`Invalid ${name} ${describe(value)}: it must be true or false`)
   return value
 }
 

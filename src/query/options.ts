@@ -26,6 +26,15 @@ export interface QueryOptions {
    * @default the client's `missing`, which is 'empty' by default
    */
   readonly missing?: MissingPolicy | undefined
+  /**
+   * Sees rows that were stored a moment ago, past the caches by which the server selects files. Then it reads every file of
+   * the measurement, whatever the time range (docs/sql-traps.md#freshness).
+   *
+   * @default the client's `fresh`, which is false by default
+   */
+  readonly fresh?: boolean | undefined
+  /** `false` sends the text as it is, with all that the server misreads in it (docs/sql-traps.md). @default true */
+  readonly rewrite?: boolean | undefined
 }
 
 /** What a measurement that does not exist (yet) is: an empty result, or an error. */

@@ -10,7 +10,7 @@ import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
 import type { QueryOptions, StreamOptions } from './options.ts'
-import { checkStatement } from './sql/statement.ts'
+import type { QueryMeaning } from './sql/rewrite.ts'
 import { sqlText } from './sql/text.ts'
 
 /** A query that may be sent, with a copy of its options: what the caller changes after the call has no effect on it. */
@@ -18,6 +18,9 @@ export interface CheckedQuery<Options extends QueryOptions = QueryOptions> {
   readonly text: string
   readonly options: Options
 }
+
+/** Loaded with the first query: a client that only writes does not need it. */
+const loadRewrite = () => import('./sql/rewrite.ts')
 
 /** Sends queries to the endpoints of one server. */
 export class QuerySender {
@@ -32,22 +35,27 @@ export class QuerySender {
     checkQueryOptions(options)
     checkLimits(options)
     checkLimits({ timeoutMs: (options as StreamOptions).idleTimeoutMs }, 'idleTimeoutMs')
-    const text = checkStatement(sqlText(query))
+    const text = sqlText(query)
     options.signal?.throwIfAborted()
     return { text, options: { ...options } }
   }
 
-  post(
+  async post(
     operation: string,
     path: string,
-    { text, options }: CheckedQuery,
-    extra: Pick<ArcRequest, 'headers' | 'idleTimeoutMs'> = {},
+    query: CheckedQuery,
+    { asSubquery, ...extra }: Pick<ArcRequest, 'headers' | 'idleTimeoutMs'> & { readonly asSubquery?: boolean } = {},
   ): Promise<ArcResponse> {
+    const { text, options } = query
+    const meaning = await this.meaning(query)
+    // The server wraps an estimate in a query of its own.
+    const sql = asSubquery ? (await loadRewrite()).asSubquery(meaning.sql) : meaning.sql
     return this.#http.request({
       operation,
       method: 'POST',
       path,
-      body: JSON.stringify({ sql: text }),
+      body: JSON.stringify({ sql }),
+      attributes: { 'db.query.text': sql, ...(sql === text ? {} : { 'arc.query.written': text }) },
       database: options.database,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
@@ -71,6 +79,16 @@ export class QuerySender {
   /** How long a stream may be silent. */
   idleTimeoutMs({ options }: CheckedQuery<StreamOptions>): number {
     return options.idleTimeoutMs ?? this.#http.config.queryTimeoutMs
+  }
+
+  /** What is sent for a query, and why it differs from what was written. */
+  async meaning({ text, options }: CheckedQuery): Promise<QueryMeaning> {
+    const { checkUnchanged, rewriteQuery } = await loadRewrite()
+    if (options.rewrite === false) return checkUnchanged(text)
+    const { config } = this.#http
+    const database = (options.database === undefined ? config.database : options.database) ?? 'default'
+    // There is no header for `default` (docs/wire-notes.md#database-header).
+    return rewriteQuery(text, database === 'default' ? undefined : database, options.fresh ?? config.fresh)
   }
 
   serverQueryTimeoutMs({ options }: CheckedQuery): number {
@@ -100,6 +118,8 @@ const queryOptions = [
   'signal',
   'timeoutMs',
   'serverQueryTimeoutMs',
+  'fresh',
+  'rewrite',
   'int64',
   'timestamps',
   'dictionary',
@@ -114,6 +134,8 @@ const choices: Readonly<Record<string, readonly unknown[]>> = {
   dictionary: [true, false],
   profile: [true, false],
   bigNumbers: ['error', 'text'],
+  fresh: [true, false],
+  rewrite: [true, false],
   missing: ['empty', 'error'],
   int64: ['number', 'bigint'],
   timestamps: ['date', 'iso', 'micros', 'nanos'],

@@ -28,10 +28,11 @@ import type {
 import { type CheckedQuery, expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
 import { type ResultSource, ResultStream } from './result-stream.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
-import { endsInLineComment } from './sql/context.ts'
+import type { QueryMeaning } from './sql/rewrite.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
+export type { QueryChange, QueryMeaning } from './sql/rewrite.ts'
 
 // The readers are loaded on first use: a client that only writes needs none of them.
 const loadArrowQuery = () => import('./arrow/arrow.ts')
@@ -202,11 +203,8 @@ export class QueryNamespace {
    * @throws ArcQueryError when the query fails (for which the server answers 200).
    */
   async estimate(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryEstimate> {
-    // The server wraps the text in a subquery, where a semicolon is a syntax error and a comment would swallow the rest.
     const checked = this.#sender.check(query, options)
-    const bare = checked.text.replace(/[;\s]+$/, '')
-    const text = endsInLineComment(bare) ? `${bare}\n` : bare
-    const response = await this.#sender.post('query.estimate', '/api/v1/query/estimate', { ...checked, text })
+    const response = await this.#sender.post('query.estimate', '/api/v1/query/estimate', checked, { asSubquery: true })
     const body = await readJson<EstimateEnvelope>(response)
     if (body.success) {
       if (!Number.isFinite(body.estimated_rows))
@@ -218,6 +216,21 @@ export class QueryNamespace {
     if (!isMissing(error)) throw error
     this.#sender.checkMissing(checked, error)
     return { estimated_rows: 0, warning_level: 'none', execution_time_ms: body.execution_time_ms, missing: true }
+  }
+
+  /**
+   * What is sent for a query, without sending it: equivalent SQL that the server cannot misread, with each change and why it
+   * is made. A query without a trap is sent as it is (docs/sql-traps.md).
+   *
+   * @throws ArcValidationError for a query that would be refused.
+   * @example
+   * ```ts
+   * const { sql, changes } = await arc.query.meaning("SELECT date_trunc('day', time) AS day FROM cpu")
+   * for (const { rule, before, after, why, docs } of changes) console.log(rule, before, after, why, docs)
+   * ```
+   */
+  async meaning(query: string | SqlFragment, options: QueryOptions = {}): Promise<QueryMeaning> {
+    return this.#sender.meaning(this.#sender.check(query, options))
   }
 
   /**

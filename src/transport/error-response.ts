@@ -99,7 +99,7 @@ export function parseQueryError(text: string): { readonly message: string; reado
     .replace(/"(?:[a-z0-9]+:\/)?\/[^"]*"/g, '"…"')
     .replace(/'[^']*\.parquet'/g, "'…'")
     // What DuckDB cannot know: a measurement has no name unless the query gives it one, and no parameters are passed on
-    // (docs/sql-traps.md#names).
+    // (docs/sql-traps.md#measurements).
     .replace(/\nCandidate tables: .*"read_parquet".*/, '\nGive every measurement an alias, such as FROM cpu AS cpu')
     .replace(/^incorrect argument count for command.*/, '$&. Arc has no bind parameters: write values with the sql tag')
     .trim()

@@ -15,6 +15,8 @@ export interface ArcRequest {
   /** Starts with `/api/v1/…` or `/health`, and may have an encoded query string. The client's URL is put in front. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** More attributes of the span. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined
   /** A string is JSON text; an iterable is streamed once and therefore never retried. */
   readonly body?: Uint8Array | string | AsyncIterable<Uint8Array> | undefined
   /** `undefined`: the client's database; `null` or `default`: no header. */

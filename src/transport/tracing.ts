@@ -29,13 +29,20 @@ const STATUS_ERROR = 2
 /** Starts the span of one call and returns a function that ends it with the outcome. A tracer that throws is ignored. */
 export function startSpan(
   tracer: Tracer | undefined,
-  call: { readonly operation: string; readonly method: string; readonly url: URL; readonly database: string },
+  call: {
+    readonly operation: string
+    readonly method: string
+    readonly url: URL
+    readonly database: string
+    readonly attributes?: Readonly<Record<string, string>> | undefined
+  },
 ): (outcome: { readonly status?: number | undefined; readonly attempts?: number; readonly error?: unknown }) => void {
   if (tracer === undefined) return () => {}
-  const { operation, method, url, database } = call
+  const { operation, method, url, database, attributes } = call
   const options = {
     kind: SPAN_KIND_CLIENT,
     attributes: {
+      ...attributes,
       'db.system.name': 'arc',
       'db.operation.name': operation,
       'db.namespace': database,

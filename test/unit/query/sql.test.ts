@@ -250,11 +250,6 @@ describe('helpers', () => {
 })
 
 describe('the text to send', () => {
-  it('is at most 10,000 bytes of UTF-8', () => {
-    expect(sqlText(`SELECT '${'x'.repeat(9_991)}'`)).toHaveLength(10_000)
-    expect(() => sqlText(`SELECT '${'é'.repeat(4_996)}'`)).toThrow(/10001 bytes/)
-  })
-
   it.each([['SELECT 1\0 AS x', /U\+0000 at 8/]])('is not what Arc misreads: %s', (text, message) => {
     expect(() => sqlText(text)).toThrow(message)
   })

@@ -1,0 +1,446 @@
+/**
+ * Reads the structure of a query from its tokens: which names stand for measurements, what each WHERE and ON is about, and
+ * what WITH defines. It knows no grammar of expressions. What it does not recognise makes the reading unsure, and then
+ * nothing is concluded from it that narrows a query.
+ */
+import { nameOf, type Token } from './lexer.ts'
+
+/** Tokens from `start` up to, but without, `end`. */
+export interface Region {
+  readonly start: number
+  readonly end: number
+}
+
+/** A name in a FROM or JOIN that is not defined by WITH. Numbers are indexes of tokens. */
+export interface Measurement {
+  readonly first: number
+  readonly last: number
+  readonly parts: readonly string[]
+  /** Whether FROM or JOIN stands right before it, which is where Arc looks for measurements. */
+  readonly followsKeyword: boolean
+  readonly alias: string | undefined
+  readonly renamesColumns: boolean
+  readonly select: Select
+}
+
+/** How a table was joined to those before it. */
+export interface Join {
+  /** `outer` keeps rows of the right side, `nearest` picks among them. */
+  readonly kind: 'inner' | 'left' | 'outer' | 'nearest'
+  /** Its name in the query, if it is a measurement. */
+  readonly table: string | undefined
+  on?: Region
+  /** Whether USING or NATURAL makes its `time` that of the table before. */
+  sharesTime?: boolean
+}
+
+/** One SELECT with its FROM and WHERE. */
+export interface Select {
+  readonly measurements: Measurement[]
+  readonly joins: Join[]
+  /** Everything in FROM, sub-queries and functions included. */
+  sources: number
+  where?: Region
+}
+
+/** A name that WITH defines. */
+export interface WithName {
+  readonly token: number
+  readonly name: string
+  /** Whether Arc recognises the definition by its pattern. */
+  readonly isPlain: boolean
+}
+
+export class Reading {
+  readonly measurements: Measurement[] = []
+  readonly withNames: WithName[] = []
+  /** The references to names of WITH. */
+  readonly withReferences = new Set<string>()
+  /** The tokens of WITH itself. */
+  readonly withs: number[] = []
+  /** The FROM of `IS DISTINCT FROM`. */
+  readonly operatorFroms: number[] = []
+  /** Tokens that stand where a table does without naming one: literals and functions. */
+  readonly tableLiterals = new Set<number>()
+  functions = 0
+  selects = 0
+  isSure = true
+  /** For every parenthesis or bracket the other one; -1 where there is none. */
+  readonly partner: Int32Array
+  readonly #text: string
+  readonly #code: readonly Token[]
+
+  /** @param code The tokens of `text` without comments. */
+  constructor(text: string, code: readonly Token[], start: number) {
+    this.#text = text
+    this.#code = code
+    this.partner = partners(code)
+    if (this.partner.includes(-2)) this.isSure = false
+    else this.#query(start, code.length, new Set())
+  }
+
+  #word(index: number): string {
+    return this.#code[index]?.text ?? ''
+  }
+
+  #name(index: number): string | undefined {
+    const token = this.#code[index]
+    return token?.kind === 'word' || token?.kind === 'name' ? nameOf(this.#text, token) : undefined
+  }
+
+  /** `[WITH …] SELECT … [UNION SELECT …]`, also with FROM first, VALUES and TABLE. */
+  #query(start: number, end: number, outer: ReadonlySet<string>): void {
+    let at = start
+    let names = outer
+    if (this.#word(at) === 'with') [at, names] = this.#with(at, end, outer)
+    let select = this.#newSelect()
+    while (at < end) {
+      switch (this.#word(at)) {
+        case '(':
+        case '[':
+        case '{':
+          at = this.#group(at, names)
+          break
+        case 'from':
+          at = this.#isOperator(at) ? at + 1 : this.#from(at, end, select, names)
+          break
+        case 'where':
+          at = this.#where(at, end, select, names)
+          break
+        case 'union':
+        case 'except':
+        case 'intersect':
+          select = this.#newSelect()
+          at++
+          break
+        case 'table':
+        case 'pivot':
+        case 'unpivot':
+          at = this.#isAtStart(at, start) ? this.#target(at + 1, end, select, names) : at + 1
+          break
+        default:
+          at++
+      }
+    }
+  }
+
+  #newSelect(): Select {
+    this.selects++
+    return { measurements: [], joins: [], sources: 0 }
+  }
+
+  #isAtStart(at: number, start: number): boolean {
+    return at === start || ['union', 'all', 'except', 'intersect', ')'].includes(this.#word(at - 1))
+  }
+
+  /** The name behind TABLE or PIVOT, which Arc does not look at. */
+  #target(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
+    if (this.#name(at) === undefined) return at
+    this.isSure = false
+    return this.#table(at, end, select, names, false, 'outer')
+  }
+
+  /** Sub-queries in parentheses, here or deeper. */
+  #group(open: number, names: ReadonlySet<string>): number {
+    const close = this.partner[open] ?? -1
+    if (this.#word(open) === '(' && this.#startsQuery(open)) this.#query(open + 1, close, names)
+    else this.#expression(open + 1, close, names)
+    return close + 1
+  }
+
+  #startsQuery(open: number): boolean {
+    const first = this.#word(open + 1)
+    if (first === '(')
+      return this.#startsQuery(open + 1) && AFTER_QUERY.has(this.#word((this.partner[open + 1] ?? -1) + 1))
+    return STARTS_QUERY.has(first) && !(first === 'from' && this.#word(open - 1) === 'trim')
+  }
+
+  #expression(start: number, end: number, names: ReadonlySet<string>): void {
+    let at = start
+    while (at < end) {
+      const word = this.#word(at)
+      if (word === '(' || word === '[' || word === '{') at = this.#group(at, names)
+      else {
+        if (word === 'from') this.#isOperator(at)
+        at++
+      }
+    }
+  }
+
+  #isOperator(from: number): boolean {
+    if (this.#word(from - 1) !== 'distinct') return false
+    const is = this.#word(from - 2) === 'not' ? from - 3 : from - 2
+    if (this.#word(is) !== 'is') return false
+    this.operatorFroms.push(from)
+    return true
+  }
+
+  #with(at: number, end: number, outer: ReadonlySet<string>): [number, ReadonlySet<string>] {
+    this.withs.push(at)
+    const names = new Set(outer)
+    const isRecursive = this.#word(at + 1) === 'recursive'
+    let next = isRecursive ? at + 2 : at + 1
+    while (next < end) {
+      const token = next
+      const name = this.#name(next++)
+      const columns = this.#word(next) === '(' ? next : undefined
+      if (columns !== undefined) next = (this.partner[next] ?? -1) + 1
+      const hasKey = this.#word(next) === 'using'
+      if (hasKey) next = (this.partner[next + 2] ?? -1) + 1
+      const as = next
+      if (this.#word(next + 1) === 'not') next++
+      if (this.#word(next + 1) === 'materialized') next++
+      if (name === undefined || this.#word(as) !== 'as' || this.#word(next + 1) !== '(') {
+        this.isSure = false
+        return [at + 1, names]
+      }
+      const isPlain = this.#code[token]?.kind === 'word' && /^\w+$/.test(name) && next === as && !hasKey
+      this.withNames.push({ token, name, isPlain })
+      const lower = name.toLowerCase()
+      const inner = isRecursive ? new Set(names).add(lower) : names
+      next = this.#group(next + 1, inner)
+      names.add(lower)
+      if (this.#word(next) !== ',') return [next, names]
+      next++
+    }
+    return [next, names]
+  }
+
+  #where(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
+    const region = { start: at + 1, end: this.#clauseEnd(at + 1, end) }
+    if (select.where !== undefined) this.isSure = false
+    select.where = region
+    this.#expression(region.start, region.end, names)
+    return region.end
+  }
+
+  #clauseEnd(start: number, end: number): number {
+    let at = start
+    while (at < end && !ENDS_CLAUSE.has(this.#word(at))) at = this.#isOpener(at) ? (this.partner[at] ?? -1) + 1 : at + 1
+    return at
+  }
+
+  #isOpener(at: number): boolean {
+    const word = this.#word(at)
+    return word === '(' || word === '[' || word === '{'
+  }
+
+  #from(from: number, end: number, select: Select, names: ReadonlySet<string>): number {
+    return this.#tables(from + 1, end, select, names, true)
+  }
+
+  #tables(start: number, end: number, select: Select, names: ReadonlySet<string>, isFirst: boolean): number {
+    let at = this.#table(start, end, select, names, isFirst, 'inner')
+    while (at < end) {
+      const word = this.#word(at)
+      if (word === ',') at = this.#table(at + 1, end, select, names, false, 'inner')
+      else if (JOIN_WORDS.has(word)) at = this.#join(at, end, select, names)
+      else if (word === 'on') at = this.#on(at, end, select, names)
+      else if (word === 'using' && this.#word(at + 1) === '(') at = this.#using(at, select)
+      else break
+    }
+    return at
+  }
+
+  #join(start: number, end: number, select: Select, names: ReadonlySet<string>): number {
+    let at = start
+    let kind: Join['kind'] = 'inner'
+    let sharesTime = false
+    while (at < end && this.#word(at) !== 'join') {
+      const word = this.#word(at++)
+      if (word === 'natural') sharesTime = true
+      else if (word === 'asof') kind = 'nearest'
+      else if (word === 'positional') this.isSure = false
+      else if (word === 'left' && kind === 'inner') kind = 'left'
+      else if (word === 'right' || word === 'full' || word === 'semi' || word === 'anti')
+        kind = kind === 'nearest' ? kind : 'outer'
+      if (!JOIN_WORDS.has(word)) {
+        this.isSure = false
+        return at
+      }
+    }
+    const next = this.#table(at + 1, end, select, names, true, kind)
+    const join = select.joins.at(-1)
+    if (join && sharesTime) join.sharesTime = true
+    return next
+  }
+
+  #on(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
+    let next = at + 1
+    while (next < end && !ENDS_CLAUSE.has(this.#word(next)) && !this.#endsOn(next))
+      next = this.#isOpener(next) ? (this.partner[next] ?? -1) + 1 : next + 1
+    this.#expression(at + 1, next, names)
+    const join = select.joins.at(-1)
+    if (join) join.on = { start: at + 1, end: next }
+    return next
+  }
+
+  // `left(a, 1)` is a function.
+  #endsOn(at: number): boolean {
+    const word = this.#word(at)
+    return word === ',' || (JOIN_WORDS.has(word) && this.#word(at + 1) !== '(')
+  }
+
+  #using(at: number, select: Select): number {
+    const close = this.partner[at + 1] ?? -1
+    const join = select.joins.at(-1)
+    for (let index = at + 2; join && index < close; index++)
+      if (this.#name(index)?.toLowerCase() === 'time') join.sharesTime = true
+    return close + 1
+  }
+
+  #table(
+    start: number,
+    end: number,
+    select: Select,
+    names: ReadonlySet<string>,
+    followsKeyword: boolean,
+    kind: Join['kind'],
+  ): number {
+    let at = this.#word(start) === 'lateral' ? start + 1 : start
+    const first = at
+    select.sources++
+    if (this.#word(at) === '(') {
+      const close = this.partner[at] ?? -1
+      const wrapped = this.#wrapped(at, close, names)
+      if (wrapped !== undefined) {
+        const { name, renamesColumns, next } = this.#alias(close + 1, end)
+        this.#add({ ...wrapped, alias: name ?? '', renamesColumns, select }, kind)
+        return next
+      }
+      if (this.#startsQuery(at)) this.#query(at + 1, close, names)
+      else if (this.#tables(at + 1, close, select, names, false) !== close) this.isSure = false
+      this.#addJoin(select, kind)
+      return this.#alias(close + 1, end).next
+    }
+    if (this.#name(at) === undefined) {
+      this.tableLiterals.add(at)
+      this.#addJoin(select, kind)
+      return this.#alias(at + 1, end).next
+    }
+    const { parts, next: afterName } = this.#chain(at, end)
+    at = afterName
+    if (this.#word(at) === '(') {
+      this.functions++
+      this.tableLiterals.add(first)
+      this.#expression(at + 1, this.partner[at] ?? -1, names)
+      this.#addJoin(select, kind)
+      return this.#alias((this.partner[at] ?? -1) + 1, end).next
+    }
+    const { name, renamesColumns, next } = this.#alias(at, end)
+    const own = parts.at(-1)?.toLowerCase() ?? ''
+    if (parts.length === 1 && names.has(own)) {
+      this.withReferences.add(own)
+      this.#addJoin(select, kind)
+      return next
+    }
+    this.#add({ first, last: at - 1, parts, followsKeyword, alias: name, renamesColumns, select }, kind)
+    return next
+  }
+
+  #add(measurement: Measurement, kind: Join['kind']): void {
+    const { alias, parts, select } = measurement
+    this.measurements.push(measurement)
+    select.measurements.push(measurement)
+    this.#addJoin(select, kind, alias?.toLowerCase() ?? parts.at(-1)?.toLowerCase())
+  }
+
+  /** The measurement of `(FROM cpu)`. */
+  #wrapped(open: number, close: number, names: ReadonlySet<string>) {
+    if (this.#word(open + 1) !== 'from' || this.#name(open + 2) === undefined) return undefined
+    const { parts, next } = this.#chain(open + 2, close)
+    if (next !== close || (parts.length === 1 && names.has(parts[0]?.toLowerCase() ?? ''))) return undefined
+    return { first: open + 2, last: close - 1, parts, followsKeyword: true }
+  }
+
+  #chain(start: number, end: number): { readonly parts: string[]; readonly next: number } {
+    const parts = [this.#name(start) ?? '']
+    let at = start + 1
+    while (at + 1 < end && (this.#word(at) === '.' || this.#isHyphen(at)) && this.#isPart(at + 1)) {
+      if (this.#word(at) === '-') parts.push(`${parts.pop()}-${this.#textOf(at + 1)}`)
+      else parts.push(this.#textOf(at + 1))
+      at += 2
+    }
+    return { parts, next: at }
+  }
+
+  #isPart(at: number): boolean {
+    return this.#name(at) !== undefined || (this.#word(at - 1) === '-' && this.#code[at]?.kind === 'number')
+  }
+
+  #addJoin(select: Select, kind: Join['kind'], table?: string): void {
+    select.joins.push({ kind, table })
+  }
+
+  // `my-db.cpu` without quotes is no SQL, and means but one thing.
+  #isHyphen(at: number): boolean {
+    return this.#word(at) === '-' && this.#code[at]?.end === this.#code[at + 1]?.start
+  }
+
+  #textOf(at: number): string {
+    const token = this.#code[at]
+    return token === undefined ? '' : nameOf(this.#text, token)
+  }
+
+  #alias(start: number, end: number): { name: string | undefined; renamesColumns: boolean; next: number } {
+    let at = start
+    let name: string | undefined
+    let renamesColumns = false
+    if (at < end && this.#word(at) === 'as') {
+      name = this.#textOf(at + 1)
+      at += 2
+    } else if (at < end && this.#name(at) !== undefined && !AFTER_TABLE.has(this.#word(at))) {
+      name = this.#name(at)
+      at++
+    }
+    if (name !== undefined && this.#word(at) === '(' && at < end) {
+      renamesColumns = true
+      at = (this.partner[at] ?? -1) + 1
+    }
+    if (this.#word(at) === 'with' && this.#word(at + 1) === 'ordinality') at += 2
+    if (at < end && (this.#word(at) === 'pivot' || this.#word(at) === 'unpivot')) {
+      this.isSure = false
+      at += 1
+      while (at < end && this.#word(at) !== '(') at++
+      return this.#alias((this.partner[at] ?? end - 1) + 1, end)
+    }
+    if (at < end && this.#word(at) === 'tablesample') {
+      at++
+      while (at < end && !ENDS_CLAUSE.has(this.#word(at)) && !JOIN_WORDS.has(this.#word(at)) && this.#word(at) !== ',')
+        at = this.#isOpener(at) ? (this.partner[at] ?? -1) + 1 : at + 1
+    }
+    return { name, renamesColumns, next: at }
+  }
+}
+
+const STARTS_QUERY = new Set(['select', 'with', 'from', 'values', 'table', 'pivot', 'unpivot', 'describe', 'summarize'])
+const AFTER_QUERY = new Set([')', 'union', 'except', 'intersect', 'order', 'limit', 'offset'])
+const JOIN_WORDS = new Set('join left right full inner outer cross natural semi anti asof positional'.split(' '))
+const ENDS_CLAUSE = new Set(
+  'where group having order limit offset window qualify union except intersect select fetch ;'.split(' '),
+)
+const AFTER_TABLE = new Set([
+  ...JOIN_WORDS,
+  ...ENDS_CLAUSE,
+  ...'on using tablesample pivot unpivot for as with when lateral'.split(' '),
+])
+
+function partners(code: readonly Token[]): Int32Array {
+  const partner = new Int32Array(code.length).fill(-1)
+  const open: number[] = []
+  code.forEach(({ text }, index) => {
+    if (text === '(' || text === '[' || text === '{') open.push(index)
+    else if (text === ')' || text === ']' || text === '}') {
+      const start = open.pop()
+      if (start === undefined || !PAIRS.has((code[start]?.text ?? '') + text)) partner[index] = -2
+      else {
+        partner[start] = index
+        partner[index] = start
+      }
+    }
+  })
+  for (const index of open) partner[index] = -2
+  return partner
+}
+
+const PAIRS = new Set(['()', '[]', '{}'])

@@ -1,0 +1,136 @@
+/**
+ * A query as it is sent: equivalent to the one that was written, in words that Arc cannot misread. Loaded with the first query.
+ *
+ * A query without a trap is sent byte for byte, and rewriting a rewritten one changes nothing more.
+ */
+import { ArcValidationError } from '../../errors.ts'
+import { type Token, tokenize } from './lexer.ts'
+import { Reading } from './reader.ts'
+import { checkNames, type Edit, type Query, rules } from './rules.ts'
+
+/** One place where the text that is sent differs from the one that was written. */
+export interface QueryChange {
+  /** Which rule made it. */
+  readonly rule: string
+  readonly before: string
+  readonly after: string
+  readonly why: string
+  /** The section of the documentation that describes the trap. */
+  readonly docs: string
+}
+
+/** What is sent for a query. */
+export interface QueryMeaning {
+  readonly sql: string
+  readonly changes: readonly QueryChange[]
+}
+
+/** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
+const MAX_SQL_BYTES = 10_000
+
+/** Rewritten texts by what they depend on: the texts that a program sends are few, but for their values. */
+const remembered = new Map<string, QueryMeaning>()
+const MOST_REMEMBERED = 200
+
+/**
+ * The text to send.
+ *
+ * @param database What goes into the database header; `undefined` for none.
+ * @throws ArcValidationError for a transaction, for what cannot be said so that Arc reads it, and for too long a text.
+ */
+export function rewriteQuery(text: string, database: string | undefined, fresh: boolean): QueryMeaning {
+  const key = `${database ?? ''}\n${fresh}\n${text}`
+  const known = remembered.get(key)
+  if (known !== undefined) return known
+  const meaning = rewrite(text, database, fresh)
+  checkLength(meaning.sql, meaning.changes.length > 0)
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(key, meaning)
+  return meaning
+}
+
+/** The text as it was written, if it may be sent at all. */
+export function checkUnchanged(text: string): QueryMeaning {
+  checkTransaction(tokenize(text).filter(isCode))
+  checkLength(text, false)
+  return { sql: text, changes: [] }
+}
+
+/** As a sub-query: without the semicolon at its end, and with no comment that would swallow what follows. */
+export function asSubquery(text: string): string {
+  const tokens = tokenize(text)
+  let end = tokens.length
+  while (end > 0 && (tokens[end - 1]?.text === ';' || tokens[end - 1]?.kind === 'comment')) end--
+  return text.slice(0, tokens[end - 1]?.end ?? 0)
+}
+
+function rewrite(text: string, database: string | undefined, fresh: boolean): QueryMeaning {
+  const tokens = tokenize(text)
+  const code = tokens.filter(isCode)
+  checkTransaction(code)
+  const start = firstOfQuery(code)
+  // What is never closed is an error of DuckDB's, and what is no query is none of ours.
+  if (start === undefined || tokens.some((token) => token.isOpen && token.kind !== 'comment')) return unchanged(text)
+  const reading = new Reading(text, code, start)
+  const query: Query = { text, tokens, code, reading, database, fresh }
+  checkNames(query)
+  const edits = rules.flatMap((rule) => rule.edits(query).map((edit) => ({ ...edit, rule })))
+  if (edits.length === 0) return unchanged(text)
+  edits.sort((a, b) => a.start - b.start || a.end - b.end)
+  return {
+    sql: apply(text, edits),
+    changes: edits.map(({ start: from, end, text: after, rule: { name, why } }) => ({
+      rule: name,
+      before: text.slice(from, end),
+      after,
+      why,
+      docs: `docs/sql-traps.md#${name}`,
+    })),
+  }
+}
+
+const unchanged = (text: string): QueryMeaning => ({ sql: text, changes: [] })
+const isCode = (token: Token) => token.kind !== 'comment'
+
+function apply(text: string, edits: readonly Edit[]): string {
+  let result = ''
+  let at = 0
+  for (const { start, end, text: replacement } of edits) {
+    if (start < at) continue
+    result += text.slice(at, start) + replacement
+    at = end
+  }
+  return result + text.slice(at)
+}
+
+const QUERY_WORDS = new Set('select with from values table pivot unpivot describe desc summarize show ('.split(' '))
+
+/** The token at which the query begins, behind EXPLAIN or DESCRIBE. */
+function firstOfQuery(code: readonly Token[]): number | undefined {
+  let at = 0
+  if (code[at]?.text === 'explain') at = code[1]?.text === 'analyze' ? 2 : 1
+  const first = code[at]?.text ?? ''
+  if (!QUERY_WORDS.has(first)) return undefined
+  return /^(?:describe|desc|summarize)$/.test(first) && QUERY_WORDS.has(code[at + 1]?.text ?? '') ? at + 1 : at
+}
+
+/** Refuses what spoils the server for everyone (docs/wire-notes.md#execution). */
+function checkTransaction(code: readonly Token[]): void {
+  const [begin, transaction] = code.slice(code.findIndex((token) => token.text !== '('))
+  const isStart = begin?.text === 'start' && transaction?.text === 'transaction'
+  if (begin?.text !== 'begin' && !isStart) return
+  throw new ArcValidationError(
+    `${isStart ? 'START TRANSACTION' : 'BEGIN'} would stay open on a connection that the server shares among all its clients, and fail their queries; send the query alone`,
+  )
+}
+
+function checkLength(text: string, isRewritten: boolean): void {
+  // UTF-8 needs at most three bytes per UTF-16 unit, so only long texts have to be measured.
+  if (text.length * 3 <= MAX_SQL_BYTES) return
+  const bytes = new TextEncoder().encode(text).length
+  if (bytes <= MAX_SQL_BYTES) return
+  const which = isRewritten ? 'the query, as it would be sent (see arc.query.meaning),' : 'the query'
+  throw new ArcValidationError(
+    `${which} has ${bytes} bytes of UTF-8; the server takes at most ${MAX_SQL_BYTES}. Split long IN lists into several queries`,
+  )
+}

@@ -1,0 +1,35 @@
+/** DuckDB answers what is sent exactly as what was written. `MEANING_QUERIES=20000 MEANING_SEED=7` runs more, or again. */
+import { expect, it } from 'vitest'
+import { rewriteQuery } from '../../src/query/sql/rewrite.ts'
+import { ask, plainDuckDB } from './duckdb.ts'
+import { queryOf, randomFrom } from './grammar.ts'
+
+const count = Number(process.env.MEANING_QUERIES ?? 600)
+const seed = Number(process.env.MEANING_SEED ?? Date.now() % 1_000_000)
+
+it(`${count} random queries mean the same once rewritten (seed ${seed})`, { timeout: 3_600_000 }, async () => {
+  const random = randomFrom(seed)
+  const connections = [await plainDuckDB(), await plainDuckDB('America/New_York')] as const
+  const wrong: unknown[] = []
+  let valid = 0
+  let changed = 0
+  for (let index = 0; index < count; index++) {
+    const query = queryOf(random)
+    const connection = connections[index % 2 ? 1 : 0]
+    const expected = await ask(connection, query)
+    const { sql } = rewriteQuery(query, undefined, index % 5 === 0)
+    const again = rewriteQuery(sql, undefined, index % 5 === 0).sql
+    if (again !== sql) wrong.push({ query, sql, again })
+    // What is an error may become none: `my-db.cpu` is no SQL.
+    if (expected.error !== undefined) continue
+    valid++
+    if (sql === query) continue
+    changed++
+    const actual = await ask(connection, sql)
+    if (JSON.stringify(actual) !== JSON.stringify(expected)) wrong.push({ query, sql, expected, actual })
+  }
+  console.log(`seed ${seed}: ${valid} of ${count} queries are valid, ${changed} of them were rewritten`)
+  expect(wrong.slice(0, 5)).toEqual([])
+  expect(valid).toBeGreaterThan(count * 0.8)
+  expect(changed).toBeGreaterThan(count * 0.4)
+})

@@ -1,0 +1,90 @@
+/** Each trap in its smallest form, as it is sent. test/meaning shows that all of it means the same. */
+import { expect, it } from 'vitest'
+import { conditionForDelete } from '../../../src/query/sql/literals.ts'
+import { rewriteQuery } from '../../../src/query/sql/rewrite.ts'
+
+const sent = (text: string, database?: string, fresh = false) => rewriteQuery(text, database, fresh).sql
+const TEN = "'2026-08-22T10:00:00Z'"
+const ELEVEN = "'2026-08-22T11:00:00Z'"
+const hours = (to: string) => `/* WHERE time >= ${TEN} AND time < '2026-08-22T${to}:00:00Z' LIMIT */ `
+
+it.each([
+  'SELECT host FROM cpu',
+  `SELECT * FROM cpu AS c WHERE c.time >= ${TEN} AND c.time < ${ELEVEN} AND host = 'a' ORDER BY time LIMIT 3`,
+  "SELECT 1 FROM cpu WHERE time >= NOW() - INTERVAL '1 hour' AND time < NOW()",
+  '/* report 7 */ SELECT 1 FROM cpu',
+  "SELECT date_trunc('month', time) FROM cpu",
+  'SHOW TABLES',
+  'WITH x AS (SELECT 1) SELECT * FROM x',
+])('a query without a trap is sent byte for byte: %s', (text) => {
+  expect(sent(text)).toBe(text)
+})
+
+it.each([
+  ['measurements', 'SELECT cpu.host FROM cpu', 'SELECT cpu.host FROM cpu AS cpu'],
+  ['measurements', 'SELECT 1 FROM cpu c, mem', 'SELECT 1 FROM cpu c, (FROM mem) AS mem'],
+  ['measurements', 'SELECT 1 FROM my-db.cpu', 'SELECT 1 FROM "my-db".cpu'],
+  ['statements', 'DESCRIBE cpu', 'DESCRIBE SELECT * FROM cpu'],
+  ['spaces', 'SELECT 1 FROM\u00a0cpu', 'SELECT 1 FROM cpu'],
+  ['forbidden-words', 'SELECT load FROM cpu', 'SELECT "load" FROM cpu'],
+  ['is-distinct-from', 'SELECT a IS DISTINCT FROM b.c FROM cpu', 'SELECT a IS DISTINCT FROM (b.c) FROM cpu'],
+  ['table-positions', `SELECT "from" = 'a' FROM cpu`, `SELECT "from" = ('a') FROM cpu`],
+  ['time-buckets', "SELECT date_trunc('hour', time) FROM cpu", "SELECT date_trunc('hour', (time)) FROM cpu"],
+  ['empty-texts', "SELECT 1 FROM cpu WHERE a LIKE 'x' AND b <> ''", "SELECT 1 FROM cpu WHERE a LIKE 'x' AND b <> ('')"],
+  ['literals', "SELECT 'C:\\' FROM cpu", "SELECT e'C:\\x5c' FROM cpu"],
+  ['comments', "SELECT 1 /* don't */ FROM cpu", 'SELECT 1   FROM cpu'],
+])('%s: %s', (rule, text, expected) => {
+  const { sql, changes } = rewriteQuery(text, undefined, false)
+  expect(sql).toBe(expected)
+  expect(changes.map((change) => change.rule)).toContain(rule)
+  expect(sent(sql)).toBe(sql)
+})
+
+it.each([
+  [`time >= ${TEN} AND time <= ${ELEVEN}`, '12', `time >= (${TEN}) AND time <= (${ELEVEN})`],
+  [`time BETWEEN ${TEN} AND ${ELEVEN}`, '12', `time BETWEEN (${TEN}) AND ${ELEVEN}`],
+  [`"time" >= ${TEN} AND ${ELEVEN} > time`, '11', `"time" >= ${TEN} AND ${ELEVEN} > time`],
+  [
+    `time >= TIMESTAMPTZ ${TEN} AND time < ${ELEVEN}::TIMESTAMPTZ`,
+    '11',
+    `time >= TIMESTAMPTZ ${TEN} AND time < (${ELEVEN})::TIMESTAMPTZ`,
+  ],
+])('Arc reads the hours of %s', (where, to, expected) => {
+  expect(sent(`SELECT 1 FROM cpu WHERE ${where}`)).toBe(`${hours(to)}SELECT 1 FROM cpu WHERE ${expected}`)
+})
+
+it.each([
+  `SELECT 1 FROM cpu WHERE time > ${TEN}`,
+  `SELECT 1 FROM cpu WHERE NOT (time >= ${TEN} AND time < ${ELEVEN})`,
+  `SELECT 1 FROM cpu WHERE time >= ${TEN} AND time < ${ELEVEN} OR host = 'a'`,
+  `SELECT 1 FROM cpu c LEFT JOIN mem m ON c.time = m.time AND m.time >= ${TEN} AND m.time < ${ELEVEN}`,
+  `SELECT 1 FROM cpu c ASOF JOIN mem m ON c.time >= m.time WHERE m.time >= ${TEN} AND m.time < ${ELEVEN}`,
+  `SELECT 1 FROM cpu WHERE time >= ${TEN} AND time < ${ELEVEN} UNION ALL SELECT 1 FROM mem`,
+  "SELECT 1 FROM cpu WHERE time >= '0100-01-01T00:00:00Z' AND time < '9999-01-01T00:00:00Z'",
+])('Arc reads every file for %s', (text) => {
+  expect(sent(text)).not.toMatch(/WHERE time >=.*LIMIT \*\/|time [<>]=? '/)
+})
+
+it('for a fresh answer Arc reads every file', () => {
+  expect(sent(`SELECT 1 FROM cpu WHERE time >= ${TEN} AND time < ${ELEVEN}`, undefined, true)).toBe(
+    `SELECT 1 FROM cpu WHERE time >= (${TEN}) AND time < (${ELEVEN})`,
+  )
+})
+
+it('with a database, its own name is left out and a function is no measurement', () => {
+  expect(sent('SELECT 1 FROM db.cpu', 'db')).toBe('SELECT 1 FROM cpu')
+  expect(sent('SELECT 1 FROM range(10)', 'db')).toBe('/* */ SELECT 1 FROM range(10)')
+})
+
+it.each([
+  ['SELECT * FROM information_schema.tables', /use SHOW TABLES/],
+  ['SELECT "a\\" FROM cpu', /ends in a backslash/],
+  ['SELECT read_parquet_x FROM cpu', /read_parquet/],
+])('%s is refused with a way out', (text, message) => {
+  expect(() => sent(text)).toThrow(message)
+})
+
+it('a literal in the condition of a delete may hold what Arc forbids there', () => {
+  expect(conditionForDelete("msg = 'a; b' AND host = 'x'")).toBe("msg = e'\\x61\\x3b \\x62' AND host = 'x'")
+  expect(conditionForDelete("msg = 'drop -- it'")).toBe("msg = e'\\x64rop \\x2d\\x2d \\x69t'")
+})
