@@ -67,7 +67,11 @@ export type ColumnsShape<Given> = {
     ? Column | TimeInput | undefined
     : Name extends 'time'
       ? TimeInput | undefined
-      : Column | undefined
+      : Given[Name] extends readonly unknown[]
+        ? Given[Name] extends Column
+          ? Column
+          : 'a column has numbers, bigints, strings or booleans; only "time" has instants'
+        : Column | undefined
 }
 
 /** The columns of a declared measurement. */

@@ -3,6 +3,7 @@
  */
 
 import { describe } from '../base/describe.ts'
+import { checkOptionNames } from '../config.ts'
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
 import { callError } from './refusals.ts'
@@ -46,6 +47,8 @@ export type RowOf<Declared extends Measurement<object> | MeasurementSchema> =
 export interface Measurement<Row extends object = Record<string, unknown>> {
   readonly name: string
   readonly schema: MeasurementSchema
+  /** Columns by which servers newer than v26.09.1 may remove rows that were sent twice; older ones ignore them. */
+  readonly tags?: readonly string[] | undefined
   /** Carries the row type at compile time; never set. */
   readonly row?: Row
 }
@@ -55,21 +58,38 @@ export interface Measurement<Row extends object = Record<string, unknown>> {
  *
  * Undeclared columns are refused, by the compiler and at run time. An `int64` takes whole numbers and bigints, no fractions.
  *
- * @throws ArcValidationError for a name or type that Arc cannot store.
+ * @param options - `tags`: the columns that tell series apart, for servers that remove rows that were sent twice by them.
+ * @throws ArcValidationError for a name or type that Arc cannot store, and for tags that are not declared.
  * @example
  * ```ts
  * import { defineMeasurement } from 'arc-tsdb-client'
  *
- * const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64', cores: 'int64', up: 'boolean' })
+ * const schema = { host: 'string', usage: 'float64', cores: 'int64', up: 'boolean' } as const
+ * const cpu = defineMeasurement('cpu', schema, { tags: ['host'] })
  * await arc.write.rows(cpu, [{ time: new Date(), host: 'a', usage: 95, cores: 8, up: true }])
  * ```
  */
 export function defineMeasurement<const Schema extends MeasurementSchema & { readonly time?: never }>(
   name: string,
   schema: Schema,
+  options: { readonly tags?: readonly (keyof Schema & string)[] | undefined } = {},
 ): Measurement<SchemaRow<Schema>> {
   checkMeasurementName(name)
-  return Object.freeze({ name, schema: Object.freeze({ ...checkSchema(name, schema) }) })
+  checkOptionNames(options, ['tags'])
+  const columns = Object.freeze({ ...checkSchema(name, schema) })
+  const tags = checkTags(name, columns, options.tags)
+  return Object.freeze({ name, schema: columns, ...(tags && { tags: Object.freeze([...tags]) }) })
+}
+
+function checkTags(measurement: string, schema: MeasurementSchema, tags: unknown): readonly string[] | undefined {
+  if (tags === undefined) return undefined
+  if (!Array.isArray(tags)) throw callError(measurement, `tags are ${describe(tags)}; give an array of column names`)
+  const unknown = tags.find((tag) => typeof tag !== 'string' || !Object.hasOwn(schema, tag))
+  if (unknown === undefined && !tags.includes(undefined)) return tags
+  throw callError(
+    measurement,
+    `the tag ${describe(unknown)} is not among its columns ${Object.keys(schema).join(', ')}`,
+  )
 }
 
 /** Checks the names and types of declared columns. */
@@ -100,6 +120,7 @@ function checkSchema(measurement: string, schema: unknown): MeasurementSchema {
 export interface ResolvedMeasurement {
   readonly name: string
   readonly schema: MeasurementSchema | undefined
+  readonly tags?: readonly string[] | undefined
   readonly strict: boolean
 }
 
@@ -110,7 +131,9 @@ export function resolveMeasurement(measurement: unknown, schema?: MeasurementSch
     if (schema !== undefined) {
       throw callError(measurement.name, 'its columns are declared already; leave the option "schema" out')
     }
-    return { name: measurement.name, schema: checkSchema(measurement.name, measurement.schema), strict: true }
+    const { name, tags } = measurement
+    const declared = checkSchema(name, measurement.schema)
+    return { name, schema: declared, tags: checkTags(name, declared, tags), strict: true }
   }
   checkMeasurementName(measurement)
   return {

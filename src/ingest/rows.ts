@@ -15,7 +15,7 @@ import { BatchBuilder } from './encoding/builder.ts'
 import type { EncodeOptions } from './encoding/encoder.ts'
 import type { ResolvedMeasurement } from './measurement.ts'
 import { callError } from './refusals.ts'
-import { failureOf, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
+import { failureOf, NOTHING_SENT, sendBatches, type WriteResult, type WriteTarget } from './send.ts'
 
 /** Rows per request when the rows come from an iterable. */
 const DEFAULT_MAX_ROWS = 100_000
@@ -25,7 +25,7 @@ export async function writeRows(
   http: ArcHttp,
   measurement: ResolvedMeasurement,
   rows: unknown,
-  target: WriteOptions,
+  target: WriteTarget,
   options: EncodeOptions & { readonly maxRows?: number | undefined },
   pool: BufferPool,
 ): Promise<WriteResult> {
@@ -54,7 +54,7 @@ export async function writeRows(
         if (builder.isFull(maxRows)) result = await send([builder.take()], result)
       }
     } else {
-      for await (const row of abortable(source, target.signal)) {
+      for await (const row of abortable(source, target.sourceSignal)) {
         builder.appendRow(row, place++)
         if (builder.isFull(maxRows)) result = await send([builder.take()], result)
       }

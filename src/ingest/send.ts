@@ -4,8 +4,8 @@
 
 import { messageOf } from '../base/describe.ts'
 import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { ArcError, ArcIngestionError, ArcValidationError } from '../errors.ts'
-import { checkLimits } from '../transport/deadline.ts'
+import { ArcError, ArcIngestionError, ArcTimeoutError, ArcValidationError } from '../errors.ts'
+import { checkLimits, Deadline } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch, MisreadTime } from './encoding/batch.ts'
 import { formatMicros } from './encoding/batch-reader.ts'
@@ -16,7 +16,10 @@ export interface WriteOptions {
   /** The database to write to; `null` is the server's default. @default the client's */
   readonly database?: string | null | undefined
   readonly signal?: AbortSignal | undefined
-  /** Time limit of each request, in milliseconds. @default the client's `timeoutMs` */
+  /**
+   * Time limit of the whole call, in milliseconds: of all its requests, their retries, and the waiting for a source.
+   * @default none; the client's `timeoutMs` for each request
+   */
   readonly timeoutMs?: number | undefined
 }
 
@@ -27,6 +30,16 @@ export interface WriteResult {
   /** Bytes of the request bodies before compression. */
   readonly bytes: number
   readonly requests: number
+}
+
+/** How a write sends. */
+export interface WriteTarget {
+  readonly database: string | null | undefined
+  readonly signal: AbortSignal | undefined
+  /** Ends the waiting for a source: with `signal`, and when the time of the call is up. */
+  readonly sourceSignal: AbortSignal | undefined
+  /** The time left for the whole call, in milliseconds; `undefined` if it has no limit. Throws when it is up. */
+  timeLeftMs(): number | undefined
 }
 
 export const NOTHING_SENT: WriteResult = Object.freeze({ rows: 0, bytes: 0, requests: 0 })
@@ -62,7 +75,7 @@ export async function sendBatches(
   http: ArcHttp,
   operation: string,
   batches: readonly EncodedBatch[],
-  options: WriteOptions,
+  target: WriteTarget,
   accepted: WriteResult,
   pool: BufferPool,
 ): Promise<WriteResult> {
@@ -72,7 +85,7 @@ export async function sendBatches(
     firstRow += rows
     return { path: BATCH_PATH, body, rows, reusable: body }
   })
-  return await sendAll(http, operation, requests, options, accepted, pool)
+  return await sendAll(http, operation, requests, target, accepted, pool)
 }
 
 /** Sends requests in sequence. A failure after the first says how many rows were accepted. `pool` gets the memory of acknowledged bodies. */
@@ -80,7 +93,7 @@ export async function sendAll(
   http: ArcHttp,
   operation: string,
   requests: readonly WriteRequest[],
-  options: WriteOptions,
+  { database, signal, timeLeftMs }: WriteTarget,
   accepted: WriteResult = NOTHING_SENT,
   pool?: BufferPool,
 ): Promise<WriteResult> {
@@ -100,16 +113,42 @@ export async function sendAll(
         onBodySent: () => {
           sent = true
         },
-        ...options,
+        database,
+        signal,
+        timeoutMs: timeLeftMs(),
       })
       // Not after a failed attempt: a socket that was answered early may still be sending the body.
       if (reusable !== undefined && sent && attempts === 1) pool?.give(reusable)
     } catch (error) {
-      throw failureOf(error, result, options.signal)
+      throw failureOf(error, result, signal)
     }
     result = { rows: result.rows + rows, bytes: result.bytes + body.length, requests: result.requests + 1 }
   }
   return result
+}
+
+/** Runs `write` with the options that every write takes, and ends it when their `timeoutMs` are over; see {@link checkWriteOptions}. */
+export async function runWrite(
+  operation: string,
+  options: WriteOptions,
+  others: readonly string[],
+  write: (target: WriteTarget) => Promise<WriteResult>,
+): Promise<WriteResult> {
+  const { database, signal, timeoutMs } = checkWriteOptions(options, others)
+  if (timeoutMs === undefined) {
+    return await write({ database, signal, sourceSignal: signal, timeLeftMs: () => undefined })
+  }
+  const late = () => new ArcTimeoutError(`${operation}: not done after ${timeoutMs} ms`)
+  const deadline = new Deadline(timeoutMs, signal, late)
+  const timeLeftMs = () => {
+    if (deadline.remainingMs <= 0) throw late()
+    return Math.ceil(deadline.remainingMs)
+  }
+  try {
+    return await write({ database, signal, sourceSignal: deadline.signal, timeLeftMs })
+  } finally {
+    deadline.clear()
+  }
 }
 
 /** Checks what every write takes, and leaves the rest of the options out: the ones that `others` names belong to the call. */

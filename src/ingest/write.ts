@@ -14,7 +14,7 @@ import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
 import { Barrier, type MakeVisibleOptions } from './make-visible.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
-import { checkWriteOptions, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
+import { NOTHING_SENT, runWrite, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
 import type { LineProtocolInput, Precision } from './text/text-lines.ts'
 
 import type { WriterOptions } from './writer/options.ts'
@@ -26,7 +26,7 @@ export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
   readonly schema?: MeasurementSchema | undefined
 }
 
-const encodeOptions = ['timeUnit', 'tagKeys', 'schema'] as const
+const encodeOptions = ['timeUnit', 'schema'] as const
 
 /** Options of `write.rows`. */
 export interface WriteRowsOptions extends EncodedWriteOptions {
@@ -93,9 +93,10 @@ export class WriteNamespace {
     Given extends object & ColumnsShape<Given>,
     Target extends string | Measurement<object> = string | Measurement<object>,
   >(measurement: Target, columns: ColumnsFor<Target, Given>, options: EncodedWriteOptions = {}): Promise<WriteResult> {
-    const target = checkWriteOptions(options, encodeOptions)
-    const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, this.#pool)
-    return await sendBatches(this.#http, 'write.columns', batches, target, NOTHING_SENT, this.#pool)
+    return await runWrite('write.columns', options, encodeOptions, (target) => {
+      const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, this.#pool)
+      return sendBatches(this.#http, 'write.columns', batches, target, NOTHING_SENT, this.#pool)
+    })
   }
 
   /**
@@ -120,9 +121,10 @@ export class WriteNamespace {
     rows: readonly RowFor<Target, Row>[] | Iterable<RowFor<Target, Row>> | AsyncIterable<RowFor<Target, Row>>,
     options: WriteRowsOptions = {},
   ): Promise<WriteResult> {
-    const target = checkWriteOptions(options, [...encodeOptions, 'maxRows'])
-    const resolved = resolveMeasurement(measurement, options.schema)
-    return await writeRows(this.#http, resolved, rows, target, options, this.#pool)
+    return await runWrite('write.rows', options, [...encodeOptions, 'maxRows'], (target) => {
+      const resolved = resolveMeasurement(measurement, options.schema)
+      return writeRows(this.#http, resolved, rows, target, options, this.#pool)
+    })
   }
 
   /**
@@ -150,16 +152,11 @@ export class WriteNamespace {
     data: ArrowInput,
     options: ArrowWriteOptions = {},
   ): Promise<WriteResult> {
-    const target = checkWriteOptions(options, [...encodeOptions, 'decimals', 'timeColumn'])
-    const { writeArrow } = await import('./arrow/arrow.ts')
-    return await writeArrow(
-      this.#http,
-      resolveMeasurement(measurement, options.schema),
-      data,
-      target,
-      options,
-      this.#pool,
-    )
+    return await runWrite('write.arrow', options, [...encodeOptions, 'decimals', 'timeColumn'], async (target) => {
+      const { writeArrow } = await import('./arrow/arrow.ts')
+      const resolved = resolveMeasurement(measurement, options.schema)
+      return await writeArrow(this.#http, resolved, data, target, options, this.#pool)
+    })
   }
 
   /**
@@ -177,9 +174,10 @@ export class WriteNamespace {
    * ```
    */
   async lineProtocol(lines: LineProtocolInput, options: LineProtocolOptions = {}): Promise<WriteResult> {
-    const target = checkWriteOptions(options, ['precision'])
-    const { checkPrecision, writeLines } = await import('./text/text-lines.ts')
-    return await writeLines(this.#http, lines, checkPrecision(options.precision), target)
+    return await runWrite('write.lineProtocol', options, ['precision'], async (target) => {
+      const { checkPrecision, writeLines } = await import('./text/text-lines.ts')
+      return await writeLines(this.#http, lines, checkPrecision(options.precision), target)
+    })
   }
 
   /**
@@ -188,9 +186,10 @@ export class WriteNamespace {
    * @throws ArcValidationError for an entry that Arc would skip, naming the line.
    */
   async tle(text: string | Uint8Array, options: TleOptions = {}): Promise<WriteResult> {
-    const target = checkWriteOptions(options, ['measurement'])
-    const { writeTle } = await import('./text/tle.ts')
-    return await writeTle(this.#http, text, options.measurement, target)
+    return await runWrite('write.tle', options, ['measurement'], async (target) => {
+      const { writeTle } = await import('./text/tle.ts')
+      return await writeTle(this.#http, text, options.measurement, target)
+    })
   }
 
   /**

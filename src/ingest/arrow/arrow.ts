@@ -18,7 +18,7 @@ import type { PreparedColumn } from '../encoding/prepared-column.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
 import { callError, columnError } from '../refusals.ts'
-import { failureOf, NOTHING_SENT, sendBatches, type WriteOptions, type WriteResult } from '../send.ts'
+import { failureOf, NOTHING_SENT, sendBatches, type WriteResult, type WriteTarget } from '../send.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { type ArrowColumnOptions, isTimestamp, prepareArrowColumn, pushArrowTimes } from './columns.ts'
 import { type ArrowBatch, type ArrowData, isArrowBatch } from './data.ts'
@@ -47,14 +47,14 @@ export async function writeArrow(
   http: ArcHttp,
   measurement: ResolvedMeasurement,
   input: unknown,
-  target: WriteOptions,
+  target: WriteTarget,
   options: EncodeOptions & ArrowSourceOptions,
   pool: BufferPool,
 ): Promise<WriteResult> {
   const encoder = new ArrowEncoder(measurement, options, pool)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
     sendBatches(http, 'write.arrow', batches, target, accepted, pool)
-  const source = await openArrow(input, measurement.name, target.signal)
+  const source = await openArrow(input, measurement.name, target.sourceSignal)
   let result = NOTHING_SENT
   try {
     if (source.inMemory) {

@@ -36,7 +36,7 @@ export function rowsOfBatch(batch: EncodedBatch): BatchRow[] {
 
 /** The halves of a batch. A single row stays whole. */
 export function splitBatch(batch: EncodedBatch): EncodedBatch[] {
-  const { time, columns, tagKeys } = readBatch(batch)
+  const { time, columns, tags } = readBatch(batch)
   const size = Math.ceil(batch.rows / 2)
   const positions = columns.map((column) => column.start)
   const batches: EncodedBatch[] = []
@@ -62,7 +62,7 @@ export function splitBatch(batch: EncodedBatch): EncodedBatch[] {
       }
     })
     const sizeHint = Math.ceil(batch.body.length / 2) + 64
-    batches.push(assembleBatch(batch.measurement, time, from, rows, slices, { tagKeys, sizeHint }))
+    batches.push(assembleBatch({ name: batch.measurement, tags }, time, from, rows, slices, { sizeHint }))
   }
   return batches
 }
@@ -78,13 +78,13 @@ interface ReadColumn {
 function readBatch(batch: EncodedBatch): {
   readonly time: TimeColumn
   readonly columns: readonly ReadColumn[]
-  readonly tagKeys: readonly string[] | undefined
+  readonly tags: readonly string[] | undefined
 } {
   const chunk = chunkOf(batch.body)
   const { bytes, view } = chunk
   const time = new TimeColumn(batch.measurement, 'us', batch.rows)
   const columns: ReadColumn[] = []
-  let tagKeys: string[] | undefined
+  let tags: string[] | undefined
   let at = 1
   for (let entries = (bytes[0] as number) & 0x0f; entries > 0; entries--) {
     const key = readScalar(chunk, at)
@@ -94,10 +94,10 @@ function readBatch(batch: EncodedBatch): {
     } else if (key.value === 'tag_keys') {
       const count = view.getUint32(at + 1)
       at += 5
-      tagKeys = []
+      tags = []
       for (let i = 0; i < count; i++) {
         const tag = readScalar(chunk, at)
-        tagKeys.push(String(tag.value))
+        tags.push(String(tag.value))
         at = tag.next
       }
     } else {
@@ -111,7 +111,7 @@ function readBatch(batch: EncodedBatch): {
       }
     }
   }
-  return { time, columns, tagKeys }
+  return { time, columns, tags }
 }
 
 /** Reads the unit as the server does, by the first element; a batch that the server would misread has microseconds. */

@@ -8,6 +8,7 @@
  */
 
 import { chunkOf, skipScalar } from '../../base/msgpack.ts'
+import type { ResolvedMeasurement } from '../measurement.ts'
 import type { TimeColumn } from '../time/time.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import { ByteSink } from './byte-sink.ts'
@@ -54,13 +55,12 @@ export interface BatchColumn {
 
 /** Puts encoded columns and their times together as one request. `from` is the first row of `time` that belongs to it. */
 export function assembleBatch(
-  measurement: string,
+  { name: measurement, tags = [] }: Pick<ResolvedMeasurement, 'name' | 'tags'>,
   time: TimeColumn,
   from: number,
   rows: number,
   columns: Iterable<BatchColumn>,
   options: {
-    readonly tagKeys?: readonly string[] | undefined
     readonly sizeHint: number
     /** Where the body's memory may come from. */
     readonly pool?: BufferPool | undefined
@@ -69,14 +69,13 @@ export function assembleBatch(
   const plan = planTime(time, from, from + rows)
   const capacity = options.sizeHint + 64
   const sink = new ByteSink(capacity, options.pool)
-  const { tagKeys = [] } = options
-  sink.bytes[sink.position++] = tagKeys.length > 0 ? 0x83 : 0x82
+  sink.bytes[sink.position++] = tags.length > 0 ? 0x83 : 0x82
   encodeString(sink, 'm')
   encodeString(sink, measurement)
-  if (tagKeys.length > 0) {
+  if (tags.length > 0) {
     encodeString(sink, 'tag_keys')
-    writeHeader32(sink, 0xdd, tagKeys.length)
-    for (const key of tagKeys) encodeString(sink, key)
+    writeHeader32(sink, 0xdd, tags.length)
+    for (const key of tags) encodeString(sink, key)
   }
   encodeString(sink, 'columns')
   const countAt = sink.position

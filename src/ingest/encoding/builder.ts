@@ -14,7 +14,7 @@ import { assembleBatch, type EncodedBatch, MAX_REQUEST_BYTES } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { ColumnSet, type ColumnState } from './column-set.ts'
-import { checkTagKeys, type DefaultColumn, type EncodeOptions, prepareColumns } from './encoder.ts'
+import { type DefaultColumn, type EncodeOptions, prepareColumns } from './encoder.ts'
 import type { PreparedColumn } from './prepared-column.ts'
 import { appendCells } from './row-cells.ts'
 import { rowObject } from './row-object.ts'
@@ -48,7 +48,6 @@ interface Checkpoint {
 /** Builds batches of one measurement. */
 export class BatchBuilder {
   readonly measurement: string
-  readonly #tagKeys: readonly string[] | undefined
   readonly #time: TimeColumn
   readonly #columns: ColumnSet
   readonly #defaults: readonly DefaultColumn[]
@@ -63,7 +62,6 @@ export class BatchBuilder {
    */
   constructor(measurement: ResolvedMeasurement, options: BuilderOptions = {}, pool?: BufferPool) {
     this.measurement = measurement.name
-    this.#tagKeys = checkTagKeys(measurement.name, options.tagKeys)
     this.#defaults = options.defaults ?? []
     this.#pool = pool
     this.#time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 0, pool)
@@ -196,8 +194,8 @@ export class BatchBuilder {
           name,
           write: (sink: ByteSink) => encode(sink, from, to),
         }))
-        const options = { tagKeys: this.#tagKeys, sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512, pool }
-        const batch = assembleBatch(this.measurement, time, from, size, written, options)
+        const options = { sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512, pool }
+        const batch = assembleBatch(this.#columns.measurement, time, from, size, written, options)
         batches.push(batch)
         bytesPerRow = batch.body.length / size
       }
@@ -221,8 +219,7 @@ export class BatchBuilder {
       sizeHint += column.sink.position + column.name.length * 3 + 16
     }
     const columns = this.#columns.list.filter((column) => column.values > 0)
-    const batch = assembleBatch(this.measurement, this.#time, 0, rows, columns, {
-      tagKeys: this.#tagKeys,
+    const batch = assembleBatch(this.#columns.measurement, this.#time, 0, rows, columns, {
       sizeHint,
       pool: this.#pool,
     })

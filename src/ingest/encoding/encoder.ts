@@ -21,8 +21,6 @@ import { appendTime, timeLength } from './time-input.ts'
 export interface EncodeOptions {
   /** The unit of numbers and bigints given as `time`. @default 'auto' */
   readonly timeUnit?: TimeUnit | undefined
-  /** Columns declared as tags, for servers that deduplicate by them. */
-  readonly tagKeys?: readonly string[] | undefined
 }
 
 /** The value of a column in every row that does not have the column. */
@@ -37,7 +35,6 @@ export function encodeColumns(
 ): readonly EncodedBatch[] {
   const time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 0, pool)
   const { rows, prepared } = prepareColumns(measurement, columns, time)
-  const tagKeys = checkTagKeys(measurement.name, options.tagKeys)
   const batches: EncodedBatch[] = []
   const bytesPerRow = bytesPerRowOf(prepared)
   const namesBytes = prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
@@ -49,7 +46,7 @@ export function encodeColumns(
       write: (sink: ByteSink) => column.encode(sink, from, to),
     }))
     const sizeHint = Math.ceil((to - from) * bytesPerRow) + namesBytes
-    batches.push(assembleBatch(measurement.name, time, from, to - from, written, { tagKeys, sizeHint, pool }))
+    batches.push(assembleBatch(measurement, time, from, to - from, written, { sizeHint, pool }))
   }
   time.release()
   return batches
@@ -167,11 +164,4 @@ export function declared(measurement: ResolvedMeasurement, column: string, row?:
     `${measurement.name}.${column}${atRow(row)}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
     { measurement: measurement.name, column, row },
   )
-}
-
-/** Checks the `tagKeys` option. */
-export function checkTagKeys(measurement: string, keys: unknown): readonly string[] | undefined {
-  if (keys === undefined) return undefined
-  if (Array.isArray(keys) && keys.every((key) => typeof key === 'string' && key !== '')) return keys
-  throw callError(measurement, `tagKeys is ${describe(keys)}; give an array of column names`)
 }

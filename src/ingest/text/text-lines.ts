@@ -14,9 +14,9 @@ import {
   MAX_LINE_PROTOCOL_BYTES,
   NOTHING_SENT,
   sendAll,
-  type WriteOptions,
   type WriteRequest,
   type WriteResult,
+  type WriteTarget,
 } from '../send.ts'
 
 /** The unit of the timestamps of line protocol. */
@@ -34,7 +34,7 @@ export async function writeLines(
   http: ArcHttp,
   input: unknown,
   precision: Precision,
-  target: WriteOptions,
+  target: WriteTarget,
 ): Promise<WriteResult> {
   const path = `/api/v1/write/line-protocol?precision=${precision}`
   const send = (bodies: readonly Uint8Array[], accepted: WriteResult): Promise<WriteResult> => {
@@ -50,7 +50,7 @@ export async function writeLines(
   } else {
     const cutter = new LineCutter()
     try {
-      for await (const chunk of chunksOf(input, target.signal)) result = await send(cutter.add(chunk), result)
+      for await (const chunk of chunksOf(input, target.sourceSignal)) result = await send(cutter.add(chunk), result)
       result = await send(cutAtLines(cutter.finish(), MAX_LINE_PROTOCOL_BYTES), result)
     } catch (error) {
       throw failureOf(error, result, target.signal)

@@ -8,7 +8,7 @@ import { isBytes } from '../../base/kinds.ts'
 import { ArcValidationError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { checkMeasurementName } from '../names.ts'
-import { MAX_LINE_PROTOCOL_BYTES, sendAll, type WriteOptions, type WriteResult } from '../send.ts'
+import { MAX_LINE_PROTOCOL_BYTES, sendAll, type WriteResult, type WriteTarget } from '../send.ts'
 
 const LINE_LENGTH = 69
 
@@ -17,7 +17,7 @@ export async function writeTle(
   http: ArcHttp,
   input: unknown,
   measurement: unknown,
-  target: WriteOptions,
+  target: WriteTarget,
 ): Promise<WriteResult> {
   if (measurement !== undefined) checkMeasurementName(measurement)
   const text = isBytes(input) ? new TextDecoder().decode(input) : input

@@ -12,7 +12,7 @@
 import { ArcBufferFullError, ArcError } from '../../errors.ts'
 import { type Columns, isColumns, rowsIn } from '../columns.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
-import { BatchBuilder, type BuilderOptions } from '../encoding/builder.ts'
+import { BatchBuilder } from '../encoding/builder.ts'
 import { resolveMeasurement } from '../measurement.ts'
 import { callError } from '../refusals.ts'
 import { Batch, type Target } from './batch.ts'
@@ -29,7 +29,7 @@ export class MeasurementQueue implements Target {
   #builder: BatchBuilder | undefined
   /** What the latest append passed as the measurement: almost always the same object again. */
   #given: unknown
-  /** The declared columns the builder was made with, as JSON; `undefined` if it was made by name. */
+  /** The declared columns the builder was made with, as JSON, and its tags; `undefined` if it was made by name. */
   #schema: string | undefined
   /** Cut batches; the first is the one in flight, or the next to go. */
   readonly #cut: Batch[] = []
@@ -116,16 +116,11 @@ export class MeasurementQueue implements Target {
     if (this.#builder !== undefined && (measurement === this.#given || typeof measurement === 'string'))
       return this.#builder
     const resolved = resolveMeasurement(measurement)
-    const schema = resolved.schema === undefined ? undefined : JSON.stringify(resolved.schema)
+    const { tags } = resolved
+    const schema = resolved.schema && JSON.stringify(resolved.schema) + (tags ? ` and the tags ${tags.join(', ')}` : '')
     if (this.#builder === undefined) {
-      const { timeUnit, tagKeys, defaultColumns: defaults } = this.#delivery.options
-      const name = this.measurement
-      const options: BuilderOptions = {
-        timeUnit,
-        tagKeys: Object.hasOwn(tagKeys, name) ? tagKeys[name] : undefined,
-        defaults,
-      }
-      this.#builder = new BatchBuilder(resolved, options, this.#delivery.pool)
+      const { timeUnit, defaultColumns: defaults } = this.#delivery.options
+      this.#builder = new BatchBuilder(resolved, { timeUnit, defaults }, this.#delivery.pool)
       this.#schema = schema
     } else if (schema !== this.#schema) {
       const before = this.#schema === undefined ? 'by its name' : `with the columns ${this.#schema}`

@@ -18,11 +18,6 @@ export interface WriterOptions extends WriterCallbacks {
   /** The unit of numbers given as `time`. @default 'auto', by magnitude */
   readonly timeUnit?: TimeUnit | undefined
   /**
-   * The tag columns of measurements, by name: `{ cpu: ['host'] }`. Servers newer than v26.09.1 may use them to remove
-   * rows that were sent twice; older ones ignore them.
-   */
-  readonly tagKeys?: Readonly<Record<string, readonly string[]>> | undefined
-  /**
    * Columns of every row that does not have them, such as the host that writes: `{ host: os.hostname() }`. A declared
    * measurement has to declare them.
    */
@@ -81,7 +76,6 @@ export interface AppendOptions {
 export interface ResolvedWriterOptions {
   readonly database: string
   readonly timeUnit: TimeUnit
-  readonly tagKeys: Readonly<Record<string, readonly string[]>>
   readonly defaultColumns: readonly DefaultColumn[]
   readonly maxRows: number
   readonly maxBytes: number
@@ -103,7 +97,6 @@ const MIB = 1024 * 1024
 const optionNames: ReadonlySet<string> = new Set<keyof WriterOptions>([
   'database',
   'timeUnit',
-  'tagKeys',
   'defaultColumns',
   'maxRows',
   'maxBytes',
@@ -155,7 +148,6 @@ export function resolveWriterOptions(
   return {
     database: writerDatabase(options.database, client.database),
     timeUnit: checkTimeUnit(options.timeUnit),
-    tagKeys: options.tagKeys ?? {},
     defaultColumns: checkDefaults(options.defaultColumns ?? {}),
     maxRows: count('maxRows', 10_000, MAX_ROWS_PER_REQUEST),
     maxBytes: count('maxBytes', 4 * MIB),

@@ -172,7 +172,7 @@ describe('rows of a batch', () => {
   })
 
   test('tag keys survive a split', () => {
-    const builder = new BatchBuilder(resolveMeasurement('cpu'), { tagKeys: ['host'] })
+    const builder = new BatchBuilder(resolveMeasurement({ name: 'cpu', schema: { host: 'string' }, tags: ['host'] }))
     builder.appendColumns({ time: [T0, T0 + 1], host: ['a', 'b'] })
     expect(splitBatch(builder.take()).map(({ body }) => decode(body))).toMatchObject([
       { tag_keys: ['host'] },

@@ -1,7 +1,7 @@
 /** What columns of every kind are on the wire. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Columns } from '../../../src/index.ts'
+import { type Columns, defineMeasurement } from '../../../src/index.ts'
 import { decodeBoth, recordingClient } from './recording.ts'
 import { readWire, type WireClass } from './wire.ts'
 
@@ -173,9 +173,10 @@ test('a body stays as it is while the next is encoded', async () => {
   expect(Buffer.from(requests[0]?.body ?? []).toString('hex')).toBe(before)
 })
 
-test('tagKeys are announced beside the columns, and only when given', async () => {
-  const tagged = await written({ time: [T0], host: ['a'] }, { tagKeys: ['host'] })
-  expect(readWire(tagged).keys).toEqual(['m', 'tag_keys', 'columns'])
+test('tags are announced beside the columns, and only when declared', async () => {
+  const { arc, requests } = recordingClient()
+  await arc.write.columns(defineMeasurement('cpu', { host: 'string' }, { tags: ['host'] }), { time: [T0], host: ['a'] })
+  expect(readWire(requests[0]?.body ?? new Uint8Array()).keys).toEqual(['m', 'tag_keys', 'columns'])
   expect(readWire(await written({ time: [T0], host: ['a'] })).keys).toEqual(['m', 'columns'])
 })
 

@@ -127,7 +127,8 @@ describe('no request leaves for', () => {
       if (value !== undefined && value !== null) {
         await refused(() => arc.write.columns('cpu', { v: any({ values: Float64Array.of(1), validity: value }) }))
         await refused(() => arc.write.columns('cpu', columns, { schema: { v: any(value) } }))
-        await refused(() => arc.write.columns('cpu', columns, { tagKeys: any(Array.isArray(value) ? [1] : value) }))
+        const tags = any(Array.isArray(value) ? [undefined] : value)
+        await refused(() => arc.write.columns(any({ name: 'cpu', schema: { v: 'float64' }, tags }), columns))
         await refused(() => arc.write.columns('cpu', columns, { timeUnit: any(value) }))
       }
     }

@@ -1,7 +1,13 @@
 /** Row objects: ragged, typed, iterated, refused without a trace. */
 import fc from 'fast-check'
-import { describe, expect, expectTypeOf, test } from 'vitest'
-import { ArcIngestionError, ArcValidationError, defineMeasurement, type Measurement } from '../../../src/index.ts'
+import { describe, expect, expectTypeOf, test, vi } from 'vitest'
+import {
+  ArcClient,
+  ArcIngestionError,
+  ArcValidationError,
+  defineMeasurement,
+  type Measurement,
+} from '../../../src/index.ts'
 import { decodeBoth, recordingClient } from './recording.ts'
 import { readWire } from './wire.ts'
 
@@ -280,3 +286,65 @@ test('property: rows and columns of the same data are the same bytes', async () 
     { numRuns: 150 },
   )
 })
+
+describe('timeoutMs is the whole call', () => {
+  test('the waiting for a source', async () => {
+    const { arc, requests } = recordingClient()
+    let isLeft = false
+    const stuck = (async function* () {
+      try {
+        yield { time: new Date(), v: 1 }
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        yield { time: new Date(), v: 2 }
+      } finally {
+        isLeft = true
+      }
+    })()
+    await expect(arc.write.rows('cpu', stuck, { timeoutMs: 20 })).rejects.toMatchObject({
+      name: 'ArcTimeoutError',
+      message: 'write.rows: not done after 20 ms',
+    })
+    expect(requests).toEqual([])
+    await vi.waitFor(() => expect(isLeft).toBe(true))
+  })
+
+  test.each<[string, (arc: ArcClient) => Promise<unknown>]>([
+    ['an iterable', (arc) => arc.write.rows('cpu', Array.from({ length: 20 }, (_, v) => ({ v })).values(), limits)],
+    ['an async iterable', (arc) => arc.write.rows('cpu', counted(20), limits)],
+  ])('all requests, of %s', async (_, write) => {
+    const arc = slowClient(25)
+    const error = await write(arc).then(
+      () => undefined,
+      (reason) => reason,
+    )
+    expect(error).toMatchObject({ name: 'ArcIngestionError', cause: { name: 'ArcTimeoutError' } })
+    expect(error.acceptedRows).toBeGreaterThan(0)
+    expect(error.acceptedRows).toBeLessThan(20)
+  })
+
+  test('it may be longer than the limit of the client, which is for each request', async () => {
+    const arc = slowClient(25, 200)
+    await expect(
+      arc.write.rows('cpu', Array.from({ length: 12 }, (_, v) => ({ v })).values(), { maxRows: 1 }),
+    ).resolves.toMatchObject({ requests: 12 })
+    await expect(slowClient(60, 20).write.rows('cpu', [{ v: 1 }], { timeoutMs: 2_000 })).resolves.toMatchObject({
+      rows: 1,
+    })
+    await expect(slowClient(60, 20).write.rows('cpu', [{ v: 1 }])).rejects.toMatchObject({ name: 'ArcTimeoutError' })
+  })
+})
+
+const limits = { timeoutMs: 120, maxRows: 1 }
+
+async function* counted(rows: number): AsyncGenerator<{ v: number }> {
+  for (let v = 0; v < rows; v++) yield { v }
+}
+
+/** A client whose every request takes `ms`. */
+function slowClient(ms: number, timeoutMs?: number): ArcClient {
+  const fetch = async () => {
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    return new Response(null, { status: 204 })
+  }
+  return new ArcClient({ url: 'http://127.0.0.1:1', fetch, timeoutMs })
+}

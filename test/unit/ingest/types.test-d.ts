@@ -118,6 +118,10 @@ export async function ofAnyShape<Row extends object & RowShape<Row>, Given exten
   writer.append('cpu', columns)
 }
 
+/** What the compiler says of a column that mixes types is the type it wants in place of it. */
+export const mixedColumn: ColumnsShape<{ a: (number | string)[] }>['a'] =
+  'a column has numbers, bigints, strings or booleans; only "time" has instants'
+
 /** Never called. */
 export async function refused(arc: ArcClient): Promise<void> {
   // @ts-expect-error: a column has one type
@@ -140,6 +144,8 @@ export async function refused(arc: ArcClient): Promise<void> {
   defineMeasurement('cpu', { time: 'int64' })
   // @ts-expect-error: no such type
   defineMeasurement('cpu', { usage: 'double' })
+  // @ts-expect-error: no such column
+  defineMeasurement('cpu', { usage: 'float64' }, { tags: ['host'] })
 
   const cpu = defineMeasurement('cpu', { host: 'string', usage: 'float64' })
   // @ts-expect-error: declared float64
@@ -221,9 +227,9 @@ export async function pointedAt(arc: ArcClient, writer: BufferedWriter): Promise
       usages: 5,
     },
   ])
+  // @ts-expect-error: Arc stores no arrays
   writer.append('cpu', {
     host: 'a',
-    // @ts-expect-error: Arc stores no arrays
     tags: ['a', 'b'],
   })
 }

@@ -146,8 +146,10 @@ describe('what append takes', () => {
 
   test('tag columns by measurement, sent for servers that know them', async () => {
     const sink = await startSink()
-    const writer = openWriter(sink.url, { tagKeys: { cpu: ['host'] } })
-    writer.append('cpu', { time: t0, host: 'a', v: 1 })
+    const writer = openWriter(sink.url)
+    const schema = { host: 'string', v: 'float64' } as const
+    writer.append(defineMeasurement('cpu', schema, { tags: ['host'] }), { time: t0, host: 'a', v: 1 })
+    expect(() => writer.append(defineMeasurement('cpu', schema), { v: 1 })).toThrow(/and the tags host; pass the same/)
     writer.append('mem', { time: t0, host: 'a', v: 1 })
     await writer.flush()
     expect(sink.stored.map((write) => [write.measurement, write.tagKeys]).sort()).toEqual([

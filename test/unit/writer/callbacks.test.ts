@@ -209,7 +209,7 @@ test('options are checked, one clear error per mistake', () => {
   const { write } = connect('http://127.0.0.1:1')
   expect(() => write.buffered(5_000 as never)).toThrow('the options are 5000; give an object, or leave them out')
   expect(open({ maxRow: 5 })).toThrow(
-    /Unknown writer option "maxRow"; known are: database, timeUnit, tagKeys, defaultColumns, maxRows/,
+    /Unknown writer option "maxRow"; known are: database, timeUnit, defaultColumns, maxRows/,
   )
   expect(open({ maxRows: 0 })).toThrow(/maxRows must be a whole number from 1/)
   expect(open({ maxRows: 2 ** 20 + 1 })).toThrow(/to 1048576/)
