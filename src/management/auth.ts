@@ -9,7 +9,7 @@ import type {
   TokenUpdateRequest,
 } from '../generated/models.ts'
 import type { CallOptions } from '../transport/operation.ts'
-import { withoutExtra } from './extra.ts'
+import { withoutExtra } from './requests.ts'
 
 /** A new token. */
 export interface CreatedToken extends TokenCreated {

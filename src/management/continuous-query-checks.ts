@@ -5,7 +5,7 @@ import type { ContinuousQueryRequest } from '../generated/models.ts'
 /** @throws ArcValidationError for an interval that is no duration, placeholders in quotes, and SQL that reads another table. */
 export function checkRuns(operation: string, request: Partial<ContinuousQueryRequest>): void {
   const { interval, query, database, source_measurement: source, is_active } = request
-  if (interval !== undefined && !(typeof interval === 'string' && isGoDuration(interval))) {
+  if (interval !== undefined && goDurationNanos(interval) === undefined) {
     const days = /^(\d+)([dw])$/.exec(interval)
     const hours = days ? `${Number(days[1]) * (days[2] === 'w' ? 168 : 24)}h` : '1h30m'
     throw new ArcValidationError(
@@ -47,11 +47,11 @@ const goUnits: Readonly<Record<string, number>> = {
   h: 3600e9,
 }
 
-/** Whether Go parses the text as a duration of at least a nanosecond. */
-function isGoDuration(text: string): boolean {
+/** The nanoseconds of what Go parses as a duration of at least one; `undefined` for anything else. */
+export function goDurationNanos(text: unknown): number | undefined {
   const part = /([0-9]+(?:\.[0-9]*)?)(ns|us|µs|ms|s|m|h)/g
-  if (text.replace(part, '') !== '') return false
+  if (typeof text !== 'string' || text.replace(part, '') !== '') return undefined
   let nanos = 0
   for (const [, amount, unit] of text.matchAll(part)) nanos += Number(amount) * (goUnits[unit ?? ''] ?? 0)
-  return nanos >= 1 && nanos < 2 ** 63
+  return nanos >= 1 && nanos < 2 ** 63 ? nanos : undefined
 }

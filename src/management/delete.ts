@@ -6,8 +6,7 @@ import { isMissingMeasurement, notArc, parseQueryError } from '../transport/erro
 import type { ArcHttp } from '../transport/http.ts'
 import type { CallOptions } from '../transport/operation.ts'
 import { createOperationCaller } from './caller.ts'
-import { requireIntent } from './intent.ts'
-import { type SqlText, textOf } from './sql-text.ts'
+import { requireIntent, type SqlText, textOf } from './requests.ts'
 
 /** What to delete. */
 export type DeleteRowsRequest = WithFragment<DeleteRequest>

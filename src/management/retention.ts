@@ -1,4 +1,4 @@
-/** Retention policies, with `patch`, a deliberate `execute`, and the checks that the server leaves out. */
+/** Retention policies, with `patch`, `ensure`, a deliberate `execute`, and the checks that the server leaves out. */
 import { ArcValidationError } from '../errors.ts'
 import type {
   RetentionExecuteRequest,
@@ -8,9 +8,8 @@ import type {
 } from '../generated/models.ts'
 import { RetentionOperations } from '../generated/retention.ts'
 import type { CallOptions } from '../transport/operation.ts'
-import { withoutExtra } from './extra.ts'
-import { requireIntent } from './intent.ts'
-import { merge, unknownMembers } from './patch.ts'
+import { type Ensured, ensureDefinition, patchDefinition } from './definitions.ts'
+import { requireIntent, withoutExtra } from './requests.ts'
 
 /** The fields to change; the others keep their value. */
 export type RetentionPolicyPatch = {
@@ -68,9 +67,35 @@ export class Retention extends RetentionOperations {
    * @throws `ArcValidationError` `retention_days` would not be greater than `buffer_days`.
    */
   async patch(id: number, changes: RetentionPolicyPatch, options?: CallOptions): Promise<RetentionPolicy> {
-    const current: RetentionPolicyRequest = await this.get(id, withoutExtra(options))
-    const extra = { ...unknownMembers(current, writable), ...options?.extra }
-    return this.update(id, merge(current, changes, writable), { ...options, extra })
+    return patchDefinition<RetentionPolicyRequest, RetentionPolicy>(this, id, changes, writable, options)
+  }
+
+  /**
+   * Creates a policy, or changes the one of its name where it differs, and says which in `outcome`.
+   *
+   * Give the whole policy: what is left out is as in a new one. Calling it twice, or from two processes, makes one policy. Refuses
+   * what would delete more than it says, like {@link create}.
+   *
+   * Needs the `admin` permission, and `retention.enabled` on the server.
+   *
+   * @example
+   * ```ts
+   * const { id, outcome } = await arc.retention.ensure({
+   *   name: 'keep-30-days', database: 'default', retention_days: 30, buffer_days: 7, is_active: true,
+   * })
+   * console.log(id, outcome) // 'created', 'changed' or 'unchanged'
+   * ```
+   *
+   * @throws `ArcValidationError` A field is missing or out of range.
+   */
+  async ensure(policy: RetentionPolicyRequest, options?: CallOptions): Promise<Ensured<RetentionPolicy>> {
+    checkReach('retention.ensure', policy)
+    return ensureDefinition<RetentionPolicyRequest, RetentionPolicy>(
+      this,
+      { list: (options) => this.list(options), writable, unset: { measurement: null } },
+      { ...policy },
+      options,
+    )
   }
 
   /**

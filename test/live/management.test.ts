@@ -58,6 +58,8 @@ test('retention: create, read, update, patch, execute, delete', async () => {
     expect(await arc.retention.executions(created.id)).toEqual([])
     await expect(arc.retention.create({ ...writable(created), name })).rejects.toBeInstanceOf(ArcConflictError)
 
+    const ensured = await Promise.all(Array.from({ length: 5 }, () => arc.retention.ensure(writable(created))))
+    expect(ensured.map(({ id, outcome }) => [id, outcome])).toEqual(Array(5).fill([created.id, 'unchanged']))
     const updated = await arc.retention.update(created.id, { ...writable(created), retention_days: 40 })
     expect(updated).toMatchObject({ name, retention_days: 40, buffer_days: 7, is_active: true })
     const patched = await arc.retention.patch(created.id, { retention_days: 50 })
@@ -93,7 +95,7 @@ test('retention: create, read, update, patch, execute, delete', async () => {
 test('continuous queries: create, read, update, patch, execute, delete', async ({ skip }) => {
   if (offers.continuousQueries.status !== 'available') skip('this server serves no continuous queries')
   const name = uniqueName('hourly')
-  const created = await arc.continuousQueries.create({
+  const definition = {
     name,
     database,
     source_measurement: 'cpu',
@@ -101,7 +103,8 @@ test('continuous queries: create, read, update, patch, execute, delete', async (
     query: `SELECT time_bucket('1 hour', (time)) AS time, host, avg(usage) AS usage FROM ${database}.cpu WHERE time >= {start_time} AND time < {end_time} GROUP BY 1, 2`,
     interval: '1h',
     is_active: true,
-  })
+  }
+  const created = await arc.continuousQueries.create(definition)
   try {
     expect(created).toMatchObject({ name, tag_columns: [], last_processed_time: null })
     expect(await arc.continuousQueries.get(created.id)).toEqual(created)
@@ -132,6 +135,28 @@ test('continuous queries: create, read, update, patch, execute, delete', async (
     ])
     await arc.write.makeVisible()
     expect(await arc.query.rows(`SELECT host, usage FROM ${database}.cpu_1h`)).toEqual([{ host: 'a', usage: 3 }])
+
+    const wanted = { ...definition, tag_columns: ['host'], description: 'by hour' }
+    expect(await arc.continuousQueries.ensure(wanted)).toMatchObject({ id: created.id, outcome: 'unchanged' })
+    expect(await arc.continuousQueries.ensure({ ...wanted, description: undefined })).toMatchObject({
+      id: created.id,
+      description: null,
+      outcome: 'changed',
+    })
+    const now = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000)
+    const hours = (count: number) => new Date(now.getTime() - count * 3_600_000)
+    const text = (time: Date) => `${time.toISOString().slice(0, 19)}Z`
+    const earlier = await arc.continuousQueries.catchUp(created.id, { from: hours(28), until: hours(26) })
+    expect(earlier.map(({ start_time, end_time }) => [start_time, end_time])).toEqual([
+      [text(hours(28)), text(hours(27))],
+      [text(hours(27)), text(hours(26))],
+    ])
+    // The run above covers the last 24 hours and the present one.
+    expect(await arc.continuousQueries.catchUp(created.id, { until: now })).toEqual([])
+    const rest = await arc.continuousQueries.catchUp(created.id, { from: hours(28), until: now })
+    expect(rest.map(({ end_time }) => end_time)).toEqual(
+      [text(hours(25)), text(hours(24)), window.start_time].map((time) => `${time.slice(0, 19)}Z`),
+    )
   } finally {
     await arc.continuousQueries.delete(created.id)
   }
