@@ -10,9 +10,9 @@ const filesUnder = (folder: string, extension: RegExp) =>
     .filter((name) => extension.test(name))
     .map((name) => join(root, folder, name))
 
-const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'testing/README.md']
+const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md', 'testing/README.md']
   .map((name) => join(root, name))
-  .concat(filesUnder('docs', /\.md$/))
+  .concat(filesUnder('docs', /\.md$/), filesUnder('decisions', /\.md$/))
 
 /** The anchors that a Markdown renderer gives to the headings of a page. */
 const anchorsOf = (page: string) =>
@@ -45,6 +45,15 @@ test('every page can be reached from README', () => {
   }
   visit(join(root, 'README.md'))
   expect(pages.filter((page) => !reached.has(page))).toEqual([])
+})
+
+test('every file that ARCHITECTURE.md names exists', () => {
+  const files = ['src', 'test', 'testing/src'].flatMap((folder) => filesUnder(folder, /\.ts$/))
+  const named = [...readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/`([\w./-]+\.ts)`/g)]
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.map(([, name = '']) => name).filter((name) => !files.some((file) => file.endsWith(`/${name}`)))).toEqual(
+    [],
+  )
 })
 
 test('every cited wire fact exists', () => {
