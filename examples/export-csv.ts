@@ -10,25 +10,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { ArcClient, type QueryRow, type QueryValue, type SqlFragment, sql } from 'arc-tsdb-client'
+import { ArcClient, type QueryRow, type SqlFragment, sql } from 'arc-tsdb-client'
 import { startTestServer } from 'arc-tsdb-testing'
+import { stringify } from 'csv-stringify'
 
 /** Writes the rows of a query to a file; the format is that of its name. */
 export async function exportRows(arc: ArcClient, query: SqlFragment, file: string): Promise<void> {
   // Exact values: integers with all their digits, instants as text.
   const rows = arc.query.stream(query, { int64: 'bigint', timestamps: 'iso' })
-  await pipeline(Readable.from(file.endsWith('.csv') ? csvLines(rows) : jsonLines(rows)), createWriteStream(file))
+  const target = createWriteStream(file)
+  if (file.endsWith('.csv')) await pipeline(rows, csvLines(), target)
+  else await pipeline(Readable.from(jsonLines(rows)), target)
 }
 
-async function* csvLines(rows: AsyncIterable<QueryRow>): AsyncGenerator<string> {
-  let header: string[] | undefined
-  for await (const row of rows) {
-    if (header === undefined) {
-      header = Object.keys(row)
-      yield `${header.map(csvCell).join()}\r\n`
-    }
-    yield `${Object.values(row).map(csvCell).join()}\r\n`
-  }
+/**
+ * A null is an empty cell, an empty text a quoted one. What a spreadsheet would run as a formula, such as `=HYPERLINK(…)` from
+ * a log line, gets an apostrophe in front, and is text.
+ */
+function csvLines() {
+  return stringify({
+    header: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    cast: {
+      string: (text) => (text === '' ? { value: text, quoted_empty: true } : text),
+      bigint: String,
+      boolean: String,
+      object: (value) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value)),
+    },
+  })
 }
 
 async function* jsonLines(rows: AsyncIterable<QueryRow>): AsyncGenerator<string> {
@@ -37,23 +47,17 @@ async function* jsonLines(rows: AsyncIterable<QueryRow>): AsyncGenerator<string>
   }
 }
 
-/** A null is an empty cell, an empty text a quoted one. */
-function csvCell(value: QueryValue): string {
-  if (value === null) return ''
-  const text = value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value)
-  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 await using embedded = process.env.ARC_URL ? undefined : await startTestServer()
 await using arc = embedded ? new ArcClient({ url: embedded.url, token: embedded.token }) : ArcClient.fromEnv()
 const folder = await mkdtemp(join(tmpdir(), 'arc-export-'))
 const query = sql`
-  SELECT ${sql.time(1_787_392_800_000_000n)}::TIMESTAMPTZ + INTERVAL (i) SECOND AS time, 'host "' || (i % 3) || '"' AS host, i * 0.5 AS usage
+  SELECT ${sql.time(1_787_392_800_000_000n)}::TIMESTAMPTZ + INTERVAL (i) SECOND AS time, 'host "' || (i % 3) || '"' AS host, i * -0.5 AS usage,
+    CASE i % 3 WHEN 0 THEN '=1+1' WHEN 1 THEN '' END AS note
   FROM range(10000) AS r(i) ORDER BY i`
 for (const name of ['usage.csv', 'usage.ndjson']) {
   const file = join(folder, name)
   await exportRows(arc, query, file)
   const lines = (await readFile(file, 'utf8')).split('\n')
-  console.log(`${name}: ${lines.length - 1} lines\n  ${lines.slice(0, 3).join('\n  ')}`)
+  console.log(`${name}: ${lines.length - 1} lines\n  ${lines.slice(0, 4).join('\n  ')}`)
 }
 await rm(folder, { recursive: true })
