@@ -23,9 +23,12 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   // Works on the build that packaging made.
   ['the public surface is as in api/', () => command('npx', 'tsx', 'scripts/api-report.ts', '--check')],
   ['demo', () => command('npm', 'run', '--silent', 'demo')],
-  // Installs browsers and runtimes, so it is asked for: by CI, always.
+  // Takes long, and installs browsers and runtimes, so it is asked for: by CI, always.
   ...(process.argv.includes('--runtimes')
-    ? [['runtimes', () => command('npm', 'run', '--silent', 'test:runtimes')] as const]
+    ? [
+        ['a minute of fuzzing', () => command('npm', 'run', '--silent', 'fuzz', '--', '--for', '60')] as const,
+        ['runtimes', () => command('npm', 'run', '--silent', 'test:runtimes')] as const,
+      ]
     : []),
 ]
 
