@@ -284,7 +284,7 @@ export class ArcFeatureUnavailableError extends ArcError {
     identify(ArcFeatureUnavailableError, 'ArcFeatureUnavailableError', 'ARC_FEATURE_UNAVAILABLE')
   }
 
-  /** The group of routes, such as `continuous queries`. */
+  /** The namespace, such as `continuousQueries`. */
   readonly feature: string
   /** The licensed feature it needs, if it is an enterprise one. */
   declare readonly license: string | undefined

@@ -189,6 +189,8 @@ function specOf(document: Document, operation: Operation): readonly string[] {
       Object.entries(fields).map(([name, schema]) => fieldOf(document, name, schema, required.includes(name))),
     ),
     ...names('readOnly', readOnly),
+    ...names('configKey', [operation['x-arc-config'] ?? []].flat()),
+    ...names('license', [operation['x-arc-license'] ?? []].flat()),
     ...names('since', [operation['x-arc-since'] ?? []].flat()),
     ...names(
       'permissionSince',

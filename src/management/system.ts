@@ -2,7 +2,6 @@
 import { checkOptionNames } from '../config.ts'
 import { ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
 import { SystemOperations } from '../generated/system.ts'
-import { featureGateOf } from '../transport/feature-gates.ts'
 import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 import type { Generation } from './generation.ts'
 
@@ -21,38 +20,34 @@ export type Capability =
   /** The token may not ask. */
   | { readonly status: 'unknown'; readonly reason: string }
 
+/** The cheapest read for each feature a server may lack: its answer, the member that is about it, and what needs the feature. */
+const probes = {
+  auth: ['auth.cacheStats'],
+  retention: ['retention.list'],
+  continuousQueries: ['continuousQueries.list'],
+  delete: ['delete.config', undefined, 'delete.rows'],
+  backup: ['backup.status'],
+  compaction: ['compaction.jobs'],
+  mqtt: ['mqtt.health'],
+  rbac: ['rbac.listOrganizations'],
+  governance: ['governance.list'],
+  runningQueries: ['runningQueries.list'],
+  tiering: ['tiering.listPolicies'],
+  audit: ['audit.stats'],
+  cluster: ['cluster.status'],
+  reconciliation: ['reconciliation.status'],
+  retentionScheduler: ['schedulers.status', 'retention_scheduler', 'schedulers.triggerRetention'],
+  continuousQueryScheduler: ['schedulers.status', 'cq_scheduler', 'schedulers.reloadContinuousQueries'],
+  edgeSyncHub: ['edgeSync.listSpokes'],
+  edgeSyncSpoke: ['edgeSync.status'],
+} as const satisfies Readonly<
+  Record<string, readonly [operation: string, member?: string | undefined, needing?: string]>
+>
+
 /** The features a server may lack. */
-export type Feature =
-  | 'auth'
-  | 'retention'
-  | 'continuousQueries'
-  | 'delete'
-  | 'backup'
-  | 'compaction'
-  | 'mqtt'
-  | 'rbac'
-  | 'governance'
-  | 'runningQueries'
-  | 'tiering'
-  | 'audit'
-  | 'cluster'
-  | 'reconciliation'
-  | 'retentionScheduler'
-  | 'continuousQueryScheduler'
-  | 'edgeSyncHub'
-  | 'edgeSyncSpoke'
+export type Feature = keyof typeof probes
 
 export type Capabilities = Readonly<Record<Feature, Capability>>
-
-/** How to find out about a feature. */
-export interface Probe {
-  /** The group of routes: it knows which key and licence the feature needs. */
-  readonly route: string
-  /** Rejects, or resolves with an `enabled: false`, where the feature is missing. */
-  readonly read: (options: CallOptions) => Promise<unknown>
-}
-
-export type Probes = Readonly<Record<Feature, Probe>>
 
 /** The options of what asks the server about itself. */
 export interface ProbeOptions extends Omit<CallOptions, 'extra'> {
@@ -61,14 +56,8 @@ export interface ProbeOptions extends Omit<CallOptions, 'extra'> {
 }
 
 export class System extends SystemOperations {
-  readonly #probes: Probes
   #capabilities: Capabilities | undefined
   #generation: Generation | undefined
-
-  constructor(call: OperationCaller, probes: Probes) {
-    super(call)
-    this.#probes = probes
-  }
 
   /**
    * Asks the server which features it offers, and remembers the answer.
@@ -115,9 +104,11 @@ export class System extends SystemOperations {
   }
 
   async #probe(options: CallOptions): Promise<Capabilities> {
-    const probes = Object.entries(this.#probes)
-    const found = await Promise.all(probes.map(async ([feature, probe]) => [feature, await ask(probe, options)]))
-    return Object.fromEntries(found) as Capabilities
+    const found = Object.entries(probes).map(async ([feature, probe]) => [
+      feature,
+      await ask(this.call, probe, options),
+    ])
+    return Object.fromEntries(await Promise.all(found)) as Capabilities
   }
 }
 
@@ -127,20 +118,26 @@ function probeOptions(options: ProbeOptions) {
   return { refresh, callOptions }
 }
 
-async function ask({ route, read }: Probe, options: CallOptions): Promise<Capability> {
+async function ask(
+  call: OperationCaller,
+  [operation, member, needing = operation]: readonly [string, (string | undefined)?, string?],
+  options: CallOptions,
+): Promise<Capability> {
   try {
-    const reason = disabledReason(await read(options))
-    return reason === undefined ? { status: 'available' } : { ...unavailable(route), reason }
+    const answer = await call<Readonly<Record<string, unknown>>>(operation, {}, options)
+    const reason = disabledReason(member === undefined ? answer : answer[member])
+    return reason === undefined ? { status: 'available' } : unavailable(needing, reason)
   } catch (error) {
-    if (error instanceof ArcFeatureUnavailableError) return { ...unavailable(route), reason: error.message }
+    if (error instanceof ArcFeatureUnavailableError) return unavailable(needing, error.message)
     if (error instanceof ArcPermissionError) return { status: 'unknown', reason: error.message }
     throw error
   }
 }
 
-function unavailable(route: string) {
-  const gate = featureGateOf(route)
-  return { status: 'unavailable', configKey: gate?.configKey, license: gate?.license } as const
+async function unavailable(operation: string, reason: string): Promise<Capability> {
+  const { routes } = await import('../generated/routes.ts')
+  const { configKey, license } = routes[operation] ?? {}
+  return { status: 'unavailable', reason, configKey, license }
 }
 
 /** The reason in a 200 that says the feature is off. */

@@ -22,7 +22,6 @@ import {
   ArcValidationError,
   type QueryErrorCategory,
 } from '../errors.ts'
-import { featureGateOf, saysUnavailable, unavailableHint } from './feature-gates.ts'
 import { askedPauseMs, retryAfterMs } from './retry.ts'
 
 /** No more of an error's body is read, after decompression: a proxy may send it without end. */
@@ -153,8 +152,8 @@ function classify(
     return new ArcNotFoundError(say('Check the path in the "url" option: it arrives at the server as it is'), details)
   }
   if (saysUnavailable(status, text)) {
-    const gate = featureGateOf(path)
-    return new ArcFeatureUnavailableError(say(unavailableHint(gate)), { ...details, ...gate })
+    const why = 'No such route: it is switched off, of another release, or the path in the "url" option is wrong'
+    return new ArcFeatureUnavailableError(say(status === 404 ? why : ''), details)
   }
   // Five statuses stand for a duplicate name, by route; the text is the same on all (docs/wire-notes.md#error-envelopes).
   // A failed query may have it from its own SQL.
@@ -194,6 +193,25 @@ function classify(
         : new ArcTimeoutError(say(), { ...details, retryable: true })
     default:
       return classifyServerError(text, say(), details)
+  }
+}
+
+/** Whether it is one of the server's ways of saying that a feature is unlicensed or switched off (docs/wire-notes.md#feature-gates). */
+function saysUnavailable(status: number, text: string): boolean {
+  switch (status) {
+    case 404:
+      // The web framework's answer when no route matches. A missing resource says "… not found".
+      return /^Cannot [A-Z]+ \//.test(text)
+    case 403:
+      return /requires an enterprise license|operations are disabled|policies are disabled|queries are disabled/i.test(
+        text,
+      )
+    case 503:
+      return /enterprise license required|subsystem disabled/i.test(text)
+    case 501:
+      return true
+    default:
+      return false
   }
 }
 

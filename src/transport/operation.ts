@@ -19,7 +19,6 @@ import {
   ArcValidationError,
 } from '../errors.ts'
 import { notArc } from './error-response.ts'
-import { featureGateOf, unavailableHint } from './feature-gates.ts'
 import type { ArcHttp } from './http.ts'
 import { pathSegment } from './path.ts'
 
@@ -43,6 +42,10 @@ export interface Route {
   readonly fields?: string
   /** Fields that only the server sets: it ignores them in an object that was read, changed and sent back. */
   readonly readOnly?: string
+  /** The configuration key that switches it on. */
+  readonly configKey?: string
+  /** The licence it needs. */
+  readonly license?: string
   /** The release of the server that brought the operation. */
   readonly since?: string
   /** A permission that later releases ask for, and the first that does: `admin 26.09.3`. */
@@ -125,7 +128,7 @@ export async function callOperation<Result>(
 
 /** What a 2xx answer says, unless that is a failure. */
 function resultOf(spec: OperationSpec, details: ArcErrorDetails & { readonly path: string }): unknown {
-  const { path, status, body } = details
+  const { status, body } = details
   const isList = spec.lists?.includes('') === true && spec.unwrap === undefined
   if (isList ? body !== null && !Array.isArray(body) : !isRecord(body)) {
     throw notArc(details, `it is not what ${spec.id} answers`)
@@ -140,12 +143,10 @@ function resultOf(spec: OperationSpec, details: ArcErrorDetails & { readonly pat
     })
   }
   if (spec.throwIfDisabled && enabled === false) {
-    const gate = featureGateOf(path)
-    throw new ArcFeatureUnavailableError(`${String(reason)} (${spec.id}). ${unavailableHint(gate)}`, {
-      ...details,
-      origin: 'arc',
-      ...gate,
-    })
+    throw unavailable(
+      spec,
+      new ArcFeatureUnavailableError(`${String(reason)} (${spec.id})`, { ...details, origin: 'arc' }),
+    )
   }
   const wanted = spec.unwrap === undefined ? body : isRecord(body) ? body[spec.unwrap] : undefined
   if (spec.unwrap !== undefined && wanted === undefined) {
@@ -167,17 +168,30 @@ function withOthers(wanted: unknown, unwrap: string, body: object): unknown {
   return wanted
 }
 
-/** The error, with what the releases of the server have to do with it. */
-function explained({ id, since, permissionSince }: OperationSpec, error: unknown): unknown {
+/** The error, with what the settings and the releases of the server have to do with it. */
+function explained(spec: OperationSpec, error: unknown): unknown {
+  const { id, permissionSince } = spec
+  if (error instanceof ArcFeatureUnavailableError) return unavailable(spec, error)
   if (error instanceof ArcPermissionError && permissionSince !== undefined) {
     const [permission, release] = permissionSince.split(' ')
     const hint = `Since Arc ${release} ${id} needs the '${permission}' permission: auth.updateToken gives it to a token`
     return new ArcPermissionError(`${error.message}. ${hint}`, { ...error })
   }
-  if (error instanceof ArcFeatureUnavailableError && error.status === 404 && since !== undefined) {
-    return new ArcFeatureUnavailableError(`${error.message} Or it is too old: ${id} is there since Arc ${since}`, error)
-  }
   return error
+}
+
+/** The error, with what the operation needs. */
+function unavailable({ id, configKey, license, since }: OperationSpec, error: ArcFeatureUnavailableError): unknown {
+  const needs = [
+    since && error.status === 404 && `Arc ${since} or newer`,
+    license && `an enterprise license with '${license}'`,
+    configKey && `${configKey} = true in arc.toml (ARC_${configKey.toUpperCase().replaceAll('.', '_')})`,
+  ].filter(Boolean)
+  if (needs.length === 0) return error
+  const feature = id.split('.')[0]
+  return new ArcFeatureUnavailableError(`${error.message}. ${id} needs ${needs.join(' and ')}`, {
+    ...{ ...error, feature, configKey, license },
+  })
 }
 
 /** The input with what this version does not know; what it does know belongs where it is checked. */

@@ -146,6 +146,10 @@ test('a feature that is switched off says which key switches it on', async () =>
   await using arc = new ArcClient({ url: bare.url, token: bare.token })
   await expect(arc.continuousQueries.list()).rejects.toMatchObject({
     name: ArcFeatureUnavailableError.prototype.name,
+    message: expect.stringContaining(
+      'continuousQueries.list needs continuous_query.enabled = true in arc.toml (ARC_CONTINUOUS_QUERY_ENABLED)',
+    ),
+    feature: 'continuousQueries',
     configKey: 'continuous_query.enabled',
     status: 404,
   })

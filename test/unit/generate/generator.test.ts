@@ -103,6 +103,7 @@ export const routes: Readonly<Record<string, Route>> = {
     method: 'POST',
     path: '/jars',
     fields: 'fruit! lid?',
+    configKey: 'kitchen.enabled',
     retry: 'never',
     lists: ['labels'],
     longRunning: true,

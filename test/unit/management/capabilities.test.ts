@@ -57,6 +57,19 @@ describe('system.capabilities', () => {
     expect(found.backup).toMatchObject({ status: 'unknown' })
   })
 
+  test('a feature that has no routes says what switches it on, whichever it is', async () => {
+    const found = Object.entries(await scripted({}).arc.system.capabilities())
+    const schedulers = ['retentionScheduler', 'continuousQueryScheduler']
+    expect(found).toHaveLength(18)
+    for (const [feature, capability] of found) {
+      expect(capability, feature).toMatchObject({
+        status: 'unavailable',
+        configKey: expect.stringContaining('.enabled'),
+      })
+      if (schedulers.includes(feature)) expect(capability).toMatchObject({ license: expect.any(String) })
+    }
+  })
+
   test('asks once, until told to ask again', async () => {
     const { arc, requests } = scripted(answers)
     await arc.system.capabilities()

@@ -197,11 +197,11 @@ describe('the answer', () => {
   test('that only says "off" is an error where the operation needs more', async () => {
     const body = { enabled: false, mode: 'standalone', reason: 'Enterprise license not configured' }
     const { http } = scripted({ 'GET /api/v1/cluster/nodes': [{ body }], 'GET /api/v1/cluster': [{ body }] })
-    const error = await callOperation(http, get('/api/v1/cluster/nodes', { throwIfDisabled: true }), {}).catch(
-      (caught: unknown) => caught,
-    )
+    const needs = { license: 'clustering', configKey: 'cluster.enabled' }
+    const nodes = get('/api/v1/cluster/nodes', { throwIfDisabled: true, ...needs })
+    const error = await callOperation(http, nodes, {}).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(ArcFeatureUnavailableError)
-    expect(error).toMatchObject({ license: 'clustering', configKey: 'cluster.enabled' })
+    expect(error).toMatchObject(needs)
     expect(await callOperation(http, get('/api/v1/cluster'), {})).toEqual(body)
   })
 })
