@@ -141,7 +141,9 @@ async function importFile(
   }
   const answer = await response.json()
   if (typeof answer === 'object' && answer !== null && 'result' in answer) return answer.result
-  throw notArc({ method: 'POST', path, status: response.status, body: answer }, 'it has no "result"')
+  throw await response.conceal(
+    notArc({ method: 'POST', path, status: response.status, body: answer }, 'it has no "result"'),
+  )
 }
 
 function tableQuery(options: TableImportOptions): URLSearchParams {

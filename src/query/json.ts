@@ -72,22 +72,23 @@ export async function readJson<T extends object>(
       })
     }
     const reason = 'its JSON does not parse'
-    throw new ArcTruncatedError(`The result is not whole: ${reason}`, { reason, cause })
+    // Without the parser's own error: it quotes a few characters, which may be half a token.
+    throw new ArcTruncatedError(`The result is not whole: ${reason}`, { reason })
   }
   if (typeof body === 'object' && body !== null) return body as T
-  throw notArc(response, 'it is JSON, but no object')
+  throw await response.conceal(notArc(response, 'it is JSON, but no object'))
 }
 
 /** The error for a 2xx response without a result: the server's own message, or that something other than Arc answered. */
 export async function refusal(response: ArcResponse): Promise<Error> {
-  const { method, path, status, headers } = response
+  const { method, path, status, headers, conceal } = response
   if (!isJson(response))
-    return errorFromResponse({ method, path, status, headers, body: await response.bytes(MAX_ERROR_BYTES) })
-  const exchange = { method, path, status, headers, body: await response.bytes() }
+    return errorFromResponse({ method, path, status, headers, conceal, body: await response.bytes(MAX_ERROR_BYTES) })
+  const exchange = { method, path, status, headers, conceal, body: await response.bytes() }
   const body = await readJson<{ readonly error?: unknown }>(response)
   if (body.error === undefined) return errorFromResponse(exchange)
   const { message, category } = parseQueryError(String(body.error))
-  return new ArcQueryError(message, { ...exchange, origin: 'arc', body, category })
+  return conceal(new ArcQueryError(message, { ...exchange, origin: 'arc', body, category }))
 }
 
 function isJson({ headers }: ArcResponse): boolean {

@@ -10,6 +10,7 @@ import { notArc } from './error-response.ts'
 import type { ArcRequest } from './exchange.ts'
 import type { ArcHttp } from './http.ts'
 import { pathSegment } from './path.ts'
+import type { Conceal } from './secrets.ts'
 
 /** Stands in for the server's address, which the transport knows. */
 const placeholder = 'http://arc.invalid'
@@ -107,10 +108,12 @@ async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Pro
     kind: isLongRunning.test(`${request.method} ${pathname}`) ? 'long-running' : kindOf(pathname),
     retry: request.method === 'GET' ? 'idempotent' : 'never',
   })
-  const body = await exchange.bytes()
-  const { method, path, status } = exchange
+  const { method, path, status, conceal } = exchange
+  const body = status < 300 ? await exchange.bytes() : await withoutSecrets(await exchange.bytes(), conceal)
   if (status < 200 || status > 599) {
-    throw notArc({ method, path, status, body: new TextDecoder().decode(body) }, 'a status that Arc does not have')
+    throw await conceal(
+      notArc({ method, path, status, body: new TextDecoder().decode(body) }, 'a status that Arc does not have'),
+    )
   }
   const answer = new Headers(exchange.headers)
   // The body has already been decoded; these two headers describe it as it was sent.
@@ -119,6 +122,13 @@ async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Pro
   // The statuses that the constructor refuses a body for.
   const hasBody = ![204, 205, 304].includes(status)
   return new Response(hasBody ? new Uint8Array(body) : null, { status, headers: answer })
+}
+
+/** The body of an error, which will be printed. */
+async function withoutSecrets(body: Uint8Array, conceal: Conceal): Promise<Uint8Array> {
+  const text = new TextDecoder().decode(body)
+  const shown = await conceal(text)
+  return shown === text ? body : new TextEncoder().encode(shown)
 }
 
 function kindOf(path: string): ArcRequest['kind'] {

@@ -23,9 +23,16 @@ import {
   type QueryErrorCategory,
 } from '../errors.ts'
 import { askedPauseMs, retryAfterMs } from './retry.ts'
+import type { Conceal } from './secrets.ts'
 
-/** No more of an error's body is read, after decompression: a proxy may send it without end. */
-export const MAX_ERROR_BYTES = 65_536
+/** No more of an error's body is shown: a proxy may send it without end. */
+const MAX_BODY = 65_536
+
+/** A secret that is cut in half cannot be found: this much is read and not shown. */
+const MARGIN = 1_024
+
+/** How much of an error's body is read, after decompression. */
+export const MAX_ERROR_BYTES = MAX_BODY + MARGIN
 
 /** No pattern runs over more of a text from outside than this, in UTF-16 units. */
 const MAX_MATCHED = 16_384
@@ -41,12 +48,15 @@ export interface FailedExchange {
   readonly status: number
   readonly headers: Headers
   readonly body: Uint8Array
+  /** Takes the secrets of the request out of what is shown. */
+  readonly conceal: Conceal
 }
 
 /** The error for a response. Never rejects, whatever the body contains. */
 export async function errorFromResponse(exchange: FailedExchange): Promise<ArcError> {
-  const { method, path, status, headers } = exchange
-  const body = await readErrorBody(headers, exchange.body)
+  const { method, status, headers, conceal } = exchange
+  const path = await conceal(exchange.path)
+  const body = await conceal(await readErrorBody(headers, exchange.body, conceal))
   const text = errorText(body)?.slice(0, MAX_MATCHED)
   const origin: ArcErrorOrigin = status >= 400 && isArcError(body) ? 'arc' : 'other'
   const details = {
@@ -57,7 +67,7 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   // A page of something else does not say that a feature is off, or a policy does not exist.
   if (origin === 'other' && (status < 400 || status === 404)) {
     const location = headers.get('location')
-    return notArc(details, location === null ? text : `a redirect to ${location.slice(0, MAX_SHOWN)}`)
+    return notArc(details, location === null ? text : `a redirect to ${(await conceal(location)).slice(0, MAX_SHOWN)}`)
   }
   return classify(text ?? `HTTP ${status}`, details)
 }
@@ -267,7 +277,7 @@ function waitIn(body: unknown): number | undefined {
   return askedPauseMs(seconds)
 }
 
-async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknown> {
+async function readErrorBody(headers: Headers, body: Uint8Array, conceal: Conceal): Promise<unknown> {
   const type = headers.get('content-type')?.toLowerCase() ?? ''
   const isCut = body.length >= MAX_ERROR_BYTES
   const isMsgpack = type.includes('msgpack')
@@ -275,7 +285,7 @@ async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknow
     // Loaded on demand: it is rarely needed.
     if (isMsgpack && !isCut) return (await import('../base/msgpack.ts')).decodeValue(body)
     const text = new TextDecoder().decode(body)
-    if (isCut) return cutBody(text, isMsgpack || type.includes('json'))
+    if (isCut) return cutBody((await conceal(text)).slice(0, -MARGIN), isMsgpack || type.includes('json'))
     return type.includes('json') ? JSON.parse(text) : text
   } catch {
     return new TextDecoder().decode(body)
@@ -284,7 +294,7 @@ async function readErrorBody(headers: Headers, body: Uint8Array): Promise<unknow
 
 /** What is left of a body that was not read to its end: of one of Arc's envelopes the beginning of `error`, else the text. */
 function cutBody(text: string, isEnvelope: boolean): unknown {
-  const note = `… (the answer is longer than the ${MAX_ERROR_BYTES} bytes that were read)`
+  const note = `… (the answer is longer than the ${MAX_BODY} bytes that were read)`
   const start = isEnvelope ? /error"?[^\w\s'{[-]{1,5}/.exec(text.slice(0, 1_024)) : null
   if (start === null) return text + note
   const said = text.slice(start.index + start[0].length, start.index + MAX_MATCHED)

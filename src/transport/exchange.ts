@@ -2,9 +2,12 @@
  * What goes through `ArcHttp`: a call as a namespace makes it, and its response, whose body is limited by the deadline
  * of the call.
  */
+
+import { ArcError } from '../errors.ts'
 import { concat } from './byte-stream.ts'
 import type { Deadline } from './deadline.ts'
 import { notArc } from './error-response.ts'
+import type { Conceal } from './secrets.ts'
 import type { TransportResponse } from './transport.ts'
 
 /** A call, as the namespaces make it. */
@@ -47,6 +50,8 @@ export interface ArcResponse {
   readonly requestStartedAt: number
   /** 1 without a retry. */
   readonly attempts: number
+  /** For an error about the answer. */
+  readonly conceal: Conceal
   /** The whole body, or its first `maxBytes` at most, after which the connection is closed. */
   bytes(maxBytes?: number): Promise<Uint8Array>
   /** Passes the body to `consume` as fast as it arrives; what that throws ends the call. */
@@ -58,6 +63,11 @@ export interface ArcResponse {
   cancel(): void
 }
 
+/** Takes secrets out of an error of ours; the caller's own, such as the reason of an abort, stays as it is. */
+export async function shownError(error: unknown, conceal: Conceal): Promise<unknown> {
+  return error instanceof ArcError ? conceal(error) : error
+}
+
 /** A response, limited by its call's deadline. */
 export class Exchange implements ArcResponse {
   readonly method: string
@@ -66,6 +76,7 @@ export class Exchange implements ArcResponse {
   readonly headers: Headers
   readonly requestStartedAt: number
   readonly attempts: number
+  readonly conceal: Conceal
   readonly #response: TransportResponse
   readonly #deadline: Deadline
   readonly #idleMs: number | undefined
@@ -73,13 +84,21 @@ export class Exchange implements ArcResponse {
   #end: { readonly error: unknown } | undefined
   #onEnd: ((error: unknown) => void) | undefined
 
-  constructor(response: TransportResponse, deadline: Deadline, request: ArcRequest, sentAt: number, attempt: number) {
+  constructor(
+    response: TransportResponse,
+    deadline: Deadline,
+    request: ArcRequest,
+    conceal: Conceal,
+    sentAt: number,
+    attempt: number,
+  ) {
     this.method = request.method
     this.path = request.path
     this.status = response.status
     this.headers = response.headers
     this.requestStartedAt = sentAt
     this.attempts = attempt
+    this.conceal = conceal
     this.#response = response
     this.#deadline = deadline
     this.#idleMs = request.idleTimeoutMs
@@ -102,9 +121,7 @@ export class Exchange implements ArcResponse {
       await this.#deadline.race(this.#response.read(consume))
       this.#ended()
     } catch (error) {
-      const explained = this.#deadline.explain(error)
-      this.#ended(explained)
-      throw explained
+      throw await this.#failed(error)
     }
   }
 
@@ -113,9 +130,10 @@ export class Exchange implements ArcResponse {
     if (this.status === 204) return undefined
     try {
       return JSON.parse(new TextDecoder().decode(bytes))
-    } catch (cause) {
+    } catch {
+      // The parser's own error quotes a few characters, which may be half a token.
       const { method, path, status } = this
-      throw notArc({ method, path, status, cause }, 'it is not JSON')
+      throw await this.conceal(notArc({ method, path, status }, 'it is not JSON'))
     }
   }
 
@@ -133,9 +151,7 @@ export class Exchange implements ArcResponse {
       }
       this.#ended()
     } catch (error) {
-      const explained = this.#deadline.explain(error)
-      this.#ended(explained)
-      throw explained
+      throw await this.#failed(error)
     } finally {
       // Needed after a `break`, where nothing else runs; otherwise it does nothing.
       this.#ended()
@@ -149,6 +165,12 @@ export class Exchange implements ArcResponse {
   cancel(): void {
     this.#response.cancel()
     this.#ended()
+  }
+
+  async #failed(error: unknown): Promise<unknown> {
+    const explained = await shownError(this.#deadline.explain(error), this.conceal)
+    this.#ended(explained)
+    return explained
   }
 
   #ended(error?: unknown): void {

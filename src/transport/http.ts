@@ -18,8 +18,9 @@ import { ArcClosedError, ArcConnectionError, ArcTimeoutError } from '../errors.t
 import { chooseCompression, compressBody } from './compression.ts'
 import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign, MAX_ERROR_BYTES } from './error-response.ts'
-import { type ArcRequest, type ArcResponse, Exchange } from './exchange.ts'
+import { type ArcRequest, type ArcResponse, Exchange, shownError } from './exchange.ts'
 import { isRetryable, retryDelayMs } from './retry.ts'
+import type { Conceal } from './secrets.ts'
 import { quietLogger, startSpan } from './tracing.ts'
 import type { BodyCompression, Transport, TransportResponse } from './transport.ts'
 
@@ -81,7 +82,7 @@ export class ArcHttp {
       return exchange
     } catch (error) {
       end()
-      finish({ error, status: (error as { status?: number } | undefined)?.status })
+      finish({ error: await call.conceal(error), status: (error as { status?: number } | undefined)?.status })
       throw error
     }
   }
@@ -96,16 +97,16 @@ export class ArcHttp {
       let failure: unknown
       try {
         const response = await this.#sendOnce(call, deadline)
-        const exchange = new Exchange(response, deadline, request, sentAt, attempt)
+        const exchange = new Exchange(response, deadline, request, call.conceal, sentAt, attempt)
         const { status, headers } = response
         const isSuccess = status >= 200 && status < 300
         if (isSuccess && !isForeign(status, headers, request.kind === 'write')) return exchange
         const body = await exchange.bytes(MAX_ERROR_BYTES)
-        failure = await errorFromResponse({ ...request, status, headers, body })
+        failure = await errorFromResponse({ ...request, status, headers, body, conceal: call.conceal })
         // A page that says "success" must not pass for an answer.
         if (!mapErrors && !isSuccess && (attempt >= maxAttempts || !isRetryable(failure))) return exchange
       } catch (error) {
-        failure = deadline.explain(error)
+        failure = await shownError(deadline.explain(error), call.conceal)
       }
       const stale = failure instanceof ArcConnectionError && failure.staleConnection
       // The server may have acted all the same: a write is not sent twice where the caller wants it sent once.
@@ -166,6 +167,8 @@ export class ArcHttp {
       freshConnection: request.retry === 'never' && (request.kind === 'management' || request.kind === 'long-running'),
       onBodySent: request.onBodySent,
       database,
+      // Loaded for the first failure.
+      conceal: async (shown) => (await import('./secrets.ts')).concealed(shown, headers),
       timeoutMs: request.timeoutMs ?? this.#limitOf(request),
     }
   }
@@ -195,6 +198,7 @@ interface PreparedCall {
   readonly freshConnection: boolean
   readonly onBodySent: (() => void) | undefined
   readonly database: string
+  readonly conceal: Conceal
   readonly timeoutMs: number
 }
 

@@ -123,7 +123,12 @@ export async function callOperation<Result>(
       throw explained(spec, error)
     })
   if (spec.text) return new TextDecoder().decode(await response.bytes()) as Result
-  return resultOf(spec, { method: spec.method, path, status: response.status, body: await response.json() }) as Result
+  const answer = await response.json()
+  try {
+    return resultOf(spec, { method: spec.method, path, status: response.status, body: answer }) as Result
+  } catch (error) {
+    throw await response.conceal(error)
+  }
 }
 
 /** What a 2xx answer says, unless that is a failure. */
