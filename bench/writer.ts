@@ -70,8 +70,8 @@ function cases(server: DiscardServer, arc: ArcClient, workload: Workload): Bench
   }
   return [
     floor(server, typed),
-    ours('typed arrays, dictionary tag', (writer, measurement) => writer.append(measurement, typed)),
-    ours('arrays', (writer, measurement) => writer.append(measurement, arrays)),
+    ours('typed arrays, dictionary tag', (writer, measurement) => writer.appendColumns(measurement, typed)),
+    ours('arrays', (writer, measurement) => writer.appendColumns(measurement, arrays)),
     ours('arrays of row objects', (writer, measurement) => writer.append(measurement, rows)),
     ours('row objects, one append each', (writer, measurement) => {
       let room = true

@@ -60,7 +60,7 @@ export type {
 export type { WriterWaitOptions } from './ingest/writer/clock.ts'
 export type { AppendOptions, WriterOptions } from './ingest/writer/options.ts'
 export type { SpoolOptions } from './ingest/writer/spool.ts'
-export type { AppendData, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
+export type { AppendRows, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
 export { columnOf, hasValue, type QueryColumn, type QueryColumns } from './query/columns.ts'
 export { type BucketInstant, type FillBucketsOptions, type FilledRow, fillBuckets } from './query/fill-buckets.ts'

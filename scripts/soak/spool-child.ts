@@ -12,10 +12,10 @@ const readings = defineMeasurement('readings', { id: 'int64', value: 'float64' }
 const arc = new ArcClient({ url: 'http://127.0.0.1:9', database })
 const writer = arc.write.buffered({
   maxRows: 40,
-  baseRetryDelayMs: 5,
-  maxRetryDelayMs: 20,
+  retry: { baseDelayMs: 5, maxDelayMs: 20 },
   highWaterMark: 64 * 1024,
   spool: { directory },
+  onError: () => {}, // there is no server
 })
 await writer.ready()
 writeSync(1, '0\n')

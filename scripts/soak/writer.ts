@@ -102,10 +102,10 @@ async function soak(
   const writer = arc.write.buffered({
     maxRows: options.maxRows,
     maxBufferedBytes: options.maxBufferedBytes,
-    timeoutMs: options.timeoutMs,
+    attemptTimeoutMs: options.timeoutMs,
     flushIntervalMs: 200,
-    baseRetryDelayMs: 5,
-    maxRetryDelayMs: 100,
+    onError: () => {}, // there are thousands
+    retry: { baseDelayMs: 5, maxDelayMs: 100 },
   })
   const sampler = setInterval(() => {
     peak.buffered = Math.max(peak.buffered, writer.stats.bytesBuffered)
@@ -185,7 +185,7 @@ async function produce(
     if (count < 20) for (const i of ids) room = writer.append(measurement, row(i))
     else if (count < 120) room = writer.append(measurement, ids.map(row))
     else {
-      room = writer.append(measurement, {
+      room = writer.appendColumns(measurement, {
         time: ids.map((i) => time + i),
         id: ids,
         producer: ids.map(() => `p${seed}`),

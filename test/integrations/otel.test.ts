@@ -434,7 +434,7 @@ describe('results and shutdown', () => {
     const client = new ArcClient({ url: first.url, token: first.token })
     const exporter = new ArcTraceExporter({
       client,
-      writer: { spool: { directory }, baseRetryDelayMs: 10, maxRetryDelayMs: 50 },
+      writer: { spool: { directory }, retry: { baseDelayMs: 10, maxDelayMs: 50 } },
     })
     const provider = new BasicTracerProvider({
       spanProcessors: [new BatchSpanProcessor(exporter, { maxQueueSize: 10_000 })],

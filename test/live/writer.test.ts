@@ -52,7 +52,7 @@ test('values come back as they were appended, in every type and from every form'
       { time: '2023-11-14T22:13:20.000001Z', id: 2, value: 87.25 },
       { time: 1_700_000_000_000, id: 3n },
     ])
-    writer.append(readings, {
+    writer.appendColumns(readings, {
       time: [1_700_000_000_001],
       id: [4],
       label: ['x'],

@@ -5,12 +5,12 @@
  */
 
 import { writeRfc3339 } from '../../base/instants.ts'
-import { type Chunk, chunkOf, NIL, readValue, skipScalar } from '../../base/msgpack.ts'
+import { type Chunk, chunkOf, FLOAT32, FLOAT64, NIL, readValue, skipScalar } from '../../base/msgpack.ts'
 import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, type BatchColumn, type EncodedBatch } from './batch.ts'
 import type { ByteSink } from './byte-sink.ts'
 
-/** A decoded cell: int64 is a number if that is exact, else a bigint. */
+/** A decoded cell: float64 is a number, int64 a bigint. */
 export type CellValue = number | bigint | string | boolean | null
 
 /** A decoded row. `time` is RFC 3339 with six decimals: exact, and accepted by every write method whatever its `timeUnit`. */
@@ -134,11 +134,13 @@ function skipScalars(chunk: Chunk, start: number, count: number): number {
   return at
 }
 
-/** One scalar; only codes that this package writes occur. */
+/** One scalar; only codes that this package writes occur, in which a whole number is an int64 and a float64 is not. */
 function readScalar(chunk: Chunk, at: number): { readonly value: CellValue; readonly next: number } {
   const { value, next } = readValue(chunk, at, chunk.bytes.length)
   if (typeof value === 'object' && value !== null) throw new RangeError(`no scalar at byte ${at}`)
-  return { value, next }
+  const code = chunk.bytes[at] as number
+  const isFloat = code === FLOAT32 || code === FLOAT64
+  return { value: typeof value === 'number' && !isFloat ? BigInt(value) : value, next }
 }
 
 /** RFC 3339 with microseconds, in UTC. */

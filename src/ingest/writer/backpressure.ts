@@ -7,7 +7,6 @@
 import { describe } from '../../base/describe.ts'
 import { ArcBufferFullError, ArcValidationError } from '../../errors.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
-import { isColumns, rowsIn } from '../columns.ts'
 import type { Measurement } from '../measurement.ts'
 
 interface Wait {
@@ -82,8 +81,10 @@ export class Backpressure {
 /** What `writer.writable` takes. */
 export interface WriterRecord {
   readonly measurement: string | Measurement<object>
-  /** A row, an array of rows, or columns. */
-  readonly data: object
+  /** A row, or an array of rows. */
+  readonly rows?: object | undefined
+  /** Columns, instead of rows. */
+  readonly columns?: object | undefined
   /** The database; `null` is the server's default. @default the writer's */
   readonly database?: string | null | undefined
 }
@@ -102,8 +103,10 @@ export function writableInto(
   return new WritableStream<WriterRecord>({
     write: async (record, controller) => {
       try {
-        if (typeof record !== 'object' || record === null) {
-          throw new ArcValidationError('writer.writable takes records: { measurement, data }')
+        if ((record?.rows === undefined) === (record?.columns === undefined)) {
+          throw new ArcValidationError(
+            'writer.writable takes records: { measurement, rows }, or { measurement, columns }',
+          )
         }
         await appendWhenReady(writer, record, controller.signal)
       } catch (error) {
@@ -128,7 +131,7 @@ export async function consumeInto(
   const stream = asyncIterableOf(source)
   if (stream === undefined && !isIterable(source)) {
     throw new ArcValidationError(
-      `consume() was given ${describe(source)}; give an iterable or async iterable of rows, arrays of rows or columns`,
+      `consume() was given ${describe(source)}; give an iterable or async iterable of rows, or of arrays of rows`,
     )
   }
   let rows = 0
@@ -136,7 +139,7 @@ export async function consumeInto(
   if (stream === undefined) signal?.throwIfAborted()
   for await (const item of stream === undefined ? source : abortable(stream, signal)) {
     await appendWhenReady(writer, item, signal)
-    rows += Array.isArray(item) ? item.length : isColumns(item) ? rowsIn(item) : 1
+    rows += Array.isArray(item) ? item.length : 1
     signal?.throwIfAborted()
   }
   return rows

@@ -3,6 +3,7 @@
  * never affect the writer.
  */
 import { quantity } from '../../base/describe.ts'
+import { MAX_TIMER_MS } from '../../base/sleep.ts'
 import type { Logger } from '../../transport/tracing.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { type BatchRow, rowsOfBatch } from '../encoding/batch-reader.ts'
@@ -36,9 +37,8 @@ export interface DroppedBatch {
   readonly database: string
   readonly measurement: string
   /**
-   * The rows as objects, decoded on first access: `time` is an RFC 3339 string with microseconds, int64 beyond 2^53 a bigint.
-   * This writer accepts them as they are, and so does any write method with a declared measurement. Without a declaration, the
-   * numbers of an int64 column would be written as float64.
+   * The rows as objects, decoded on first access: `time` is an RFC 3339 string with microseconds, int64 is bigint. Every write
+   * method takes them as they are, and stores the same types.
    */
   readonly rows: readonly BatchRow[]
   readonly rowCount: number
@@ -54,27 +54,28 @@ export interface WriterCallbacks {
   /** After every failed attempt, and for problems with the spool. Nearly always with an `ArcError`. */
   readonly onError?: ((error: Error, failure: WriterFailure) => unknown) | undefined
   /**
-   * When a batch is given up. Return `true`, or a promise of it, to say that you have taken care of its rows; otherwise
-   * the next `flush()` or `close()` rejects. A promise has ten seconds to settle.
+   * When a batch is given up. When it returns, or its promise resolves, you have taken care of the rows. When it throws or
+   * rejects, or takes longer than `onDropTimeoutMs`, and when there is none, the next `flush()` or `close()` rejects.
    */
   readonly onDrop?: ((batch: DroppedBatch) => unknown) | undefined
 }
 
-/** How long `flush()` and `close()` wait for the promise of an `onDrop`. */
-export const VERDICT_MS = 10_000
+const FAILED = Symbol('failed')
 
 /** Calls the caller's functions. Their exceptions go to the client's logger. */
 export class Callbacks {
   /** What `onError` was told last, whether there is one or not. */
   lastError: Error | undefined
   readonly #callbacks: WriterCallbacks
+  readonly #dropTimeoutMs: number
   readonly #logger: Logger | undefined
   /** Nobody would hear of failures, so the first of each cause becomes a warning of the process. */
   readonly #isSilent: boolean
   readonly #warned = new Set<string>()
 
-  constructor(callbacks: WriterCallbacks, logger: Logger | undefined) {
+  constructor(callbacks: WriterCallbacks, dropTimeoutMs: number, logger: Logger | undefined) {
     this.#callbacks = callbacks
+    this.#dropTimeoutMs = dropTimeoutMs
     this.#logger = logger
     this.#isSilent = !callbacks.onError && !callbacks.onDrop && !logger
   }
@@ -92,14 +93,12 @@ export class Callbacks {
     else if (retryInMs !== undefined) this.#warn('kept', error, `rows of ${measurement} are kept and sent again`)
   }
 
-  /** Whether the caller took care of the rows. Never rejects, and resolves within {@link VERDICT_MS}. */
+  /** Whether the caller took care of the rows. Never rejects, and resolves within the time that `onDrop` has. */
   async dropped(batch: DroppedBatch): Promise<boolean> {
     const { database, measurement, rowCount, error } = batch
-    const isHandled =
-      (await within(
-        VERDICT_MS,
-        this.#run('onDrop', () => this.#callbacks.onDrop?.(batch)),
-      )) === true
+    const { onDrop } = this.#callbacks
+    const answer = onDrop === undefined ? FAILED : this.#run('onDrop', () => onDrop(batch))
+    const isHandled = (await within(this.#dropTimeoutMs, answer)) !== FAILED
     if (isHandled) return true
     const what = `dropped ${quantity(rowCount, 'row')} of ${database}.${measurement}`
     this.#tell(what, error)
@@ -107,9 +106,12 @@ export class Callbacks {
     return false
   }
 
-  /** What the callback returned, or a promise of it; `undefined` when it failed. Never throws, and never rejects. */
+  /** What the callback returned, or a promise of it; {@link FAILED} when it threw or rejected. Never throws or rejects itself. */
   #run(name: string, callback: () => unknown): unknown {
-    const fail = (error: unknown): undefined => this.#tell(`${name} failed`, error)
+    const fail = (error: unknown) => {
+      this.#tell(`${name} failed`, error)
+      return FAILED
+    }
     try {
       const answer = callback()
       return typeof answer === 'object' ? Promise.resolve(answer).catch(fail) : answer
@@ -119,7 +121,7 @@ export class Callbacks {
   }
 
   /** The caller's logger is a callback as well. */
-  #tell(message: string, error: unknown): undefined {
+  #tell(message: string, error: unknown): void {
     try {
       this.#logger?.error(`arc: ${message}`, { error: String(error) })
     } catch {
@@ -139,11 +141,11 @@ export class Callbacks {
   }
 }
 
-/** What a promise resolves to; `undefined` if that takes too long. */
+/** What a promise resolves to; {@link FAILED} if that takes too long. */
 function within(ms: number, answer: unknown): unknown {
-  if (!(answer instanceof Promise)) return answer
+  if (!(answer instanceof Promise) || ms > MAX_TIMER_MS) return answer
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), ms)
+    const timer = setTimeout(() => resolve(FAILED), ms)
     void answer.then((value) => {
       clearTimeout(timer)
       resolve(value)
@@ -238,7 +240,7 @@ export interface WriterStats {
   /** Attempts after the first, of all batches. */
   readonly retries: number
   readonly lastError: Error | undefined
-  /** Durations of the last 1,024 acknowledged requests, in milliseconds; `undefined` before the first. */
+  /** Durations of the last 1,024 acknowledged requests, in milliseconds, summed up when read; `undefined` before the first. */
   readonly latency: WriterLatency | undefined
   /** `undefined` without a spool, and until it is open. */
   readonly spool: { readonly bytes: number } | undefined

@@ -141,7 +141,7 @@ export class Delivery implements WriterState {
         kind: 'write',
         retry: 'never',
         compress: true,
-        timeoutMs: this.options.timeoutMs,
+        timeoutMs: this.options.attemptTimeoutMs,
         signal: this.closing,
         onBodySent: () => {
           isSent = true

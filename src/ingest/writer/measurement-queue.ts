@@ -10,7 +10,6 @@
  *    pauses and sends it again; one that is too large is replaced by its halves; any other is dropped to `onDrop`.
  */
 import { ArcBufferFullError, ArcError } from '../../errors.ts'
-import { type Columns, isColumns, rowsIn } from '../columns.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { BatchBuilder } from '../encoding/builder.ts'
 import { resolveMeasurement } from '../measurement.ts'
@@ -50,35 +49,47 @@ export class MeasurementQueue implements Target {
     return this.#builder?.bytes ?? 0
   }
 
-  /** Takes a row, an array of rows, or columns; all or nothing. */
-  append(measurement: unknown, data: unknown): void {
+  /** Takes a row, or an array of rows; all or nothing. */
+  append(measurement: unknown, rows: unknown): void {
+    this.#append(measurement, (builder) => {
+      if (Array.isArray(rows)) return this.#appendRows(builder, rows)
+      const { backpressure, counters } = this.#delivery
+      const before = builder.bytes
+      builder.appendRow(rows, 0)
+      backpressure.openBytes += builder.bytes - before
+      counters.rowsBuffered++
+    })
+  }
+
+  /** Takes columns; all or nothing. */
+  appendColumns(measurement: unknown, columns: unknown): void {
+    this.#append(measurement, (builder) => this.#appendColumns(builder, columns))
+  }
+
+  #append(measurement: unknown, add: (builder: BatchBuilder) => void): void {
     if (this.isAppending) throw reentryError()
     this.isAppending = true
     try {
-      const { options, backpressure, counters, clock } = this.#delivery
-      const { maxRows, maxBytes, maxBufferedBytes, flushIntervalMs } = options
+      const { options, backpressure } = this.#delivery
+      const { maxRows, maxBytes, maxBufferedBytes } = options
       const builder = this.builderFor(measurement)
       if (backpressure.heldBytes >= maxBufferedBytes) throw fullError(backpressure.heldBytes, maxBufferedBytes)
-      if (Array.isArray(data)) this.#appendRows(builder, data)
-      else if (isColumns(data)) this.#appendColumns(builder, data)
-      else {
-        const before = builder.bytes
-        builder.appendRow(data, 0)
-        backpressure.openBytes += builder.bytes - before
-        counters.rowsBuffered++
-      }
+      add(builder)
       if (builder.isFull(maxRows, maxBytes)) this.cut()
-      else if (this.#cancelTimer === undefined && builder.rows > 0) {
-        // Up to a fifth early, so that writers started together do not send together.
-        const ms = flushIntervalMs * (1 - 0.2 * Math.random())
-        this.#cancelTimer = clock.after(ms, () => {
-          this.#isDue = true
-          this.#cutIfDue()
-        })
-      }
+      else if (this.#cancelTimer === undefined && builder.rows > 0) this.#startTimer()
     } finally {
       this.isAppending = false
     }
+  }
+
+  #startTimer(): void {
+    const { clock, options } = this.#delivery
+    // Up to a fifth early, so that writers started together do not send together.
+    const ms = options.flushIntervalMs * (1 - 0.2 * Math.random())
+    this.#cancelTimer = clock.after(ms, () => {
+      this.#isDue = true
+      this.#cutIfDue()
+    })
   }
 
   #appendRows(builder: BatchBuilder, rows: readonly unknown[]): void {
@@ -97,7 +108,7 @@ export class MeasurementQueue implements Target {
     for (const batch of batches) this.#enqueue(batch)
   }
 
-  #appendColumns(builder: BatchBuilder, columns: Columns): void {
+  #appendColumns(builder: BatchBuilder, columns: unknown): void {
     const { options, backpressure, counters } = this.#delivery
     const { maxRows, maxBytes } = options
     if (builder.rows + rowsIn(columns) < maxRows) {
@@ -242,4 +253,18 @@ function fullError(heldBytes: number, maxBufferedBytes: number): ArcBufferFullEr
 function trimmed(batch: EncodedBatch): EncodedBatch {
   const { body } = batch
   return body.buffer.byteLength > body.length * 1.3 ? { ...batch, body: body.slice() } : batch
+}
+
+/** How many rows columns appear to have; the builder verifies it. */
+function rowsIn(columns: unknown): number {
+  if (typeof columns !== 'object' || columns === null) return 0
+  const named = columns as Readonly<Record<string, unknown>>
+  return lengthOf(named.time ?? named[Object.keys(named)[0] ?? ''])
+}
+
+function lengthOf(column: unknown): number {
+  if (typeof column !== 'object' || column === null) return 0
+  if ('values' in column && typeof column.values === 'object') return lengthOf(column.values)
+  if ('codes' in column) return lengthOf(column.codes)
+  return 'length' in column && typeof column.length === 'number' ? column.length : 0
 }

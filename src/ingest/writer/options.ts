@@ -3,6 +3,7 @@
 import { describe } from '../../base/describe.ts'
 import { checkDatabaseName, checkOptionNames } from '../../config.ts'
 import { ArcValidationError } from '../../errors.ts'
+import type { RetryOptions, RetryPolicy } from '../../transport/retry.ts'
 import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 import type { DefaultColumn } from '../encoding/encoder.ts'
 import { typeOfValue } from '../encoding/prepared-column.ts'
@@ -45,23 +46,17 @@ export interface WriterOptions extends WriterCallbacks {
   /** Held bytes from which `append` returns `false` and `ready()` waits. @default half of `maxBufferedBytes` */
   readonly highWaterMark?: number | undefined
   /** Time limit of one attempt, in milliseconds. @default the client's `timeoutMs` */
-  readonly timeoutMs?: number | undefined
+  readonly attemptTimeoutMs?: number | undefined
   /**
-   * Upper bound of the first pause after a failure, in milliseconds; it doubles with every attempt, and the pause is
-   * drawn below it (full jitter). @default 500
+   * How a batch is sent again after a failure that may pass: as the client's option of that name, and by default with
+   * `maxAttempts` Infinity, `baseDelayMs` 500, `maxDelayMs` 30_000 and `maxTimeMs` 600_000, or Infinity with a spool. A batch
+   * that is past it is dropped to `onDrop`.
    */
-  readonly baseRetryDelayMs?: number | undefined
-  /** Upper bound of a pause between attempts, in milliseconds; `Retry-After` may ask for more. @default 30_000 */
-  readonly maxRetryDelayMs?: number | undefined
-  /**
-   * How long a batch is retried after its first attempt, in milliseconds; then it is dropped to `onDrop`. @default
-   * 10 minutes; Infinity with a spool
-   */
-  readonly maxRetryTimeMs?: number | undefined
-  /**
-   * How long `close()` and `await using` wait for the server by default, in milliseconds. @default 30_000
-   */
+  readonly retry?: RetryOptions | undefined
+  /** How long `close()` and `await using` wait for the server by default, in milliseconds. @default 30_000 */
   readonly closeTimeoutMs?: number | undefined
+  /** How long `flush()` and `close()` wait for a promise of `onDrop`, in milliseconds. @default 10_000 */
+  readonly onDropTimeoutMs?: number | undefined
   /** Keeps batches on disk until the server has acknowledged them, so that they survive a crash of the process. Node only. */
   readonly spool?: SpoolOptions | undefined
 }
@@ -72,97 +67,98 @@ export interface AppendOptions {
   readonly database?: string | null | undefined
 }
 
+const MIB = 1024 * 1024
+
+/** Whole numbers from 1 on. */
+const COUNTS = { maxRows: 10_000, maxBytes: 4 * MIB, concurrency: 4, maxBufferedBytes: 64 * MIB }
+/** Milliseconds, 0 or more. */
+const DURATIONS = { flushIntervalMs: 5_000, closeTimeoutMs: 30_000, onDropTimeoutMs: 10_000 }
+const RETRY = { maxAttempts: Number.POSITIVE_INFINITY, baseDelayMs: 500, maxDelayMs: 30_000, maxTimeMs: 10 * 60_000 }
+
+const OTHERS = ['highWaterMark', 'attemptTimeoutMs', 'retry', 'spool', 'onFlush', 'onError', 'onDrop']
+const KNOWN = ['database', 'timeUnit', 'defaultColumns', ...Object.keys(COUNTS), ...Object.keys(DURATIONS), ...OTHERS]
+
 /** The options with every default filled in. */
-export interface ResolvedWriterOptions {
+export interface ResolvedWriterOptions extends Readonly<typeof COUNTS & typeof DURATIONS> {
   readonly database: string
   readonly timeUnit: TimeUnit
   readonly defaultColumns: readonly DefaultColumn[]
-  readonly maxRows: number
-  readonly maxBytes: number
-  readonly flushIntervalMs: number
-  readonly concurrency: number
-  readonly maxBufferedBytes: number
   readonly highWaterMark: number
-  readonly timeoutMs: number
-  readonly baseRetryDelayMs: number
-  readonly maxRetryDelayMs: number
-  readonly maxRetryTimeMs: number
-  readonly closeTimeoutMs: number
+  readonly attemptTimeoutMs: number
+  readonly retry: RetryPolicy
   readonly spool: SpoolOptions | undefined
   readonly callbacks: WriterCallbacks
 }
-
-const MIB = 1024 * 1024
-
-const optionNames: ReadonlySet<string> = new Set<keyof WriterOptions>([
-  'database',
-  'timeUnit',
-  'defaultColumns',
-  'maxRows',
-  'maxBytes',
-  'flushIntervalMs',
-  'concurrency',
-  'maxBufferedBytes',
-  'highWaterMark',
-  'timeoutMs',
-  'baseRetryDelayMs',
-  'maxRetryDelayMs',
-  'maxRetryTimeMs',
-  'closeTimeoutMs',
-  'spool',
-  'onFlush',
-  'onError',
-  'onDrop',
-])
 
 /** @throws ArcValidationError that names the option and its allowed values. */
 export function resolveWriterOptions(
   options: WriterOptions,
   client: { readonly database: string; readonly timeoutMs: number },
 ): ResolvedWriterOptions {
-  checkOptionNames(options, optionNames, 'Unknown writer option')
-  const count = (name: keyof WriterOptions, fallback: number, most = Number.MAX_SAFE_INTEGER): number => {
-    const value = options[name] ?? fallback
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
-    throw new ArcValidationError(
-      `Writer option ${name} must be a whole number from 1 to ${most}, not ${describe(value)}`,
-    )
-  }
-  const duration = (name: keyof WriterOptions, fallback: number): number => {
-    const value = options[name] ?? fallback
-    if (typeof value === 'number' && value >= 0) return value
-    throw new ArcValidationError(`Writer option ${name} must be milliseconds, 0 or more, not ${describe(value)}`)
-  }
-  const limit = (name: keyof WriterOptions, fallback: number): number => {
-    const value = duration(name, fallback)
-    if (value > 0) return value
-    throw new ArcValidationError(`Writer option ${name} must be more than 0 milliseconds: no request would succeed`)
-  }
-  const maxBufferedBytes = count('maxBufferedBytes', 64 * MIB)
-  const { spool, onFlush, onError, onDrop } = options
+  checkOptionNames(options, KNOWN, 'Unknown writer option')
+  const { spool, onFlush, onError, onDrop, retry = {} } = options
   for (const [name, callback] of Object.entries({ onFlush, onError, onDrop })) {
     if (callback !== undefined && typeof callback !== 'function') {
       throw new ArcValidationError(`Writer option ${name} must be a function, not ${typeof callback}`)
     }
   }
+  if (typeof retry !== 'object' || retry === null) {
+    throw new ArcValidationError(
+      `Writer option retry must be an object such as { maxTimeMs: 60_000 }, not ${describe(retry)}`,
+    )
+  }
+  checkOptionNames(retry, Object.keys(RETRY), 'Unknown retry option')
+  const { maxAttempts = RETRY.maxAttempts, ...delays } = retry
+  const maxTimeMs = spool === undefined ? RETRY.maxTimeMs : Number.POSITIVE_INFINITY
+  const attempts = maxAttempts === Number.POSITIVE_INFINITY ? maxAttempts : count('retry.maxAttempts', maxAttempts)
+  const counts = numbers(COUNTS, options, (name, value) =>
+    count(name, value, name === 'maxRows' ? MAX_ROWS_PER_REQUEST : undefined),
+  )
+  const { maxBufferedBytes } = counts
+  const attemptTimeoutMs = duration('attemptTimeoutMs', options.attemptTimeoutMs ?? client.timeoutMs)
+  if (attemptTimeoutMs === 0) {
+    throw new ArcValidationError(
+      'Writer option attemptTimeoutMs must be more than 0 milliseconds: no request would succeed',
+    )
+  }
   return {
+    ...counts,
+    ...numbers(DURATIONS, options, duration),
     database: writerDatabase(options.database, client.database),
     timeUnit: checkTimeUnit(options.timeUnit),
     defaultColumns: checkDefaults(options.defaultColumns ?? {}),
-    maxRows: count('maxRows', 10_000, MAX_ROWS_PER_REQUEST),
-    maxBytes: count('maxBytes', 4 * MIB),
-    flushIntervalMs: duration('flushIntervalMs', 5_000),
-    concurrency: count('concurrency', 4),
-    maxBufferedBytes,
-    highWaterMark: count('highWaterMark', Math.ceil(maxBufferedBytes / 2), maxBufferedBytes),
-    timeoutMs: limit('timeoutMs', client.timeoutMs),
-    baseRetryDelayMs: duration('baseRetryDelayMs', 500),
-    maxRetryDelayMs: duration('maxRetryDelayMs', 30_000),
-    maxRetryTimeMs: duration('maxRetryTimeMs', spool === undefined ? 10 * 60_000 : Number.POSITIVE_INFINITY),
-    closeTimeoutMs: duration('closeTimeoutMs', 30_000),
+    highWaterMark: count('highWaterMark', options.highWaterMark ?? Math.ceil(maxBufferedBytes / 2), maxBufferedBytes),
+    attemptTimeoutMs,
+    retry: {
+      ...numbers({ ...RETRY, maxTimeMs }, delays, (name, value) => duration(`retry.${name}`, value)),
+      maxAttempts: attempts,
+    },
     spool: spool === undefined ? undefined : checkSpool(spool),
     callbacks: { onFlush, onError, onDrop },
   }
+}
+
+/** The given values, or else the defaults, each checked. */
+function numbers<Name extends string>(
+  defaults: Readonly<Record<Name, number>>,
+  given: { readonly [name in NoInfer<Name>]?: unknown },
+  check: (name: string, value: unknown) => number,
+): Record<Name, number> {
+  const names = Object.keys(defaults) as Name[]
+  return Object.fromEntries(names.map((name) => [name, check(name, given[name] ?? defaults[name])])) as Record<
+    Name,
+    number
+  >
+}
+
+function count(name: string, value: unknown, most = Number.MAX_SAFE_INTEGER): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
+  throw new ArcValidationError(`Writer option ${name} must be a whole number from 1 to ${most}, not ${describe(value)}`)
+}
+
+function duration(name: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0) return value
+  throw new ArcValidationError(`Writer option ${name} must be milliseconds, 0 or more, not ${describe(value)}`)
 }
 
 /** Refuses what would send rows to another database than was meant. */

@@ -44,14 +44,14 @@ export function judge(batch: SentBatch, error: Error, options: ResolvedWriterOpt
   if (!(error instanceof ArcError)) return 'drop'
   const [verdict] = RULES.find(([, applies]) => applies(error, batch, options.spool !== undefined)) ?? ['drop']
   if (verdict === 'split' || verdict === 'drop') return verdict
-  const { maxRetryDelayMs: maxDelayMs, maxRetryTimeMs } = options
+  const { maxAttempts, baseDelayMs, maxDelayMs, maxTimeMs } = options.retry
   const spentMs = batch.firstAttemptAt === undefined ? 0 : performance.now() - batch.firstAttemptAt
-  if (spentMs >= maxRetryTimeMs) return 'drop'
+  if (spentMs >= maxTimeMs || batch.attempts >= maxAttempts) return 'drop'
   // The server had only closed an idle connection, so there is no reason to wait.
   if (error instanceof ArcConnectionError && error.staleConnection && batch.attempts === 1) return 0
-  const baseDelayMs = verdict === 'hold' ? maxDelayMs : options.baseRetryDelayMs
-  const pauseMs = retryDelayMs(Math.max(1, batch.attempts), { baseDelayMs, maxDelayMs })
-  return Math.min(pauseMs + askedMs(error, maxDelayMs), maxRetryTimeMs - spentMs)
+  const policy = { baseDelayMs: verdict === 'hold' ? maxDelayMs : baseDelayMs, maxDelayMs }
+  const pauseMs = retryDelayMs(Math.max(1, batch.attempts), policy)
+  return Math.min(pauseMs + askedMs(error, maxDelayMs), maxTimeMs - spentMs)
 }
 
 /** How long the server asked to wait, as far as that makes sense. */

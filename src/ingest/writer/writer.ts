@@ -11,12 +11,12 @@
  */
 import { ArcClosedError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
-import type { ColumnsOf, ColumnsShape, RowShape } from '../columns.ts'
+import type { ColumnsFor, ColumnsShape, RowShape } from '../columns.ts'
 import { BufferPool } from '../encoding/buffer-pool.ts'
 import type { Measurement } from '../measurement.ts'
 import { Backpressure, consumeInto, type WriterRecord, writableInto } from './backpressure.ts'
 import { toError } from './batch.ts'
-import { Callbacks, Counters, VERDICT_MS, type WriterStats, watchExit } from './callbacks.ts'
+import { Callbacks, Counters, type WriterStats, watchExit } from './callbacks.ts'
 import { Clock, checkWaitOptions, type WriterWaitOptions, waitFor } from './clock.ts'
 import { Delivery, flushError } from './delivery.ts'
 import { MeasurementQueue, reentryError } from './measurement-queue.ts'
@@ -35,13 +35,14 @@ const SAVE_MS = 5_000
 /** The minimum time a spool gets to open. */
 const OPEN_MS = 1_000
 
-/** A row, rows or columns of any shape that Arc can store. */
-export type AppendShape<Given> = RowShape<Given> | RowsShape<Given> | ColumnsShape<Given>
-type RowsShape<Given> = readonly unknown[] & { readonly [Index in keyof Given]: RowShape<Given[Index]> }
+/** A row, or rows, of any shape that Arc can store. */
+export type AppendShape<Given> =
+  | RowShape<Given>
+  | (readonly unknown[] & { readonly [Index in keyof Given]: RowShape<Given[Index]> })
 
-/** A row, rows or columns: what the measurement declares, else what was given. */
-export type AppendData<Target, Given> = [Target] extends [Measurement<infer Row>]
-  ? Row | readonly Row[] | ColumnsOf<Row>
+/** A row or rows: what the measurement declares, else what was given. */
+export type AppendRows<Target, Given> = [Target] extends [Measurement<infer Row>]
+  ? Row | readonly Row[]
   : Given | readonly NoInfer<Given>[]
 
 /**
@@ -84,7 +85,7 @@ export class BufferedWriter {
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve
     })
-    this.#callbacks = new Callbacks(options.callbacks, http.config.logger)
+    this.#callbacks = new Callbacks(options.callbacks, options.onDropTimeoutMs, http.config.logger)
     this.#unwatchExit = watchExit(this.#counters)
     this.#backpressure = new Backpressure(options.highWaterMark, (below) => this.#relieve(below))
     this.#delivery = new Delivery({
@@ -106,22 +107,40 @@ export class BufferedWriter {
   }
 
   /**
-   * Takes a row, an array of rows, or columns; all or nothing. Nothing is sent before the call returns.
+   * Takes a row, or an array of rows; all or nothing. Nothing is sent before the call returns.
    *
-   * Columns of an undeclared measurement keep the type of their first value for the life of the writer. Objects whose
-   * `time` is an array (or, without `time`, whose first property is one) are columns, all others rows.
+   * Columns of an undeclared measurement keep the type of their first value for the life of the writer.
    *
    * @returns `true` while the writer has room; `false` asks the caller to `await writer.ready()` before the next
    *   append.
    * @throws ArcValidationError for data that Arc would mangle or refuse, naming measurement, column and row.
    * @throws ArcBufferFullError when `maxBufferedBytes` are held already.
-   * @throws ArcError after `close()`, when the spool cannot be used, and when a getter in the data calls the writer.
+   * @throws ArcClosedError after `close()`; ArcSpoolError when the spool cannot be used; ArcError when a getter in the data
+   *   calls the writer.
    */
   append<
     Given extends object & AppendShape<Given>,
     Target extends string | Measurement<object> = string | Measurement<Given>,
-  >(measurement: Target, data: AppendData<Target, Given>, options?: AppendOptions): boolean {
-    return this.#append(measurement, data, options)
+  >(measurement: Target, rows: AppendRows<Target, Given>, options?: AppendOptions): boolean {
+    this.#queue(measurement, options).append(measurement, rows)
+    return this.#hasRoom()
+  }
+
+  /**
+   * Takes columns of equal length, as `write.columns` does; otherwise like `append`.
+   *
+   * @example
+   * ```ts
+   * await using writer = arc.write.buffered()
+   * writer.appendColumns('cpu', { time: [Date.now()], host: ['a'], usage: new Float64Array([95]) })
+   * ```
+   */
+  appendColumns<
+    Given extends object & ColumnsShape<Given>,
+    Target extends string | Measurement<object> = string | Measurement<object>,
+  >(measurement: Target, columns: ColumnsFor<Target, Given>, options?: AppendOptions): boolean {
+    this.#queue(measurement, options).appendColumns(measurement, columns)
+    return this.#hasRoom()
   }
 
   /**
@@ -217,8 +236,7 @@ export class BufferedWriter {
    */
   get writable(): WritableStream<WriterRecord> {
     const drain = {
-      append: ({ measurement, data, database }: WriterRecord) =>
-        this.#append(measurement, data, database === undefined ? undefined : { database }),
+      append: (record: WriterRecord) => this.#appendRecord(record),
       ready: (signal?: AbortSignal) => this.ready({ signal }),
       flush: () => this.flush(),
     }
@@ -234,7 +252,7 @@ export class BufferedWriter {
    * @example
    * ```ts
    * async function* readings() {
-   *   yield { time: new Date(), host: 'a', usage: 95 } // or arrays of rows, or columns
+   *   yield { time: new Date(), host: 'a', usage: 95 } // or arrays of rows
    * }
    * await using writer = arc.write.buffered()
    * await writer.consume('cpu', readings())
@@ -242,13 +260,12 @@ export class BufferedWriter {
    */
   async consume<Item extends object, Target extends string | Measurement<object> = string | Measurement<Item>>(
     measurement: Target,
-    source: Iterable<AppendData<Target, Item>> | AsyncIterable<AppendData<Target, Item>>,
+    source: Iterable<AppendRows<Target, Item>> | AsyncIterable<AppendRows<Target, Item>>,
     options: AppendOptions & { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<number> {
     checkWaitOptions(options, ['database', 'signal'])
     const { signal, database } = options
-    const appendOptions = database === undefined ? undefined : { database }
-    const append = (item: unknown) => this.#append(measurement, item, appendOptions)
+    const append = (rows: unknown) => this.#appendRecord({ measurement, rows: rows as object, database })
     return await consumeInto({ append, ready: () => this.ready({ signal }) }, source, signal)
   }
 
@@ -260,22 +277,32 @@ export class BufferedWriter {
       ...counters,
       lastError: this.#callbacks.lastError,
       bytesBuffered: this.#backpressure.heldBytes,
-      latency: latency.summary(),
+      get latency() {
+        return latency.summary()
+      },
       spool: store && { bytes: store.bytes },
     }
   }
 
-  #append(measurement: string | Measurement<object>, data: unknown, options: AppendOptions | undefined): boolean {
-    if (!this.#isOpen) throw closedError()
-    if (this.#delivery.spoolError !== undefined) throw this.#delivery.spoolError
-    this.#queue(measurement, options).append(measurement, data)
+  /** One item of a source. */
+  #appendRecord({ measurement, rows, columns, database }: WriterRecord): boolean {
+    const queue = this.#queue(measurement, database === undefined ? undefined : { database })
+    if (columns === undefined) queue.append(measurement, rows)
+    else queue.appendColumns(measurement, columns)
+    return this.#hasRoom()
+  }
+
+  #hasRoom(): boolean {
     const { highWaterMark } = this.#options
     if (this.#backpressure.heldBytes < highWaterMark) return true
     this.#relieve(highWaterMark)
     return false
   }
 
+  /** The queue to append to. */
   #queue(measurement: string | Measurement<object>, options: AppendOptions | undefined): MeasurementQueue {
+    if (!this.#isOpen) throw closedError()
+    if (this.#delivery.spoolError !== undefined) throw this.#delivery.spoolError
     // Appending to one measurement in a loop, by far the most common use, costs one comparison.
     if (measurement === this.#lastMeasurement && options === undefined && this.#lastQueue) return this.#lastQueue
     if (options !== undefined) checkAppendOptions(options)
@@ -351,7 +378,7 @@ export class BufferedWriter {
       await this.#giveUpSpoolAfter(OPEN_MS)
       await waitFor(delivery.saved(), { timeoutMs: SAVE_MS }).catch(() => {})
       for (const queue of this.#allQueues()) queue.giveUp(cause)
-      await waitFor(delivery.cancel(cause), { timeoutMs: VERDICT_MS + SAVE_MS })
+      await waitFor(delivery.cancel(cause), { timeoutMs: this.#options.onDropTimeoutMs + SAVE_MS })
     }
     delivery.endFlush(flush, true)
     this.#clock.stop()

@@ -57,15 +57,15 @@ export async function taken(arc: ArcClient, cpuColumns: CpuColumns, cpuRow: CpuR
   await arc.write.rows(cpu, [ofSchema])
 
   const writer = arc.write.buffered()
-  writer.append('cpu', cpuColumns)
-  writer.append('cpu', columns)
+  writer.appendColumns('cpu', cpuColumns)
+  writer.appendColumns('cpu', columns)
   writer.append('cpu', cpuRow)
   writer.append('cpu', [cpuRow, cpuRow])
   writer.append('cpu', { time: new Date(), host: 'a', up: null })
-  writer.append('cpu', { time: [Date.now()], host: ['d'], usage: new Float64Array([50]) })
+  writer.appendColumns('cpu', { time: [Date.now()], host: ['d'], usage: new Float64Array([50]) })
   writer.append(cpu, { host: 'a' })
   writer.append(cpu, [{ time: new Date(), host: 'a' }])
-  writer.append(cpu, { time: [new Date()], host: ['a'] })
+  writer.appendColumns(cpu, { time: [new Date()], host: ['a'] })
   writer.append('cpu', { usage: 1 } as Record<string, number>)
   writer.append<CpuRow>('cpu', cpuRow)
   writer.append<CpuRow>('cpu', [cpuRow])
@@ -82,7 +82,7 @@ export async function ofJson(arc: ArcClient, writer: BufferedWriter): Promise<vo
   await writer.consume(measurement, data)
   writer.append(measurement, data)
   writer.append(measurement, { usage: 5 })
-  writer.append(measurement, { usage: [5] })
+  writer.appendColumns(measurement, { usage: [5] })
 }
 
 /** Never called. Wrappers need not know the columns. */
@@ -101,7 +101,7 @@ export class Declared<Row extends object> {
     await writer.consume(this.#measurement, rows)
     for (const row of rows) writer.append(this.#measurement, row)
     writer.append(this.#measurement, rows)
-    writer.append(this.#measurement, columns)
+    writer.appendColumns(this.#measurement, columns)
   }
 }
 
@@ -115,7 +115,7 @@ export async function ofAnyShape<Row extends object & RowShape<Row>, Given exten
   await arc.write.rows('cpu', rows)
   await arc.write.columns('cpu', columns)
   for (const row of rows) writer.append('cpu', row)
-  writer.append('cpu', columns)
+  writer.appendColumns('cpu', columns)
 }
 
 /** What the compiler says of a column that mixes types is the type it wants in place of it. */
@@ -166,16 +166,16 @@ export async function refused(arc: ArcClient): Promise<void> {
   // @ts-expect-error: instants belong in time
   writer.append('cpu', { created: new Date() })
   // @ts-expect-error: a column has one type
-  writer.append('cpu', { a: [1, 'x'] })
+  writer.appendColumns('cpu', { a: [1, 'x'] })
   // @ts-expect-error: Arc stores no objects
   writer.append('cpu', [{ tags: { host: 'a' } }])
   // @ts-expect-error: declared float64
   writer.append(cpu, { usage: '5' })
   // @ts-expect-error: declared float64
-  writer.append(cpu, { usage: ['5'] })
+  writer.appendColumns(cpu, { usage: ['5'] })
   // @ts-expect-error: not declared
   writer.append(cpu, [{ usages: 5 }])
-  // @ts-expect-error: a number is neither a row nor columns
+  // @ts-expect-error: a number is no row
   writer.append('cpu', 5)
   // @ts-expect-error: a number is no columns
   await arc.write.columns('cpu', 5)
@@ -227,9 +227,9 @@ export async function pointedAt(arc: ArcClient, writer: BufferedWriter): Promise
       usages: 5,
     },
   ])
-  // @ts-expect-error: Arc stores no arrays
   writer.append('cpu', {
     host: 'a',
+    // @ts-expect-error: Arc stores no arrays
     tags: ['a', 'b'],
   })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcBufferFullError } from '../../../src/errors.ts'
+import type { BufferedWriter } from '../../../src/index.ts'
 import { openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
@@ -35,13 +36,16 @@ describe('bounded memory', () => {
     expect(writer.stats.bytesBuffered).toBe(0)
   })
 
-  test.each<[string, (rows: { time: number; v: number }[]) => object]>([
-    ['a row', (rows) => rows[0] ?? {}],
-    ['rows', (rows) => rows],
-    ['columns', (rows) => ({ time: rows.map((r) => r.time), v: rows.map((r) => r.v) })],
+  test.each<[string, (writer: BufferedWriter, rows: { time: number; v: number }[]) => boolean]>([
+    ['a row', (writer, rows) => writer.append('cpu', rows[0] ?? row(0))],
+    ['rows', (writer, rows) => writer.append('cpu', rows)],
+    [
+      'columns',
+      (writer, rows) => writer.appendColumns('cpu', { time: rows.map((r) => r.time), v: rows.map((r) => r.v) }),
+    ],
   ])(
     'a call is taken when there is room before it, even if it passes the bound, and refused as a whole when not: %s',
-    async (_, data) => {
+    async (_, append) => {
       const sink = await startSink()
       sink.react = () => 'hold'
       const writer = openWriter(sink.url, { maxRows: 100, maxBufferedBytes: 8 * KIB })
@@ -49,7 +53,7 @@ describe('bounded memory', () => {
       writer.append('cpu', rows) // 500 rows of 18 bytes, and what surrounds them
       const held = writer.stats
       expect(held.bytesBuffered).toBeGreaterThan(8 * KIB)
-      expect(() => writer.append('cpu', data(rows) as Record<string, number>)).toThrow(ArcBufferFullError)
+      expect(() => append(writer, rows)).toThrow(ArcBufferFullError)
       expect(writer.stats).toMatchObject({ rowsBuffered: held.rowsBuffered, bytesBuffered: held.bytesBuffered })
       sink.release()
       await writer.flush()
@@ -58,15 +62,15 @@ describe('bounded memory', () => {
   )
 
   const columnsOnce = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`c${i}`, i]))
-  test.each<[string, (v: number) => object]>([
-    ['rows', (v) => ({ time: 1_700_000_000_000 + v, c0: v })],
-    ['columns', (v) => ({ time: [1_700_000_000_000 + v], c0: [v] })],
-  ])('the nulls of sparse columns count as well, where they are most of a batch: %s', async (_, data) => {
+  test.each<[string, (writer: BufferedWriter, v: number) => boolean]>([
+    ['rows', (writer, v) => writer.append('events', { time: 1_700_000_000_000 + v, c0: v })],
+    ['columns', (writer, v) => writer.appendColumns('events', { time: [1_700_000_000_000 + v], c0: [v] })],
+  ])('the nulls of sparse columns count as well, where they are most of a batch: %s', async (_, append) => {
     const sink = await startSink()
     sink.react = () => 'hold'
     const writer = openWriter(sink.url, { maxBytes: 128 * KIB, maxBufferedBytes: 512 * KIB })
     writer.append('events', { time: 1_700_000_000_000, ...columnsOnce })
-    for (let v = 1; v < 5_000; v++) writer.append('events', data(v) as Record<string, number>)
+    for (let v = 1; v < 5_000; v++) append(writer, v)
     const flushed = writer.flush()
     expect(writer.stats.bytesBuffered).toBeLessThan(512 * KIB)
     sink.release()

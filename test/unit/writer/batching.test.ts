@@ -110,9 +110,9 @@ describe('what append takes', () => {
     const sink = await startSink()
     const writer = openWriter(sink.url, { maxRows: 100 })
     writer.append('cpu', { time: t0, host: 'first', v: -1 })
-    writer.append('cpu', { time: [t0, t0], host: ['a', 'b'], v: new Float64Array([1, 2.5]) })
+    writer.appendColumns('cpu', { time: [t0, t0], host: ['a', 'b'], v: new Float64Array([1, 2.5]) })
     const n = 250
-    writer.append('cpu', {
+    writer.appendColumns('cpu', {
       time: Float64Array.from({ length: n }, () => t0),
       host: { codes: new Uint8Array(n), dictionary: ['only'] },
       v: Float64Array.from({ length: n }, (_, i) => i),
@@ -230,7 +230,7 @@ describe('a refused call changes nothing', () => {
     rows[33] = { time: t0, v: 'bad' as unknown as number }
     expect(catchError(() => writer.append('cpu', rows))).toMatchObject({ column: 'v', row: 33 })
     const columns = { time: rows.map((row) => row.time), v: rows.map((row) => row.v) }
-    expect(catchError(() => writer.append('cpu', columns))).toMatchObject({ column: 'v', row: 33 })
+    expect(catchError(() => writer.appendColumns('cpu', columns))).toMatchObject({ column: 'v', row: 33 })
     await writer.flush()
     expect(sink.column('cpu', 'v')).toEqual([-1])
     expect(writer.stats).toMatchObject({ rowsAcknowledged: 1, rowsBuffered: 0, bytesBuffered: 0 })

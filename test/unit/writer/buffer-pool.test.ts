@@ -66,7 +66,7 @@ describe('memory that is used again', () => {
   const ROWS = 6_000
   const append = (writer: ReturnType<typeof openWriter>, measurement: string, from: number) => {
     const v = Float64Array.from({ length: ROWS }, (_, i) => from + i)
-    writer.append(measurement, { time: v.map(() => 1_700_000_000_000), v })
+    writer.appendColumns(measurement, { time: v.map(() => 1_700_000_000_000), v })
   }
 
   test('never changes what the server gets, whatever happens to the requests', async () => {

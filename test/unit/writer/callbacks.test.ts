@@ -38,7 +38,6 @@ describe('whatever a callback does, the writer goes on', () => {
     ['rejects', async () => explode()],
     // biome-ignore lint/suspicious/noThenProperty: a hostile thenable is what is tested
     ['returns a thenable that throws', () => ({ then: explode })],
-    ['returns nonsense', () => Symbol('no')],
   ]
   test.each(cases)('%s', async (_, misbehave) => {
     const sink = await startSink()
@@ -68,7 +67,7 @@ describe('whatever a callback does, the writer goes on', () => {
     }
   })
 
-  test('hangs: the lane goes on, and a flush is held up by onDrop for ten seconds at most', async () => {
+  test('hangs: the measurement goes on, and a flush is held up by onDrop for ten seconds at most', async () => {
     const sink = await startSink()
     sink.react = (write) => (write.columns.v?.[0] === 0 ? ANSWERS.invalid : undefined)
     const never = () => new Promise(() => {})
@@ -90,14 +89,14 @@ describe('whatever a callback does, the writer goes on', () => {
   test('takes its time with the rows: close() waits for what onDrop says, past its own deadline', async () => {
     const sink = await startSink()
     sink.react = () => ANSWERS.invalid
-    let decide = (_: boolean) => {}
-    const onDrop = () => new Promise<boolean>((resolve) => (decide = resolve))
+    let refuse = (_: Error) => {}
+    const onDrop = () => new Promise<void>((_, reject) => (refuse = reject))
     const writer = openWriter(sink.url, { onDrop })
     writer.append('cpu', row(1))
     const flushed = writer.flush().catch((error: unknown) => error)
     await until(() => writer.stats.batchesDropped === 1)
     const closed = writer.close({ timeoutMs: 0 }).catch((error: unknown) => error)
-    setTimeout(() => decide(false), 50)
+    setTimeout(() => refuse(new Error('no')), 50)
     expect(await closed).toMatchObject({ code: 'ARC_FLUSH', batches: [{ rows: 1, retained: false }] })
     expect(await flushed).toMatchObject({ code: 'ARC_FLUSH' })
   })
@@ -105,15 +104,15 @@ describe('whatever a callback does, the writer goes on', () => {
   test('takes its time with the rows: they count towards the bound until it is done', async () => {
     const sink = await startSink()
     sink.react = () => ANSWERS.invalid
-    let decide = (_: boolean) => {}
-    const onDrop = () => new Promise<boolean>((resolve) => (decide = resolve))
+    let decide = () => {}
+    const onDrop = () => new Promise<void>((resolve) => (decide = resolve))
     const writer = openWriter(sink.url, { onDrop, maxBufferedBytes: 900 })
     const rows = Array.from({ length: 50 }, (_, v) => row(v))
     writer.append('cpu', rows)
     const flushed = writer.flush()
     await until(() => writer.stats.batchesDropped === 1)
     expect(() => writer.append('cpu', rows)).toThrow(ArcBufferFullError)
-    decide(true)
+    decide()
     await flushed
     expect(writer.stats.bytesBuffered).toBe(0)
   })
@@ -127,7 +126,6 @@ describe('whatever a callback does, the writer goes on', () => {
       onDrop: (batch) => {
         writer.append('dead_letters', batch.rows)
         void writer.flush().catch(() => {})
-        return true
       },
       onFlush: (batch) => {
         if (batch.measurement === 'dead_letters') closed = writer.close()
@@ -190,7 +188,7 @@ test('what is thrown and is not an Error becomes one wherever the caller hears o
   const heard: unknown[] = []
   const writer = openWriter(
     'http://127.0.0.1:1',
-    { onError: (error) => heard.push(error), onDrop: ({ error }) => heard.push(error) },
+    { onError: (error) => heard.push(error), onDrop: ({ error }) => Promise.reject(heard.push(error)) },
     { transport },
   )
   writer.append('cpu', row(1))
@@ -205,8 +203,8 @@ test('what is thrown and is not an Error becomes one wherever the caller hears o
 })
 
 test('options are checked, one clear error per mistake', () => {
-  const open = (options: object) => () => openWriter('http://127.0.0.1:1', options)
   const { write } = connect('http://127.0.0.1:1')
+  const open = (options: object) => () => write.buffered(options)
   expect(() => write.buffered(5_000 as never)).toThrow('the options are 5000; give an object, or leave them out')
   expect(open({ maxRow: 5 })).toThrow(
     /Unknown writer option "maxRow"; known are: database, timeUnit, defaultColumns, maxRows/,
@@ -221,7 +219,16 @@ test('options are checked, one clear error per mistake', () => {
   expect(open({ spool: { directory: 'x', fsync: 'always' } })).toThrow(/spool\.fsync/)
   expect(open({ spool: { directory: 'x', maxbytes: 5 } })).toThrow(/Unknown option "maxbytes"/)
   expect(open({ spool: '/var/spool' })).toThrow(/spool must be an object/)
-  expect(open({ timeoutMs: 0 })).toThrow(/timeoutMs must be more than 0/)
+  expect(open({ attemptTimeoutMs: 0 })).toThrow(/attemptTimeoutMs must be more than 0/)
+  expect(open({ timeoutMs: 5 })).toThrow(/Unknown writer option "timeoutMs"/)
+  expect(open({ retry: 5 })).toThrow(/retry must be an object such as/)
+  expect(open({ retry: null })).toThrow(/retry must be an object such as/)
+  expect(open({ retry: { maxDelay: 5 } })).toThrow(
+    /Unknown retry option "maxDelay"; known are: maxAttempts, baseDelayMs/,
+  )
+  expect(open({ retry: { maxAttempts: 0 } })).toThrow(/retry\.maxAttempts must be a whole number from 1/)
+  expect(open({ retry: { maxTimeMs: -1 } })).toThrow(/retry\.maxTimeMs must be milliseconds/)
+  expect(open({ onDropTimeoutMs: Number.NaN })).toThrow(/onDropTimeoutMs must be milliseconds/)
 })
 
 describe('options of a call are checked: what is misspelt would go to another database, or wait for ever', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { ArcFlushError, ArcTimeoutError } from '../../../src/errors.ts'
+import type { DroppedBatch } from '../../../src/ingest/writer/callbacks.ts'
 import { ANSWERS, connect, openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
@@ -133,7 +134,9 @@ describe('close()', () => {
   test('honours its deadline: the rest goes through onDrop and is listed', async () => {
     const sink = await startSink()
     sink.react = () => 'hold'
-    const onDrop = vi.fn()
+    const onDrop = vi.fn(() => {
+      throw new Error('cannot keep them')
+    })
     const writer = openWriter(sink.url, { maxRows: 2, onDrop })
     for (let i = 0; i < 5; i++) writer.append('cpu', row(i))
     await until(() => sink.received.length === 1)
@@ -144,7 +147,9 @@ describe('close()', () => {
       [2, false],
       [1, false],
     ])
-    const dropped = onDrop.mock.calls.flatMap(([batch]) => batch.rows.map((r: { v: number }) => r.v))
+    const dropped = (onDrop.mock.calls as unknown[][]).flatMap(([batch]) =>
+      (batch as DroppedBatch).rows.map((r) => r.v),
+    )
     expect(dropped).toEqual([0, 1, 2, 3, 4])
     expect(writer.stats).toMatchObject({ rowsBuffered: 0, rowsInFlight: 0, rowsDropped: 5, bytesBuffered: 0 })
   })
@@ -152,7 +157,7 @@ describe('close()', () => {
   test('resolves when onDrop took care of everything', async () => {
     const sink = await startSink()
     sink.react = () => 'hold'
-    const writer = openWriter(sink.url, { onDrop: async () => true })
+    const writer = openWriter(sink.url, { onDrop: async () => {} })
     writer.append('cpu', row(1))
     await writer.close({ timeoutMs: 10 })
     expect(writer.stats.rowsDropped).toBe(1)

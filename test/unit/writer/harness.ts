@@ -5,7 +5,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { decode } from '@msgpack/msgpack'
 import { onTestFinished } from 'vitest'
-import { ArcClient, type ArcClientOptions, type BufferedWriter, type WriterOptions } from '../../../src/index.ts'
+import {
+  ArcClient,
+  type ArcClientOptions,
+  type BufferedWriter,
+  type DroppedBatch,
+  type WriterOptions,
+} from '../../../src/index.ts'
 
 /** One write as it arrived. */
 export interface Received {
@@ -107,11 +113,22 @@ export function openWriter(
   options: WriterOptions = {},
   client: Partial<ArcClientOptions> = {},
 ): BufferedWriter {
-  const writer = connect(url, client).write.buffered({ baseRetryDelayMs: 5, maxRetryDelayMs: 20, ...options })
+  const writer = connect(url, client).write.buffered({
+    ...options,
+    retry: { baseDelayMs: 5, maxDelayMs: 20, ...options.retry },
+  })
   onTestFinished(async () => {
     await writer.close({ timeoutMs: 0 }).catch(() => {})
   })
   return writer
+}
+
+/** An `onDrop` that remembers the batches and does not take care of them. */
+export function lookAt(drops: DroppedBatch[]): (batch: DroppedBatch) => never {
+  return (batch) => {
+    drops.push(batch)
+    throw new Error('the rows were only looked at')
+  }
 }
 
 export function connect(url: string, options: Partial<ArcClientOptions> = {}): ArcClient {

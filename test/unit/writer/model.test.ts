@@ -34,8 +34,7 @@ test('whatever is appended and whatever the server does, every row is stored or 
         const handedBack = new Map<string, number[]>(MEASUREMENTS.map((name) => [name, []]))
         const writer = openWriter(sink.url, {
           maxRows,
-          baseRetryDelayMs: 1,
-          maxRetryDelayMs: 2,
+          retry: { baseDelayMs: 1, maxDelayMs: 2 },
           onDrop: ({ measurement, rows }) => {
             handedBack.get(measurement)?.push(...rows.map((row) => Number(row.v)))
             return true
@@ -67,7 +66,7 @@ test('whatever is appended and whatever the server does, every row is stored or 
 
         function append(call: string, measurement: string, values: readonly number[]): void {
           const time = 1_700_000_000_000
-          if (call === 'columns') writer.append(measurement, { time: values.map(() => time), v: values })
+          if (call === 'columns') writer.appendColumns(measurement, { time: values.map(() => time), v: values })
           else if (call === 'rows')
             writer.append(
               measurement,

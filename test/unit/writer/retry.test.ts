@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ArcFlushError, ArcServerError } from '../../../src/errors.ts'
 import type { DroppedBatch, WriterFailure } from '../../../src/ingest/writer/callbacks.ts'
 import { startProxy } from '../../proxy.ts'
-import { ANSWERS, type Answer, openWriter, type Reaction, startSink, until } from './harness.ts'
+import { ANSWERS, type Answer, lookAt, openWriter, type Reaction, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
 /** The first `n` writes get the reaction, all later ones are stored. */
@@ -45,10 +45,10 @@ describe('failures that may pass', () => {
     await proxy.close()
   })
 
-  test('a server that does not answer: the attempt is given up after timeoutMs', async () => {
+  test('a server that does not answer: the attempt is given up after attemptTimeoutMs', async () => {
     const sink = await startSink()
     sink.react = firstly(1, 'hold')
-    const writer = openWriter(sink.url, { timeoutMs: 250 })
+    const writer = openWriter(sink.url, { attemptTimeoutMs: 250 })
     writer.append('cpu', row(1))
     await writer.flush()
     expect(sink.column('cpu', 'v').length).toBeGreaterThan(0)
@@ -90,7 +90,7 @@ describe('failures that may pass', () => {
     sink.react = () => ({ status: 429, body: '{}', headers: { 'retry-after': retryAfter } })
     const pauses: (number | undefined)[] = []
     const writer = openWriter(sink.url, {
-      maxRetryTimeMs: Number.POSITIVE_INFINITY,
+      retry: { maxTimeMs: Number.POSITIVE_INFINITY },
       onError: (_, failure) => pauses.push(failure.retryInMs),
     })
     writer.append('cpu', row(1))
@@ -110,7 +110,7 @@ describe('failures that may pass', () => {
       const transport = { send: () => Promise.reject(++sent && error), close: async () => {} }
       const pauses: (number | undefined)[] = []
       const onError = (_: Error, { retryInMs }: WriterFailure) => pauses.push(retryInMs)
-      const options = { baseRetryDelayMs: 20, maxRetryDelayMs: 20, onError }
+      const options = { retry: { baseDelayMs: 20, maxDelayMs: 20 }, onError }
       const writer = openWriter('http://127.0.0.1:1', options, { transport })
       writer.append('cpu', row(1))
       await writer.flush({ timeoutMs: 150 }).catch(() => {})
@@ -127,8 +127,7 @@ describe('failures that may pass', () => {
       sink.react = firstly(4, ANSWERS.churn)
       const pauses: number[] = []
       const writer = openWriter(sink.url, {
-        baseRetryDelayMs: 4,
-        maxRetryDelayMs: 16,
+        retry: { baseDelayMs: 4, maxDelayMs: 16 },
         onError: (_, { retryInMs }) => pauses.push(Math.round(retryInMs ?? -1)),
       })
       writer.append('cpu', row(1))
@@ -155,11 +154,11 @@ describe('failures that may pass', () => {
     expect(sink.column('stuck', 'v')).toEqual([0, 1, 2, 3, 4])
   })
 
-  test('after maxRetryTimeMs the batch is dropped with its rows', async () => {
+  test('after retry.maxTimeMs the batch is dropped with its rows', async () => {
     const sink = await startSink()
     sink.react = () => ANSWERS.churn
     const drops: DroppedBatch[] = []
-    const writer = openWriter(sink.url, { maxRetryTimeMs: 500, onDrop: (batch) => drops.push(batch) })
+    const writer = openWriter(sink.url, { retry: { maxTimeMs: 500 }, onDrop: lookAt(drops) })
     writer.append('cpu', [row(1), row(2)])
     await expect(writer.flush()).rejects.toBeInstanceOf(ArcFlushError)
     expect(drops).toMatchObject([{ measurement: 'cpu', rowCount: 2, error: { status: 503 } }])
@@ -182,7 +181,7 @@ describe('failures that will not pass', () => {
     const failures: WriterFailure[] = []
     const writer = openWriter(sink.url, {
       maxRows: 2,
-      onDrop: (batch) => drops.push(batch),
+      onDrop: lookAt(drops),
       onError: (_error, failure) => failures.push(failure),
     })
     for (let v = 0; v < 6; v++) writer.append('cpu', { ...row(v), host: 'a' })
@@ -206,7 +205,7 @@ describe('failures that will not pass', () => {
   test('times that Arc would misread: only the cut shows that no row helps', async () => {
     const sink = await startSink()
     const drops: DroppedBatch[] = []
-    const writer = openWriter(sink.url, { onDrop: (batch) => drops.push(batch) })
+    const writer = openWriter(sink.url, { onDrop: lookAt(drops) })
     const early = [
       { time: new Date(1_000), v: 0 },
       { time: new Date(2_500), v: 1 },
@@ -232,6 +231,7 @@ describe('failures that will not pass', () => {
     const sink = await startSink()
     sink.react = firstly(1, ANSWERS.unauthorized)
     const drops: DroppedBatch[] = []
+    const other = openWriter(sink.url) // which knows no types
     const writer = openWriter(sink.url, {
       onDrop: (batch) => {
         drops.push(batch)
@@ -239,24 +239,54 @@ describe('failures that will not pass', () => {
       },
     })
     writer.append('cpu', [
-      { ...row(1.5), n: 9007199254740993n, up: true },
+      { ...row(1.5), n: 9007199254740993n, small: 7n, up: true },
       { time: 1_700_000_000_000, v: 2 },
     ])
     await writer.flush()
-    for (const batch of drops) writer.append(batch.measurement, batch.rows)
+    for (const batch of drops) {
+      expect(batch.rows[0]).toMatchObject({ v: 1.5, n: 9007199254740993n, small: 7n, up: true })
+      other.append(batch.measurement, batch.rows)
+      writer.append(batch.measurement, batch.rows)
+    }
     await writer.flush()
-    expect(sink.stored[0]?.columns).toEqual(sink.received[0]?.columns)
+    await other.flush()
+    expect(sink.stored).toHaveLength(2)
+    for (const { columns } of sink.stored) expect(columns).toEqual(sink.received[0]?.columns)
   })
 
-  test('onDrop returning true, or a promise of it, is the end of the matter', async () => {
+  test('onDrop that returns or resolves, whatever to, is the end of the matter', async () => {
     const sink = await startSink()
     sink.react = () => ANSWERS.invalid
-    for (const verdict of [true, Promise.resolve(true)]) {
-      const writer = openWriter(sink.url, { onDrop: () => verdict })
+    for (const answer of [true, undefined, false, Promise.resolve(), Promise.resolve(false)]) {
+      const writer = openWriter(sink.url, { onDrop: () => answer })
       writer.append('cpu', row(1))
       await writer.flush()
       await writer.close()
     }
+  })
+
+  test('onDrop that throws or rejects, or is not there, leaves the rows to the next flush', async () => {
+    const sink = await startSink()
+    sink.react = () => ANSWERS.invalid
+    const no = () => {
+      throw new Error('no')
+    }
+    for (const onDrop of [no, async () => no(), undefined]) {
+      const writer = openWriter(sink.url, { onDrop })
+      writer.append('cpu', row(1))
+      await expect(writer.flush()).rejects.toMatchObject({ batches: [{ rows: 1, retained: false }] })
+    }
+  })
+
+  test('after retry.maxAttempts the batch is dropped', async () => {
+    const sink = await startSink()
+    sink.react = () => ANSWERS.churn
+    const writer = openWriter(sink.url, { retry: { maxAttempts: 3 } })
+    writer.append('cpu', row(1))
+    await expect(writer.flush()).rejects.toMatchObject({
+      batches: [{ rows: 1, retained: false, error: { status: 503 } }],
+    })
+    expect(sink.received).toHaveLength(3)
   })
 })
 
@@ -278,7 +308,7 @@ describe('413', () => {
     const sink = await startSink()
     sink.react = (write) => (write.columns.v?.includes(2) ? ANSWERS.tooLarge : undefined)
     const drops: DroppedBatch[] = []
-    const writer = openWriter(sink.url, { onDrop: (batch) => drops.push(batch) })
+    const writer = openWriter(sink.url, { onDrop: lookAt(drops) })
     writer.append('cpu', [row(0), row(1), row(2), row(3)])
     const error = await writer.flush().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ batches: [{ rows: 1, error: { status: 413 } }] })

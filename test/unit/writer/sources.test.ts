@@ -8,7 +8,7 @@ const row = (v: number) => ({ time: 1_700_000_000_000, v })
 const KIB = 1024
 
 describe('sources', () => {
-  test('consume() drains an async iterable of rows, arrays and columns without passing the bound', async () => {
+  test('consume() drains an async iterable of rows and arrays without passing the bound', async () => {
     const sink = await startSink()
     const writer = openWriter(sink.url, { maxRows: 50, highWaterMark: 4 * KIB, maxBufferedBytes: 16 * KIB })
     let most = 0
@@ -16,7 +16,7 @@ describe('sources', () => {
       for (let i = 0; i < 3_000; i += 3) {
         yield row(i)
         yield [row(i + 1)]
-        yield { time: [row(0).time], v: [i + 2] }
+        yield row(i + 2)
         most = Math.max(most, writer.stats.bytesBuffered)
       }
     }
@@ -24,6 +24,27 @@ describe('sources', () => {
     await writer.flush()
     expect(sink.column('cpu', 'v')).toEqual(Array.from({ length: 3_000 }, (_, i) => i))
     expect(most).toBeLessThanOrEqual(16 * KIB)
+  })
+
+  test('writable takes rows and columns, and refuses what is neither or both', async () => {
+    const sink = await startSink()
+    const writer = openWriter(sink.url)
+    const given = async (record: unknown) => await writer.writable.getWriter().write(record as WriterRecord)
+    await given({ measurement: 'cpu', rows: row(1) })
+    const stream = writer.writable
+    expect(stream.locked).toBe(true)
+    await writer.flush()
+    const other = openWriter(sink.url)
+    const pipe = other.writable.getWriter()
+    await pipe.write({ measurement: 'cpu', rows: [row(2), row(3)] })
+    await pipe.write({ measurement: 'cpu', columns: { time: [row(0).time], v: [4] } })
+    await pipe.close()
+    expect(sink.column('cpu', 'v')).toEqual([1, 2, 3, 4])
+    const both = { measurement: 'cpu', rows: row(1), columns: { v: [1] } }
+    for (const record of [null, 5, { measurement: 'cpu' }, { measurement: 'cpu', data: row(1) }, both]) {
+      const pipe = other.writable.getWriter()
+      await expect(pipe.write(record as WriterRecord)).rejects.toThrow(/takes records: \{ measurement, rows \}, or/)
+    }
   })
 
   test('consume() reads a stream that the browser cannot iterate', async () => {
@@ -73,7 +94,7 @@ describe('sources', () => {
     const source = new ReadableStream({
       pull(controller) {
         if (pulled === 2_000) return controller.close()
-        controller.enqueue({ measurement: pulled % 2 ? 'odd' : 'even', data: row(pulled++) })
+        controller.enqueue({ measurement: pulled % 2 ? 'odd' : 'even', rows: row(pulled++) })
       },
     })
     const piped = source.pipeTo(writer.writable)
@@ -91,7 +112,7 @@ describe('sources', () => {
     const records = (...values: unknown[]) =>
       new ReadableStream<WriterRecord>({
         start(controller) {
-          for (const v of values) controller.enqueue({ measurement: 'cpu', data: { time: 1_700_000_000_000, v } })
+          for (const v of values) controller.enqueue({ measurement: 'cpu', rows: { time: 1_700_000_000_000, v } })
           controller.close()
         },
       })
@@ -147,7 +168,7 @@ describe('several sources on one writer', () => {
     const source = new ReadableStream({
       pull(controller) {
         if (next === items) controller.close()
-        else controller.enqueue({ measurement: 'piped', data: item(next++) })
+        else controller.enqueue({ measurement: 'piped', rows: item(next++) })
       },
     })
     const piped = source.pipeTo(writer.writable, { preventClose: true })

@@ -4,7 +4,7 @@ import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
 import type { DroppedBatch } from '../../../src/ingest/writer/callbacks.ts'
 import type { SpoolStore } from '../../../src/ingest/writer/spool.ts'
 import { openSpool } from '../../../src/ingest/writer/spool.ts'
-import { connect, openWriter, startSink, until } from './harness.ts'
+import { connect, lookAt, openWriter, startSink, until } from './harness.ts'
 
 vi.mock('../../../src/ingest/writer/spool.ts', () => ({ openSpool: vi.fn(() => new Promise(() => {})) }))
 
@@ -18,7 +18,7 @@ test('close() drops what a spool that never opens cannot save, with an error for
   const errors: unknown[] = []
   const drops: DroppedBatch[] = []
   const onError = (error: unknown) => errors.push(error)
-  const writer = openWriter(sink.url, { onError, onDrop: (batch) => drops.push(batch), spool })
+  const writer = openWriter(sink.url, { onError, onDrop: lookAt(drops), spool })
   writer.append('cpu', row(1))
   sink.react = () => 'hold'
   await expect(writer.close({ timeoutMs: 0 })).rejects.toBeInstanceOf(ArcFlushError)

@@ -73,16 +73,16 @@ describe('a batch', () => {
     sink.react = () => ANSWERS.invalid
     const directory = await temporaryDirectory()
     let asked = false
-    let answer = () => {}
+    let refuse = (_: Error) => {}
     const onDrop = () => {
       asked = true
-      return new Promise<void>((resolve) => (answer = resolve))
+      return new Promise<void>((_, reject) => (refuse = reject))
     }
     const writer = openWriter(sink.url, { maxRows: 1, spool: { directory }, onDrop })
     writer.append('cpu', row(1))
     await until(() => asked)
     const flushed = writer.flush().catch((error: unknown) => error)
-    answer()
+    refuse(new Error('no'))
     expect(await flushed).toMatchObject({ batches: [{ rows: 1, retained: false }] })
     expect(readdirSync(directory).filter((name) => !name.startsWith('lock'))).toEqual(['0000000000000001.rejected'])
   })
@@ -116,7 +116,8 @@ describe('a batch', () => {
     sink.react = () => ANSWERS.invalid
     for (const handled of [false, true]) {
       const directory = await temporaryDirectory()
-      const writer = openWriter(sink.url, { onDrop: () => handled, spool: { directory } })
+      const onDrop = handled ? () => {} : undefined
+      const writer = openWriter(sink.url, { onDrop, spool: { directory } })
       writer.append('cpu', row(1))
       await writer.flush().catch(() => {})
       await writer.close()

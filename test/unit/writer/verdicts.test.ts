@@ -60,10 +60,10 @@ describe('kept and sent again, as the fault need not be the data:', () => {
     await expect(writer.flush({ timeoutMs: 1 })).rejects.toMatchObject({ batches: [{ retained: true }] })
   })
 
-  test('but no longer than maxRetryTimeMs', async () => {
+  test('but no longer than retry.maxTimeMs', async () => {
     const sink = await startSink()
     sink.react = () => html(404)
-    const writer = openWriter(sink.url, { maxRetryTimeMs: 100 })
+    const writer = openWriter(sink.url, { retry: { maxTimeMs: 100 } })
     writer.append('cpu', row(1))
     await expect(writer.flush()).rejects.toMatchObject({ batches: [{ retained: false, error: { status: 404 } }] })
     expect(writer.stats.retries).toBeGreaterThan(0)

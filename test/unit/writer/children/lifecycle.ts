@@ -10,8 +10,7 @@ process.on('unhandledRejection', (reason) => {
 const arc = new ArcClient({ url })
 const writer = arc.write.buffered({
   maxRows: 2,
-  baseRetryDelayMs: 5,
-  maxRetryDelayMs: 50,
+  retry: { baseDelayMs: 5, maxDelayMs: 50 },
   ...(directory ? { spool: { directory } } : {}),
 })
 for (let v = 0; v < 5; v++) writer.append('cpu', { time: 1_700_000_000_000, v })
