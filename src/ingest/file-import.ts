@@ -120,7 +120,11 @@ async function importFile(
   const { database = http.config.database, signal, timeoutMs } = checkWriteOptions(options, importOptions[format])
   query.set('db', checkDatabaseName(database ?? 'default'))
   const path = `/api/v1/import/${format}?${query}`
-  const upload = await openUpload(file, options.onProgress, signal)
+  const { onProgress } = options
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw new ArcValidationError(`onProgress is ${describe(onProgress)}; give a function, or leave it out`)
+  }
+  const upload = await openUpload(file, onProgress, signal)
   let response: ArcResponse
   try {
     response = await http.request({

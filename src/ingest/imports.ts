@@ -11,6 +11,7 @@ import type {
   TableImportOptions,
   TleImportOptions,
 } from './file-import.ts'
+import { refusing } from './send.ts'
 import type { UploadSource } from './upload.ts'
 
 // Options are copied before it is awaited: the caller may change them once the call has returned.
@@ -36,8 +37,10 @@ export class ImportsNamespace {
    * ```
    */
   async csv(file: UploadSource, options: CsvImportOptions): Promise<FileImport> {
-    const given = { ...options }
-    return (await loadImports()).importCsv(this.#http, file, given)
+    return await refusing('imports.csv', async () => {
+      const given = { ...options }
+      return await (await loadImports()).importCsv(this.#http, file, given)
+    })
   }
 
   /**
@@ -45,19 +48,25 @@ export class ImportsNamespace {
    * are refused by the server. Throws as {@link csv} does.
    */
   async parquet(file: UploadSource, options: TableImportOptions): Promise<FileImport> {
-    const given = { ...options }
-    return (await loadImports()).importParquet(this.#http, file, given)
+    return await refusing('imports.parquet', async () => {
+      const given = { ...options }
+      return await (await loadImports()).importParquet(this.#http, file, given)
+    })
   }
 
   /** Imports a file of line protocol, gzipped or not. The server silently skips lines it cannot parse. Throws as {@link csv} does. */
   async lineProtocol(file: UploadSource, options: LineProtocolImportOptions = {}): Promise<LineProtocolImport> {
-    const given = { ...options }
-    return (await loadImports()).importLineProtocol(this.#http, file, given)
+    return await refusing('imports.lineProtocol', async () => {
+      const given = { ...options }
+      return await (await loadImports()).importLineProtocol(this.#http, file, given)
+    })
   }
 
   /** Imports a file of two-line element sets, gzipped or not; see `parse_warnings` for skipped entries. Throws as {@link csv} does. */
   async tle(file: UploadSource, options: TleImportOptions = {}): Promise<TleImport> {
-    const given = { ...options }
-    return (await loadImports()).importTle(this.#http, file, given)
+    return await refusing('imports.tle', async () => {
+      const given = { ...options }
+      return await (await loadImports()).importTle(this.#http, file, given)
+    })
   }
 }

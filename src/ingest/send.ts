@@ -134,6 +134,28 @@ export async function runWrite(
   others: readonly string[],
   write: (target: WriteTarget) => Promise<WriteResult>,
 ): Promise<WriteResult> {
+  return await refusing(operation, () => limited(operation, options, others, write))
+}
+
+/**
+ * Runs `work`, and makes what the engine says of hostile input, such as a revoked proxy or a length that no array has, a
+ * refusal. Other errors are left as they are: what a source or a getter throws is the caller's own.
+ */
+export async function refusing<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    throw new ArcValidationError(`${operation} cannot read what was given: ${error.message}`, { cause: error })
+  }
+}
+
+async function limited(
+  operation: string,
+  options: WriteOptions,
+  others: readonly string[],
+  write: (target: WriteTarget) => Promise<WriteResult>,
+): Promise<WriteResult> {
   const { database, signal, timeoutMs } = checkWriteOptions(options, others)
   if (timeoutMs === undefined) {
     return await write({ database, signal, sourceSignal: signal, timeLeftMs: () => undefined })

@@ -1,0 +1,90 @@
+/** Values that throw when they are looked at: every write refuses them with its own error, or passes on what the caller's code threw. */
+import { expect, test } from 'vitest'
+import type { ArcClient } from '../../../src/index.ts'
+import { recordingClient } from './recording.ts'
+
+const any = (value: unknown) => value as never
+const boom = new Error('boom')
+const fail = (): never => {
+  throw boom
+}
+
+function revoked(target: object): object {
+  const { proxy, revoke } = Proxy.revocable(target, {})
+  revoke()
+  return proxy
+}
+
+function ofLength(length: unknown): object {
+  return new Proxy([1], { get: (target, key) => (key === 'length' ? length : Reflect.get(target, key)) })
+}
+
+function detached(): Float64Array {
+  const { buffer } = new Float64Array(2)
+  const view = new Float64Array(buffer)
+  structuredClone(buffer, { transfer: [buffer] })
+  return view
+}
+
+const VALUES: Readonly<Record<string, () => unknown>> = {
+  'a revoked proxy': () => revoked({}),
+  'a revoked array': () => revoked([]),
+  'a list of a revoked proxy': () => [revoked({})],
+  'a length of 2^40': () => ofLength(2 ** 40),
+  'a length that is a symbol': () => ofLength(Symbol('length')),
+  'an iterable without an iterator': () => ({ [Symbol.iterator]: () => 5 }),
+  'an iterator without next': () => ({ [Symbol.iterator]: () => ({}) }),
+  'an iterator of no steps': () => ({ [Symbol.iterator]: () => ({ next: () => 5 }) }),
+  'an async iterator of no steps': () => ({ [Symbol.asyncIterator]: () => ({ next: () => 5 }) }),
+  'a reader that is none': () => ({ getReader: 5 }),
+  'a stream in use': () => {
+    const stream = new ReadableStream()
+    stream.getReader()
+    return stream
+  },
+  'a detached array': detached,
+  'no typed array': () => Object.create(Float64Array.prototype),
+  'bytes without a constructor': () => Object.assign(new Uint8Array(2), { constructor: undefined }),
+  'a symbol': () => Symbol('s'),
+  'mixed integers': () => [1n, 2.5],
+  'a getter that throws': () => ({
+    get v() {
+      return fail()
+    },
+  }),
+  'a proxy that throws': () => new Proxy({}, { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail }),
+}
+
+const WRITES: Readonly<Record<string, (arc: ArcClient, value: unknown) => Promise<unknown>>> = {
+  columns: (arc, value) => arc.write.columns('m', any(value)),
+  'a column': (arc, value) => arc.write.columns('m', { v: any(value) }),
+  'an int64 column': (arc, value) => arc.write.columns('m', { v: any(value) }, { schema: { v: 'int64' } }),
+  time: (arc, value) => arc.write.columns('m', { time: any(value), v: [1] }),
+  codes: (arc, value) => arc.write.columns('m', { v: any({ codes: value, dictionary: ['a'] }) }),
+  validity: (arc, value) => arc.write.columns('m', { v: any({ values: [1], validity: value }) }),
+  measurement: (arc, value) => arc.write.columns(any(value), { v: [1] }),
+  options: (arc, value) => arc.write.columns('m', { v: [1] }, any(value)),
+  schema: (arc, value) => arc.write.columns('m', { v: [1] }, { schema: any(value) }),
+  signal: (arc, value) => arc.write.columns('m', { v: [1] }, { signal: any(value) }),
+  rows: (arc, value) => arc.write.rows('m', any(value)),
+  'a row': (arc, value) => arc.write.rows('m', [any(value)]),
+  'a cell': (arc, value) => arc.write.rows('m', [{ v: any(value) }]),
+  arrow: (arc, value) => arc.write.arrow('m', any(value)),
+  'line protocol': (arc, value) => arc.write.lineProtocol(any(value)),
+  tle: (arc, value) => arc.write.tle(any(value)),
+  'an import': (arc, value) => arc.imports.csv(any(value), { measurement: 'm' }),
+  'progress of an import': (arc, value) =>
+    arc.imports.csv(new Blob(['a']), { measurement: 'm', onProgress: any(value) }),
+}
+
+test.each(Object.entries(WRITES))('%s', async (_, write) => {
+  for (const [name, value] of Object.entries(VALUES)) {
+    const { arc } = recordingClient((n) => ({ status: n === 0 ? 204 : 500 }))
+    const error = await write(arc, value()).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    if (error === undefined || error === boom) continue
+    expect(error, name).toMatchObject({ code: expect.stringMatching(/^ARC_/) })
+  }
+})
