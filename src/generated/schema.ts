@@ -2547,6 +2547,7 @@ export interface components {
         AccessDenied: {
             error: string;
         };
+        /** @description A query that runs now. */
         ActiveQuery: {
             id: string;
             /** @description The first 200 characters. */
@@ -2569,6 +2570,7 @@ export interface components {
             queries: components["schemas"]["ActiveQuery"][];
             count: number;
         };
+        /** @description One event of the audit log, as `audit.logs` lists it. */
         AuditEntry: {
             /** Format: int64 */
             id: number;
@@ -2594,6 +2596,7 @@ export interface components {
             data: components["schemas"]["AuditEntry"][] | null;
             count: number;
         };
+        /** @description How many events of each type the audit log has had since an instant. */
         AuditStats: {
             /** @constant */
             success: true;
@@ -2603,6 +2606,7 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** @description Checks of tokens since the server started. */
         AuthCounters: {
             requests_total: number;
             cache_hits: number;
@@ -2616,16 +2620,19 @@ export interface components {
             /** @enum {string} */
             operation: "backup" | "restore" | "delete" | "unknown";
         };
+        /** @description What a backup holds of one database. */
         BackupDatabase: {
             name: string;
             measurements: components["schemas"]["BackupMeasurement"][];
             file_count: number;
             size_bytes: number;
         };
+        /** @description A backup that was deleted. */
         BackupDeleted: {
             message: string;
             backup_id: string;
         };
+        /** @description The Iceberg warehouse inside a backup. */
         BackupIcebergWarehouse: {
             path: string;
             configured_path?: string | undefined;
@@ -2633,6 +2640,7 @@ export interface components {
             size_bytes: number;
             skipped_files?: number | undefined;
         };
+        /** @description No backup and no restore has run since the server started. */
         BackupIdle: {
             /** @constant */
             status: "idle";
@@ -2650,6 +2658,7 @@ export interface components {
             /** @description Since Arc 27.01.1. */
             hint?: string | undefined;
         };
+        /** @description All that a backup says of itself: its databases, its files and bytes, and what it skipped. */
         BackupManifest: {
             version: string;
             backup_id: string;
@@ -2657,6 +2666,7 @@ export interface components {
             created_at: string;
             /** @constant */
             backup_type: "full";
+            /** @description Each with its measurements. */
             databases: components["schemas"]["BackupDatabase"][] | null;
             total_files: number;
             total_size_bytes: number;
@@ -2735,6 +2745,7 @@ export interface components {
             /** @description Since Arc 27.01.1. */
             missing_targets?: string[] | undefined;
         };
+        /** @description What a backup holds of one measurement. */
         BackupMeasurement: {
             name: string;
             file_count: number;
@@ -2860,6 +2871,7 @@ export interface components {
             error: string;
             unknown_databases?: string[] | undefined;
         };
+        /** @description One backup in the list: when it was made, how much it holds and what it left out. */
         BackupSummary: {
             backup_id: string;
             /** Format: date-time */
@@ -2898,6 +2910,7 @@ export interface components {
             /** @description Not every place could be read: the counts are lower bounds. Since Arc 27.01.1. */
             partial_view?: boolean | undefined;
         };
+        /** @description How far a running backup is at one of its places. */
         BackupTargetProgress: {
             name: string;
             is_default?: boolean | undefined;
@@ -2927,6 +2940,7 @@ export interface components {
             error: string;
             target: string;
         };
+        /** @description The write buffer since the server started: rows in it, rows written, flushes that failed. */
         BufferCounters: {
             records_buffered: number;
             records_written: number;
@@ -2940,6 +2954,7 @@ export interface components {
             /** @description A path on the server. */
             path: string;
         };
+        /** @description The acknowledgement of a bundle was applied: how many files count as sent. */
         BundleAcknowledged: {
             /** @constant */
             applied: true;
@@ -2961,6 +2976,7 @@ export interface components {
             /** @description At most this many files. */
             limit?: number | undefined;
         };
+        /** @description A bundle that was written to a directory of the server. */
         BundleExported: {
             /** @constant */
             exported: true;
@@ -2994,6 +3010,7 @@ export interface components {
             /** @description A path on the server. */
             path: string;
         };
+        /** @description A bundle that was imported: its files, what was there already, and conflicts. */
         BundleImported: {
             /** @constant */
             imported: true;
@@ -3010,11 +3027,13 @@ export interface components {
             recorded?: false | undefined;
             warnings?: string[] | undefined;
         };
+        /** @description The acknowledgement of a bundle was not applied, and why. */
         BundleNotAcknowledged: {
             /** @constant */
             applied: false;
             reason: string;
         };
+        /** @description A bundle that was taken back, with the number of its files, which wait again. */
         BundleReverted: {
             bundle_id: string;
             reverted: number;
@@ -3026,12 +3045,14 @@ export interface components {
             status: "claimed";
             message: string;
         };
+        /** @description What a node may do by its role. */
         ClusterCapabilities: {
             can_ingest: boolean;
             can_query: boolean;
             can_compact: boolean;
             can_coordinate: boolean;
         };
+        /** @description One Parquet file that the cluster knows. */
         ClusterFile: {
             path: string;
             sha256: string;
@@ -3046,6 +3067,7 @@ export interface components {
             created_at: string;
             lsn: number;
         };
+        /** @description A file that was deleted on the cluster. */
         ClusterFileDeleted: {
             /** @constant */
             success: true;
@@ -3058,25 +3080,30 @@ export interface components {
             error: string;
             path: string;
         };
+        /** @description One page of the files of the cluster, with the cursor of the next. */
         ClusterFilePage: {
+            /** @description The files of this page. */
             files: components["schemas"]["ClusterFile"][] | null;
             /** @description Of this page, when one was asked for. */
             total: number;
             /** @description Empty at the end; absent when no page was asked for. */
             next_cursor?: string | undefined;
         };
+        /** @description How many nodes are healthy, and how that is checked. */
         ClusterHealth: {
             healthy: number;
             unhealthy: number;
             total: number;
             health_checker: components["schemas"]["ClusterHealthChecker"];
         };
+        /** @description How often nodes are asked, how long each is waited for, and after how many failures it counts as unhealthy. */
         ClusterHealthChecker: {
             running: boolean;
             check_interval_ms: number;
             check_timeout_ms: number;
             unhealthy_threshold: number;
         };
+        /** @description The license that the cluster runs on. */
         ClusterLicense: {
             valid: boolean;
             tier: string;
@@ -3111,12 +3138,14 @@ export interface components {
             nodes: components["schemas"]["ClusterNode"][];
             total: number;
         };
+        /** @description A node that was taken out of the cluster. */
         ClusterNodeRemoved: {
             /** @constant */
             success: true;
             message: string;
             node_id: string;
         };
+        /** @description The load of a node: processor, memory, rows, queries, connections. */
         ClusterNodeStats: {
             cpu_usage: number;
             memory_usage: number;
@@ -3127,6 +3156,7 @@ export interface components {
             active_queries: number;
             compaction_jobs: number;
         };
+        /** @description One node, as the status of the cluster lists it. */
         ClusterNodeSummary: {
             id: string;
             name: string;
@@ -3143,6 +3173,7 @@ export interface components {
             /** @description Since Arc 26.09.2. */
             is_active_compactor?: boolean | undefined;
         };
+        /** @description The consensus of the cluster: who leads, and in which state this node is. */
         ClusterRaft: {
             enabled: boolean;
             is_leader?: boolean | undefined;
@@ -3155,6 +3186,7 @@ export interface components {
             /** @description Who has a vote. The release notes do not say in which form. Since Arc 26.09.2. */
             membership?: unknown | undefined;
         };
+        /** @description How this node forwards requests to readers and writers. */
         ClusterRouter: {
             strategy: string;
             timeout_ms: number;
@@ -3165,6 +3197,7 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description The cluster as this node sees it: its nodes, its cores and its license. */
         ClusterStatus: {
             /** @constant */
             enabled: true;
@@ -3198,6 +3231,7 @@ export interface components {
             /** @constant */
             is_running: true;
         };
+        /** @description A partition that the next compaction will take. */
         CompactionCandidate: {
             database: string;
             measurement: string;
@@ -3209,6 +3243,7 @@ export interface components {
             count: number;
             candidates: components["schemas"]["CompactionCandidate"][];
         };
+        /** @description Compaction jobs since the server started. */
         CompactionCounters: {
             jobs_total: number;
             jobs_success: number;
@@ -3227,6 +3262,7 @@ export interface components {
             databases: string[] | null;
             /** @description Empty: all of them. */
             measurement: string;
+            /** @description `hourly`, `daily`: what the cycle compacts. */
             tiers: string[] | null;
             /** Format: date-time */
             started_at: string;
@@ -3249,7 +3285,9 @@ export interface components {
             /** @constant */
             failed_partitions_truncated?: true | undefined;
         };
+        /** @description The compaction cycles that the server still knows. */
         CompactionCycles: {
+            /** @description Newest first. */
             cycles: components["schemas"]["CompactionCycle"][];
             /** @description How many this node remembers. */
             retained: number;
@@ -3257,6 +3295,7 @@ export interface components {
             newest_retained?: number | undefined;
             running_cycle_id?: number | undefined;
         };
+        /** @description The compaction jobs that ended, and how many the server keeps. */
         CompactionHistory: {
             total_jobs: number;
             recent_jobs: components["schemas"]["CompactionJob"][];
@@ -3308,6 +3347,7 @@ export interface components {
             /** @description Since Arc 27.01.1. */
             message?: string | undefined;
         };
+        /** @description One compaction of one partition: its files, its bytes before and after, and its error. */
         CompactionJob: {
             database: string;
             measurement: string;
@@ -3330,6 +3370,7 @@ export interface components {
             /** @description Empty in every release. */
             jobs: components["schemas"]["CompactionJob"][];
         };
+        /** @description How many compaction jobs run, ended and failed. */
         CompactionManager: {
             /** @description `null` up to Arc 26.09.3, where `stats` has `cycle_running`. */
             active_jobs: number | null;
@@ -3360,6 +3401,7 @@ export interface components {
             /** @description Empty where the cluster manages no lease. */
             lease_holder: string;
         };
+        /** @description One schedule of compaction, and when it runs next. */
         CompactionScheduler: {
             enabled: boolean;
             running: boolean;
@@ -3370,10 +3412,12 @@ export interface components {
             role_gated?: boolean | undefined;
             gate_role?: string | undefined;
         };
+        /** @description The two schedules of compaction. */
         CompactionSchedulers: {
             hourly?: components["schemas"]["CompactionScheduler"] | undefined;
             daily?: components["schemas"]["CompactionScheduler"] | undefined;
         };
+        /** @description What compaction has done since the server started. */
         CompactionStats: {
             total_jobs_completed: number;
             total_jobs_failed: number;
@@ -3392,10 +3436,12 @@ export interface components {
             last_cycle?: unknown | undefined;
             tiers?: components["schemas"]["CompactionTier"][] | undefined;
         };
+        /** @description Whether compaction runs, how many jobs ended, and when it runs next. */
         CompactionStatus: {
             manager: components["schemas"]["CompactionManager"];
             schedulers: components["schemas"]["CompactionSchedulers"];
         };
+        /** @description The settings and the work of one tier, such as `hourly` or `daily`. */
         CompactionTier: {
             /** @enum {string} */
             tier: "hourly" | "daily";
@@ -3407,10 +3453,12 @@ export interface components {
             total_bytes_saved: number;
             total_bytes_saved_mb: number;
         };
+        /** @description A compaction cycle that has begun. */
         CompactionTriggered: {
             message: string;
             /** @constant */
             status: "running";
+            /** @description `hourly`, `daily`: what the cycle compacts. */
             tiers: string[] | null;
             /** @description The number of the cycle; up to Arc 26.09.3 only the one it is expected to get. */
             cycle_id: number;
@@ -3424,6 +3472,7 @@ export interface components {
         CompactorAssignRequest: {
             node_id: string;
         };
+        /** @description The node that compacts now, and the one that did. */
         CompactorAssigned: {
             /** @constant */
             success: true;
@@ -3445,6 +3494,7 @@ export interface components {
             /** @description The SQL, with its placeholders. */
             query: string;
             interval: string;
+            /** @description Columns of the result that identify a row besides `time`. */
             tag_columns: string[] | null;
             /** @description Stored, never acted on. */
             retention_days: number | null;
@@ -3482,6 +3532,7 @@ export interface components {
             /** @description Returns the SQL and runs nothing. */
             dry_run?: boolean | undefined;
         };
+        /** @description One run of a continuous query: its window, the rows it read and wrote, and the SQL it ran. */
         ContinuousQueryExecuteResult: {
             /** Format: int64 */
             query_id: number;
@@ -3504,6 +3555,7 @@ export interface components {
             /** @description The SQL that would run; dry runs only. */
             executed_query?: string | undefined;
         };
+        /** @description One run of a continuous query, as its history lists it. */
         ContinuousQueryExecution: {
             /** Format: int64 */
             id: number;
@@ -3529,6 +3581,7 @@ export interface components {
             query_id: number;
             executions: components["schemas"]["ContinuousQueryExecution"][] | null;
         };
+        /** @description A continuous query that runs by schedule. */
         ContinuousQueryJob: {
             cq_id: number;
             cq_name: string;
@@ -3557,6 +3610,7 @@ export interface components {
             /** @description The server takes `false` when it is left out, and an inactive query never runs. */
             is_active: boolean;
         };
+        /** @description The scheduler of continuous queries, and its jobs. */
         ContinuousQueryScheduler: {
             running: boolean;
             license_valid: boolean;
@@ -3568,12 +3622,14 @@ export interface components {
             /** @description Starts with a letter; letters, digits, `_` and `-`. `system`, `internal` and `_internal` are reserved. */
             name: string;
         };
+        /** @description A database that was created. */
         DatabaseCreated: {
             name: string;
             measurement_count: number;
             /** Format: date-time */
             created_at: string;
         };
+        /** @description A database that was deleted, with the number of its files. */
         DatabaseDeleted: {
             message: string;
             files_deleted: number;
@@ -3587,18 +3643,22 @@ export interface components {
             measurements: components["schemas"]["MeasurementName"][];
             count: number;
         };
+        /** @description A database and the number of its measurements. */
         DatabaseSummary: {
             name: string;
             measurement_count: number;
         };
+        /** @description Where the memory of the server is: Go, the process, the C library, DuckDB. */
         DebugMemory: {
             /** Format: date-time */
             timestamp: string;
             go: components["schemas"]["GoMemory"];
             process?: components["schemas"]["ProcessMemory"] | undefined;
             glibc_heap?: components["schemas"]["GlibcHeap"] | undefined;
+            /** @description What DuckDB holds. */
             duckdb_summary?: components["schemas"]["DuckDbMemorySummary"] | undefined;
         };
+        /** @description Whether deleting is switched on, how many rows it takes without `confirm`, and how many at most. */
         DeleteConfig: {
             /** @description `delete.enabled` of the server. */
             enabled: boolean;
@@ -3624,6 +3684,7 @@ export interface components {
             failed_files?: string[] | undefined;
             error: string;
         };
+        /** @description What deleting costs, in the server's words. */
         DeletePerformanceImpact: {
             writes: string;
             queries: string;
@@ -3646,6 +3707,7 @@ export interface components {
             /** @constant */
             confirm: true;
         }) & unknown;
+        /** @description How many rows a deletion took, or would take, and which files it rewrote. */
         DeleteResult: {
             /** @constant */
             success: true;
@@ -3664,25 +3726,31 @@ export interface components {
         DeletingRefused: {
             error: string;
         };
+        /** @description How many files will not be sent any more. */
         Dismissed: {
             dismissed: number;
         };
+        /** @description The memory that DuckDB holds, in bytes, by what for, at one instant. */
         DuckDbMemory: {
             /** Format: date-time */
             timestamp: string;
             total_bytes: number;
             by_tag: components["schemas"]["DuckDbMemoryTag"][];
         };
+        /** @description The memory that DuckDB holds, in bytes, by what for. */
         DuckDbMemorySummary: {
             total_bytes: number;
+            /** @description What the memory is for. */
             by_tag: components["schemas"]["DuckDbMemoryTag"][] | null;
             error?: string | undefined;
         };
+        /** @description The memory that DuckDB holds for one thing, in bytes. */
         DuckDbMemoryTag: {
             tag: string;
             memory_bytes: number;
             temp_bytes: number;
         };
+        /** @description What a token may do in one database or measurement, and whether the token or a role says so. */
         EffectivePermission: {
             /** @description `*` for all. */
             database: string;
@@ -3691,12 +3759,15 @@ export interface components {
             /** @enum {string} */
             source: "token" | "rbac";
         };
+        /** @description What a token may do, from its own permissions and from its teams. */
         EffectivePermissions: {
             /** @constant */
             success: true;
+            /** @description One entry for each database or measurement. */
             permissions: components["schemas"]["EffectivePermission"][] | null;
             rbac_enabled: boolean;
         };
+        /** @description The tiering policy that holds for a database: its own, or the server's. */
         EffectiveTieringPolicy: {
             database: string;
             hot_only: boolean;
@@ -3723,6 +3794,7 @@ export interface components {
             /** @description What went wrong, in words. There are no error codes. */
             error: string;
         };
+        /** @description How many rows a query would return. */
         Estimate: {
             /** @constant */
             success: true;
@@ -3761,10 +3833,12 @@ export interface components {
             /** @description What is missing: a licence, or a configuration switch. */
             reason: string;
         };
+        /** @description A file that both sides have, with other content. */
         FileConflict: {
             path: string;
             their_sha256: string;
         };
+        /** @description An imported CSV or Parquet file: its rows, its columns and the time they span. */
         FileImport: {
             database: string;
             measurement: string;
@@ -3778,6 +3852,7 @@ export interface components {
             columns: string[];
             duration_ms: number;
         };
+        /** @description The answer to an import of CSV or Parquet. */
         FileImportEnvelope: {
             /** @constant */
             status: "ok";
@@ -3790,11 +3865,13 @@ export interface components {
             /** @description What went wrong, in words. */
             error: string;
         };
+        /** @description The write buffer was flushed. */
         FlushResult: {
             /** @constant */
             status: "success";
             message: string;
         };
+        /** @description What giving memory back to the system has changed, in bytes. */
         FreedMemory: {
             /** Format: date-time */
             timestamp: string;
@@ -3808,11 +3885,13 @@ export interface components {
             sys_before: number;
             sys_after: number;
         };
+        /** @description The heap of the C library, which DuckDB uses. */
         GlibcHeap: {
             heap_start_hex: string;
             heap_end_hex: string;
             heap_size_kb: number;
         };
+        /** @description The memory of Go's runtime, in bytes. */
         GoMemory: {
             heap_alloc_bytes: number;
             heap_inuse_bytes: number;
@@ -3888,6 +3967,7 @@ export interface components {
             /** @description Seconds; 0: unlimited. */
             max_scan_duration_sec: number;
         };
+        /** @description How many queries a token has run in this hour and this day, and how many it has left. */
         GovernanceUsage: {
             /** Format: int64 */
             token_id: number;
@@ -3902,6 +3982,7 @@ export interface components {
             /** @description 0 also when there is no limit. */
             rate_limit_remaining_per_hour: number;
         };
+        /** @description What a token has used, beside its limits. */
         GovernanceUsageReport: {
             /** @constant */
             success: true;
@@ -3920,6 +4001,7 @@ export interface components {
             storage?: components["schemas"]["StorageHealth"] | undefined;
             license?: components["schemas"]["LicenseHealth"] | undefined;
         };
+        /** @description HTTP requests since the server started. */
         HttpCounters: {
             requests_total: number;
             requests_success: number;
@@ -3935,6 +4017,7 @@ export interface components {
              */
             file: string;
         };
+        /** @description How many imports, rows and errors the server has had since it started. */
         ImportStats: {
             total_requests: number;
             total_records: number;
@@ -3945,6 +4028,7 @@ export interface components {
             status: "success";
             stats: components["schemas"]["ImportStats"];
         };
+        /** @description One bundle in the history of a spoke. */
         ImportedBundle: {
             bundle_id: string;
             /** Format: date-time */
@@ -3989,6 +4073,7 @@ export interface components {
             /** @description Buffers whose rows wait now. Since Arc 26.09.3. */
             deferred_buffers?: number | undefined;
         };
+        /** @description Rows, bytes and batches written since the server started. */
         IngestionCounters: {
             records_total: number;
             bytes_total: number;
@@ -4000,10 +4085,12 @@ export interface components {
             valid: false;
             error: string;
         };
+        /** @description Every file of the ledger that can be meant. */
         LedgerAll: {
             /** @constant */
             all: true;
         };
+        /** @description One file of the ledger, by its path. */
         LedgerPath: {
             /** @description The file. */
             path: string;
@@ -4023,12 +4110,14 @@ export interface components {
             days_remaining?: number | undefined;
             site_license?: boolean | undefined;
         };
+        /** @description Whether the endpoint of line protocol runs. */
         LineProtocolHealth: {
             /** @constant */
             status: "healthy";
             /** @constant */
             service: "line_protocol_writer";
         };
+        /** @description An imported file of line protocol: its measurements and rows. */
         LineProtocolImport: {
             database: string;
             measurements: string[];
@@ -4037,11 +4126,13 @@ export interface components {
             precision: "ns" | "us" | "ms" | "s";
             duration_ms: number;
         };
+        /** @description The answer to an import of line protocol. */
         LineProtocolImportEnvelope: {
             /** @constant */
             status: "ok";
             result: components["schemas"]["LineProtocolImport"];
         };
+        /** @description Requests, rows and bytes of line protocol since the server started. */
         LineProtocolStats: {
             total_requests: number;
             total_records: number;
@@ -4054,6 +4145,7 @@ export interface components {
             status: "success";
             stats: components["schemas"]["LineProtocolStats"];
         };
+        /** @description The node that answered. */
         LocalClusterNode: {
             id: string;
             name: string;
@@ -4081,6 +4173,7 @@ export interface components {
             /** @constant */
             is_local: true;
         };
+        /** @description One line of the server's log. */
         LogEntry: {
             /** Format: date-time */
             timestamp: string;
@@ -4099,6 +4192,7 @@ export interface components {
             since_minutes: number;
             logs: components["schemas"]["LogEntry"][] | null;
         };
+        /** @description A column of a measurement, and its type in DuckDB's words. */
         MeasurementField: {
             name: string;
             /** @description A type of DuckDB, such as `DOUBLE`. */
@@ -4112,6 +4206,7 @@ export interface components {
             total_size_mb: number;
             storage_path: string;
         };
+        /** @description The measurements that the token may see. */
         MeasurementList: {
             /** @constant */
             success: true;
@@ -4119,9 +4214,11 @@ export interface components {
             count: number;
             execution_time_ms: number;
         };
+        /** @description A measurement of a database. */
         MeasurementName: {
             name: string;
         };
+        /** @description What a role may do in the measurements that a pattern matches. */
         MeasurementPermission: {
             /** Format: int64 */
             id: number;
@@ -4155,6 +4252,7 @@ export interface components {
             measurement: string;
             fields: components["schemas"]["MeasurementField"][];
         };
+        /** @description The memory and the runtime of the server at one instant. */
         MemoryMetrics: {
             /** Format: date-time */
             timestamp: string;
@@ -4196,6 +4294,7 @@ export interface components {
         MessageBody: {
             message: string;
         };
+        /** @description The values of a metric at one instant. */
         MetricsPoint: {
             /** Format: date-time */
             timestamp: string;
@@ -4320,6 +4419,7 @@ export interface components {
             wal_recovery_records: number;
             wal_recovery_total: number;
         };
+        /** @description The values of one kind of metric over the last minutes. */
         MetricsTimeseries: {
             /** Format: date-time */
             timestamp: string;
@@ -4327,26 +4427,31 @@ export interface components {
             type: "system" | "application" | "api";
             duration_minutes: number;
             points_count: number;
+            /** @description One entry for each instant. */
             data: components["schemas"]["MetricsPoint"][] | null;
         };
+        /** @description MQTT is switched off on the server. */
         MqttDisabled: {
             /** @constant */
             status: "disabled";
             /** @constant */
             healthy: false;
         };
+        /** @description Whether the subscriptions run. */
         MqttHealth: {
             /** @enum {string} */
             status: "healthy" | "degraded" | "unhealthy";
             healthy: boolean;
             subscriptions: components["schemas"]["MqttHealthCounts"];
         };
+        /** @description How many subscriptions run, are stopped or have an error. */
         MqttHealthCounts: {
             total: number;
             running: number;
             stopped: number;
             errors: number;
         };
+        /** @description What all subscriptions have received, each and together. */
         MqttStats: {
             subscriptions: components["schemas"]["MqttSubscriptionStats"][];
             summary: components["schemas"]["MqttSummary"];
@@ -4356,6 +4461,7 @@ export interface components {
             success: true;
             stats: components["schemas"]["MqttStats"];
         };
+        /** @description A subscription to topics of an MQTT broker, and its state. */
         MqttSubscription: {
             id: string;
             name: string;
@@ -4466,6 +4572,7 @@ export interface components {
              */
             clean_session?: boolean | undefined;
         };
+        /** @description What a subscription has received, and since when it is connected. */
         MqttSubscriptionStats: {
             id: string;
             name: string;
@@ -4528,6 +4635,7 @@ export interface components {
             /** @description Asks the broker to keep no session while the server is away. */
             clean_session?: boolean | undefined;
         };
+        /** @description The sums over all subscriptions. */
         MqttSummary: {
             total_subscriptions: number;
             running: number;
@@ -4553,6 +4661,7 @@ export interface components {
             typed_decode_hits: number;
             typed_decode_misses: number;
         };
+        /** @description The MessagePack decoder and the write buffer since the server started. */
         MsgpackStats: {
             decoder: components["schemas"]["MsgpackDecoderStats"];
             buffer: components["schemas"]["IngestBufferStats"];
@@ -4591,11 +4700,13 @@ export interface components {
             /** @enum {string} */
             tier?: ("hot" | "cold") | undefined;
         };
+        /** @description No bundle was written, and why. */
         NothingExported: {
             /** @constant */
             exported: false;
             reason: string;
         };
+        /** @description A backup that has begun; `backup.status` tells how far it is. */
         OperationStarted: {
             message: string;
             /** @constant */
@@ -4603,6 +4714,7 @@ export interface components {
             /** @description What the backup is limited to. Since Arc 27.01.1. */
             databases?: string[] | undefined;
         };
+        /** @description An organization, which holds teams. */
         Organization: {
             /** Format: int64 */
             id: number;
@@ -4646,11 +4758,13 @@ export interface components {
             rss_anon_bytes: number;
             rss_file_bytes: number;
         };
+        /** @description Requests, rows and bytes of one write format since the server started. */
         ProtocolCounters: {
             requests_total: number;
             records_total: number;
             bytes_total: number;
         };
+        /** @description Queries since the server started. */
         QueryCounters: {
             requests_total: number;
             success_total: number;
@@ -4690,11 +4804,13 @@ export interface components {
             query_latency_sum_us: number;
             query_latency_count: number;
         };
+        /** @description The connections to DuckDB at one instant. */
         QueryPoolMetrics: {
             /** Format: date-time */
             timestamp: string;
             pool: components["schemas"]["QueryPool"];
         };
+        /** @description Where the time of a query went, in milliseconds. */
         QueryProfile: {
             total_ms: number;
             planner_ms: number;
@@ -4723,6 +4839,7 @@ export interface components {
             /** @description Since Arc 26.09.2. */
             row_cap?: number | undefined;
         };
+        /** @description Whether the server takes requests. */
         Ready: {
             /** @constant */
             status: "ready";
@@ -4733,6 +4850,7 @@ export interface components {
         ReconciliationRefused: {
             error: string;
         };
+        /** @description One run of reconciliation: the orphans it found, and what it deleted or would. */
         ReconciliationRun: {
             id: string;
             /** Format: date-time */
@@ -4770,6 +4888,7 @@ export interface components {
         ReconciliationRunEnvelope: {
             run: components["schemas"]["ReconciliationRun"];
         };
+        /** @description Whether reconciliation of manifest and storage runs, with its settings and its last runs. */
         ReconciliationStatus: {
             /** @constant */
             enabled: true;
@@ -4804,6 +4923,7 @@ export interface components {
                 [key: string]: number;
             } | undefined;
         };
+        /** @description How many files wait to be sent again. */
         Requeued: {
             requeued: number;
         };
@@ -4836,6 +4956,7 @@ export interface components {
              */
             confirm: true;
         };
+        /** @description A restore that has begun, and whether the server must be restarted for it. */
         RestoreStarted: {
             message: string;
             backup_id: string;
@@ -4870,6 +4991,7 @@ export interface components {
             /** @constant */
             confirm: true;
         });
+        /** @description One run of a retention policy: how many rows and files it deleted, or would. */
         RetentionExecuteResult: {
             /** Format: int64 */
             policy_id: number;
@@ -4887,6 +5009,7 @@ export interface components {
             /** @description All measurements that were looked at, not only those that lost rows. */
             affected_measurements: string[] | null;
         };
+        /** @description One run of a retention policy, as its history lists it. */
         RetentionExecution: {
             /** Format: int64 */
             id: number;
@@ -4944,6 +5067,7 @@ export interface components {
             /** @description The server takes `false` when it is left out, and an inactive policy never runs. */
             is_active: boolean;
         };
+        /** @description The scheduler of retention policies, and when it runs next. */
         RetentionScheduler: {
             running: boolean;
             license_valid: boolean;
@@ -4954,6 +5078,7 @@ export interface components {
             can_run?: boolean | undefined;
             gate_role?: string | undefined;
         };
+        /** @description What a team may do in the databases that a pattern matches. */
         Role: {
             /** Format: int64 */
             id: number;
@@ -4994,6 +5119,7 @@ export interface components {
             /** @description `Cannot <method> <path>`. */
             error: string;
         };
+        /** @description The Go runtime of the server. */
         RuntimeStats: {
             goroutines: number;
             num_cpu: number;
@@ -5004,19 +5130,23 @@ export interface components {
             cgo_calls: number;
             uptime_secs: number;
         };
+        /** @description A scheduler that is switched off, and why. */
         SchedulerDisabled: {
             /** @constant */
             enabled: false;
             reason: string;
         };
+        /** @description The scheduler of continuous queries has read them again. */
         SchedulerReloaded: {
             message: string;
             job_count: number;
         };
+        /** @description The schedulers of continuous queries and of retention. */
         Schedulers: {
             cq_scheduler: components["schemas"]["SchedulerDisabled"] | components["schemas"]["ContinuousQueryScheduler"];
             retention_scheduler: components["schemas"]["SchedulerDisabled"] | components["schemas"]["RetentionScheduler"];
         };
+        /** @description A schema that will be read again from the files. */
         SchemaRebuildQueued: {
             /** @constant */
             status: "queued";
@@ -5041,6 +5171,7 @@ export interface components {
             spoke_id: string;
             name: string;
         };
+        /** @description A new spoke; its secret is told this once. */
         SpokeCreated: {
             spoke_id: string;
             name: string;
@@ -5048,6 +5179,7 @@ export interface components {
             secret: string;
             warning: string;
         };
+        /** @description A spoke that was deleted. */
         SpokeDeleted: {
             spoke_id: string;
             /** @constant */
@@ -5058,6 +5190,7 @@ export interface components {
             entries: components["schemas"]["SpokeLedgerEntry"][];
             limit: number;
         };
+        /** @description One file in the ledger of a spoke, and how far it is. */
         SpokeLedgerEntry: {
             path: string;
             sha256: string;
@@ -5076,16 +5209,19 @@ export interface components {
         SpokeList: {
             spokes: components["schemas"]["Spoke"][];
         };
+        /** @description The new secret of a spoke, told this once. */
         SpokeSecret: {
             spoke_id: string;
             /** @description Shown this once. */
             secret: string;
             warning: string;
         };
+        /** @description Whether a spoke may send. */
         SpokeState: {
             spoke_id: string;
             enabled: boolean;
         };
+        /** @description One run of the synchronization of a spoke: the files it found, sent and failed to send. */
         SpokeSyncRun: {
             discovered: number;
             recovered: number;
@@ -5099,6 +5235,7 @@ export interface components {
             conflicts: components["schemas"]["FileConflict"][];
             warning?: string | undefined;
         };
+        /** @description How many files a spoke has sent, and how many wait. */
         SpokeSyncStatus: {
             hub_id: string;
             pending: number;
@@ -5117,6 +5254,7 @@ export interface components {
             /** @description One statement, at most 10,000 bytes of UTF-8. There are no bind parameters. */
             sql: string;
         };
+        /** @description Reads and writes of the storage since the server started. */
         StorageCounters: {
             writes_total: number;
             write_bytes_total: number;
@@ -5124,6 +5262,7 @@ export interface components {
             read_bytes_total: number;
             errors_total: number;
         };
+        /** @description Whether the storage can be reached, tier by tier. */
         StorageHealth: {
             hot: components["schemas"]["StorageTierHealth"];
             cold?: components["schemas"]["StorageTierHealth"] | undefined;
@@ -5149,6 +5288,7 @@ export interface components {
             success: true;
             message: string;
         };
+        /** @description A team of an organization, which holds roles and tokens. */
         Team: {
             /** Format: int64 */
             id: number;
@@ -5175,6 +5315,7 @@ export interface components {
             teams: components["schemas"]["Team"][] | null;
             count: number;
         };
+        /** @description A token that is in a team. */
         TeamMembership: {
             /** Format: int64 */
             id: number;
@@ -5200,6 +5341,7 @@ export interface components {
             error: "throttled";
             retry_after_seconds?: number | undefined;
         };
+        /** @description A file, and the tier it is in. */
         TieringFile: {
             /** Format: int64 */
             id: number;
@@ -5220,11 +5362,13 @@ export interface components {
             files: components["schemas"]["TieringFile"][] | null;
             count: number;
         };
+        /** @description A migration to the cold tier that has begun. */
         TieringMigrated: {
             message: string;
             /** @constant */
             status: "completed";
         };
+        /** @description A file that was moved from one tier to the other. */
         TieringMigration: {
             /** Format: int64 */
             id: number;
@@ -5257,6 +5401,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description A tiering policy that was deleted. */
         TieringPolicyDeleted: {
             message: string;
             database: string;
@@ -5272,17 +5417,20 @@ export interface components {
             /** @description `null`: the server's own limit. */
             hot_max_age_days?: (number | null) | undefined;
         };
+        /** @description A tiering policy that was stored. */
         TieringPolicyStored: {
             message: string;
             database: string;
             policy: components["schemas"]["TieringPolicy"];
         };
+        /** @description What a scan of the storage has found and registered. */
         TieringScan: {
             files_scanned: number;
             files_registered: number;
             files_skipped: number;
             errors: number;
         };
+        /** @description When files are moved next. */
         TieringScheduler: {
             running: boolean;
             /** @description Cron expression. */
@@ -5294,10 +5442,13 @@ export interface components {
             /** @description This node leaves it to the primary writer. Since Arc 26.09.2. */
             role_gated?: boolean | undefined;
         };
+        /** @description What each tier holds, and the last files that were moved. */
         TieringStats: {
             tier_stats: components["schemas"]["TieringTiers"];
+            /** @description The last files that were moved. */
             recent_migrations: components["schemas"]["TieringMigration"][] | null;
         };
+        /** @description Whether tiering runs, and what each tier holds. */
         TieringStatus: {
             enabled: boolean;
             license_valid: boolean;
@@ -5311,6 +5462,7 @@ export interface components {
                 [key: string]: unknown;
             } | undefined;
         };
+        /** @description What one tier holds, in files and MB. */
         TieringTier: {
             /**
              * @description Empty when the tier has no files.
@@ -5322,10 +5474,12 @@ export interface components {
             file_count: number;
             total_size_mb: number;
         };
+        /** @description The hot and the cold tier. */
         TieringTiers: {
             hot?: components["schemas"]["TieringTier"] | undefined;
             cold?: components["schemas"]["TieringTier"] | undefined;
         };
+        /** @description An imported file of two-line elements: its satellites, its rows, and the lines that could not be read. */
         TleImport: {
             database: string;
             measurement: string;
@@ -5334,11 +5488,13 @@ export interface components {
             parse_warnings?: string[] | undefined;
             duration_ms: number;
         };
+        /** @description The answer to an import of two-line elements. */
         TleImportEnvelope: {
             /** @constant */
             status: "ok";
             result: components["schemas"]["TleImport"];
         };
+        /** @description Requests, rows and bytes of two-line elements since the server started. */
         TleStats: {
             total_requests: number;
             total_records: number;
@@ -5377,6 +5533,7 @@ export interface components {
             /** @description Go duration such as `24h` or `1h30m`, or whole days such as `7d`. Left out: never expires. */
             expires_in?: string | undefined;
         };
+        /** @description A new token; its text is told this once. */
         TokenCreated: {
             /** @constant */
             success: true;
@@ -5441,6 +5598,7 @@ export interface components {
             /** @description A new expiry from now. An expiry cannot be removed. */
             expires_in?: string | undefined;
         };
+        /** @description What the token of the request may do, if it is valid. */
         TokenVerification: {
             /** @constant */
             valid: true;
@@ -5491,6 +5649,7 @@ export interface components {
              */
             allow_single_voter?: boolean | undefined;
         };
+        /** @description The outcome of taking votes from nodes that are gone. */
         VotersConverged: {
             /** @constant */
             success: true;
@@ -5514,6 +5673,7 @@ export interface components {
         WriteReadiness: {
             [key: string]: unknown;
         };
+        /** @description A writer that stepped down, and the one that took over. */
         WriterDemoted: {
             /** @constant */
             success: true;
