@@ -11,6 +11,7 @@ export class SqlFragment {
     return this.#text
   }
 
+  /** The same as `text`, so that a fragment can stand in a string. */
   toString(): string {
     return this.#text
   }
@@ -20,7 +21,7 @@ export class SqlFragment {
     return this.#text
   }
 
-  /** @internal */
+  /** A fragment of text that is known to be SQL. @internal */
   static of(text: string): SqlFragment {
     return new SqlFragment(text)
   }

@@ -28,14 +28,19 @@ export type ValidityInput = Uint8Array | readonly boolean[]
 
 /** Values with separate nulls. The value at a null row is ignored. */
 export interface MaskedColumn {
+  /** One value per row, of one type. */
   readonly values: TypedArray | readonly unknown[]
+  /** Which rows hold a value. */
   readonly validity: ValidityInput
 }
 
 /** Strings as indexes into a list; each distinct string is encoded once. */
 export interface DictionaryColumn {
+  /** For each row, the index of its text in `dictionary`; `null` and `undefined` are nulls. */
   readonly codes: NumberArray | readonly (number | null | undefined)[]
+  /** The texts. */
   readonly dictionary: readonly string[]
+  /** Which rows hold a value. @default every row with a code */
   readonly validity?: ValidityInput | undefined
 }
 

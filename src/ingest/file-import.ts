@@ -25,6 +25,7 @@ export interface ImportOptions extends WriteOptions {
 
 /** Options of `imports.parquet`. */
 export interface TableImportOptions extends ImportOptions {
+  /** The measurement that the rows go to. */
   readonly measurement: string
   /** The column that becomes `time`. @default 'time' */
   readonly timeColumn?: string | undefined

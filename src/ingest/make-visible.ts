@@ -23,6 +23,7 @@ const MAX_PAUSE_MS = 100
 
 /** Options of `write.makeVisible`. */
 export interface MakeVisibleOptions {
+  /** Stops waiting: the call rejects with its reason. @default none */
   readonly signal?: AbortSignal | undefined
   /** Time limit of the whole call, in milliseconds. @default the client's `timeoutMs` */
   readonly timeoutMs?: number | undefined

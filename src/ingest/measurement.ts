@@ -45,7 +45,9 @@ export type RowOf<Declared extends Measurement<object> | MeasurementSchema> =
 
 /** A measurement with declared columns, used in place of its name. Made by {@link defineMeasurement}. */
 export interface Measurement<Row extends object = Record<string, unknown>> {
+  /** The name of the measurement. */
   readonly name: string
+  /** The declared columns. */
   readonly schema: MeasurementSchema
   /** Columns by which servers newer than v26.09.1 may remove rows that were sent twice; older ones ignore them. */
   readonly tags?: readonly string[] | undefined

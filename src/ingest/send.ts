@@ -15,6 +15,7 @@ import type { BufferPool } from './encoding/buffer-pool.ts'
 export interface WriteOptions {
   /** The database to write to; `null` is the server's default. @default the client's */
   readonly database?: string | null | undefined
+  /** Aborts the write: it rejects with the reason; rows that were sent already may be stored. @default none */
   readonly signal?: AbortSignal | undefined
   /**
    * Time limit of the whole call, in milliseconds: of all its requests, their retries, and the waiting for a source.
@@ -29,6 +30,7 @@ export interface WriteResult {
   readonly rows: number
   /** Bytes of the request bodies before compression. */
   readonly bytes: number
+  /** HTTP requests it took, repeated attempts not counted; 0 for a write without rows. */
   readonly requests: number
 }
 

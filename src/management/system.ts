@@ -47,6 +47,7 @@ const probes = {
 /** The features a server may lack. */
 export type Feature = keyof typeof probes
 
+/** What the server can do, feature by feature; what `system.capabilities` returns. */
 export type Capabilities = Readonly<Record<Feature, Capability>>
 
 /** The options of what asks the server about itself. */

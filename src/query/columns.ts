@@ -51,10 +51,13 @@ export interface ColumnDecoder {
 
 /** A whole result, column by column. */
 export interface QueryColumns {
+  /** The names of the columns, in the order of the SELECT. */
   readonly names: readonly string[]
   /** The declared types, parallel to `names`. */
   readonly types: readonly string[]
+  /** The columns, parallel to `names`. */
   readonly columns: readonly QueryColumn[]
+  /** Rows of the result, the length of every column. */
   readonly rowCount: number
   /** The server's own time for the query, in whole milliseconds. */
   readonly executionTimeMs: number

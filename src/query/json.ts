@@ -8,14 +8,19 @@ import { capped, incomplete } from './deadline-guard.ts'
 
 /** The server's JSON envelope. Lossy: see docs/result-types.md#json. */
 export interface JsonResult {
+  /** Failures are errors, not results. */
   readonly success: true
+  /** The names of the columns, in the order of the SELECT. */
   readonly columns: readonly string[]
   /** Row by row. */
   readonly data: readonly (readonly unknown[])[]
+  /** The length of `data`. */
   readonly row_count: number
+  /** The server's own time for the query, in milliseconds. */
   readonly execution_time_ms: number
   /** When the server got the request, RFC 3339. */
   readonly timestamp: string
+  /** Where the server's time went, in milliseconds; only with `profile: true`. */
   readonly profile?: {
     readonly total_ms: number
     readonly planner_ms: number

@@ -84,10 +84,13 @@ export interface JsonOptions extends QueryOptions {
 
 /** How many rows a query has. */
 export interface QueryEstimate {
+  /** The number of rows, counted by the server. */
   readonly estimated_rows: number
   /** `none` up to 10,000 rows, `low` to 100,000, `medium` to 1,000,000, then `high`. */
   readonly warning_level: 'none' | 'low' | 'medium' | 'high'
+  /** What the server says to it, in words; absent for `none`. */
   readonly warning_message?: string
+  /** The server's own time for the estimate, in milliseconds. */
   readonly execution_time_ms: number
   /** `true` when the measurement does not exist (yet). */
   readonly missing: boolean

@@ -5,21 +5,29 @@
 
 /** The part of an OpenTelemetry span that is used. */
 export interface Span {
+  /** Called once for each attribute that is known only later, such as the HTTP status. */
   setAttribute(key: string, value: string | number | boolean): unknown
+  /** Called when the call failed, with code 2, as OpenTelemetry has it. */
   setStatus(status: { code: number; message?: string }): unknown
+  /** Called with the error of a call that failed. */
   recordException(exception: Error): void
+  /** Called once, when the call has ended either way. */
   end(): void
 }
 
 /** The part of an OpenTelemetry tracer that is used. */
 export interface Tracer {
+  /** Called once per call; `kind` is 2, which in OpenTelemetry is a call to another machine. */
   startSpan(name: string, options?: { kind?: number; attributes?: Record<string, string | number | boolean> }): Span
 }
 
 /** The part of a logger that is used: methods that take a message, then plain data. `console` fits; pino takes the data first. */
 export interface Logger {
+  /** For detail; the client itself says nothing at this level. */
   debug(message: string, data?: Record<string, unknown>): void
+  /** Told of what went wrong and was mended, such as a retry. */
   warn(message: string, data?: Record<string, unknown>): void
+  /** Told of what went wrong for good, such as dropped rows. */
   error(message: string, data?: Record<string, unknown>): void
 }
 

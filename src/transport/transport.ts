@@ -5,9 +5,11 @@
 
 /** What a transport sends. */
 export interface TransportRequest {
+  /** The HTTP method, in capitals. */
   readonly method: string
   /** Absolute URL, without credentials. */
   readonly url: URL
+  /** The headers to send, authorization included. */
   readonly headers: Readonly<Record<string, string>>
   /** Bytes are sent with a Content-Length; an iterable is sent chunked. */
   readonly body?: Uint8Array | AsyncIterable<Uint8Array> | undefined
@@ -24,7 +26,9 @@ export interface TransportRequest {
 
 /** What a transport resolves with once the headers are there. The body must be read to its end or cancelled. */
 export interface TransportResponse {
+  /** The HTTP status. */
   readonly status: number
+  /** The HTTP headers. */
   readonly headers: Headers
   /**
    * Passes the body to `consume` as fast as it arrives, and resolves at its end. Rejects with `ArcConnectionError` when
@@ -43,6 +47,7 @@ export interface TransportResponse {
 export interface Transport {
   /** The `Accept-Encoding` that the transport can decode by itself. Without it, no compressed responses are requested. */
   readonly acceptEncoding?: string
+  /** Sends one request, and resolves once the headers of the answer are there. */
   send(request: TransportRequest): Promise<TransportResponse>
   /** Closes idle connections; the transport is not used afterwards. */
   close(): Promise<void>

@@ -21,21 +21,27 @@ import { checkWholeNumber, LONGEST_TIMER_MS } from './setting-checks.ts'
  * | `delayMs` | the real answer, late | slow servers |
  */
 export interface Fault {
+  /** The HTTP method it must have. @default any */
   readonly method?: string
   /** The path without its query, or a pattern it must match. */
   readonly path?: string | RegExp
   /** How many matching requests it affects. @default 1 */
   readonly times?: number
+  /** The HTTP status to answer with. */
   readonly status?: number
   /** Strings and bytes are sent unchanged; anything else as JSON. */
   readonly body?: unknown
+  /** Headers to answer with. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Where the connection breaks; see the table above. */
   readonly reset?: 'before-body' | 'after-body' | 'mid-response' | 'garbled'
+  /** Where the answer stops for good; see the table above. */
   readonly stall?: 'before-headers' | 'mid-response'
   /** Ends the answer after this many bytes, as if it were complete. */
   readonly truncate?: number
   /** Ends a query's answer after this many rows, as if it were complete. */
   readonly truncateRows?: number
+  /** How late the answer is, in milliseconds. @default 0 */
   readonly delayMs?: number
 }
 

@@ -55,6 +55,7 @@ export class ArcHandlers implements Iterable<HttpHandler> {
     this.#handler = http.all(`${this.#base}/*`, ({ request }) => this.#answer(request))
   }
 
+  /** The handlers, for `setupServer(...arc)`. */
   [Symbol.iterator](): Iterator<HttpHandler> {
     return [this.#handler].values()
   }
@@ -96,6 +97,7 @@ export class ArcHandlers implements Iterable<HttpHandler> {
     await (await service)?.close()
   }
 
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

@@ -13,6 +13,7 @@ export interface TestToken {
   readonly value: string
   /** @default `token-<n>` */
   readonly name?: string
+  /** What it may do. */
   readonly permissions: readonly TokenPermission[]
   /** When it expires: from then on it is refused with 401. Without it, never. */
   readonly expiresAt?: Date

@@ -2,9 +2,11 @@
 
 /** One request, and how it was answered. */
 export interface TestRequestRecord {
+  /** The HTTP method. */
   readonly method: string
   /** Path and query as sent. */
   readonly target: string
+  /** The request headers. */
   readonly headers: Headers
   /** As it was on the wire, compression included; empty when it was not read or is no longer kept. */
   body: Uint8Array

@@ -20,12 +20,17 @@ export interface TestServerOptions extends TestArcOptions {
 export interface TestServerStats {
   /** Sockets accepted, and HTTP requests answered or dropped. */
   readonly connections: number
+  /** HTTP requests answered or dropped. */
   readonly requests: number
+  /** Bytes of the request bodies, as they were on the wire. */
   readonly bytesReceived: number
+  /** Bytes of the answers, without their headers. */
   readonly bytesSent: number
   /** Rows accepted, and the part of them that is in files, where queries see it. */
   readonly rowsBuffered: number
+  /** Rows that are in files, where queries see them. */
   readonly rowsWritten: number
+  /** How often buffered rows were written to files. */
   readonly flushes: number
 }
 
@@ -37,6 +42,7 @@ export interface TestServer {
   readonly token: string
   /** The requests so far, oldest first; the last 1,000 are kept, with at most 32 MiB of bodies. */
   readonly requests: readonly TestRequestRecord[]
+  /** What the server has done so far; every access counts anew. */
   readonly stats: TestServerStats
   /** Makes the next matching request fail; see {@link Fault}. */
   failNext(fault: Fault): void
@@ -50,6 +56,7 @@ export interface TestServer {
   reset(): Promise<void>
   /** Stops listening, drops open sockets and removes the temporary files. */
   close(): Promise<void>
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
 }
 

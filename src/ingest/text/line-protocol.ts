@@ -17,7 +17,9 @@ export type FieldValue = number | bigint | string | boolean
 
 /** One point. Tags and fields that are `null` or `undefined` are left out; one field at least must remain. */
 export interface LinePoint {
+  /** Texts that say which series the point belongs to. @default none */
   readonly tags?: Readonly<Record<string, string | null | undefined>> | undefined
+  /** The values: a number is a float, a bigint an integer. */
   readonly fields: Readonly<Record<string, FieldValue | null | undefined>>
   /** @default the client's clock */
   readonly time?: Instant | undefined

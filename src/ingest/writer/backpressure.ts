@@ -80,6 +80,7 @@ export class Backpressure {
 
 /** What `writer.writable` takes. */
 export interface WriterRecord {
+  /** The name of a measurement, or a declared one. */
   readonly measurement: string | Measurement<object>
   /** A row, or an array of rows. */
   readonly rows?: object | undefined

@@ -10,8 +10,11 @@ import { type BatchRow, rowsOfBatch } from '../encoding/batch-reader.ts'
 
 /** A batch that the server has acknowledged. */
 export interface FlushedBatch {
+  /** The database of the rows; `default` is the server's own. */
   readonly database: string
+  /** The measurement of the rows. */
   readonly measurement: string
+  /** How many rows. */
   readonly rows: number
   /** Encoded size, before compression. */
   readonly bytes: number
@@ -25,8 +28,11 @@ export interface FlushedBatch {
 export interface WriterFailure {
   /** What the failure concerns; absent for the spool as a whole. */
   readonly database?: string | undefined
+  /** The measurement of the rows it concerns, if there is one. */
   readonly measurement?: string | undefined
+  /** How many rows it concerns. */
   readonly rows?: number | undefined
+  /** How often they have been sent so far. */
   readonly attempts?: number | undefined
   /** Milliseconds until the next attempt; `undefined` when there is none. */
   readonly retryInMs?: number | undefined
@@ -34,16 +40,20 @@ export interface WriterFailure {
 
 /** A batch that the writer gives up on, with its rows. */
 export interface DroppedBatch {
+  /** The database of the rows; `default` is the server's own. */
   readonly database: string
+  /** The measurement of the rows. */
   readonly measurement: string
   /**
    * The rows as objects, decoded on first access: `time` is an RFC 3339 string with microseconds, int64 is bigint. Every write
    * method takes them as they are, and stores the same types.
    */
   readonly rows: readonly BatchRow[]
+  /** How many rows, without decoding them. */
   readonly rowCount: number
   /** Why: the server's refusal, or the last failure before the time for retries ran out. */
   readonly error: Error
+  /** How often they were sent. */
   readonly attempts: number
 }
 
@@ -219,7 +229,9 @@ export function droppedBatch(
 export interface WriterStats {
   /** Rows waiting to be sent, in open or cut batches, in memory or on disk. */
   readonly rowsBuffered: number
+  /** Rows in requests that are not answered yet. */
   readonly rowsInFlight: number
+  /** Rows that the server has accepted. */
   readonly rowsAcknowledged: number
   /** Rows handed to `onDrop`. */
   readonly rowsDropped: number
@@ -232,13 +244,17 @@ export interface WriterStats {
   readonly bytesBuffered: number
   /** Encoded bytes the server has acknowledged, before compression. */
   readonly bytesAcknowledged: number
+  /** Batches that are cut and not yet acknowledged or dropped. */
   readonly batchesPending: number
+  /** Batches that the server has accepted. */
   readonly batchesAcknowledged: number
+  /** Batches handed to `onDrop`. */
   readonly batchesDropped: number
   /** Batches that were split because the server found them too large. */
   readonly batchesSplit: number
   /** Attempts after the first, of all batches. */
   readonly retries: number
+  /** The last failure; `undefined` when there was none. */
   readonly lastError: Error | undefined
   /** Durations of the last 1,024 acknowledged requests, in milliseconds, summed up when read; `undefined` before the first. */
   readonly latency: WriterLatency | undefined
@@ -246,10 +262,15 @@ export interface WriterStats {
   readonly spool: { readonly bytes: number } | undefined
 }
 
+/** How long the last 1,024 acknowledged requests took. */
 export interface WriterLatency {
+  /** The last request, in milliseconds. */
   readonly lastMs: number
+  /** Half of the requests took no longer, in milliseconds. */
   readonly medianMs: number
+  /** 99 of 100 requests took no longer, in milliseconds. */
   readonly p99Ms: number
+  /** The slowest request, in milliseconds. */
   readonly maxMs: number
 }
 

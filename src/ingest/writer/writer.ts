@@ -226,6 +226,7 @@ export class BufferedWriter {
     return this.#closing
   }
 
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

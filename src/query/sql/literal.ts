@@ -10,6 +10,7 @@ import { ArcValidationError } from '../../errors.ts'
 
 /** Anything with an exact instant: `Temporal.Instant`, `Temporal.ZonedDateTime`. */
 export interface InstantLike {
+  /** Nanoseconds since 1970, UTC. */
   readonly epochNanoseconds: bigint
 }
 

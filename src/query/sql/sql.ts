@@ -27,6 +27,10 @@ export type SqlValue = SqlScalar | SqlFragment | readonly SqlValue[]
 
 /** The tag and its helpers. */
 export interface Sql {
+  /**
+   * Puts SQL together: what stands in `${…}` becomes a literal, and a fragment stays a fragment.
+   * @throws ArcValidationError for a value that SQL cannot hold, such as `NaN`, `undefined` or a plain object.
+   */
   (strings: TemplateStringsArray, ...values: readonly SqlValue[]): SqlFragment
 
   /**
