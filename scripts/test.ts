@@ -20,6 +20,7 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   ['generated code is up to date', () => command('npm', 'run', '--silent', 'generate', '--', '--check')],
   ['unit, contract and docs tests', vitest],
   ['packaging', () => command('npm', 'run', '--silent', 'test:package')],
+  ['docs/options.md is as the comments have it', () => command('npx', 'tsx', 'scripts/options-table.ts', '--check')],
   // Works on the build that packaging made.
   ['the public surface is as in api/', () => command('npx', 'tsx', 'scripts/api-report.ts', '--check')],
   ['demo', () => command('npm', 'run', '--silent', 'demo')],

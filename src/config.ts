@@ -14,7 +14,7 @@ export type Compression = 'auto' | 'none' | 'gzip' | 'zstd'
 export interface ArcClientOptions {
   /** Where the server is, such as `http://localhost:8000` or `https://example.org/arc`. A path is kept as a prefix. */
   readonly url: string | URL
-  /** API token; leave it out for servers that run with `auth.enabled = false`. */
+  /** API token; leave it out for servers that run with `auth.enabled = false`. @default none */
   readonly token?: string | undefined
   /**
    * The database of calls that do not name one. For `default` no `x-arc-database` header is sent, because without it the
@@ -23,7 +23,7 @@ export interface ArcClientOptions {
   readonly database?: string | undefined
   /**
    * Headers added to every request; those that frame a request or describe its body are refused. On Node, `user-agent` is
-   * what the server's audit log shows, `arc-client-js` with its version by default.
+   * what the server's audit log shows, `arc-client-js` with its version by default. @default none
    */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Time limit of writes and management calls, body and retries included, in milliseconds. @default 30_000 */
@@ -55,22 +55,28 @@ export interface ArcClientOptions {
    * on a metered uplink. Browsers and workers have no levels. @default 1
    */
   readonly compressionLevel?: number | undefined
-  /** How transient failures are retried; `false` never retries. */
+  /** How transient failures are retried; `false` never retries. @default 4 attempts within 30 s */
   readonly retry?: RetryOptions | false | undefined
   /**
    * Connections that may be open at once, on Node. Management calls that must not be sent twice, such as `createToken`, take
    * a new one each on top. @default 16
    */
   readonly maxConnections?: number | undefined
-  /** TLS options of the default transport on Node; refused beside `fetch` or `transport`, which would not see them. */
+  /**
+   * TLS options of the default transport on Node; refused beside `fetch` or `transport`, which would not see them.
+   * @default the certificates that the runtime trusts
+   */
   readonly tls?: TlsOptions | undefined
-  /** Your own `fetch`, used instead of the default transport. */
+  /** Your own `fetch`, used instead of the default transport. @default none */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Your own transport, used instead of the default one. */
+  /** Your own transport, used instead of the default one. @default `node:http` on Node, else the platform's `fetch` */
   readonly transport?: Transport | undefined
-  /** An OpenTelemetry tracer: one client span per call, named by the database semantic conventions. */
+  /** An OpenTelemetry tracer: one client span per call, named by the database semantic conventions. @default none */
   readonly tracer?: Tracer | undefined
-  /** Hears of retries and dropped data: a message, then an object. `console` and winston fit; wrap pino (docs/connecting.md). */
+  /**
+   * Hears of retries and dropped data: a message, then an object. `console` and winston fit; wrap pino (docs/connecting.md).
+   * @default none
+   */
   readonly logger?: Logger | undefined
 }
 

@@ -19,7 +19,7 @@ import { openUpload, type UploadProgress } from './upload.ts'
 export interface ImportOptions extends WriteOptions {
   /** Time limit of the upload and the import, in milliseconds. @default the client's `longRunningTimeoutMs` */
   readonly timeoutMs?: number | undefined
-  /** Called as parts of the file are handed to the network. */
+  /** Called as parts of the file are handed to the network. @default none */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined
 }
 
@@ -29,7 +29,7 @@ export interface TableImportOptions extends ImportOptions {
   readonly measurement: string
   /** The column that becomes `time`. @default 'time' */
   readonly timeColumn?: string | undefined
-  /** The unit of numbers in it; without it, the unit is guessed by magnitude, row by row. */
+  /** The unit of numbers in it; without it, the unit is guessed by magnitude, row by row. @default a guess */
   readonly timeFormat?: 'epoch_s' | 'epoch_ms' | 'epoch_us' | 'epoch_ns' | undefined
 }
 
@@ -43,7 +43,7 @@ export interface CsvImportOptions extends TableImportOptions {
 
 /** Options of `imports.lineProtocol`. */
 export interface LineProtocolImportOptions extends ImportOptions {
-  /** Imports the lines of one measurement only. */
+  /** Imports the lines of one measurement only. @default all of them */
   readonly measurement?: string | undefined
   /** The unit of the timestamps. @default 'ns' */
   readonly precision?: Precision | undefined
@@ -51,7 +51,7 @@ export interface LineProtocolImportOptions extends ImportOptions {
 
 /** Options of `imports.tle`. */
 export interface TleImportOptions extends ImportOptions {
-  /** @default 'satellite_tle' */
+  /** The measurement of the entries. @default 'satellite_tle' */
   readonly measurement?: string | undefined
 }
 

@@ -22,7 +22,7 @@ import { BufferedWriter, closeAll } from './writer/writer.ts'
 
 /** Options of writes that the client encodes. */
 export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
-  /** Types of columns, where they shall not be inferred: `{ cores: 'int64' }`. */
+  /** Types of columns, where they shall not be inferred: `{ cores: 'int64' }`. @default none */
   readonly schema?: MeasurementSchema | undefined
 }
 
@@ -48,7 +48,7 @@ export interface LineProtocolOptions extends WriteOptions {
 
 /** Options of `write.tle`. */
 export interface TleOptions extends WriteOptions {
-  /** @default 'satellite_tle' */
+  /** The measurement of the entries. @default 'satellite_tle' */
   readonly measurement?: string | undefined
 }
 

@@ -25,7 +25,7 @@ export interface CatchUpOptions extends Pick<CallOptions, 'signal'> {
   readonly from?: Date | string | undefined
   /** Windows that end later stay for the next time. @default now */
   readonly until?: Date | string | undefined
-  /** Called after each window, as progress, and to know which were run should one fail. */
+  /** Called after each window, as progress, and to know which were run should one fail. @default none */
   readonly onRun?: ((run: ContinuousQueryExecuteResult) => void) | undefined
 }
 

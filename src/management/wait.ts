@@ -8,7 +8,7 @@ import type { CallOptions } from '../transport/operation.ts'
 
 /** The options of the methods that wait. */
 export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal' | 'extra'> {
-  /** Called with every status that was read while the operation runs, and with the last. */
+  /** Called with every status that was read while the operation runs, and with the last. @default none */
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Pause between two reads of the status, in milliseconds. @default 1_000 */
   readonly pollIntervalMs?: number | undefined

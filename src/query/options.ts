@@ -3,9 +3,12 @@ import type { RowOptions } from './rows.ts'
 
 /** Options of every query. */
 export interface QueryOptions {
-  /** The database to query instead of the client's; `null` to send none, so that the SQL can say `db.table`. */
+  /**
+   * The database to query instead of the client's; `null` to send none, so that the SQL can say `db.table`.
+   * @default the client's
+   */
   readonly database?: string | null | undefined
-  /** Aborting stops waiting and closes the connection. The server goes on with the query. */
+  /** Aborting stops waiting and closes the connection. The server goes on with the query. @default none */
   readonly signal?: AbortSignal | undefined
   /**
    * Time limit of the whole call, retries and the last byte included, in milliseconds.
@@ -98,7 +101,7 @@ export interface QueryEstimate {
 
 /** Options of `measurements`. */
 export interface MeasurementsOptions extends Pick<QueryOptions, 'signal' | 'timeoutMs'> {
-  /** List this database instead of the client's. */
+  /** List this database instead of the client's. @default the client's */
   readonly database?: string | undefined
   /** List all databases. @default false */
   readonly allDatabases?: boolean | undefined

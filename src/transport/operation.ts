@@ -74,13 +74,16 @@ export interface OperationInput {
 
 /** The last argument of every management method. */
 export interface CallOptions {
-  /** Stops waiting; the server may carry on. */
+  /** Stops waiting; the server may carry on. @default none */
   readonly signal?: AbortSignal | undefined
-  /** Time limit of this call, in milliseconds, instead of the client's. */
+  /**
+   * Time limit of this call, in milliseconds, instead of the client's.
+   * @default the client's `timeoutMs` or `longRunningTimeoutMs`
+   */
   readonly timeoutMs?: number | undefined
   /**
    * What a newer server knows and this version does not: members of the body, or parameters of a call without one. Sent as it
-   * is; an older server ignores it without a word.
+   * is; an older server ignores it without a word. @default none
    */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }

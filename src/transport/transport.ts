@@ -55,11 +55,11 @@ export interface Transport {
 
 /** The TLS options of the default transport on Node. PEM text or bytes. */
 export interface TlsOptions {
-  /** Certificate authorities to trust instead of the system's. */
+  /** Certificate authorities to trust instead of the system's. @default the system's */
   readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[]
-  /** Client certificate, for mutual TLS. */
+  /** Client certificate, for mutual TLS. @default none */
   readonly cert?: string | Uint8Array
-  /** Private key of the client certificate. */
+  /** Private key of the client certificate. @default none */
   readonly key?: string | Uint8Array
   /** `false` accepts any certificate: for tests only. @default true */
   readonly rejectUnauthorized?: boolean

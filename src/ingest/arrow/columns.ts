@@ -16,7 +16,7 @@ import { encodeUtf8, encodeUtf8Views, meanBytes, meanBytesOfViews, numericOffset
 
 /** How to treat types that have no equivalent in Arc. */
 export interface ArrowColumnOptions {
-  /** `float64` rounds decimals to the nearest float64; without it they are refused. */
+  /** `float64` rounds decimals to the nearest float64. @default decimals are refused */
   readonly decimals?: 'float64' | undefined
 }
 

@@ -21,7 +21,7 @@ export interface LinePoint {
   readonly tags?: Readonly<Record<string, string | null | undefined>> | undefined
   /** The values: a number is a float, a bigint an integer. */
   readonly fields: Readonly<Record<string, FieldValue | null | undefined>>
-  /** @default the client's clock */
+  /** When. @default the client's clock */
   readonly time?: Instant | undefined
   /** The unit of a number or bigint given as `time`. @default 'auto' */
   readonly timeUnit?: TimeUnit | undefined

@@ -59,13 +59,14 @@ export interface DroppedBatch {
 
 /** What the writer reports. Exceptions and rejections of a callback go to the client's logger and nowhere else. */
 export interface WriterCallbacks {
-  /** After a batch was acknowledged. */
+  /** After a batch was acknowledged. @default none */
   readonly onFlush?: ((batch: FlushedBatch) => unknown) | undefined
-  /** After every failed attempt, and for problems with the spool. Nearly always with an `ArcError`. */
+  /** After every failed attempt, and for problems with the spool. Nearly always with an `ArcError`. @default none */
   readonly onError?: ((error: Error, failure: WriterFailure) => unknown) | undefined
   /**
    * When a batch is given up. When it returns, or its promise resolves, you have taken care of the rows. When it throws or
    * rejects, or takes longer than `onDropTimeoutMs`, and when there is none, the next `flush()` or `close()` rejects.
+   * @default none
    */
   readonly onDrop?: ((batch: DroppedBatch) => unknown) | undefined
 }

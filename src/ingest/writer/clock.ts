@@ -9,7 +9,7 @@ import { checkLimits } from '../../transport/deadline.ts'
 
 /** How long to wait. */
 export interface WriterWaitOptions {
-  /** Stops waiting when it aborts; the call rejects with its reason. */
+  /** Stops waiting when it aborts; the call rejects with its reason. @default none */
   readonly signal?: AbortSignal | undefined
   /** Stops waiting after this many milliseconds. @default no limit */
   readonly timeoutMs?: number | undefined

@@ -20,7 +20,7 @@ export interface WriterOptions extends WriterCallbacks {
   readonly timeUnit?: TimeUnit | undefined
   /**
    * Columns of every row that does not have them, such as the host that writes: `{ host: os.hostname() }`. A declared
-   * measurement has to declare them.
+   * measurement has to declare them. @default none
    */
   readonly defaultColumns?: Readonly<Record<string, string | number | bigint | boolean>> | undefined
   /** Rows at which a batch is sent. The server is fastest between 10,000 and 100,000. @default 10_000 */
@@ -48,16 +48,19 @@ export interface WriterOptions extends WriterCallbacks {
   /** Time limit of one attempt, in milliseconds. @default the client's `timeoutMs` */
   readonly attemptTimeoutMs?: number | undefined
   /**
-   * How a batch is sent again after a failure that may pass: as the client's option of that name, and by default with
-   * `maxAttempts` Infinity, `baseDelayMs` 500, `maxDelayMs` 30_000 and `maxTimeMs` 600_000, or Infinity with a spool. A batch
-   * that is past it is dropped to `onDrop`.
+   * How a batch is sent again after a failure that may pass, as the client's option of that name. A batch that is past it is
+   * dropped to `onDrop`.
+   * @default `maxAttempts` Infinity, `baseDelayMs` 500, `maxDelayMs` 30_000, `maxTimeMs` 600_000, or Infinity with a spool
    */
   readonly retry?: RetryOptions | undefined
   /** How long `close()` and `await using` wait for the server by default, in milliseconds. @default 30_000 */
   readonly closeTimeoutMs?: number | undefined
   /** How long `flush()` and `close()` wait for a promise of `onDrop`, in milliseconds. @default 10_000 */
   readonly onDropTimeoutMs?: number | undefined
-  /** Keeps batches on disk until the server has acknowledged them, so that they survive a crash of the process. Node only. */
+  /**
+   * Keeps batches on disk until the server has acknowledged them, so that they survive a crash of the process. Node only.
+   * @default none
+   */
   readonly spool?: SpoolOptions | undefined
 }
 

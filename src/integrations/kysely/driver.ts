@@ -7,9 +7,15 @@ import { refuseTransactions } from './refusals.ts'
 export interface ArcDialectConfig extends RowOptions {
   /** The client to query and write with. Destroying the Kysely instance leaves it open. */
   readonly client: ArcClient
-  /** The database instead of the client's; `null` for none, so that `withSchema('db')` works in queries. */
+  /**
+   * The database instead of the client's; `null` for none, so that `withSchema('db')` works in queries.
+   * @default the client's
+   */
   readonly database?: string | null | undefined
-  /** Declared measurements, so that INSERT writes the columns with their types. Without, JavaScript numbers are float64. */
+  /**
+   * Declared measurements, so that INSERT writes the columns with their types. Without, JavaScript numbers are float64.
+   * @default none
+   */
   readonly measurements?: readonly Measurement<object>[] | undefined
 }
 

@@ -13,11 +13,12 @@ import {
 export interface ArcExporterOptions {
   /** The client to write with. Shutting the exporter down leaves it open. */
   readonly client: ArcClient
-  /** @default the client's */
+  /** The database to write to. @default the client's */
   readonly database?: string | undefined
   /**
    * Options of the buffered writer behind the exporter. With a `spool`, an export succeeds once the rows are on disk, and they
    * survive an outage of the server and of the process. Without, it succeeds once the server has acknowledged them.
+   * @default the writer's own defaults
    */
   readonly writer?: Omit<WriterOptions, 'database'> | undefined
   /**

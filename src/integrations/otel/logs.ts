@@ -5,7 +5,7 @@ import { instantOf, nanosOf, textOf, wellFormed } from './values.ts'
 
 /** The options of {@link ArcLogExporter}. */
 export interface ArcLogExporterOptions extends ArcExporterOptions {
-  /** @default 'logs' */
+  /** The measurement of the log records. @default 'logs' */
   readonly measurement?: string | undefined
 }
 

@@ -5,7 +5,7 @@ import { instantOf, jsonOf, nanosOf, wellFormed } from './values.ts'
 
 /** The options of {@link ArcTraceExporter}. */
 export interface ArcTraceExporterOptions extends ArcExporterOptions {
-  /** @default 'distributed_traces' */
+  /** The measurement of the spans. @default 'distributed_traces' */
   readonly measurement?: string | undefined
 }
 

@@ -12,8 +12,11 @@ import { checkNames, type Edit, type Query, rules } from './rules.ts'
 export interface QueryChange {
   /** Which rule made it. */
   readonly rule: string
+  /** The place as it was written. */
   readonly before: string
+  /** The place as it is sent. */
   readonly after: string
+  /** What Arc does with the words as they were. */
   readonly why: string
   /** The section of the documentation that describes the trap. */
   readonly docs: string
@@ -21,7 +24,9 @@ export interface QueryChange {
 
 /** What is sent for a query. */
 export interface QueryMeaning {
+  /** The text that is sent. */
   readonly sql: string
+  /** Where it differs from the one that was written; empty where it is the same. */
   readonly changes: readonly QueryChange[]
 }
 
