@@ -22,7 +22,8 @@ export interface ArcClientOptions {
    */
   readonly database?: string | undefined
   /**
-   * Headers added to every request; those that frame a request or describe its body are refused. On Node, `user-agent` is
+   * Headers added to every request. Beside `token`, `authorization` is for a proxy that takes it away: the token then
+   * travels as `x-api-key`. Those that frame a request or describe its body are refused. On Node, `user-agent` is
    * what the server's audit log shows, `arc-client-js` with its version by default. @default none
    */
   readonly headers?: Readonly<Record<string, string>> | undefined
@@ -139,7 +140,7 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
   return {
     url: parseUrl(options.url),
     database: checkDatabaseName(options.database ?? 'default'),
-    headers: checkHeaders(options.headers ?? {}),
+    headers: checkHeaders(options.headers ?? {}, options.token !== undefined),
     timeoutMs: checkMs('timeoutMs', options.timeoutMs ?? 30_000),
     queryTimeoutMs: checkMs('queryTimeoutMs', options.queryTimeoutMs ?? 310_000),
     longRunningTimeoutMs: checkMs('longRunningTimeoutMs', options.longRunningTimeoutMs ?? 610_000),
@@ -244,7 +245,7 @@ function parseUrl(value: string | URL): URL {
 const ownHeaders =
   /^(connection|content-(encoding|length|type)|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/
 
-function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function checkHeaders(headers: Readonly<Record<string, string>>, hasToken: boolean): Readonly<Record<string, string>> {
   if (typeof headers !== 'object' || (Symbol.iterator in headers && !(headers instanceof Headers))) {
     throw new ArcValidationError('Invalid headers: it must be an object such as { "x-request-source": "billing" }')
   }
@@ -256,7 +257,8 @@ function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Recor
       throw new ArcValidationError(`headers: ${describe(name)} is not a header name`)
     if (key === 'x-arc-database')
       throw new ArcValidationError('headers: use the "database" option instead of x-arc-database')
-    if (key === 'authorization' || key === 'x-api-key') {
+    // For a proxy; the token then travels as x-api-key. Without one, the server would take this for the token.
+    if (key === 'x-api-key' || (key === 'authorization' && !hasToken)) {
       throw new ArcValidationError(`headers: use the "token" option instead of ${key}`)
     }
     if (ownHeaders.test(key)) {

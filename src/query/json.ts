@@ -97,5 +97,5 @@ export async function refusal(response: ArcResponse): Promise<Error> {
 }
 
 function isJson({ headers }: ArcResponse): boolean {
-  return headers.get('content-type')?.includes('json') ?? false
+  return headers.get('content-type')?.toLowerCase().includes('json') ?? false
 }

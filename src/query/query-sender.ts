@@ -103,7 +103,7 @@ export function isMissing(error: unknown): boolean {
 
 /** Throws for a 2xx whose body is not of the requested type: it contains an error. */
 export async function expectContent(response: ArcResponse, type: string): Promise<void> {
-  if (!(response.headers.get('content-type') ?? '').includes(type)) throw await refusal(response)
+  if (!response.headers.get('content-type')?.toLowerCase().includes(type)) throw await refusal(response)
 }
 
 /** The same error, with what had arrived. */

@@ -1,6 +1,9 @@
 /** Bodies in chunks, as both transports and the readers of results handle them. */
-import { ArcConnectionError } from '../errors.ts'
+import { ArcConnectionError, ArcServerError } from '../errors.ts'
 import type { TransportRequest } from './transport.ts'
+
+/** Bodies are encoded once, or twice by a careless proxy. */
+const MAX_CODINGS = 4
 
 /** A streamed request body that remembers why its source failed, so that the caller's own error is not mistaken for a broken connection. */
 export class StreamedBody {
@@ -57,6 +60,19 @@ export function cutError({ method, url }: TransportRequest, status: number, caus
     retryable: true,
     cause,
   })
+}
+
+/** The encodings of a body in the order in which they were applied: the coding of a `Content-Encoding` that is no coding is left out. */
+export function codingsOf({ method, url }: TransportRequest, status: number, header: string | null): string[] {
+  const codings = (header ?? '').toLowerCase().split(',', MAX_CODINGS + 1)
+  const applied = codings.map((coding) => coding.trim()).filter((coding) => coding !== '' && coding !== 'identity')
+  const unknown = applied.find((coding) => !/^(x-gzip|gzip|deflate|br|zstd)$/.test(coding))
+  if (unknown === undefined && applied.length <= MAX_CODINGS) return applied
+  const how = unknown === undefined ? `more than ${MAX_CODINGS} times` : `as ${JSON.stringify(unknown.slice(0, 40))}`
+  throw new ArcServerError(
+    `The answer of ${url.host} (HTTP ${status}) is encoded ${how}, which nobody asked for; look for a proxy that does so`,
+    { method, path: url.pathname + url.search, status, origin: 'other', mayHaveArrived: true },
+  )
 }
 
 /** `fetch failed` explains nothing; its cause does. */

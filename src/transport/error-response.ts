@@ -189,9 +189,9 @@ function classify(
     case 409:
       return new ArcConflictError(say(), details)
     case 413:
-      return isQueryPath(path)
-        ? new ArcValidationError(say('Send a shorter query'), details)
-        : new ArcIngestionError(say('Send fewer rows per request'), details)
+      return isWritePath(path)
+        ? new ArcIngestionError(say('Send fewer rows per request'), details)
+        : new ArcValidationError(say(`Send a shorter ${isQueryPath(path) ? 'query' : 'request'}`), details)
     case 429:
       return new ArcRateLimitError(say(), { ...details, retryable: true })
     case 502:

@@ -1,7 +1,7 @@
 /** The transport for browsers, workers, and callers who pass their own `fetch`. It cannot read trailers. */
 import { isBytes } from '../base/kinds.ts'
 import { ArcConnectionError, ArcUsageError } from '../errors.ts'
-import { cutError, readableFrom, reasonOf, StreamedBody } from './byte-stream.ts'
+import { codingsOf, cutError, readableFrom, reasonOf, StreamedBody } from './byte-stream.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 
 /** Sends every request through `fetch`. */
@@ -35,6 +35,8 @@ export class FetchTransport implements Transport {
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
       throw new ArcUsageError('The "fetch" option resolved with something that is not a Response')
     }
+    // The platform decodes what it knows, and passes the rest on as it is.
+    codingsOf(request, response.status, response.headers.get('content-encoding'))
     return new FetchResponse(response, request)
   }
 

@@ -143,7 +143,11 @@ export class ArcHttp {
     const { config } = this
     const database = request.database === undefined ? config.database : (request.database ?? 'default')
     const headers: Record<string, string> = { ...config.headers, ...request.headers }
-    if (this.#token !== undefined) headers.authorization = `Bearer ${this.#token}`
+    if (this.#token !== undefined) {
+      // Where a proxy has the one header, the server takes the token in the other.
+      if (config.headers.authorization === undefined) headers.authorization = `Bearer ${this.#token}`
+      else headers['x-api-key'] = this.#token
+    }
     // No header for `default`: with one, the server refuses every `db.table` (docs/wire-notes.md#database-header).
     if (database !== 'default') headers['x-arc-database'] = database
     // As for requests: on loopback a codec costs more than it saves.

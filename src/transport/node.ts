@@ -8,12 +8,12 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
-import type { Readable } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
 import { isBytes } from '../base/kinds.ts'
-import { ArcConnectionError } from '../errors.ts'
-import { cutError, StreamedBody } from './byte-stream.ts'
+import { ArcConnectionError, ArcServerError } from '../errors.ts'
+import { codingsOf, cutError, StreamedBody } from './byte-stream.ts'
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from './transport.ts'
 
 /** What the server's audit log calls this client, unless the option `headers` says otherwise. */
@@ -98,7 +98,12 @@ export class NodeTransport implements Transport {
         incoming.on('end', () => {
           if (!outgoing.writableFinished && (incoming.statusCode ?? 0) >= 300) outgoing.destroy()
         })
-        resolve(new NodeResponse(incoming, request))
+        try {
+          resolve(new NodeResponse(incoming, request))
+        } catch (error) {
+          outgoing.destroy()
+          reject(error)
+        }
       })
       if (request.onBodySent) outgoing.on('finish', request.onBodySent)
       if (source === undefined) outgoing.end(body)
@@ -162,7 +167,7 @@ class NodeResponse implements TransportResponse {
     this.headers = headersOf(incoming.rawHeaders)
     this.#incoming = incoming
     this.#request = request
-    this.#body = decoded(incoming, request.method)
+    this.#body = decoded(incoming, request)
     // A cut that comes before anyone reads must not be an uncaught 'error' event; readers get it from the stream's state.
     this.#body.on('error', () => {})
   }
@@ -220,21 +225,28 @@ class NodeResponse implements TransportResponse {
 }
 
 /** Undoes the Content-Encoding, and turns a cut of the compressed stream into an error of the decoded one. */
-function decoded(incoming: http.IncomingMessage, method: string): Readable {
+function decoded(incoming: http.IncomingMessage, request: TransportRequest): Readable {
+  const status = incoming.statusCode ?? 0
   // Without a body there is nothing to undo, and a decoder would take the nothing for a cut.
-  const hasBody = method !== 'HEAD' && incoming.statusCode !== 204 && incoming.statusCode !== 304
-  const encoding = hasBody ? incoming.headers['content-encoding']?.toLowerCase() : undefined
-  const decoder = encoding === undefined ? undefined : decoderFor(encoding)
-  if (decoder === undefined) return incoming
-  incoming.on('error', (error) => decoder.destroy(error))
-  decoder.on('close', () => incoming.destroyed || incoming.complete || incoming.destroy())
-  return incoming.pipe(decoder)
+  if (request.method === 'HEAD' || status === 204 || status === 304) return incoming
+  const codings = codingsOf(request, status, incoming.headers['content-encoding'] ?? null)
+  return codings.reduceRight<Readable>((encoded, coding) => {
+    const decoder = decoderFor(coding)
+    encoded.on('error', (error) => decoder.destroy(error))
+    decoder.on('close', () => incoming.destroyed || incoming.complete || incoming.destroy())
+    return encoded.pipe(decoder)
+  }, incoming)
 }
 
-function decoderFor(encoding: string): zlib.Gunzip | undefined {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return zlib.createGunzip()
-  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => zlib.Gunzip }
-  return encoding === 'zstd' ? createZstdDecompress?.() : undefined
+function decoderFor(coding: string): Transform {
+  if (coding === 'br') return zlib.createBrotliDecompress()
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform }
+  if (coding === 'zstd') {
+    if (createZstdDecompress === undefined)
+      throw new ArcServerError('The answer is encoded as zstd, which this Node cannot read')
+    return createZstdDecompress()
+  }
+  return zlib.createUnzip()
 }
 
 function headersOf(raw: readonly string[]): Headers {
