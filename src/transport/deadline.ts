@@ -11,6 +11,9 @@ export type DeadlinePhase =
   | 'the rest of the response body'
   | 'the next chunk of the response body'
 
+/** How long an answer is waited for after its time, at most, where nobody could look for it before. */
+const MAX_GRACE_MS = 1_000
+
 /** Refuses a time limit or signal that would have no effect. */
 export function checkLimits(
   { timeoutMs, signal }: { readonly timeoutMs?: unknown; readonly signal?: unknown },
@@ -26,13 +29,26 @@ export function checkLimits(
   }
 }
 
+/**
+ * Calls back after `ms`, once what has arrived until then was delivered: after synchronous work, the timers of a loop come
+ * before its sockets. Returns what stops it.
+ */
+export function afterSilence(ms: number, callback: () => void): () => void {
+  const dueAt = performance.now() + ms
+  let timer = setTimeout(() => {
+    const lateMs = performance.now() - dueAt
+    timer = setTimeout(callback, Math.min(Math.max(lateMs, 5), MAX_GRACE_MS))
+  }, ms)
+  return () => clearTimeout(timer)
+}
+
 /** Merges the caller's signal with a timer. The caller's abort always wins, and keeps its reason. */
 export class Deadline {
   readonly #controller = new AbortController()
   readonly #describe: (phase: DeadlinePhase, ms: number) => ArcTimeoutError
   readonly #unsubscribe: () => void = () => {}
   readonly #startedAt = performance.now()
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #stopTimer: () => void = () => {}
   readonly #totalMs: number
   #isOver = false
   phase: DeadlinePhase = 'the response headers'
@@ -80,7 +96,7 @@ export class Deadline {
   /** Stops the clock for good and lets go of the caller's signal. */
   clear(): void {
     this.#isOver = true
-    clearTimeout(this.#timer)
+    this.#stopTimer()
     this.#unsubscribe()
   }
 
@@ -101,12 +117,12 @@ export class Deadline {
   }
 
   #arm(ms: number): void {
-    clearTimeout(this.#timer)
+    this.#stopTimer()
     // A body that was cancelled may go on for a few chunks: in Bun and Deno that of node:http does.
     if (this.#isOver) return
     const { remainingMs } = this
     const [limitMs, waitMs] = remainingMs <= ms ? [this.#totalMs, remainingMs] : [ms, ms]
     if (waitMs > MAX_TIMER_MS) return
-    this.#timer = setTimeout(() => this.#controller.abort(this.#describe(this.phase, limitMs)), waitMs)
+    this.#stopTimer = afterSilence(waitMs, () => this.#controller.abort(this.#describe(this.phase, limitMs)))
   }
 }

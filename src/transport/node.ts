@@ -14,6 +14,7 @@ import zlib from 'node:zlib'
 import { isBytes } from '../base/kinds.ts'
 import { ArcConnectionError, ArcServerError } from '../errors.ts'
 import { codingsOf, cutError, StreamedBody } from './byte-stream.ts'
+import { afterSilence } from './deadline.ts'
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from './transport.ts'
 
 /** What the server's audit log calls this client, unless the option `headers` says otherwise. */
@@ -147,10 +148,9 @@ function proxyOptions(): { readonly proxyEnv?: unknown } {
 
 /** Without this, a host that drops packets or speaks another protocol would be waited for as long as a query may take. */
 function limitConnecting(outgoing: http.ClientRequest, socket: Socket, connected: 'connect' | 'secureConnect'): void {
-  const timer = setTimeout(() => {
+  const clear = afterSilence(CONNECT_MS, () => {
     outgoing.destroy(Object.assign(new Error(`not connected after ${CONNECT_MS} ms`), { code: 'CONNECT_TIMEOUT' }))
-  }, CONNECT_MS)
-  const clear = () => clearTimeout(timer)
+  })
   socket.once(connected, clear)
   outgoing.once('close', clear)
 }
