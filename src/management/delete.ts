@@ -48,7 +48,7 @@ export class Delete extends DeleteOperations {
    */
   override async rows(request: DeleteRowsRequest, options?: CallOptions): Promise<DeleteResult> {
     requireIntent('delete.rows', request)
-    const { conditionForDelete } = await import('../query/sql/literals.ts')
+    const { conditionForDelete } = await import('./delete-condition.ts')
     const where = conditionForDelete(textOf(request.where, 'delete.rows: where'))
     if (/^\s*where\b/i.test(where)) {
       throw new ArcValidationError('delete.rows: leave the word WHERE out of "where"; the server would match nothing')

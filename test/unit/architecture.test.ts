@@ -8,7 +8,7 @@ const buildsOn: Readonly<Record<string, readonly string[]>> = {
   'client.ts': ['config.ts', 'ingest', 'query', 'management', 'generated', 'transport'],
   ingest: ['config.ts', 'generated', 'transport', 'base', 'errors.ts'],
   query: ['config.ts', 'generated', 'transport', 'base', 'errors.ts'],
-  management: ['query', 'config.ts', 'generated', 'transport', 'base', 'errors.ts'],
+  management: ['config.ts', 'generated', 'transport', 'base', 'errors.ts'],
   generated: ['transport'],
   'config.ts': ['transport', 'base', 'errors.ts'],
   transport: ['config.ts', 'base', 'errors.ts'],

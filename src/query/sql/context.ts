@@ -2,8 +2,9 @@
  * Finds out where in a piece of SQL a placeholder stands. A value is a whole literal, so it may only stand between tokens:
  * inside quotes or a comment, its own quotes would end what surrounds it.
  */
+
+import { type Token, type TokenKind, tokenize } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { type Token, type TokenKind, tokenize } from './lexer.ts'
 
 const checked = new WeakSet<TemplateStringsArray>()
 

@@ -3,7 +3,7 @@
  * what WITH defines. It knows no grammar of expressions. What it does not recognise makes the reading unsure, and then
  * nothing is concluded from it that narrows a query.
  */
-import { nameOf, type Token } from './lexer.ts'
+import { nameOf, type Token } from '../../base/sql-lexer.ts'
 
 /** Tokens from `start` up to, but without, `end`. */
 export interface Region {

@@ -3,8 +3,9 @@
  *
  * A query without a trap is sent byte for byte, and rewriting a rewritten one changes nothing more.
  */
+
+import { type Token, tokenize } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { type Token, tokenize } from './lexer.ts'
 import { Reading } from './reader.ts'
 import { checkNames, type Edit, type Query, rules } from './rules.ts'
 

@@ -4,8 +4,9 @@
  *
  * All of them are for v26.09.1; docs/sql-traps.md has a section for each, and docs/wire-notes.md#sql-traps the facts.
  */
+
+import { nameOf, type Token, WIDE_SPACE } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { nameOf, type Token, WIDE_SPACE } from './lexer.ts'
 import { saferLiteral } from './literals.ts'
 import type { Measurement, Reading } from './reader.ts'
 import { isPlainRange, RANGE_COMMENT, rangeComment, selectingLiterals } from './time-range.ts'

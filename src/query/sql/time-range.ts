@@ -4,7 +4,7 @@
  * Arc reads only the files of the hours that the first WHERE in the text of a query seems to be about. A comment in front of
  * the query, of `WHERE time >= '…' AND time < '…' LIMIT`, tells it which these are, whatever follows.
  */
-import { nameOf, stringValue, type Token } from './lexer.ts'
+import { nameOf, stringValue, type Token } from '../../base/sql-lexer.ts'
 import type { Join, Measurement, Reading, Region } from './reader.ts'
 
 /** An end of a range: microseconds since 1970, or seconds from the time at which the server runs the query. */
@@ -25,24 +25,26 @@ interface Instant {
   readonly high: Bound
 }
 
-/** The comment that makes Arc read the hours which the query needs, or `undefined` if these are not known at both ends. */
+/** The comment that makes Arc read the hours which the query needs, or `undefined` if these are not known or too many. */
 export function rangeComment(text: string, code: readonly Token[], reading: Reading): string | undefined {
   const range = neededRange(text, code, reading)
   if (range?.low === undefined || range.high === undefined) return undefined
   const { low, high } = range
-  if (low.micros !== undefined && high.micros !== undefined) {
-    const from = Math.floor(low.micros / HOUR) * HOUR
-    const to = (Math.floor(high.micros / HOUR) + 1) * HOUR
-    if (from < 0 || to - from > LONGEST_MICROS || to < from) return undefined
-    return comment(`'${isoHour(from)}'`, `'${isoHour(to)}'`)
-  }
-  if (low.fromNow === undefined || high.fromNow === undefined) return undefined
-  if ((high.fromNow - low.fromNow) * 1e6 > LONGEST_MICROS) return undefined
+  // The clock of this machine only decides what is worth it: the server reads its own for NOW().
+  const span = microsOf(high) - microsOf(low)
+  if (span < 0 || span > LONGEST_MICROS / reading.measurements.length || (low.micros ?? 0) < 0) return undefined
+  // What begins far ahead may have most of its rows beyond the end.
+  if (high === OPEN_END && microsOf(low) > Date.now() * 1000) return undefined
+  const from = low.micros === undefined ? fromNow(low.fromNow ?? 0) : isoHour(Math.floor(low.micros / HOUR) * HOUR)
   // The server remembers for 60 s which hours a text needs.
-  return comment(fromNow(low.fromNow), fromNow(high.fromNow + 3_600))
+  const to =
+    high.micros === undefined
+      ? fromNow((high.fromNow ?? 0) + 3_600)
+      : isoHour((Math.floor(high.micros / HOUR) + 1) * HOUR)
+  return `/* WHERE time >= ${from} AND time < ${to} LIMIT */`
 }
 
-const comment = (low: string, high: string) => `/* WHERE time >= ${low} AND time < ${high} LIMIT */`
+const microsOf = ({ micros, fromNow: seconds = 0 }: Bound) => micros ?? (Date.now() / 1000 + seconds) * 1e6
 
 /** Whether a comment is one of those that `rangeComment` writes. */
 export const RANGE_COMMENT = /^\/\* WHERE time >= [^*;]* LIMIT \*\/$/
@@ -99,7 +101,8 @@ export function isPlainRange(
     return low.micros >= 0 && high.micros - low.micros <= LONGEST_MICROS
   }
   // With no upper bound that it sees, Arc reads 24 hours ahead, and `time < NOW()` is none that it sees.
-  return low.fromNow !== undefined && high.literal === undefined && (high.fromNow ?? 1) <= 0
+  if (low.fromNow === undefined || high.literal !== undefined) return false
+  return (high.fromNow ?? 1) <= 0 && -low.fromNow * 1e6 <= LONGEST_MICROS
 }
 
 /** The range that covers those of all measurements. */
@@ -107,8 +110,8 @@ function neededRange(text: string, code: readonly Token[], reading: Reading): Ra
   if (!reading.isSure || reading.measurements.length === 0) return undefined
   let whole: Range | undefined
   for (const measurement of reading.measurements) {
-    const { low, high } = rangeOf(text, code, reading, measurement)
-    if (low === undefined || high === undefined) return undefined
+    const { low, high = OPEN_END } = rangeOf(text, code, reading, measurement)
+    if (low === undefined) return undefined
     whole = whole === undefined ? { low, high } : union(whole, { low, high })
     if (whole === undefined) return undefined
   }
@@ -369,8 +372,13 @@ function shift({ micros, fromNow = 0 }: Bound, seconds: number, literal: number 
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }
 const TYPES = new Set(['timestamp', 'timestamptz', 'date', 'datetime'])
 const HOUR = 3_600_000_000
-/** The server gives up selecting files for more than 50,000 hours. */
-const LONGEST_MICROS = 45_000 * HOUR
+/**
+ * The server looks for the files hour by hour, and remembers 10,000 hours and days, of all queries. Beyond that each one
+ * costs a search for the oldest: 0.02 s for a year become 6 s for two. To read all files is faster then.
+ */
+const LONGEST_MICROS = 8_800 * HOUR
+/** Where a range without an upper end ends: 31 days ahead, which costs the server about as much as to read three files. */
+const OPEN_END: Bound = { fromNow: 31 * 86_400 }
 /** A time without a zone is in that of the server. */
 const ZONES = 16 * HOUR
 /** What Arc's own parser takes for an instant. */
@@ -439,7 +447,7 @@ function readInterval(
 const singular = (unit: string) => unit.replace(/s$/, '') || unit
 
 function isoHour(micros: number): string {
-  return new Date(micros / 1000).toISOString().replace('.000', '')
+  return `'${new Date(micros / 1000).toISOString().replace('.000', '')}'`
 }
 
 function fromNow(seconds: number): string {

@@ -1,6 +1,6 @@
 /** Each trap in its smallest form, as it is sent. test/meaning shows that all of it means the same. */
 import { expect, it } from 'vitest'
-import { conditionForDelete } from '../../../src/query/sql/literals.ts'
+import { conditionForDelete } from '../../../src/management/delete-condition.ts'
 import { rewriteQuery } from '../../../src/query/sql/rewrite.ts'
 
 const sent = (text: string, database?: string, fresh = false) => rewriteQuery(text, database, fresh).sql
@@ -54,7 +54,11 @@ it.each([
 })
 
 it.each([
-  `SELECT 1 FROM cpu WHERE time > ${TEN}`,
+  `SELECT 1 FROM cpu WHERE time < ${TEN}`,
+  "SELECT 1 FROM cpu WHERE time > '2190-01-01T00:00:00Z'",
+  `SELECT 1 FROM cpu c JOIN mem m USING (host) WHERE c.time > ${TEN}`,
+  // The server would look for each hour, which takes longer.
+  "SELECT 1 FROM cpu WHERE time >= '2023-01-01T00:00:00Z' AND time < '2026-08-22T10:30:00Z'",
   `SELECT 1 FROM cpu WHERE NOT (time >= ${TEN} AND time < ${ELEVEN})`,
   `SELECT 1 FROM cpu WHERE time >= ${TEN} AND time < ${ELEVEN} OR host = 'a'`,
   `SELECT 1 FROM cpu c LEFT JOIN mem m ON c.time = m.time AND m.time >= ${TEN} AND m.time < ${ELEVEN}`,
@@ -64,6 +68,22 @@ it.each([
 ])('Arc reads every file for %s', (text) => {
   expect(sent(text)).not.toMatch(/WHERE time >=.*LIMIT \*\/|time [<>]=? '/)
 })
+
+const AHEAD = "NOW() + INTERVAL '2682000 seconds'"
+it.each([
+  ['time > (NOW() - INTERVAL 1 HOUR)', "NOW() - INTERVAL '3600 seconds'", AHEAD],
+  ["time >= NOW() - INTERVAL '1 hour'", "NOW() - INTERVAL '3600 seconds'", AHEAD],
+  [`time >= '${anHourAgo()}'`, `'${anHourAgo()}'`, AHEAD],
+  [`time >= '${anHourAgo()}' AND time < NOW()`, `'${anHourAgo()}'`, "NOW() + INTERVAL '3600 seconds'"],
+])('without an upper end, Arc reads 31 days ahead: %s', (where, low, high) => {
+  const query = sent(`SELECT 1 FROM cpu WHERE ${where}`)
+  expect(query).toContain(`/* WHERE time >= ${low} AND time < ${high} LIMIT */ SELECT 1 FROM cpu`)
+  expect(sent(query)).toBe(query)
+})
+
+function anHourAgo(): string {
+  return `${new Date(Date.now() - 3_600_000).toISOString().slice(0, 13)}:00:00Z`
+}
 
 it('for a fresh answer Arc reads every file', () => {
   expect(sent(`SELECT 1 FROM cpu WHERE time >= ${TEN} AND time < ${ELEVEN}`, undefined, true)).toBe(

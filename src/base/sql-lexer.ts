@@ -58,6 +58,15 @@ export function stringValue(text: string, { kind, start, end }: Token): string |
   return body.replace(/\\(.)|''/gs, (_, escaped: string | undefined) => ESCAPED[escaped ?? "'"] ?? escaped ?? "'")
 }
 
+/** An escape string of the same value, with everything that `unsafe` matches written in hexadecimal. */
+export function escapeString(value: string, unsafe: RegExp): string {
+  return `e'${value.replace(unsafe, hex).replaceAll('\\n', hex('\n'))}'`
+}
+
+function hex(char: string): string {
+  return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`
+}
+
 /** The name that a word or a quoted name stands for. */
 export function nameOf(text: string, { kind, start, end }: Token): string {
   const source = text.slice(start, end)
@@ -73,7 +82,7 @@ function tokenAt(text: string, start: number): Token {
   const next = text.charCodeAt(start + 1)
   if (isWordStart(code)) {
     if (next === QUOTE) {
-      if (code === 0x65 || code === 0x45) return escapeString(text, start)
+      if (code === 0x65 || code === 0x45) return escapeToken(text, start)
       if (PREFIXES.has(code)) return quoted(text, start, start + 1, 'prefixed')
     }
     let end = start + 1
@@ -110,7 +119,7 @@ function quoted(text: string, start: number, quoteAt: number, kind: TokenKind): 
   }
 }
 
-function escapeString(text: string, start: number): Token {
+function escapeToken(text: string, start: number): Token {
   let at = start + 2
   while (at < text.length) {
     const code = text.charCodeAt(at)

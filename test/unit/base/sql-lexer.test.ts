@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nameOf, stringValue, tokenize } from '../../../src/query/sql/lexer.ts'
+import { nameOf, stringValue, tokenize } from '../../../src/base/sql-lexer.ts'
 
 const kinds = (text: string) => tokenize(text).map(({ kind, start, end }) => `${kind}:${text.slice(start, end)}`)
 
