@@ -225,7 +225,8 @@ export class QueryNamespace {
    * @throws ArcValidationError for a query that would be refused.
    * @example
    * ```ts
-   * const { sql, changes } = await arc.query.meaning("SELECT date_trunc('day', time) AS day FROM cpu")
+   * const { sql: sent, changes } = await arc.query.meaning("SELECT date_trunc('day', time) AS day FROM cpu")
+   * console.log(sent)
    * for (const { rule, before, after, why, docs } of changes) console.log(rule, before, after, why, docs)
    * ```
    */
