@@ -79,7 +79,7 @@ export function defineMeasurement<const Schema extends MeasurementSchema & { rea
   checkMeasurementName(name)
   checkOptionNames(options, ['tags'])
   const columns = Object.freeze({ ...checkSchema(name, schema) })
-  const tags = checkTags(name, columns, options.tags)
+  const tags = checkTags(name, columns, { tags: undefined, ...options }.tags)
   return Object.freeze({ name, schema: columns, ...(tags && { tags: Object.freeze([...tags]) }) })
 }
 
@@ -122,7 +122,8 @@ function checkSchema(measurement: string, schema: unknown): MeasurementSchema {
 export interface ResolvedMeasurement {
   readonly name: string
   readonly schema: MeasurementSchema | undefined
-  readonly tags?: readonly string[] | undefined
+  /** Always its own, even as `undefined`: it is read where something may have extended `Object.prototype`. */
+  readonly tags: readonly string[] | undefined
   readonly strict: boolean
 }
 
@@ -133,7 +134,7 @@ export function resolveMeasurement(measurement: unknown, schema?: MeasurementSch
     if (schema !== undefined) {
       throw callError(measurement.name, 'its columns are declared already; leave the option "schema" out')
     }
-    const { name, tags } = measurement
+    const { name, tags } = { tags: undefined, ...measurement }
     const declared = checkSchema(name, measurement.schema)
     return { name, schema: declared, tags: checkTags(name, declared, tags), strict: true }
   }
@@ -141,6 +142,7 @@ export function resolveMeasurement(measurement: unknown, schema?: MeasurementSch
   return {
     name: measurement,
     schema: schema === undefined ? undefined : checkSchema(measurement, schema),
+    tags: undefined,
     strict: false,
   }
 }

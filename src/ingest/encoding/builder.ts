@@ -16,8 +16,7 @@ import type { ByteSink } from './byte-sink.ts'
 import { ColumnSet, type ColumnState } from './column-set.ts'
 import { type DefaultColumn, type EncodeOptions, prepareColumns } from './encoder.ts'
 import type { PreparedColumn } from './prepared-column.ts'
-import { appendCells } from './row-cells.ts'
-import { rowObject } from './row-object.ts'
+import { appendCells, rowObject } from './row-cells.ts'
 
 /** Rows `from` to `to` of columns that are bound to their kernels. */
 export interface PreparedRange {

@@ -1,14 +1,15 @@
 /** Appends the cells of a row object to the columns of a batch that is being built, each encoded as it will be sent. */
 
+import { describe } from '../../base/describe.ts'
 import { FALSE, FLOAT64, TRUE } from '../../base/msgpack.ts'
-import { type ColumnContext, refuse, wrongKind } from '../refusals.ts'
+import type { ArcValidationError } from '../../errors.ts'
+import { type ColumnContext, refuse, rowError, wrongKind } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import type { ColumnSet } from './column-set.ts'
 import { checkUntimed, type DefaultColumn } from './encoder.ts'
 import { typeOfValue } from './prepared-column.ts'
-import { emptyRow } from './row-object.ts'
 import { encodeString } from './utf8.ts'
 
 /**
@@ -110,4 +111,39 @@ function appendCell(column: ColumnBuffer, columns: ColumnSet, value: unknown, in
 
 function contextOf(column: ColumnBuffer, columns: ColumnSet, index: number, place: number): ColumnContext {
   return { measurement: columns.measurement.name, column: column.name, row0: place - index }
+}
+
+/** The row itself, or a copy of its own properties if `for … in` would find inherited ones. */
+export function rowObject(row: unknown, measurement: string, place: number): Record<string, unknown> {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    throw rowError(measurement, place, `the row is ${describe(row)}; give an object of column name to value`)
+  }
+  const prototype: unknown = Object.getPrototypeOf(row)
+  if (prototype === null || (prototype === Object.prototype && !isExtended())) return row as Record<string, unknown>
+  // Such as the chunks of a file stream: every byte would become a column.
+  if (ArrayBuffer.isView(row)) {
+    throw rowError(
+      measurement,
+      place,
+      `the row is a ${row.constructor.name}; parse bytes into objects of column name to value first`,
+    )
+  }
+  return Object.assign(Object.create(null), row) as Record<string, unknown>
+}
+
+/** Whether something in the process has given every object properties that `for … in` finds. */
+function isExtended(): boolean {
+  for (const _ in PLAIN) return true
+  return false
+}
+
+const PLAIN = {}
+
+/** The error for a Map, promise or Date: their content is not in properties, so they would become rows with nothing but a time. */
+function emptyRow(measurement: string, place: number): ArcValidationError {
+  return rowError(
+    measurement,
+    place,
+    'the row has no properties of its own; give a plain object of column name to value (await promises, use Object.fromEntries for a Map)',
+  )
 }
