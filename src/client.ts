@@ -7,9 +7,9 @@ import { longRunningRoutes } from './generated/long-running.ts'
 import type { paths } from './generated/schema.ts'
 import { ImportsNamespace } from './ingest/imports.ts'
 import { WriteNamespace } from './ingest/write.ts'
+import { createApi } from './management/api.ts'
 import { createManagement, type Management } from './management/index.ts'
 import { QueryNamespace } from './query/query.ts'
-import { createApi } from './transport/api.ts'
 import { ArcHttp } from './transport/http.ts'
 
 /**

@@ -33,7 +33,7 @@ export function emitClass(document: Document, namespace: Namespace): string {
   const models = [...new Set(methods.flatMap((method) => method.types.flatMap(namesIn)))].sort()
   const tag = document.tags.find((candidate) => candidate.name === namespace.operations[0]?.tags[0])
   return [
-    "import type { CallOptions, OperationCaller } from '../transport/operation.ts'\n",
+    "import type { CallOptions, OperationCaller } from '../management/operation.ts'\n",
     models.length > 0 ? `import type { ${models.join(', ')} } from './models.ts'\n` : '',
     '\n',
     queries.join('\n'),
@@ -53,7 +53,7 @@ export function emitRoutes(document: Document, namespaces: readonly Namespace[])
     .flatMap(({ operations }) => operations)
     .map((operation) => `  '${operation.operationId}': { ${specOf(document, operation).join(', ')} },\n`)
   return [
-    "import type { Route } from '../transport/operation.ts'\n\n",
+    "import type { Route } from '../management/operation.ts'\n\n",
     '/** The operations that the methods call, by their ids. */\n',
     `export const routes: Readonly<Record<string, Route>> = {\n${entries.join('')}}\n`,
   ].join('')

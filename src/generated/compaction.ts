@@ -1,5 +1,5 @@
 // Written by `npm run generate` from openapi/. Edit the YAML instead.
-import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type { CallOptions, OperationCaller } from '../management/operation.ts'
 import type {
   ClaimedCompactionCycle,
   CompactionCandidate,

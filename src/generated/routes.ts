@@ -1,5 +1,5 @@
 // Written by `npm run generate` from openapi/. Edit the YAML instead.
-import type { Route } from '../transport/operation.ts'
+import type { Route } from '../management/operation.ts'
 
 /** The operations that the methods call, by their ids. */
 export const routes: Readonly<Record<string, Route>> = {

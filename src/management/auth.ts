@@ -8,7 +8,7 @@ import type {
   TokenInfo,
   TokenUpdateRequest,
 } from '../generated/models.ts'
-import type { CallOptions } from '../transport/operation.ts'
+import type { CallOptions } from './operation.ts'
 import { withoutExtra } from './requests.ts'
 
 /** A new token. */

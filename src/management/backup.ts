@@ -9,7 +9,7 @@ import type {
   RestoreRequest,
   RestoreStarted,
 } from '../generated/models.ts'
-import type { CallOptions } from '../transport/operation.ts'
+import type { CallOptions } from './operation.ts'
 import { requireRepeated } from './understood.ts'
 import { checkWaitOptions, type WaitOptions, waitFor } from './wait.ts'
 

@@ -1,6 +1,6 @@
 /** How the generated classes reach a server. What runs an operation is loaded with the first: most clients never make one. */
 import type { ArcHttp } from '../transport/http.ts'
-import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type { CallOptions, OperationCaller } from './operation.ts'
 
 /** Calls the operations of `http` by their ids. */
 export function createOperationCaller(http: ArcHttp): OperationCaller {
@@ -9,7 +9,7 @@ export function createOperationCaller(http: ArcHttp): OperationCaller {
     const input = { ...given, query: given.query && { ...given.query }, body: copyOf(given.body) }
     const called = options?.extra && { ...options, extra: copyOf(options.extra) as CallOptions['extra'] }
     const [{ callOperation }, { routes }] = await Promise.all([
-      import('../transport/operation.ts'),
+      import('./operation.ts'),
       import('../generated/routes.ts'),
     ])
     const route = routes[id]

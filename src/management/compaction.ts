@@ -2,7 +2,7 @@
 import { ArcFeatureUnavailableError, ArcNotFoundError, ArcServerError } from '../errors.ts'
 import { CompactionOperations, type CompactionTriggerQuery } from '../generated/compaction.ts'
 import type { CompactionStats, CompactionTriggered } from '../generated/models.ts'
-import type { CallOptions } from '../transport/operation.ts'
+import type { CallOptions } from './operation.ts'
 import { requireRepeated } from './understood.ts'
 import { checkWaitOptions, type WaitOptions, waitFor } from './wait.ts'
 

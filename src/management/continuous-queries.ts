@@ -7,8 +7,8 @@ import type {
   ContinuousQueryExecuteResult,
   ContinuousQueryRequest,
 } from '../generated/models.ts'
-import type { CallOptions } from '../transport/operation.ts'
 import { type Ensured, ensureDefinition, patchDefinition } from './definitions.ts'
+import type { CallOptions } from './operation.ts'
 import { type SqlText, textOf } from './requests.ts'
 
 /** What to run, and when. `query` contains the placeholders `{start_time}` and `{end_time}`, without quotes. */

@@ -1,6 +1,6 @@
 /** Stored definitions: each has a name of its own, and a PUT that replaces everything changes it. */
 import { ArcConflictError, ArcValidationError } from '../errors.ts'
-import type { CallOptions } from '../transport/operation.ts'
+import type { CallOptions } from './operation.ts'
 import { withoutExtra } from './requests.ts'
 
 /** What became of a definition that was to be there. */

@@ -4,8 +4,8 @@ import { DeleteOperations } from '../generated/delete.ts'
 import type { DeleteRequest, DeleteResult } from '../generated/models.ts'
 import { isMissingMeasurement, notArc, parseQueryError } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
-import type { CallOptions } from '../transport/operation.ts'
 import { createOperationCaller } from './caller.ts'
+import type { CallOptions } from './operation.ts'
 import { requireIntent, type SqlText, textOf } from './requests.ts'
 
 /** What to delete. */

@@ -4,7 +4,7 @@
  */
 import { ArcError } from '../errors.ts'
 import type { MsgpackStats } from '../generated/models.ts'
-import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type { CallOptions, OperationCaller } from './operation.ts'
 
 /** The releases that can be told apart. */
 export type Release = '26.09.2' | '26.09.3' | '27.01.1'

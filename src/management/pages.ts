@@ -2,7 +2,7 @@
 import { type AuditLogsQuery, AuditOperations } from '../generated/audit.ts'
 import { type ClusterFilesQuery, ClusterOperations } from '../generated/cluster.ts'
 import type { AuditEntry, ClusterFile } from '../generated/models.ts'
-import type { CallOptions } from '../transport/operation.ts'
+import type { CallOptions } from './operation.ts'
 
 export class Audit extends AuditOperations {
   /**

@@ -3,7 +3,7 @@
 import { describe } from '../base/describe.ts'
 import { SqlFragment } from '../base/sql-fragment.ts'
 import { ArcValidationError } from '../errors.ts'
-import type { CallOptions } from '../transport/operation.ts'
+import type { CallOptions } from './operation.ts'
 
 /** SQL as a string, or from the `sql` tag, which escapes its values. */
 export type SqlText = string | SqlFragment

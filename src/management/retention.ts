@@ -7,8 +7,8 @@ import type {
   RetentionPolicyRequest,
 } from '../generated/models.ts'
 import { RetentionOperations } from '../generated/retention.ts'
-import type { CallOptions } from '../transport/operation.ts'
 import { type Ensured, ensureDefinition, patchDefinition } from './definitions.ts'
+import type { CallOptions } from './operation.ts'
 import { requireIntent, withoutExtra } from './requests.ts'
 
 /** The fields to change; the others keep their value. */

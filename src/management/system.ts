@@ -2,8 +2,8 @@
 import { checkOptionNames } from '../config.ts'
 import { ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
 import { SystemOperations } from '../generated/system.ts'
-import type { CallOptions, OperationCaller } from '../transport/operation.ts'
 import type { Generation } from './generation.ts'
+import type { CallOptions, OperationCaller } from './operation.ts'
 
 /** Whether the server offers a feature. */
 export type Capability =

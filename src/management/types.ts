@@ -1,12 +1,12 @@
 /** The public types of the management namespaces. */
 export type * from '../generated/models.ts'
-export type { CallOptions } from '../transport/operation.ts'
 export type { CreatedToken } from './auth.ts'
 export type { CatchUpOptions, ContinuousQueryDefinition, ContinuousQueryPatch } from './continuous-queries.ts'
 export type { Ensured } from './definitions.ts'
 export type { DeleteRowsRequest } from './delete.ts'
 export type { Generation, Release } from './generation.ts'
 export type { Management } from './index.ts'
+export type { CallOptions } from './operation.ts'
 export type { RetentionPolicyPatch } from './retention.ts'
 export type { Capabilities, Capability, Feature, ProbeOptions } from './system.ts'
 export type { WaitOptions } from './wait.ts'

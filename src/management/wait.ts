@@ -4,7 +4,7 @@ import { describe } from '../base/describe.ts'
 import { sleep } from '../base/sleep.ts'
 import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcValidationError } from '../errors.ts'
-import type { CallOptions } from '../transport/operation.ts'
+import type { CallOptions } from './operation.ts'
 
 /** The options of the methods that wait. */
 export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal' | 'extra'> {

@@ -25,7 +25,7 @@ test('makes one file per namespace, the types and an index; a handwritten operat
 
 test('makes a class that reads like a handwritten one', () => {
   expect(files.get('jars.ts')).toBe(`// Written by \`npm run generate\` from openapi/. Edit the YAML instead.
-import type { CallOptions, OperationCaller } from '../transport/operation.ts'
+import type { CallOptions, OperationCaller } from '../management/operation.ts'
 import type { Jar, JarRequest } from './models.ts'
 
 /** The parameters of \`jars.list\`. */

@@ -6,7 +6,7 @@ import { ArcClient } from '../../../src/client.ts'
 import { resolveConfig } from '../../../src/config.ts'
 import { ArcConnectionError, ArcServerError, ArcTimeoutError } from '../../../src/errors.ts'
 import type { paths } from '../../../src/generated/schema.ts'
-import { createApi } from '../../../src/transport/api.ts'
+import { createApi } from '../../../src/management/api.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 
 const requests: { line: string; headers: Record<string, unknown>; body: Buffer }[] = []

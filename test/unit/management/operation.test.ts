@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArcFeatureUnavailableError, ArcServerError, ArcValidationError } from '../../../src/errors.ts'
-import { callOperation, type OperationSpec } from '../../../src/transport/operation.ts'
+import { callOperation, type OperationSpec } from '../../../src/management/operation.ts'
 import { scripted } from './scripted.ts'
 
 const get = (path: string, rest: Partial<OperationSpec> = {}): OperationSpec => ({

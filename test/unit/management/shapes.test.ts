@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ArcValidationError } from '../../../src/errors.ts'
 import { routes } from '../../../src/generated/routes.ts'
 import { sql } from '../../../src/index.ts'
-import { callOperation, type OperationInput } from '../../../src/transport/operation.ts'
+import { callOperation, type OperationInput } from '../../../src/management/operation.ts'
 import { scripted } from './scripted.ts'
 
 /** What a wrong condition, a form, an environment variable or a slip of the hand yields. */

@@ -18,9 +18,9 @@ import {
   ArcUsageError,
   ArcValidationError,
 } from '../errors.ts'
-import { notArc } from './error-response.ts'
-import type { ArcHttp } from './http.ts'
-import { pathSegment } from './path.ts'
+import { notArc } from '../transport/error-response.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { pathSegment } from '../transport/path.ts'
 
 /** What the generated code knows about an operation. */
 export interface OperationSpec extends Route {

@@ -6,11 +6,11 @@
 
 import type { Client, Middleware } from 'openapi-fetch'
 import { isFormData } from '../base/kinds.ts'
-import { notArc } from './error-response.ts'
-import type { ArcRequest } from './exchange.ts'
-import type { ArcHttp } from './http.ts'
-import { pathSegment } from './path.ts'
-import type { Conceal } from './secrets.ts'
+import { notArc } from '../transport/error-response.ts'
+import type { ArcRequest } from '../transport/exchange.ts'
+import type { ArcHttp } from '../transport/http.ts'
+import { pathSegment } from '../transport/path.ts'
+import type { Conceal } from '../transport/secrets.ts'
 
 /** Stands in for the server's address, which the transport knows. */
 const placeholder = 'http://arc.invalid'
