@@ -4,6 +4,8 @@ export type { ArcClientOptions, Compression } from './config.ts'
 export * from './errors.ts'
 export type { ArrowInput } from './ingest/arrow/arrow.ts'
 export type {
+  AppendRows,
+  AppendShape,
   Column,
   Columns,
   ColumnsFor,
@@ -60,7 +62,7 @@ export type {
 export type { WriterWaitOptions } from './ingest/writer/clock.ts'
 export type { AppendOptions, WriterOptions } from './ingest/writer/options.ts'
 export type { SpoolOptions } from './ingest/writer/spool.ts'
-export type { AppendRows, AppendShape, BufferedWriter } from './ingest/writer/writer.ts'
+export type { BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
 export { columnOf, hasValue, type QueryColumn, type QueryColumns } from './query/columns.ts'
 export { type BucketInstant, type FillBucketsOptions, type FilledRow, fillBuckets } from './query/fill-buckets.ts'

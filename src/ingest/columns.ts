@@ -118,3 +118,13 @@ export type RowShape<Row> = {
       ? Instant | undefined
       : CellValue | undefined
 }
+
+/** A row, or rows, of any shape that Arc can store. */
+export type AppendShape<Given> =
+  | RowShape<Given>
+  | (readonly unknown[] & { readonly [Index in keyof Given]: RowShape<Given[Index]> })
+
+/** A row or rows: what the measurement declares, else what was given. */
+export type AppendRows<Target, Given> = [Target] extends [Measurement<infer Row>]
+  ? Row | readonly Row[]
+  : Given | readonly NoInfer<Given>[]

@@ -6,16 +6,16 @@
  * no flush has been told of yet.
  */
 import { quantity } from '../../base/describe.ts'
-import { ArcFlushError, ArcSpoolError, type UndeliveredBatch } from '../../errors.ts'
+import { ArcFlushError, ArcSpoolError, ArcTimeoutError, type UndeliveredBatch } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { EncodedBatch } from '../encoding/batch.ts'
 import { splitBatch } from '../encoding/batch-reader.ts'
-import type { BufferPool } from '../encoding/buffer-pool.ts'
+import { BufferPool } from '../encoding/buffer-pool.ts'
 import { BATCH_PATH, misreadError } from '../send.ts'
-import type { Backpressure } from './backpressure.ts'
+import { Backpressure } from './backpressure.ts'
 import { type Batch, toError, type WriterState } from './batch.ts'
-import type { Callbacks, Counters } from './callbacks.ts'
-import { type Clock, waitFor } from './clock.ts'
+import { Callbacks, Counters, type WriterStats } from './callbacks.ts'
+import { Clock, type WriterWaitOptions, waitFor } from './clock.ts'
 import type { ResolvedWriterOptions } from './options.ts'
 import type { SpoolEntry, SpoolOptions, SpoolStore } from './spool.ts'
 import { judge } from './verdicts.ts'
@@ -39,9 +39,9 @@ export interface Flush {
 export class Delivery implements WriterState {
   readonly options: ResolvedWriterOptions
   readonly callbacks: Callbacks
-  readonly counters: Counters
+  readonly counters = new Counters()
   readonly backpressure: Backpressure
-  readonly clock: Clock
+  readonly clock = new Clock()
   readonly pool: BufferPool
   /** Batches that are not done. */
   readonly #batches = new Set<Batch>()
@@ -65,19 +65,13 @@ export class Delivery implements WriterState {
   #resolveOpened = () => {}
   #resolveRecovered = () => {}
 
-  constructor(
-    shared: Pick<Delivery, 'options' | 'callbacks' | 'counters' | 'backpressure' | 'clock' | 'pool'> & {
-      http: ArcHttp
-    },
-  ) {
-    const { http, options } = shared
+  /** @param relieve Cuts open batches where that makes room. */
+  constructor(http: ArcHttp, options: ResolvedWriterOptions, relieve: (below: number) => void) {
     this.#http = http
     this.options = options
-    this.callbacks = shared.callbacks
-    this.counters = shared.counters
-    this.backpressure = shared.backpressure
-    this.clock = shared.clock
-    this.pool = shared.pool
+    this.callbacks = new Callbacks(options.callbacks, options.onDropTimeoutMs, http.config.logger)
+    this.backpressure = new Backpressure(options.highWaterMark, relieve)
+    this.pool = new BufferPool(options.maxBufferedBytes / 4)
     this.#freeSlots = options.concurrency
     this.isOpening = options.spool !== undefined
     this.isRecovering = this.isOpening
@@ -93,6 +87,19 @@ export class Delivery implements WriterState {
   /** Aborts when the writer gives up what is left. */
   get closing(): AbortSignal {
     return this.#abort.signal
+  }
+
+  get stats(): WriterStats {
+    const { latency, ...counters } = this.counters
+    return {
+      ...counters,
+      lastError: this.callbacks.lastError,
+      bytesBuffered: this.backpressure.heldBytes,
+      get latency() {
+        return latency.summary()
+      },
+      spool: this.store && { bytes: this.store.bytes },
+    }
   }
 
   nextNumber(): number {
@@ -184,12 +191,22 @@ export class Delivery implements WriterState {
       }
       this.#spoolIsKnown()
     } catch (thrown) {
-      this.failSpool(toError(thrown))
+      this.#failSpool(toError(thrown))
     }
   }
 
+  /** Gives the spool that long to open; after that it counts as failed. Never rejects. */
+  async giveUpSpoolAfter(timeoutMs: number): Promise<void> {
+    if (await waitFor(this.opened, { timeoutMs })) return
+    this.#failSpool(
+      new ArcSpoolError(
+        `The spool directory ${this.options.spool?.directory} did not open before the writer had to close: nothing of what was appended is on disk`,
+      ),
+    )
+  }
+
   /** There is no spool: what waited for it is sent from memory. */
-  failSpool(error: Error): void {
+  #failSpool(error: Error): void {
     if (!this.isRecovering) return
     this.spoolError = error
     this.callbacks.failed(error, {})
@@ -218,10 +235,22 @@ export class Delivery implements WriterState {
     await Promise.all([...this.#batches].filter(({ number }) => number <= mark).map(({ done }) => done))
   }
 
-  /** What is still kept and sent of what the flush covers. */
-  pendingOf({ mark }: Flush, error: Error): UndeliveredBatch[] {
-    const batches = [...this.#batches].filter((batch) => batch.number <= mark && !batch.isEnded)
-    return batches.map((batch) => batch.retained(error))
+  /** Waits for everything that is cut; see `BufferedWriter.flush`. `closed` ends the wait. */
+  async flush(options: WriterWaitOptions, closed: Promise<void>): Promise<void> {
+    const flush = this.startFlush()
+    let isInTime = false
+    try {
+      isInTime = await this.clock.wait(Promise.race([this.flushed(flush), closed]), options)
+    } catch (reason) {
+      this.endFlush(flush, false) // the caller is told of the abort, and the next flush of the drops
+      throw reason
+    }
+    this.endFlush(flush, true)
+    if (isInTime && flush.failures.length === 0) return
+    if (isInTime) throw flushError(flush.failures)
+    const late = new ArcTimeoutError(`no acknowledgement within ${options.timeoutMs} ms`, { retryable: true })
+    const kept = [...this.#batches].filter((batch) => batch.number <= flush.mark && !batch.isEnded)
+    throw flushError([...flush.failures, ...kept.map((batch) => batch.retained(late))], late)
   }
 
   /** The flush is over. What its caller is not told of goes to the next one. */
@@ -265,9 +294,8 @@ export class Delivery implements WriterState {
   /** Lets go of the directory. Never rejects, and takes no longer than `timeoutMs`. */
   async closeSpool(timeoutMs: number): Promise<void> {
     if (this.store === undefined || (await waitFor(this.store.close(), { timeoutMs }))) return
-    const { directory = '' } = this.options.spool ?? {}
     const error = new ArcSpoolError(
-      `The spool directory ${directory} did not finish its last changes within ${timeoutMs} ms: the next writer may find it in use`,
+      `The spool directory ${this.options.spool?.directory} did not finish its last changes within ${timeoutMs} ms: the next writer may find it in use`,
     )
     this.callbacks.failed(error, {})
   }

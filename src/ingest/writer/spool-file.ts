@@ -155,3 +155,14 @@ export function decodeFile(file: Buffer): { batch: SpooledBatch; body: Uint8Arra
 function headChecksum(head: Buffer): number {
   return crc32(head.subarray(PREFIX_BYTES), crc32(head.subarray(0, 24)))
 }
+
+/** Makes renames in a directory survive a power cut. Windows cannot open directories, and does not need this. */
+export async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(directory, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

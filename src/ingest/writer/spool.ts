@@ -15,7 +15,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { messageOf } from '../../base/describe.ts'
 import { ArcSpoolError } from '../../errors.ts'
-import { encodeHead, readBody, readHead, type SpooledBatch } from './spool-file.ts'
+import { encodeHead, readBody, readHead, type SpooledBatch, syncDirectory } from './spool-file.ts'
 import { lockSpool, type SpoolLock } from './spool-lock.ts'
 
 /** Store-and-forward on disk: see docs/spool.md. */
@@ -31,9 +31,8 @@ export interface SpoolOptions {
   readonly fsync?: 'batch' | 'never'
 }
 
-/** A batch on disk. */
+/** A batch on disk. Its id increases with every batch, even across restarts: the order of sending. */
 export interface SpoolEntry extends SpooledBatch {
-  /** Increases with every batch, even across restarts: the order of sending. */
   readonly id: number
   readonly bodyBytes: number
 }
@@ -49,18 +48,16 @@ export interface SpoolStore {
   /** The body of a batch. If the file is damaged, sets it aside and rejects with an `ArcSpoolError`. */
   load(entry: SpoolEntry): Promise<Uint8Array<ArrayBuffer>>
   /** Deletes a batch that the server has acknowledged, or that the caller has taken care of. */
-  remove(entry: SpoolEntry): Promise<void>
+  remove(entry: SpoolEntry): Promise<unknown>
   /** Keeps the file of a refused batch under a name that will not be sent again. */
-  setAside(entry: SpoolEntry): Promise<void>
+  setAside(entry: SpoolEntry): Promise<unknown>
   /** Waits for pending writes and releases the directory. */
   close(): Promise<void>
 }
 
 const DEFAULT_MAX_BYTES = 1024 ** 3
-/** Files written in parallel. More would not help a disk, and Node's thread pool has four threads. */
-const PARALLEL_WRITES = 4
-/** Heads read in parallel: the first is handed over before the next are read. */
-const PARALLEL_READS = 16
+const PARALLEL_WRITES = 4 // as many as Node's thread pool has threads
+const PARALLEL_READS = 16 // the first are handed over before the next are read
 const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
 /** Ids are counted on from the highest, and have to stay exact. */
 const MAX_ID = 1e15
@@ -210,8 +207,9 @@ class Spool implements SpoolStore {
       await this.#write(id, head, body)
     } catch (cause) {
       this.#account(id, 0)
-      const path = this.#path(id, 'batch')
-      throw new ArcSpoolError(`The spool file ${path} cannot be written: ${messageOf(cause)}`, { cause })
+      throw new ArcSpoolError(`The spool file ${this.#path(id, 'batch')} cannot be written: ${messageOf(cause)}`, {
+        cause,
+      })
     }
     return { ...batch, id, bodyBytes: body.length }
   }
@@ -234,16 +232,13 @@ class Spool implements SpoolStore {
     throw damaged(await this.#rename(id, 'damaged'), body)
   }
 
-  remove({ id }: SpoolEntry): Promise<void> {
+  remove({ id }: SpoolEntry): Promise<unknown> {
     const removal = rm(this.#path(id, 'batch'), { force: true }).then(() => this.#account(id, 0))
     return this.#finish(id, removal)
   }
 
-  setAside({ id }: SpoolEntry): Promise<void> {
-    return this.#finish(
-      id,
-      this.#rename(id, 'rejected').then(() => {}),
-    )
+  setAside({ id }: SpoolEntry): Promise<unknown> {
+    return this.#finish(id, this.#rename(id, 'rejected'))
   }
 
   async close(): Promise<void> {
@@ -254,7 +249,7 @@ class Spool implements SpoolStore {
   }
 
   /** The end of a file, which `close` waits for. */
-  #finish(id: number, change: Promise<void>): Promise<void> {
+  #finish(id: number, change: Promise<unknown>): Promise<unknown> {
     const finished = change.catch((cause: unknown) => {
       throw new ArcSpoolError(
         `The spool file ${this.#path(id, 'batch')} is done with and could not be removed; delete it, or the next start sends it again: ${messageOf(cause)}`,
@@ -283,9 +278,7 @@ class Spool implements SpoolStore {
       const group = this.#pending
       this.#pending = []
       const outcomes = await this.#writeGroup(group)
-      group.forEach((write, i) => {
-        write.done(outcomes[i])
-      })
+      for (const [i, write] of group.entries()) write.done(outcomes[i])
     }
   }
 
@@ -332,7 +325,7 @@ class Spool implements SpoolStore {
     }
   }
 
-  /** Excludes a file from sending. It still exists, so it still counts towards `maxBytes`. */
+  /** Excludes a file from sending; it counts towards `maxBytes` all the same. */
   async #rename(id: number, to: 'damaged' | 'rejected'): Promise<string> {
     const path = this.#path(id, to)
     await rename(this.#path(id, 'batch'), path)
@@ -354,15 +347,4 @@ class Spool implements SpoolStore {
 /** The report of a file that was set aside. */
 function damaged(path: string, why: string): ArcSpoolError {
   return new ArcSpoolError(`A damaged spool file was set aside as ${path}: ${why}. Its batch was not sent`)
-}
-
-/** Makes renames in a directory survive a power cut. Windows cannot open directories, and does not need this. */
-async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

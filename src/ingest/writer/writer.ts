@@ -11,13 +11,12 @@
  */
 import { ArcClosedError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
-import type { ColumnsFor, ColumnsShape, RowShape } from '../columns.ts'
-import { BufferPool } from '../encoding/buffer-pool.ts'
+import type { AppendRows, AppendShape, ColumnsFor, ColumnsShape } from '../columns.ts'
 import type { Measurement } from '../measurement.ts'
-import { Backpressure, consumeInto, type WriterRecord, writableInto } from './backpressure.ts'
+import { consumeInto, type WriterRecord, writableInto } from './backpressure.ts'
 import { toError } from './batch.ts'
-import { Callbacks, Counters, type WriterStats, watchExit } from './callbacks.ts'
-import { Clock, checkWaitOptions, type WriterWaitOptions, waitFor } from './clock.ts'
+import { type WriterStats, watchExit } from './callbacks.ts'
+import { checkWaitOptions, type WriterWaitOptions, waitFor } from './clock.ts'
 import { Delivery, flushError } from './delivery.ts'
 import { MeasurementQueue, reentryError } from './measurement-queue.ts'
 import {
@@ -35,16 +34,6 @@ const SAVE_MS = 5_000
 /** The minimum time a spool gets to open. */
 const OPEN_MS = 1_000
 
-/** A row, or rows, of any shape that Arc can store. */
-export type AppendShape<Given> =
-  | RowShape<Given>
-  | (readonly unknown[] & { readonly [Index in keyof Given]: RowShape<Given[Index]> })
-
-/** A row or rows: what the measurement declares, else what was given. */
-export type AppendRows<Target, Given> = [Target] extends [Measurement<infer Row>]
-  ? Row | readonly Row[]
-  : Given | readonly NoInfer<Given>[]
-
 /**
  * Collects rows and sends them in batches. Made by `arc.write.buffered(options)`.
  *
@@ -60,10 +49,6 @@ export type AppendRows<Target, Given> = [Target] extends [Measurement<infer Row>
  */
 export class BufferedWriter {
   readonly #options: ResolvedWriterOptions
-  readonly #counters = new Counters()
-  readonly #clock = new Clock()
-  readonly #callbacks: Callbacks
-  readonly #backpressure: Backpressure
   readonly #delivery: Delivery
   readonly #onClosed: () => void
   readonly #unwatchExit: () => void
@@ -85,18 +70,8 @@ export class BufferedWriter {
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve
     })
-    this.#callbacks = new Callbacks(options.callbacks, options.onDropTimeoutMs, http.config.logger)
-    this.#unwatchExit = watchExit(this.#counters)
-    this.#backpressure = new Backpressure(options.highWaterMark, (below) => this.#relieve(below))
-    this.#delivery = new Delivery({
-      http,
-      options,
-      callbacks: this.#callbacks,
-      counters: this.#counters,
-      backpressure: this.#backpressure,
-      clock: this.#clock,
-      pool: new BufferPool(options.maxBufferedBytes / 4),
-    })
+    this.#delivery = new Delivery(http, options, (below) => this.#relieve(below))
+    this.#unwatchExit = watchExit(this.#delivery.counters)
     if (options.spool !== undefined) {
       const found = (entry: SpoolEntry) => this.#queueOf(entry.database, entry.measurement).addLeftover(entry)
       const recovered = () => {
@@ -126,15 +101,7 @@ export class BufferedWriter {
     return this.#hasRoom()
   }
 
-  /**
-   * Takes columns of equal length, as `write.columns` does; otherwise like `append`.
-   *
-   * @example
-   * ```ts
-   * await using writer = arc.write.buffered()
-   * writer.appendColumns('cpu', { time: [Date.now()], host: ['a'], usage: new Float64Array([95]) })
-   * ```
-   */
+  /** Takes columns of equal length, as `write.columns` does; otherwise like `append`. */
   appendColumns<
     Given extends object & ColumnsShape<Given>,
     Target extends string | Measurement<object> = string | Measurement<object>,
@@ -151,12 +118,12 @@ export class BufferedWriter {
   async ready(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
     checkWaitOptions(options, ['signal'])
     const { highWaterMark } = this.#options
-    if (this.#delivery.isOpening) await this.#clock.wait(this.#delivery.opened, options)
+    if (this.#delivery.isOpening) await this.#delivery.clock.wait(this.#delivery.opened, options)
     for (;;) {
       if (this.#delivery.spoolError !== undefined) throw this.#delivery.spoolError
       if (!this.#isOpen) throw closedError()
-      if (this.#backpressure.heldBytes < highWaterMark) return
-      await this.#backpressure.below(highWaterMark, (room) => this.#clock.wait(room, options))
+      if (this.#delivery.backpressure.heldBytes < highWaterMark) return
+      await this.#delivery.backpressure.below(highWaterMark, (room) => this.#delivery.clock.wait(room, options))
     }
   }
 
@@ -172,19 +139,7 @@ export class BufferedWriter {
   async flush(options: WriterWaitOptions = {}): Promise<void> {
     checkWaitOptions(options, ['signal', 'timeoutMs'])
     this.#cutAll()
-    const flush = this.#delivery.startFlush()
-    let isInTime = false
-    try {
-      isInTime = await this.#clock.wait(Promise.race([this.#delivery.flushed(flush), this.#closed]), options)
-    } catch (reason) {
-      this.#delivery.endFlush(flush, false) // the caller is told of the abort, and the next flush of the drops
-      throw reason
-    }
-    this.#delivery.endFlush(flush, true)
-    if (isInTime && flush.failures.length === 0) return
-    if (isInTime) throw flushError(flush.failures)
-    const late = new ArcTimeoutError(`no acknowledgement within ${options.timeoutMs} ms`, { retryable: true })
-    throw flushError([...flush.failures, ...this.#delivery.pendingOf(flush, late)], late)
+    await this.#delivery.flush(options, this.#closed)
   }
 
   /**
@@ -199,7 +154,7 @@ export class BufferedWriter {
       throw new ArcSpoolError('sync() needs the spool option: without it nothing is on disk')
     }
     this.#cutAll()
-    if (await this.#clock.wait(this.#delivery.saved(), options)) return
+    if (await this.#delivery.clock.wait(this.#delivery.saved(), options)) return
     throw new ArcTimeoutError(`sync() took longer than ${options.timeoutMs} ms; the writer goes on`, {
       retryable: true,
     })
@@ -272,17 +227,7 @@ export class BufferedWriter {
 
   /** What the writer has done so far, and what it holds. */
   get stats(): WriterStats {
-    const { latency, ...counters } = this.#counters
-    const { store } = this.#delivery
-    return {
-      ...counters,
-      lastError: this.#callbacks.lastError,
-      bytesBuffered: this.#backpressure.heldBytes,
-      get latency() {
-        return latency.summary()
-      },
-      spool: store && { bytes: store.bytes },
-    }
+    return this.#delivery.stats
   }
 
   /** One item of a source. */
@@ -295,7 +240,7 @@ export class BufferedWriter {
 
   #hasRoom(): boolean {
     const { highWaterMark } = this.#options
-    if (this.#backpressure.heldBytes < highWaterMark) return true
+    if (this.#delivery.backpressure.heldBytes < highWaterMark) return true
     this.#relieve(highWaterMark)
     return false
   }
@@ -351,10 +296,10 @@ export class BufferedWriter {
    * there is a disk to take them, however long the batches before them wait.
    */
   #relieve(below: number): void {
-    if (this.#counters.batchesPending > 0 && this.#delivery.store === undefined) return
-    if (this.#backpressure.openBytes < below / 2) return
+    if (this.#delivery.counters.batchesPending > 0 && this.#delivery.store === undefined) return
+    if (this.#delivery.backpressure.openBytes < below / 2) return
     for (const queue of this.#allQueues().sort((a, b) => b.openBytes - a.openBytes)) {
-      if (this.#backpressure.openBytes < below / 2) return
+      if (this.#delivery.backpressure.openBytes < below / 2) return
       if (!queue.isAppending) queue.cut()
     }
   }
@@ -362,41 +307,32 @@ export class BufferedWriter {
   async #close({ signal, timeoutMs = this.#options.closeTimeoutMs }: WriterWaitOptions): Promise<void> {
     const delivery = this.#delivery
     this.#isOpen = false
-    this.#backpressure.close()
+    this.#delivery.backpressure.close()
     this.#cutAll()
     const flush = delivery.startFlush()
     let cause: Error | undefined
     // Half of the time; the other half remains to send from memory what the disk does not take.
-    void this.#giveUpSpoolAfter(Math.max(OPEN_MS, timeoutMs / 2))
+    void delivery.giveUpSpoolAfter(Math.max(OPEN_MS, timeoutMs / 2))
     try {
-      if (!(await this.#clock.wait(delivery.flushed(flush), { signal, timeoutMs })))
+      if (!(await this.#delivery.clock.wait(delivery.flushed(flush), { signal, timeoutMs })))
         cause = new ArcTimeoutError(`no acknowledgement within ${timeoutMs} ms of close()`, { retryable: true })
     } catch (reason) {
       cause = toError(reason)
     }
     if (cause !== undefined) {
       // Save to disk first whatever can be saved, even this late; but a hanging disk must not hang the caller.
-      await this.#giveUpSpoolAfter(OPEN_MS)
+      await delivery.giveUpSpoolAfter(OPEN_MS)
       await waitFor(delivery.saved(), { timeoutMs: SAVE_MS }).catch(() => {})
       for (const queue of this.#allQueues()) queue.giveUp(cause)
       await waitFor(delivery.cancel(cause), { timeoutMs: this.#options.onDropTimeoutMs + SAVE_MS })
     }
     delivery.endFlush(flush, true)
-    this.#clock.stop()
+    this.#delivery.clock.stop()
     await delivery.closeSpool(SAVE_MS)
     this.#resolveClosed()
     this.#unwatchExit()
     this.#onClosed()
     if (flush.failures.length > 0) throw flushError(flush.failures, cause)
-  }
-
-  /** Gives the spool that long to open; after that it counts as failed. Never rejects. */
-  async #giveUpSpoolAfter(timeoutMs: number): Promise<void> {
-    if (await waitFor(this.#delivery.opened, { timeoutMs })) return
-    const error = new ArcSpoolError(
-      `The spool directory ${this.#options.spool?.directory} did not open before the writer had to close: nothing of what was appended is on disk`,
-    )
-    this.#delivery.failSpool(error)
   }
 }
 
