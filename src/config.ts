@@ -208,6 +208,9 @@ export function checkDatabaseName(name: string): string {
 }
 
 function checkToken(token: unknown): void {
+  if (typeof token === 'string' && /^\s*(bearer|token)\s/i.test(token)) {
+    throw new ArcValidationError('Invalid token: leave out the "Bearer" before it, which the client adds')
+  }
   // With a line break or a non-Latin-1 character the header could not be sent, and the runtime's error would print the token.
   if (token !== undefined && (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))) {
     throw new ArcValidationError(

@@ -6,7 +6,7 @@
 import { ArcError } from '../errors.ts'
 import { concat } from './byte-stream.ts'
 import type { Deadline } from './deadline.ts'
-import { notArc } from './error-response.ts'
+import { MAX_ERROR_BYTES, notArc } from './error-response.ts'
 import type { Conceal } from './secrets.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -126,7 +126,9 @@ export class Exchange implements ArcResponse {
   }
 
   async json(): Promise<unknown> {
-    const bytes = await this.bytes()
+    // Of a page there is no need to have it all.
+    const isJson = this.headers.get('content-type')?.toLowerCase().includes('json')
+    const bytes = await this.bytes(isJson ? undefined : MAX_ERROR_BYTES)
     if (this.status === 204) return undefined
     try {
       return JSON.parse(new TextDecoder().decode(bytes))

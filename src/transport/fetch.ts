@@ -32,7 +32,7 @@ export class FetchTransport implements Transport {
         cause,
       })
     }
-    if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
+    if (!Number.isInteger(response?.status) || typeof response.headers?.get !== 'function') {
       throw new ArcUsageError('The "fetch" option resolved with something that is not a Response')
     }
     // The platform decodes what it knows, and passes the rest on as it is.
@@ -63,6 +63,8 @@ class FetchResponse implements TransportResponse {
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     const { body } = this.#response
     if (body === null || body === undefined) return
+    if (typeof body.getReader !== 'function')
+      throw new ArcUsageError('The body of the Response is not a ReadableStream')
     if (body.locked) throw new ArcUsageError('The "fetch" option resolved with a Response whose body was read already')
     const reader = body.getReader()
     const { signal } = this.#request

@@ -11,10 +11,11 @@
  */
 
 import { createTransport } from '#platform'
+import { messageOf } from '../base/describe.ts'
 import { isBytes } from '../base/kinds.ts'
 import { sleep } from '../base/sleep.ts'
 import type { ResolvedConfig } from '../config.ts'
-import { ArcClosedError, ArcConnectionError, ArcTimeoutError } from '../errors.ts'
+import { ArcClosedError, ArcConnectionError, ArcError, ArcTimeoutError, ArcUsageError } from '../errors.ts'
 import { chooseCompression, compressBody } from './compression.ts'
 import { checkLimits, Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign, MAX_ERROR_BYTES } from './error-response.ts'
@@ -22,7 +23,7 @@ import { type ArcRequest, type ArcResponse, Exchange, shownError } from './excha
 import { isRetryable, retryDelayMs } from './retry.ts'
 import type { Conceal } from './secrets.ts'
 import { quietLogger, startSpan } from './tracing.ts'
-import type { BodyCompression, Transport, TransportResponse } from './transport.ts'
+import type { BodyCompression, Transport, TransportRequest, TransportResponse } from './transport.ts'
 
 /** Sends calls to one server. */
 export class ArcHttp {
@@ -131,12 +132,27 @@ export class ArcHttp {
   /** One attempt. If the transport ignores its signal, the caller does not wait for it, and a late response is discarded. */
   #sendOnce(call: PreparedCall, deadline: Deadline): Promise<TransportResponse> {
     const { signal } = deadline
-    const sending = this.#transport.send({ ...call, signal })
+    const sending = this.#answerOf({ ...call, signal }, call.streamsUp)
     sending.then(
       (late) => signal.aborted && late.cancel(),
       () => {},
     )
     return deadline.race(sending)
+  }
+
+  async #answerOf(request: TransportRequest, streamsUp: boolean): Promise<TransportResponse> {
+    let response: TransportResponse
+    try {
+      response = await this.#transport.send(request)
+    } catch (cause) {
+      // What an upload's own source throws is the caller's, as is the reason of an abort.
+      if (cause instanceof ArcError || request.signal.aborted || streamsUp) throw cause
+      throw new ArcConnectionError(`The transport failed: ${messageOf(cause)}`, { method: request.method, cause })
+    }
+    const { status, headers, read, chunks } = response ?? {}
+    const isResponse = [headers?.get, read, chunks].every((method) => typeof method === 'function')
+    if (isResponse && status >= 100 && status <= 999) return response
+    throw new ArcUsageError('The transport resolved with something that is not a response: see TransportResponse')
   }
 
   async #prepare(request: ArcRequest): Promise<PreparedCall> {

@@ -22,6 +22,8 @@ export const zstdDecompress: ((data: Uint8Array, maxBytes: number) => Uint8Array
 export function createTransport(options: TransportOptions): Transport {
   if (options.tls)
     throw new ArcUsageError('tls options need Node: here the platform decides which certificates it trusts')
+  if (!options.fetch && typeof globalThis.fetch !== 'function')
+    throw new ArcUsageError('This runtime has no fetch; give one as the "fetch" option')
   return new FetchTransport(options.fetch ?? globalThis.fetch.bind(globalThis))
 }
 
