@@ -1,7 +1,8 @@
-/** What reads bytes from outside, each as a user reaches it: an {@link ArcClient} whose transport answers with damaged bodies. */
+/** What reads bytes or SQL from outside, each as a user reaches it: an {@link ArcClient} whose transport answers with damaged bodies. */
 import { readFileSync } from 'node:fs'
 import { ArcClient, type Transport, type TransportResponse } from '../../src/index.ts'
-import { mutate, type Random } from './mutate.ts'
+import { queryOf } from '../../test/meaning/grammar.ts'
+import { mutate, mutateText, type Random } from './mutate.ts'
 
 interface RecordedExchange {
   readonly name: string
@@ -105,6 +106,10 @@ export const decoders: Readonly<Record<string, (random: Random) => Promise<unkno
     const { body } = pick(arrow, random)
     next = { status: 204, type: '', body: new Uint8Array() }
     return await arc.write.arrow('cpu', mutate(body, random))
+  },
+  sql: async (random) => {
+    const query = () => queryOf(() => random(2 ** 30) / 2 ** 30)
+    return await arc.query.meaning(mutateText(query(), query(), random))
   },
 }
 

@@ -69,3 +69,88 @@ export function mutate(original: Uint8Array, random: Random): Uint8Array {
 function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat(parts))
 }
+
+const PIECES = [
+  ...[
+    "'",
+    "''",
+    '"',
+    '`',
+    '\\',
+    '$$',
+    '$a$',
+    "e'",
+    "x'",
+    '--',
+    '/*',
+    '*/',
+    ';',
+    ',',
+    '.',
+    '::',
+    '\n',
+    '\r',
+    '\u00a0',
+    '\ud800',
+  ],
+  ...[
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '((',
+    '))',
+    ' FROM ',
+    ' JOIN ',
+    ' ON ',
+    ' USING (',
+    ' WHERE ',
+    ' WITH ',
+    ' AS (',
+    ' SELECT ',
+  ],
+  ...[
+    ' UNION ',
+    ' IS DISTINCT FROM ',
+    ' CASE ',
+    ' END ',
+    ' BETWEEN ',
+    ' AND ',
+    ' OR ',
+    ' time >= ',
+    " INTERVAL '1 hour' ",
+  ],
+  ...[
+    ' PIVOT ',
+    ' TABLE ',
+    ' DESCRIBE ',
+    ' EXPLAIN ',
+    ' LATERAL ',
+    ' time_bucket(',
+    ' constructor ',
+    ' __proto__ ',
+    '1e',
+    '\u0080',
+  ],
+]
+
+/** SQL with some of its parts lost, doubled, moved, or replaced by those of another text and by what means something. */
+export function mutateText(original: string, other: string, random: Random): string {
+  let text = original
+  for (let left = random(5); left > 0; left--) {
+    const at = random(text.length + 1)
+    const end = at + random(12)
+    const from = random(other.length)
+    const parts = [
+      '',
+      text.slice(at, end).repeat(2),
+      PIECES[random(PIECES.length)],
+      (PIECES[random(PIECES.length)] ?? '').repeat(random(60)),
+      other.slice(from, from + random(80)),
+    ]
+    text = text.slice(0, at) + parts[random(parts.length)] + text.slice(random(2) === 0 ? at : end)
+  }
+  return text
+}

@@ -4,6 +4,7 @@
  * nothing is concluded from it that narrows a query.
  */
 import { nameOf, type Token } from '../../base/sql-lexer.ts'
+import { ArcValidationError } from '../../errors.ts'
 
 /** Tokens from `start` up to, but without, `end`. */
 export interface Region {
@@ -53,6 +54,8 @@ export interface WithName {
 
 export class Reading {
   readonly measurements: Measurement[] = []
+  /** All tokens of the names of measurements. */
+  readonly measurementTokens = new Set<number>()
   readonly withNames: WithName[] = []
   /** The references to names of WITH. */
   readonly withReferences = new Set<string>()
@@ -186,7 +189,8 @@ export class Reading {
       const columns = this.#word(next) === '(' ? next : undefined
       if (columns !== undefined) next = (this.partner[next] ?? -1) + 1
       const hasKey = this.#word(next) === 'using'
-      if (hasKey) next = (this.partner[next + 2] ?? -1) + 1
+      // `USING KEY (…)`
+      if (hasKey) next = this.#word(next + 2) === '(' ? (this.partner[next + 2] ?? -1) + 1 : next + 2
       const as = next
       if (this.#word(next + 1) === 'not') next++
       if (this.#word(next + 1) === 'materialized') next++
@@ -339,8 +343,9 @@ export class Reading {
   }
 
   #add(measurement: Measurement, kind: Join['kind']): void {
-    const { alias, parts, select } = measurement
+    const { alias, first, last, parts, select } = measurement
     this.measurements.push(measurement)
+    for (let at = first; at <= last; at++) this.measurementTokens.add(at)
     select.measurements.push(measurement)
     this.#addJoin(select, kind, alias?.toLowerCase() ?? parts.at(-1)?.toLowerCase())
   }
@@ -402,7 +407,7 @@ export class Reading {
       this.isSure = false
       at += 1
       while (at < end && this.#word(at) !== '(') at++
-      return this.#alias((this.partner[at] ?? end - 1) + 1, end)
+      return at < end ? this.#alias((this.partner[at] ?? at) + 1, end) : { name, renamesColumns, next: end }
     }
     if (at < end && this.#word(at) === 'tablesample') {
       at++
@@ -429,8 +434,10 @@ function partners(code: readonly Token[]): Int32Array {
   const partner = new Int32Array(code.length).fill(-1)
   const open: number[] = []
   code.forEach(({ text }, index) => {
-    if (text === '(' || text === '[' || text === '{') open.push(index)
-    else if (text === ')' || text === ']' || text === '}') {
+    if (text === '(' || text === '[' || text === '{') {
+      if (open.push(index) > MOST_NESTED)
+        throw new ArcValidationError(`the query nests more than ${MOST_NESTED} parentheses, which DuckDB does not read`)
+    } else if (text === ')' || text === ']' || text === '}') {
       const start = open.pop()
       if (start === undefined || !PAIRS.has((code[start]?.text ?? '') + text)) partner[index] = -2
       else {
@@ -443,4 +450,6 @@ function partners(code: readonly Token[]): Int32Array {
   return partner
 }
 
+/** DuckDB's own limit of the depth of an expression. */
+const MOST_NESTED = 1_000
 const PAIRS = new Set(['()', '[]', '{}'])

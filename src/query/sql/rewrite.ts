@@ -48,6 +48,8 @@ export function rewriteQuery(text: string, database: string | undefined, fresh: 
   const key = `${database ?? ''}\n${fresh}\n${text}`
   const known = remembered.get(key)
   if (known !== undefined) return known
+  // What is far too long is not worth reading; comments may be left out of the rest.
+  if (text.length > 4 * MAX_SQL_BYTES) checkLength(text, false)
   const meaning = rewrite(text, database, fresh)
   checkLength(meaning.sql, meaning.changes.length > 0)
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()

@@ -73,10 +73,13 @@ function spaces({ text, tokens }: Query): Edit[] {
 
 /** Measurements are found right behind FROM and JOIN only, by a bare or quoted name, and lose their name. */
 function measurements(query: Query): Edit[] {
-  return query.reading.measurements.flatMap((measurement) => measurementEdits(query, measurement))
+  const { measurements: all } = query.reading
+  if (all.length === 0) return []
+  const mentioned = mentionedNames(query)
+  return [...all.flatMap((measurement) => measurementEdits(query, measurement, mentioned)), ...qualifiers(query)]
 }
 
-function measurementEdits(query: Query, measurement: Measurement): Edit[] {
+function measurementEdits(query: Query, measurement: Measurement, mentioned: ReadonlySet<string>): Edit[] {
   const { text, code, database } = query
   const first = code[measurement.first]
   const last = code[measurement.last]
@@ -97,41 +100,45 @@ function measurementEdits(query: Query, measurement: Measurement): Edit[] {
   const own = parts.at(-1) ?? ''
   const needsAlias =
     measurement.alias === undefined &&
-    (!measurement.followsKeyword || measurement.select.sources > 1 || isMentioned(query, own.toLowerCase()))
+    (!measurement.followsKeyword || measurement.select.sources > 1 || mentioned.has(own.toLowerCase()))
   const alias = needsAlias ? ` AS ${quoteIfNeeded(own)}` : ''
-  const edits = qualifiers(query, measurement)
   if (!measurement.followsKeyword) {
     // `TABLE cpu` becomes `FROM cpu` (see `statements`).
-    if (code[measurement.first - 1]?.text === 'table') return edits
-    return [...edits, { start: first.start, end: last.end, text: `(FROM ${name})${alias}` }]
+    if (code[measurement.first - 1]?.text === 'table') return []
+    return [{ start: first.start, end: last.end, text: `(FROM ${name})${alias}` }]
   }
+  const edits: Edit[] = []
   if (name !== written) edits.push({ start: first.start, end: last.end, text: name })
   if (alias !== '') edits.push(insert(last.end, alias))
   return edits
 }
 
 /** `db.cpu.host` is `cpu.host`, since the alias has no database. */
-function qualifiers({ text, code, reading }: Query, { parts, alias, first }: Measurement): Edit[] {
-  const [schema, name] = parts.map((part) => part.toLowerCase())
-  if (parts.length !== 2 || alias !== undefined) return []
-  const edits: Edit[] = []
-  code.forEach((token, index) => {
-    if (index === first || lowerName(text, token) !== schema || code[index - 1]?.text === '.') return
+function qualifiers({ text, code, reading }: Query): Edit[] {
+  const qualified = new Set(
+    reading.measurements
+      .filter(({ parts, alias }) => parts.length === 2 && alias === undefined)
+      .map(({ parts }) => parts.join('.').toLowerCase()),
+  )
+  if (qualified.size === 0) return []
+  return code.flatMap((token, index) => {
     const table = code[index + 2]
-    if (code[index + 1]?.text !== '.' || lowerName(text, table) !== name || code[index + 3]?.text !== '.') return
-    if (table && !reading.measurements.some((each) => each.first === index))
-      edits.push({ start: token.start, end: table.start, text: '' })
+    if (table === undefined || code[index + 1]?.text !== '.' || code[index + 3]?.text !== '.') return []
+    if (code[index - 1]?.text === '.' || reading.measurementTokens.has(index)) return []
+    const name = `${lowerName(text, token)}.${lowerName(text, table)}`
+    return qualified.has(name) ? [{ start: token.start, end: table.start, text: '' }] : []
   })
-  return edits
 }
 
-function isMentioned({ text, code, reading }: Query, name: string): boolean {
-  return code.some(
-    (token, index) =>
-      lowerName(text, token) === name &&
-      code[index - 1]?.text !== 'as' &&
-      !reading.measurements.some(({ first, last }) => index >= first && index <= last),
-  )
+/** The names in a query that may be those of its measurements. */
+function mentionedNames({ text, code, reading }: Query): ReadonlySet<string> {
+  const names = new Set<string>()
+  code.forEach((token, index) => {
+    if (token.kind !== 'word' && token.kind !== 'name') return
+    if (code[index - 1]?.text === 'as' || reading.measurementTokens.has(index)) return
+    names.add(lowerName(text, token) ?? '')
+  })
+  return names
 }
 
 function lowerName(text: string, token: Token | undefined): string | undefined {
@@ -225,9 +232,7 @@ function tablePositions({ text, code, reading }: Query): Edit[] {
   const strings = new TableScanner()
   const names = new TableScanner()
   code.forEach((token, index) => {
-    const isTable =
-      reading.tableLiterals.has(index) ||
-      reading.measurements.some(({ first, last }) => index >= first && index <= last)
+    const isTable = reading.tableLiterals.has(index) || reading.measurementTokens.has(index)
     if (token.kind === 'string' || token.kind === 'escape' || token.kind === 'dollar') {
       if (strings.placeholder() && !isTable) edits.push(...around(token, token))
       names.placeholder()
@@ -356,8 +361,9 @@ function shortcut({ text, code, reading, database }: Query): Edit[] {
 /** Statements that name a measurement without FROM. */
 function statements({ text, code, reading }: Query): Edit[] {
   const edits = code.flatMap((token, index) => {
-    const target = reading.measurements.find(({ first }) => first === index + 1)
-    return token.text === 'table' && target ? [{ start: token.start, end: token.end, text: 'FROM' }] : []
+    return token.text === 'table' && reading.measurementTokens.has(index + 1)
+      ? [{ start: token.start, end: token.end, text: 'FROM' }]
+      : []
   })
   const [first, second, third] = code
   const isOne = code.length === 2 || (code.length === 3 && third?.text === ';')
@@ -381,6 +387,7 @@ export function checkNames({ text, code }: Query): void {
   for (const token of code) {
     if (token.kind !== 'name' && token.kind !== 'word') continue
     const name = nameOf(text, token)
+    if (token.kind === 'word' && !name.includes('_')) continue
     const reason = /\\$/.test(name)
       ? 'ends in a backslash, which Arc takes for an escaped quote'
       : /__(?:STR|IDENT|FROM_MASK)_/.test(name)

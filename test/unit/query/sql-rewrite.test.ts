@@ -108,3 +108,26 @@ it('a literal in the condition of a delete may hold what Arc forbids there', () 
   expect(conditionForDelete("msg = 'a; b' AND host = 'x'")).toBe("msg = e'\\x61\\x3b \\x62' AND host = 'x'")
   expect(conditionForDelete("msg = 'drop -- it'")).toBe("msg = e'\\x64rop \\x2d\\x2d \\x69t'")
 })
+
+it.each(['(SELECT 1 FROM cpu PIVOT x)', `SELECT ${'('.repeat(900)}1${')'.repeat(900)} FROM cpu`])(
+  'SQL that is none is left to DuckDB: %.60s',
+  (text) => {
+    expect(sent(text)).toBe(text)
+  },
+)
+
+it('what is missing in a WITH does not keep the reading from ending', () => {
+  expect(sent('WITH RECURSIVE x USING KEY AS (SELECT 1) SELECT * FROM x')).toMatch(
+    / x USING KEY AS \(SELECT 1\) SELECT/,
+  )
+})
+
+it('SQL that nests too deep, or is far too long, is refused before it is read', () => {
+  expect(() => sent(`SELECT ${'('.repeat(4000)}1${')'.repeat(4000)}`)).toThrow('nests more than 1000 parentheses')
+  expect(() => sent(`SELECT ${'('.repeat(1e6)}1`)).toThrow('at most 10000')
+})
+
+it('long texts take no longer than they have to', () => {
+  const columns = 'a.b.c, '.repeat(900)
+  expect(() => sent(`SELECT ${columns} 1 FROM ${'a.b, '.repeat(600)} a.b`)).toThrow('as it would be sent')
+})
