@@ -2,13 +2,13 @@
 
 import type { Client as OpenApiClient } from 'openapi-fetch'
 import { environment } from '#platform'
-import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from './config.ts'
 import { longRunningRoutes } from './generated/long-running.ts'
 import type { paths } from './generated/schema.ts'
 import { ImportsNamespace } from './ingest/imports.ts'
 import { WriteNamespace } from './ingest/write.ts'
 import { createApi } from './management/api.ts'
 import { createManagement, type Management } from './management/index.ts'
+import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from './options.ts'
 import { QueryNamespace } from './query/query.ts'
 import { ArcHttp } from './transport/http.ts'
 
@@ -73,7 +73,7 @@ export class ArcClient {
   readonly #http: ArcHttp
   #closing: Promise<void> | undefined
 
-  /** @throws ArcValidationError for the first option that is wrong, naming it. Nothing is connected yet. */
+  /** @throws ArcUsageError for the first option that is wrong, naming it. Nothing is connected yet. */
   constructor(options: ArcClientOptions) {
     const config = resolveConfig(options)
     const http = new ArcHttp(config, options.token)
@@ -108,7 +108,7 @@ export class ArcClient {
   /**
    * A client from the environment: `ARC_URL` (required), `ARC_TOKEN`, `ARC_DATABASE`. Options given here win, unless they are `undefined`.
    *
-   * @throws ArcValidationError when `ARC_URL` is not set.
+   * @throws ArcUsageError when `ARC_URL` is not set.
    */
   static fromEnv(options: Partial<ArcClientOptions> = {}): ArcClient {
     return new ArcClient(optionsFromEnvironment(environment(), options))

@@ -1,6 +1,5 @@
 export { SqlFragment } from './base/sql-fragment.ts'
 export { ArcClient } from './client.ts'
-export type { ArcClientOptions, Compression } from './config.ts'
 export * from './errors.ts'
 export type { ArrowInput } from './ingest/arrow/arrow.ts'
 export type {
@@ -38,8 +37,8 @@ export {
 } from './ingest/measurement.ts'
 export type { WriteOptions, WriteResult } from './ingest/send.ts'
 export { type FieldValue, type LinePoint, lineProtocol } from './ingest/text/line-protocol.ts'
-export type { LineProtocolInput, Precision } from './ingest/text/text-lines.ts'
-export type { Instant, TimeUnit } from './ingest/time/instants.ts'
+export type { LineProtocolInput } from './ingest/text/text-lines.ts'
+export type { Instant, Precision, TimeUnit } from './ingest/time/instants.ts'
 export type { UploadProgress, UploadSource } from './ingest/upload.ts'
 export type {
   ArrowWriteOptions,
@@ -64,6 +63,7 @@ export type { AppendOptions, WriterOptions } from './ingest/writer/options.ts'
 export type { SpoolOptions } from './ingest/writer/spool.ts'
 export type { BufferedWriter } from './ingest/writer/writer.ts'
 export type * from './management/types.ts'
+export type { ArcClientOptions } from './options.ts'
 export { columnOf, hasValue, type QueryColumn, type QueryColumns } from './query/columns.ts'
 export { type BucketInstant, type FillBucketsOptions, type FilledRow, fillBuckets } from './query/fill-buckets.ts'
 export type {
@@ -90,6 +90,7 @@ export {
   type SqlValue,
   sql,
 } from './query/sql/sql.ts'
+export type { Compression } from './transport/compression.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { Logger, Span, Tracer } from './transport/tracing.ts'
 export type { TlsOptions, Transport, TransportRequest, TransportResponse } from './transport/transport.ts'

@@ -3,16 +3,14 @@
  * the file, into a database without a name (docs/wire-notes.md#imports). Uploads are never retried.
  */
 
-import { describe } from '../base/describe.ts'
-import { checkDatabaseName } from '../config.ts'
-import { ArcValidationError } from '../errors.ts'
+import { callback, oneOf, option, readOptions } from '../base/options.ts'
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import { notArc } from '../transport/error-response.ts'
 import type { ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { checkMeasurementName } from './names.ts'
-import { checkWriteOptions, type WriteOptions } from './send.ts'
-import { checkPrecision, type Precision } from './text/text-lines.ts'
+import { type WriteOptions, writeRules } from './send.ts'
+import { type Precision, precision } from './time/instants.ts'
 import { openUpload, type UploadProgress } from './upload.ts'
 
 /** Options of every import. */
@@ -55,76 +53,86 @@ export interface TleImportOptions extends ImportOptions {
   readonly measurement?: string | undefined
 }
 
-const tableOptions = ['onProgress', 'measurement', 'timeColumn', 'timeFormat']
+const importRules = {
+  ...writeRules,
+  onProgress: callback<(progress: UploadProgress) => void>(),
+} satisfies Record<keyof ImportOptions, unknown>
+const lineRules = {
+  ...importRules,
+  measurement: measurementOption,
+  precision,
+} satisfies Record<keyof LineProtocolImportOptions, unknown>
+const tleRules = { ...importRules, measurement: measurementOption } satisfies Record<keyof TleImportOptions, unknown>
+const tableRules = {
+  ...importRules,
+  measurement: (name: unknown): string => {
+    checkMeasurementName(name)
+    return name
+  },
+  timeColumn: option<string>('the name of a column', (value) => typeof value === 'string' && value !== ''),
+  timeFormat: oneOf(['epoch_s', 'epoch_ms', 'epoch_us', 'epoch_ns']),
+} satisfies Record<keyof TableImportOptions, unknown>
+const csvRules = {
+  ...tableRules,
+  delimiter: option<string>(
+    'one character that CSV can be delimited by',
+    (value) => typeof value === 'string' && [...value].length === 1 && !/["\r\n]/.test(value),
+  ),
+  skipRows: option<number>('a whole number, 0 or more', (value) => Number.isInteger(value) && (value as number) >= 0),
+} satisfies Record<keyof CsvImportOptions, unknown>
 
-/** The options of each import, in addition to those of every write. */
-const importOptions = {
-  csv: [...tableOptions, 'delimiter', 'skipRows'],
-  parquet: tableOptions,
-  lp: ['onProgress', 'measurement', 'precision'],
-  tle: ['onProgress', 'measurement'],
-} as const
+function measurementOption(name: unknown): string | undefined {
+  if (name !== undefined) checkMeasurementName(name)
+  return name
+}
 
-export async function importCsv(http: ArcHttp, file: unknown, options: CsvImportOptions): Promise<FileImport> {
-  const query = tableQuery(options)
-  const { delimiter, skipRows } = options
-  if (delimiter !== undefined) {
-    if (typeof delimiter !== 'string' || [...delimiter].length !== 1 || /["\r\n]/.test(delimiter)) {
-      throw new ArcValidationError(
-        `delimiter: ${describe(delimiter)} is not one character that CSV can be delimited by`,
-      )
-    }
-    query.set('delimiter', delimiter)
-  }
-  if (skipRows !== undefined) {
-    if (!Number.isInteger(skipRows) || skipRows < 0) {
-      throw new ArcValidationError(`skipRows: ${describe(skipRows)} is not a whole number from 0 on`)
-    }
-    query.set('skip_rows', String(skipRows))
+export async function importCsv(http: ArcHttp, file: unknown, given: CsvImportOptions): Promise<FileImport> {
+  const { measurement, timeColumn, timeFormat, delimiter, skipRows, ...options } = readOptions(given, csvRules)
+  const query = {
+    measurement,
+    time_column: timeColumn,
+    time_format: timeFormat,
+    delimiter,
+    skip_rows: skipRows,
   }
   return (await importFile(http, 'csv', file, query, options)) as FileImport
 }
 
-export async function importParquet(http: ArcHttp, file: unknown, options: TableImportOptions): Promise<FileImport> {
-  return (await importFile(http, 'parquet', file, tableQuery(options), options)) as FileImport
+export async function importParquet(http: ArcHttp, file: unknown, given: TableImportOptions): Promise<FileImport> {
+  const { measurement, timeColumn, timeFormat, ...options } = readOptions(given, tableRules)
+  const query = { measurement, time_column: timeColumn, time_format: timeFormat }
+  return (await importFile(http, 'parquet', file, query, options)) as FileImport
 }
 
 export async function importLineProtocol(
   http: ArcHttp,
   file: unknown,
-  options: LineProtocolImportOptions,
+  given: LineProtocolImportOptions,
 ): Promise<LineProtocolImport> {
-  const query = new URLSearchParams({ precision: checkPrecision(options.precision) })
-  if (options.measurement !== undefined) {
-    checkMeasurementName(options.measurement)
-    query.set('measurement', options.measurement)
-  }
-  return (await importFile(http, 'lp', file, query, options)) as LineProtocolImport
+  const { precision, measurement, ...options } = readOptions(given, lineRules)
+  return (await importFile(http, 'lp', file, { precision, measurement }, options)) as LineProtocolImport
 }
 
-export async function importTle(http: ArcHttp, file: unknown, options: TleImportOptions): Promise<TleImport> {
-  const { measurement } = options
-  if (measurement !== undefined) checkMeasurementName(measurement)
+export async function importTle(http: ArcHttp, file: unknown, given: TleImportOptions): Promise<TleImport> {
+  const { measurement, ...options } = readOptions(given, tleRules)
   const headers = measurement === undefined ? undefined : { 'x-arc-measurement': measurement }
-  return (await importFile(http, 'tle', file, new URLSearchParams(), options, headers)) as TleImport
+  return (await importFile(http, 'tle', file, {}, options, headers)) as TleImport
 }
 
 async function importFile(
   http: ArcHttp,
   format: 'csv' | 'parquet' | 'lp' | 'tle',
   file: unknown,
-  query: URLSearchParams,
-  options: ImportOptions,
+  given: Readonly<Record<string, string | number | undefined>>,
+  { database = http.config.database, signal, timeoutMs, onProgress }: ImportOptions,
   headers?: Readonly<Record<string, string>>,
 ): Promise<unknown> {
   // The server requires the database here, even `default`, for which the client otherwise sends no header.
-  const { database = http.config.database, signal, timeoutMs } = checkWriteOptions(options, importOptions[format])
-  query.set('db', checkDatabaseName(database ?? 'default'))
-  const path = `/api/v1/import/${format}?${query}`
-  const { onProgress } = options
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw new ArcValidationError(`onProgress is ${describe(onProgress)}; give a function, or leave it out`)
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...given, db: database ?? 'default' })) {
+    if (value !== undefined) query.set(name, String(value))
   }
+  const path = `/api/v1/import/${format}?${query}`
   const upload = await openUpload(file, onProgress, signal)
   let response: ArcResponse
   try {
@@ -150,26 +158,3 @@ async function importFile(
     notArc({ method: 'POST', path, status: response.status, body: answer }, 'it has no "result"'),
   )
 }
-
-function tableQuery(options: TableImportOptions): URLSearchParams {
-  const { measurement, timeColumn, timeFormat } = (options ?? {}) as Partial<TableImportOptions>
-  checkMeasurementName(measurement)
-  const query = new URLSearchParams({ measurement })
-  if (timeColumn !== undefined) {
-    if (typeof timeColumn !== 'string' || timeColumn === '') {
-      throw new ArcValidationError(`timeColumn: ${describe(timeColumn)} is not a column name`)
-    }
-    query.set('time_column', timeColumn)
-  }
-  if (timeFormat !== undefined) {
-    if (!TIME_FORMATS.has(timeFormat)) {
-      throw new ArcValidationError(
-        `timeFormat: ${describe(timeFormat)} is not one; use ${[...TIME_FORMATS].join(', ')}`,
-      )
-    }
-    query.set('time_format', timeFormat)
-  }
-  return query
-}
-
-const TIME_FORMATS: ReadonlySet<string> = new Set(['epoch_s', 'epoch_ms', 'epoch_us', 'epoch_ns'])

@@ -28,7 +28,8 @@ export class ImportsNamespace {
   /**
    * Imports a CSV file with a header line. The server infers a type per column: int64, float64, boolean, else string.
    *
-   * @throws ArcValidationError for invalid names and options, a file that is too large, or one the server cannot parse.
+   * @throws ArcUsageError for an option that is wrong.
+   * @throws ArcValidationError for invalid names, a file that is too large, or one the server cannot parse.
    * @throws ArcPermissionError without the permission.
    * @example
    * ```ts

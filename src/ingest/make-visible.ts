@@ -11,8 +11,8 @@
  * later is an error.
  */
 
+import { abortSignal, milliseconds, readOptions } from '../base/options.ts'
 import { sleep } from '../base/sleep.ts'
-import { checkOptionNames } from '../config.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
 import { notArc } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -28,6 +28,11 @@ export interface MakeVisibleOptions {
   /** Time limit of the whole call, in milliseconds. @default the client's `timeoutMs` */
   readonly timeoutMs?: number | undefined
 }
+
+const rules = {
+  signal: abortSignal,
+  timeoutMs: milliseconds(),
+} satisfies Record<keyof MakeVisibleOptions, unknown>
 
 interface BufferCounters {
   readonly total_records_buffered: number
@@ -47,8 +52,7 @@ export class Barrier {
 
   /** Resolves when everything accepted before the call is stored. */
   async run(options: MakeVisibleOptions): Promise<void> {
-    checkOptionNames(options, ['signal', 'timeoutMs'])
-    const { signal, timeoutMs = this.#http.config.timeoutMs } = options
+    const { signal, timeoutMs = this.#http.config.timeoutMs } = readOptions(options, rules)
     const startedAt = performance.now()
     const accepted = (await this.#counters(options)).total_records_buffered
     await this.#call('POST', '/api/v1/write/line-protocol/flush', options)

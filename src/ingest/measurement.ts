@@ -3,7 +3,7 @@
  */
 
 import { describe } from '../base/describe.ts'
-import { checkOptionNames } from '../config.ts'
+import { readOptions, unchecked } from '../base/options.ts'
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
 import { callError } from './refusals.ts'
@@ -77,9 +77,9 @@ export function defineMeasurement<const Schema extends MeasurementSchema & { rea
   options: { readonly tags?: readonly (keyof Schema & string)[] | undefined } = {},
 ): Measurement<SchemaRow<Schema>> {
   checkMeasurementName(name)
-  checkOptionNames(options, ['tags'])
+  const { tags: declared } = readOptions(options, { tags: unchecked() })
   const columns = Object.freeze({ ...checkSchema(name, schema) })
-  const tags = checkTags(name, columns, { tags: undefined, ...options }.tags)
+  const tags = checkTags(name, columns, declared)
   return Object.freeze({ name, schema: columns, ...(tags && { tags: Object.freeze([...tags]) }) })
 }
 

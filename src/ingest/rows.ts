@@ -6,7 +6,6 @@
  */
 
 import { describe } from '../base/describe.ts'
-import { ArcValidationError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { abortable, asyncIterableOf } from './async-source.ts'
 import { type EncodedBatch, MAX_ROWS_PER_REQUEST } from './encoding/batch.ts'
@@ -17,19 +16,16 @@ import type { ResolvedMeasurement } from './measurement.ts'
 import { callError } from './refusals.ts'
 import { failureOf, NOTHING_SENT, sendBatches, type WriteResult, type WriteTarget } from './send.ts'
 
-/** Rows per request when the rows come from an iterable. */
-const DEFAULT_MAX_ROWS = 100_000
-
-/** Writes rows; see `WriteNamespace.rows`. `maxRows` is checked here. */
+/** Writes rows; see `WriteNamespace.rows`. */
 export async function writeRows(
   http: ArcHttp,
   measurement: ResolvedMeasurement,
   rows: unknown,
   target: WriteTarget,
-  options: EncodeOptions & { readonly maxRows?: number | undefined },
+  options: EncodeOptions & { readonly maxRows: number },
   pool: BufferPool,
 ): Promise<WriteResult> {
-  const maxRows = checkMaxRows(options.maxRows)
+  const { maxRows } = options
   const builder = new BatchBuilder(measurement, options, pool)
   const send = (batches: readonly EncodedBatch[], accepted: WriteResult): Promise<WriteResult> =>
     sendBatches(http, 'write.rows', batches, target, accepted, pool)
@@ -69,13 +65,6 @@ export async function writeRows(
 function encodeArray(builder: BatchBuilder, rows: readonly unknown[]): EncodedBatch[] {
   const batches = builder.appendInBatches(rows, MAX_ROWS_PER_REQUEST)
   return builder.rows > 0 ? [...batches, builder.take()] : batches
-}
-
-function checkMaxRows(maxRows: unknown): number {
-  if (maxRows === undefined) return DEFAULT_MAX_ROWS
-  if (Number.isInteger(maxRows) && (maxRows as number) >= 1 && (maxRows as number) <= MAX_ROWS_PER_REQUEST)
-    return maxRows as number
-  throw new ArcValidationError(`maxRows is ${describe(maxRows)}; give a whole number from 1 to ${MAX_ROWS_PER_REQUEST}`)
 }
 
 function iterableOf(rows: unknown): Iterable<unknown> | AsyncIterable<unknown> | undefined {

@@ -3,9 +3,10 @@
  */
 
 import { messageOf } from '../base/describe.ts'
-import { checkDatabaseName, checkOptionNames } from '../config.ts'
+import { abortSignal, milliseconds, type OptionRule, type OptionsBy, readOptions } from '../base/options.ts'
 import { ArcError, ArcIngestionError, ArcTimeoutError, ArcValidationError } from '../errors.ts'
-import { checkLimits, Deadline } from '../transport/deadline.ts'
+import { databaseOrNull } from '../transport/database.ts'
+import { Deadline } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch, MisreadTime } from './encoding/batch.ts'
 import { formatMicros } from './encoding/batch-reader.ts'
@@ -23,6 +24,12 @@ export interface WriteOptions {
    */
   readonly timeoutMs?: number | undefined
 }
+
+export const writeRules = {
+  database: databaseOrNull,
+  signal: abortSignal,
+  timeoutMs: milliseconds(),
+} satisfies Record<keyof WriteOptions, unknown>
 
 /** What a write reports when the server has accepted everything. */
 export interface WriteResult {
@@ -129,14 +136,17 @@ export async function sendAll(
   return result
 }
 
-/** Runs `write` with the options that every write takes, and ends it when their `timeoutMs` are over; see {@link checkWriteOptions}. */
-export async function runWrite(
+/** Runs `write` with the call's options, checked by its rules, and ends it when their `timeoutMs` are over. */
+export async function runWrite<Rules extends typeof writeRules & Readonly<Record<string, OptionRule>>>(
   operation: string,
   options: WriteOptions,
-  others: readonly string[],
-  write: (target: WriteTarget) => Promise<WriteResult>,
+  rules: Rules,
+  write: (target: WriteTarget, checked: OptionsBy<Rules>) => Promise<WriteResult>,
 ): Promise<WriteResult> {
-  return await refusing(operation, () => limited(operation, options, others, write))
+  return await refusing(operation, () => {
+    const checked = readOptions(options, rules)
+    return limited(operation, checked as WriteOptions, (target) => write(target, checked))
+  })
 }
 
 /**
@@ -154,11 +164,9 @@ export async function refusing<Result>(operation: string, work: () => Promise<Re
 
 async function limited(
   operation: string,
-  options: WriteOptions,
-  others: readonly string[],
+  { database, signal, timeoutMs }: WriteOptions,
   write: (target: WriteTarget) => Promise<WriteResult>,
 ): Promise<WriteResult> {
-  const { database, signal, timeoutMs } = checkWriteOptions(options, others)
   if (timeoutMs === undefined) {
     return await write({ database, signal, sourceSignal: signal, timeLeftMs: () => undefined })
   }
@@ -173,15 +181,6 @@ async function limited(
   } finally {
     deadline.clear()
   }
-}
-
-/** Checks what every write takes, and leaves the rest of the options out: the ones that `others` names belong to the call. */
-export function checkWriteOptions(options: WriteOptions, others: readonly string[]): WriteOptions {
-  checkOptionNames(options, ['database', 'signal', 'timeoutMs', ...others])
-  const { database, signal, timeoutMs } = options
-  if (database !== undefined && database !== null) checkDatabaseName(database)
-  checkLimits(options)
-  return { database, signal, timeoutMs }
 }
 
 /**

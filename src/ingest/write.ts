@@ -5,17 +5,20 @@
  * "Accepted" means in the server's memory (docs/wire-notes.md#acknowledgement).
  */
 
+import { count, oneOf, unchecked } from '../base/options.ts'
 import { ArcClosedError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { ArrowInput, ArrowSourceOptions } from './arrow/arrow.ts'
 import type { ColumnsFor, ColumnsShape, RowShape } from './columns.ts'
+import { MAX_ROWS_PER_REQUEST } from './encoding/batch.ts'
 import { BufferPool } from './encoding/buffer-pool.ts'
 import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
 import { Barrier, type MakeVisibleOptions } from './make-visible.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
-import { NOTHING_SENT, runWrite, sendBatches, type WriteOptions, type WriteResult } from './send.ts'
-import type { LineProtocolInput, Precision } from './text/text-lines.ts'
+import { NOTHING_SENT, runWrite, sendBatches, type WriteOptions, type WriteResult, writeRules } from './send.ts'
+import type { LineProtocolInput } from './text/text-lines.ts'
+import { type Precision, precision, timeUnit } from './time/instants.ts'
 
 import type { WriterOptions } from './writer/options.ts'
 import { BufferedWriter, closeAll } from './writer/writer.ts'
@@ -25,8 +28,6 @@ export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
   /** Types of columns, where they shall not be inferred: `{ cores: 'int64' }`. @default none */
   readonly schema?: MeasurementSchema | undefined
 }
-
-const encodeOptions = ['timeUnit', 'schema'] as const
 
 /** Options of `write.rows`. */
 export interface WriteRowsOptions extends EncodedWriteOptions {
@@ -51,6 +52,23 @@ export interface TleOptions extends WriteOptions {
   /** The measurement of the entries. @default 'satellite_tle' */
   readonly measurement?: string | undefined
 }
+
+const lineRules = { ...writeRules, precision } satisfies Record<keyof LineProtocolOptions, unknown>
+const tleRules = { ...writeRules, measurement: unchecked<string>() } satisfies Record<keyof TleOptions, unknown>
+const columnsRules = {
+  ...writeRules,
+  timeUnit,
+  schema: unchecked<MeasurementSchema>(),
+} satisfies Record<keyof EncodedWriteOptions, unknown>
+const rowsRules = {
+  ...columnsRules,
+  maxRows: count(100_000, MAX_ROWS_PER_REQUEST),
+} satisfies Record<keyof WriteRowsOptions, unknown>
+const arrowRules = {
+  ...columnsRules,
+  decimals: oneOf(['float64']),
+  timeColumn: unchecked<string>(),
+} satisfies Record<keyof ArrowWriteOptions, unknown>
 
 /** The rows that go into a measurement: those it declares, or any of the shape that was given. */
 export type RowFor<Target, Given> = [Target] extends [Measurement<infer Row>] ? Row : Given
@@ -93,8 +111,8 @@ export class WriteNamespace {
     Given extends object & ColumnsShape<Given>,
     Target extends string | Measurement<object> = string | Measurement<object>,
   >(measurement: Target, columns: ColumnsFor<Target, Given>, options: EncodedWriteOptions = {}): Promise<WriteResult> {
-    return await runWrite('write.columns', options, encodeOptions, (target) => {
-      const batches = encodeColumns(resolveMeasurement(measurement, options.schema), columns, options, this.#pool)
+    return await runWrite('write.columns', options, columnsRules, (target, checked) => {
+      const batches = encodeColumns(resolveMeasurement(measurement, checked.schema), columns, checked, this.#pool)
       return sendBatches(this.#http, 'write.columns', batches, target, NOTHING_SENT, this.#pool)
     })
   }
@@ -121,9 +139,9 @@ export class WriteNamespace {
     rows: readonly RowFor<Target, Row>[] | Iterable<RowFor<Target, Row>> | AsyncIterable<RowFor<Target, Row>>,
     options: WriteRowsOptions = {},
   ): Promise<WriteResult> {
-    return await runWrite('write.rows', options, [...encodeOptions, 'maxRows'], (target) => {
-      const resolved = resolveMeasurement(measurement, options.schema)
-      return writeRows(this.#http, resolved, rows, target, options, this.#pool)
+    return await runWrite('write.rows', options, rowsRules, (target, checked) => {
+      const resolved = resolveMeasurement(measurement, checked.schema)
+      return writeRows(this.#http, resolved, rows, target, checked, this.#pool)
     })
   }
 
@@ -152,10 +170,10 @@ export class WriteNamespace {
     data: ArrowInput,
     options: ArrowWriteOptions = {},
   ): Promise<WriteResult> {
-    return await runWrite('write.arrow', options, [...encodeOptions, 'decimals', 'timeColumn'], async (target) => {
+    return await runWrite('write.arrow', options, arrowRules, async (target, checked) => {
       const { writeArrow } = await import('./arrow/arrow.ts')
-      const resolved = resolveMeasurement(measurement, options.schema)
-      return await writeArrow(this.#http, resolved, data, target, options, this.#pool)
+      const resolved = resolveMeasurement(measurement, checked.schema)
+      return await writeArrow(this.#http, resolved, data, target, checked, this.#pool)
     })
   }
 
@@ -174,9 +192,9 @@ export class WriteNamespace {
    * ```
    */
   async lineProtocol(lines: LineProtocolInput, options: LineProtocolOptions = {}): Promise<WriteResult> {
-    return await runWrite('write.lineProtocol', options, ['precision'], async (target) => {
-      const { checkPrecision, writeLines } = await import('./text/text-lines.ts')
-      return await writeLines(this.#http, lines, checkPrecision(options.precision), target)
+    return await runWrite('write.lineProtocol', options, lineRules, async (target, { precision }) => {
+      const { writeLines } = await import('./text/text-lines.ts')
+      return await writeLines(this.#http, lines, precision, target)
     })
   }
 
@@ -186,9 +204,9 @@ export class WriteNamespace {
    * @throws ArcValidationError for an entry that Arc would skip, naming the line.
    */
   async tle(text: string | Uint8Array, options: TleOptions = {}): Promise<WriteResult> {
-    return await runWrite('write.tle', options, ['measurement'], async (target) => {
+    return await runWrite('write.tle', options, tleRules, async (target, { measurement }) => {
       const { writeTle } = await import('./text/tle.ts')
-      return await writeTle(this.#http, text, options.measurement, target)
+      return await writeTle(this.#http, text, measurement, target)
     })
   }
 
@@ -206,7 +224,7 @@ export class WriteNamespace {
   /**
    * Creates a writer that collects rows and sends them in batches in the background. Close it, or let `arc.close()` do so.
    *
-   * @throws ArcValidationError that names the invalid option.
+   * @throws ArcUsageError that names the invalid option.
    * @example
    * ```ts
    * await using writer = arc.write.buffered({ flushIntervalMs: 1_000 })

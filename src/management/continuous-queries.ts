@@ -1,5 +1,5 @@
 /** Continuous queries, with `patch`, `ensure`, `catchUp` and the checks that the server leaves out. */
-import { checkOptionNames } from '../config.ts'
+import { abortSignal, callback, readOptions, unchecked } from '../base/options.ts'
 import { ContinuousQueriesOperations } from '../generated/continuous-queries.ts'
 import type {
   ContinuousQuery,
@@ -28,6 +28,13 @@ export interface CatchUpOptions extends Pick<CallOptions, 'signal'> {
   /** Called after each window, as progress, and to know which were run should one fail. @default none */
   readonly onRun?: ((run: ContinuousQueryExecuteResult) => void) | undefined
 }
+
+const catchUpRules = {
+  from: unchecked(),
+  until: unchecked(),
+  onRun: callback(),
+  signal: abortSignal,
+} satisfies Record<keyof CatchUpOptions, unknown>
 
 const writable = [
   'name',
@@ -170,7 +177,7 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
   }
 
   async #catchUp(id: number, options: CatchUpOptions): Promise<ContinuousQueryExecuteResult[]> {
-    checkOptionNames(options, ['from', 'until', 'onRun', 'signal'])
+    readOptions(options, catchUpRules)
     const { signal, onRun } = options
     const { windowsToRun } = await import('./continuous-query-windows.ts')
     const query = await this.get(id, { signal })

@@ -9,7 +9,7 @@
  */
 
 import { describe } from '../base/describe.ts'
-import { checkOptionNames } from '../config.ts'
+import { abortSignal, checkNames, milliseconds, readOptions, unchecked } from '../base/options.ts'
 import {
   type ArcErrorDetails,
   ArcFeatureUnavailableError,
@@ -94,6 +94,12 @@ export interface CallOptions {
  */
 export type OperationCaller = <Result>(id: string, input: OperationInput, options?: CallOptions) => Promise<Result>
 
+const callOptions = {
+  signal: abortSignal,
+  timeoutMs: milliseconds(),
+  extra: unchecked(),
+} satisfies Record<keyof CallOptions, unknown>
+
 /**
  * Calls one operation and returns what its document promises.
  *
@@ -105,9 +111,9 @@ export async function callOperation<Result>(
   input: OperationInput,
   options: CallOptions = {},
 ): Promise<Result> {
-  checkOptionNames(options, ['signal', 'timeoutMs', 'extra'])
+  const { signal, timeoutMs, extra } = readOptions(options, callOptions)
   checkInput(spec, input)
-  const { query, body } = withExtra(spec, input, options.extra)
+  const { query, body } = withExtra(spec, input, extra)
   const path = pathOf(spec, { ...input, query })
   const response = await http
     .request({
@@ -117,8 +123,8 @@ export async function callOperation<Result>(
       body: body === undefined ? undefined : jsonOf(spec, body),
       // Management routes name their database in the path, the query or the body.
       database: null,
-      signal: options.signal,
-      timeoutMs: options.timeoutMs,
+      signal,
+      timeoutMs,
       kind: spec.longRunning ? 'long-running' : 'management',
       retry: spec.retry ?? 'idempotent',
     })
@@ -234,7 +240,7 @@ function checkFields(id: string, what: 'parameter' | 'field', notation: string, 
   if (!isRecord(given)) throw new ArcValidationError(`${id} takes an object, not ${describe(given)}`)
   const fields = [...notation.matchAll(/(\w+)(?::(\w+))?([!?*]*)/g)]
   const names = fields.map(([, name = '']) => name)
-  checkOptionNames(given, names, `${id}: there is no ${what}`)
+  checkNames(given, names, `${id}: there is no ${what}`)
   for (const [, name = '', kind = 'string', marks = ''] of fields) {
     const refuse = (says: string) => new ArcValidationError(`${id}: ${name} ${says}`)
     const value = given[name]

@@ -1,5 +1,5 @@
 /** The server itself, and what it offers. */
-import { checkOptionNames } from '../config.ts'
+import { abortSignal, flag, milliseconds, readOptions } from '../base/options.ts'
 import { ArcFeatureUnavailableError, ArcPermissionError } from '../errors.ts'
 import { SystemOperations } from '../generated/system.ts'
 import type { Generation } from './generation.ts'
@@ -74,7 +74,7 @@ export class System extends SystemOperations {
    * ```
    */
   async capabilities(options: ProbeOptions = {}): Promise<Capabilities> {
-    const { refresh, callOptions } = probeOptions(options)
+    const { refresh, ...callOptions } = readOptions(options, probeRules)
     if (this.#capabilities === undefined || refresh) this.#capabilities = await this.#probe(callOptions)
     return this.#capabilities
   }
@@ -96,7 +96,7 @@ export class System extends SystemOperations {
    * @throws `ArcConnectionError` The server cannot be reached.
    */
   async generation(options: ProbeOptions = {}): Promise<Generation> {
-    const { refresh, callOptions } = probeOptions(options)
+    const { refresh, ...callOptions } = readOptions(options, probeRules)
     if (this.#generation === undefined || refresh) {
       const { probeGeneration } = await import('./generation.ts')
       this.#generation = await probeGeneration(this.call, callOptions)
@@ -113,11 +113,11 @@ export class System extends SystemOperations {
   }
 }
 
-function probeOptions(options: ProbeOptions) {
-  checkOptionNames(options, ['refresh', 'signal', 'timeoutMs'])
-  const { refresh = false, ...callOptions } = options
-  return { refresh, callOptions }
-}
+const probeRules = {
+  refresh: flag(false),
+  signal: abortSignal,
+  timeoutMs: milliseconds(),
+} satisfies Record<keyof ProbeOptions, unknown>
 
 async function ask(
   call: OperationCaller,

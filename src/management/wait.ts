@@ -1,9 +1,8 @@
 /** Waiting for what the server does in the background: it has no notifications, so its status is asked for again and again. */
 
-import { describe } from '../base/describe.ts'
+import { abortSignal, callback, option, readOptions, unchecked } from '../base/options.ts'
 import { sleep } from '../base/sleep.ts'
-import { checkOptionNames } from '../config.ts'
-import { ArcServerError, ArcValidationError } from '../errors.ts'
+import { ArcServerError } from '../errors.ts'
 import type { CallOptions } from './operation.ts'
 
 /** The options of the methods that wait. */
@@ -14,14 +13,19 @@ export interface WaitOptions<Progress> extends Pick<CallOptions, 'signal' | 'ext
   readonly pollIntervalMs?: number | undefined
 }
 
-/** @throws ArcValidationError for an option that does not exist, or a pause that is none: before anything is started. */
-export function checkWaitOptions<Progress>(options: WaitOptions<Progress>): void {
-  checkOptionNames(options, ['signal', 'extra', 'onProgress', 'pollIntervalMs'])
-  const { pollIntervalMs = 0 } = options
-  if (typeof pollIntervalMs === 'number' && pollIntervalMs >= 0 && pollIntervalMs < Number.POSITIVE_INFINITY) return
-  throw new ArcValidationError(
-    `pollIntervalMs is ${describe(pollIntervalMs)}; give a number of milliseconds, 0 or more`,
-  )
+const waitOptions = {
+  signal: abortSignal,
+  extra: unchecked(),
+  onProgress: callback(),
+  pollIntervalMs: option<number>(
+    'milliseconds, 0 or more',
+    (value) => Number.isFinite(value) && (value as number) >= 0,
+  ),
+} satisfies Record<keyof WaitOptions<never>, unknown>
+
+/** @throws ArcUsageError for an option that does not exist, or a pause that is none: before anything is started. */
+export function checkWaitOptions(options: object): void {
+  readOptions(options, waitOptions)
 }
 
 /** How often the status may show no trace of the operation before it counts as lost. */

@@ -2,6 +2,7 @@
 
 import { describe } from '../base/describe.ts'
 import { isoDay } from '../base/instants.ts'
+import { option, readOptions, unchecked } from '../base/options.ts'
 import { ArcUsageError } from '../errors.ts'
 
 /** An instant: a `Date`, RFC 3339 text, milliseconds, or microseconds as a bigint. */
@@ -27,6 +28,16 @@ export interface FillBucketsOptions<Row, Time extends keyof Row, By extends keyo
   /** The IANA zone in which days, weeks, months and years begin, such as `'Europe/Berlin'`. @default 'UTC' */
   readonly timeZone?: string | undefined
 }
+
+const rules = {
+  time: option<string>("the name of the bucket's column", (value) => typeof value === 'string'),
+  every: unchecked(),
+  from: unchecked(),
+  to: unchecked(),
+  by: unchecked(),
+  fill: unchecked(),
+  timeZone: unchecked(),
+} satisfies Record<keyof FillBucketsOptions<object, never, never>, unknown>
 
 /** A row of a bucket that may have been empty. */
 export type FilledRow<Row, Kept extends keyof Row> = {
@@ -57,7 +68,7 @@ export function fillBuckets<Row extends object, Time extends keyof Row & string,
   rows: Iterable<Row>,
   options: FillBucketsOptions<Row, Time, By>,
 ): FilledRow<Row, Time | By>[] {
-  checkOptions(options)
+  readOptions(options, rules, 'fillBuckets')
   const { time, every, from, to, by = [], fill = {}, timeZone = 'UTC' } = options
   const keys: readonly string[] = typeof by === 'string' ? [by] : (by as readonly By[])
   const starts = bucketStarts(every, millisOf('from', from), millisOf('to', to), timeZone)
@@ -100,17 +111,6 @@ export function fillBuckets<Row extends object, Time extends keyof Row & string,
     })
   }
   return filled as FilledRow<Row, Time | By>[]
-}
-
-const OPTIONS: readonly string[] = ['time', 'every', 'from', 'to', 'by', 'fill', 'timeZone']
-
-function checkOptions(options: object): void {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
-  if (unknown !== undefined)
-    throw new ArcUsageError(`fillBuckets: unknown option ${JSON.stringify(unknown)}; known are: ${OPTIONS.join(', ')}`)
-  const { time } = options as { readonly time?: unknown }
-  if (typeof time !== 'string')
-    throw new ArcUsageError(`fillBuckets: time is ${describe(time)}; name the bucket's column`)
 }
 
 function notABucket(

@@ -1,15 +1,15 @@
 /** Sends queries to the server; shared by the readers of all formats. */
 
 import { describe } from '../base/describe.ts'
+import { abortSignal, amount, flag, milliseconds, type OptionsBy, oneOf, readOptions } from '../base/options.ts'
 import type { SqlFragment } from '../base/sql-fragment.ts'
-import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError, ArcValidationError } from '../errors.ts'
-import { checkLimits } from '../transport/deadline.ts'
+import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError } from '../errors.ts'
+import { databaseOrNull } from '../transport/database.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
-import type { QueryOptions, StreamOptions } from './options.ts'
+import type { JsonOptions, QueryOptions, QueryRowsOptions, StreamOptions } from './options.ts'
 import type { QueryMeaning } from './sql/rewrite.ts'
 import { sqlText } from './sql/text.ts'
 
@@ -32,12 +32,10 @@ export class QuerySender {
 
   /** Throws for what must not be sent; the reason of a signal that is aborted already. */
   check<Options extends QueryOptions>(query: string | SqlFragment, options: Options): CheckedQuery<Options> {
-    checkQueryOptions(options)
-    checkLimits(options)
-    checkLimits({ timeoutMs: (options as StreamOptions).idleTimeoutMs }, 'idleTimeoutMs')
+    const checked = readQueryOptions(options)
     const text = sqlText(query)
-    options.signal?.throwIfAborted()
-    return { text, options: { ...options } }
+    checked.signal?.throwIfAborted()
+    return { text, options: checked as object as Options }
   }
 
   async post(
@@ -113,60 +111,32 @@ export function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTr
 }
 
 /** The options of all methods. One that a method does not use does no harm, but a typo would. */
-const queryOptions = [
-  'database',
-  'signal',
-  'timeoutMs',
-  'serverQueryTimeoutMs',
-  'fresh',
-  'rewrite',
-  'int64',
-  'timestamps',
-  'dictionary',
-  'compression',
-  'readAheadBytes',
-  'idleTimeoutMs',
-  'profile',
-  'bigNumbers',
-  'missing',
-]
-const choices: Readonly<Record<string, readonly unknown[]>> = {
-  dictionary: [true, false],
-  profile: [true, false],
-  bigNumbers: ['error', 'text'],
-  fresh: [true, false],
-  rewrite: [true, false],
-  missing: ['empty', 'error'],
-  int64: ['number', 'bigint'],
-  timestamps: ['date', 'iso', 'micros', 'nanos'],
-  compression: ['zstd', 'lz4'],
-}
-const amounts: Readonly<Record<string, string>> = { serverQueryTimeoutMs: 'milliseconds', readAheadBytes: 'bytes' }
+const queryRules = {
+  database: databaseOrNull,
+  signal: abortSignal,
+  timeoutMs: milliseconds(),
+  serverQueryTimeoutMs: amount('milliseconds'),
+  fresh: flag(),
+  rewrite: flag(),
+  int64: oneOf(['number', 'bigint']),
+  timestamps: oneOf(['date', 'iso', 'micros', 'nanos']),
+  dictionary: flag(),
+  compression: oneOf(['zstd', 'lz4']),
+  readAheadBytes: amount('bytes'),
+  idleTimeoutMs: milliseconds(),
+  profile: flag(),
+  bigNumbers: oneOf(['error', 'text']),
+  missing: oneOf(['empty', 'error']),
+} satisfies Record<keyof QueryRowsOptions | keyof StreamOptions | keyof JsonOptions, unknown>
 
-/** Refuses unknown options, and invalid values of those that only queries have. */
-function checkQueryOptions(options: QueryOptions): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new ArcValidationError(
-      'the options of a query are an object; Arc has no bind parameters, so put values into sql`…`',
-    )
-  }
-  const binds = Object.keys(options).find((name) => /^(params?|parameters|values|args|binds?|bindings)$/i.test(name))
-  if (binds !== undefined) {
+/** Refuses unknown options and invalid values, and returns a copy. */
+function readQueryOptions(options: object): OptionsBy<typeof queryRules> {
+  const isBind = (name: string) => /^(\d+|params?|parameters|values|args|binds?|bindings)$/i.test(name)
+  const bind = typeof options === 'object' ? Object.keys(options ?? {}).find(isBind) : undefined
+  if (bind !== undefined) {
     throw new ArcUsageError(
-      `there is no option ${describe(binds)}: Arc has no bind parameters, so put values into sql\`…\``,
+      `there is no option ${describe(bind)}: Arc has no bind parameters, so put values into sql\`…\``,
     )
   }
-  checkOptionNames(options, queryOptions)
-  if (options.database !== undefined && options.database !== null) checkDatabaseName(options.database)
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined) continue
-    const known = choices[name]
-    if (known !== undefined && !known.includes(value)) {
-      throw new ArcValidationError(`${name} is ${describe(value)}; it may be ${known.map(describe).join(', ')}`)
-    }
-    const unit = amounts[name]
-    if (unit !== undefined && !(typeof value === 'number' && value >= 0)) {
-      throw new ArcValidationError(`${name} is ${describe(value)}; give a number of ${unit}, or 0`)
-    }
-  }
+  return readOptions(options, queryRules)
 }

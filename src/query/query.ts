@@ -6,11 +6,12 @@
  * known to be truncated ends in an `ArcTruncatedError`, never in fewer rows (docs/large-results.md).
  */
 import type { RecordBatch, Table } from 'apache-arrow'
+import { abortSignal, flag, milliseconds, readOptions } from '../base/options.ts'
 import type { SqlFragment } from '../base/sql-fragment.ts'
-import { checkDatabaseName, checkOptionNames } from '../config.ts'
-import { ArcServerError, ArcTruncatedError, ArcValidationError } from '../errors.ts'
+import { ArcServerError, ArcTruncatedError, ArcUsageError } from '../errors.ts'
 import type { MeasurementInfo } from '../generated/models.ts'
 import { readableFrom } from '../transport/byte-stream.ts'
+import { checkDatabaseName } from '../transport/database.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { QueryColumns } from './columns.ts'
 import { checkDeadline } from './deadline-guard.ts'
@@ -39,6 +40,13 @@ const loadArrowQuery = () => import('./arrow/arrow.ts')
 type ArrowQuery = Awaited<ReturnType<typeof loadArrowQuery>>
 
 const DEFAULT_READ_AHEAD_BYTES = 64 * 1024 * 1024
+
+const measurementsRules = {
+  database: (name: unknown) => (name === undefined ? undefined : checkDatabaseName(name)),
+  allDatabases: flag(false),
+  signal: abortSignal,
+  timeoutMs: milliseconds(),
+} satisfies Record<keyof MeasurementsOptions, unknown>
 
 /** `arc.query`. */
 export class QueryNamespace {
@@ -240,21 +248,18 @@ export class QueryNamespace {
    * `SHOW TABLES` there.
    */
   async measurements(options: MeasurementsOptions = {}): Promise<readonly MeasurementInfo[]> {
-    checkOptionNames(options, ['database', 'allDatabases', 'signal', 'timeoutMs'])
-    const { database, allDatabases = false } = options
-    if (typeof allDatabases !== 'boolean' || (allDatabases && database !== undefined)) {
-      throw new ArcValidationError('measurements: give either a database or { allDatabases: true }')
+    const { database, allDatabases, signal, timeoutMs } = readOptions(options, measurementsRules)
+    if (allDatabases && database !== undefined) {
+      throw new ArcUsageError('measurements: give either a database or { allDatabases: true }')
     }
-    const filter = allDatabases
-      ? ''
-      : `?database=${checkDatabaseName(database === undefined ? this.#http.config.database : database)}`
+    const filter = allDatabases ? '' : `?database=${database ?? this.#http.config.database}`
     const response = await this.#http.request({
       operation: 'query.measurements',
       method: 'GET',
       path: `/api/v1/measurements${filter}`,
       database: null,
-      signal: options.signal,
-      timeoutMs: options.timeoutMs,
+      signal,
+      timeoutMs,
       kind: 'query',
       retry: 'idempotent',
     })

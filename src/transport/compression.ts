@@ -1,8 +1,10 @@
 /** Which request bodies are compressed, and how. The server detects the codec by its magic bytes (docs/wire-notes.md#limits). */
 import { compress, hasLevels, requestCodecs } from '#platform'
-import type { Compression } from '../config.ts'
 import { ArcUsageError } from '../errors.ts'
 import type { BodyCompression, Codec } from './transport.ts'
+
+/** Request compression. `auto` sends bodies uncompressed over loopback, and otherwise uses the best codec the runtime has. */
+export type Compression = 'auto' | 'none' | 'gzip' | 'zstd'
 
 /** Below this size, the codec's own overhead outweighs what it saves. */
 const MIN_BYTES = 1024

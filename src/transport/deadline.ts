@@ -1,9 +1,8 @@
 /** The time limits of one call: for headers, body and retries together, and for the silences of one that is streamed. */
 
 import { subscribeToAbort } from '../base/abort.ts'
-import { describe } from '../base/describe.ts'
 import { MAX_TIMER_MS } from '../base/sleep.ts'
-import { type ArcTimeoutError, ArcValidationError } from '../errors.ts'
+import type { ArcTimeoutError } from '../errors.ts'
 
 /** What the call was waiting for when time ran out. */
 export type DeadlinePhase =
@@ -13,21 +12,6 @@ export type DeadlinePhase =
 
 /** How long an answer is waited for after its time, at most, where nobody could look for it before. */
 const MAX_GRACE_MS = 1_000
-
-/** Refuses a time limit or signal that would have no effect. */
-export function checkLimits(
-  { timeoutMs, signal }: { readonly timeoutMs?: unknown; readonly signal?: unknown },
-  name = 'timeoutMs',
-): void {
-  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
-    throw new ArcValidationError(
-      `${name} is ${describe(timeoutMs)}; give a positive number of milliseconds, or Infinity`,
-    )
-  }
-  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.throwIfAborted !== 'function') {
-    throw new ArcValidationError(`signal is ${describe(signal)}; give an AbortSignal, or leave it out`)
-  }
-}
 
 /**
  * Calls back after `ms`, once what has arrived until then was delivered: after synchronous work, the timers of a loop come

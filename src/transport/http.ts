@@ -14,16 +14,38 @@ import { createTransport } from '#platform'
 import { messageOf } from '../base/describe.ts'
 import { isBytes } from '../base/kinds.ts'
 import { sleep } from '../base/sleep.ts'
-import type { ResolvedConfig } from '../config.ts'
 import { ArcClosedError, ArcConnectionError, ArcError, ArcTimeoutError, ArcUsageError } from '../errors.ts'
-import { chooseCompression, compressBody } from './compression.ts'
-import { checkLimits, Deadline } from './deadline.ts'
+import { type Compression, chooseCompression, compressBody } from './compression.ts'
+import { Deadline } from './deadline.ts'
 import { errorFromResponse, isForeign, MAX_ERROR_BYTES } from './error-response.ts'
 import { type ArcRequest, type ArcResponse, Exchange, shownError } from './exchange.ts'
-import { isRetryable, retryDelayMs } from './retry.ts'
+import { isRetryable, type RetryPolicy, retryDelayMs } from './retry.ts'
 import type { Conceal } from './secrets.ts'
-import { quietLogger, startSpan } from './tracing.ts'
-import type { BodyCompression, Transport, TransportRequest, TransportResponse } from './transport.ts'
+import { type Logger, quietLogger, startSpan, type Tracer } from './tracing.ts'
+import type { BodyCompression, TlsOptions, Transport, TransportRequest, TransportResponse } from './transport.ts'
+
+/** The options of a client with every default filled in. */
+export interface ResolvedConfig {
+  /** Without a trailing slash. */
+  readonly url: URL
+  readonly database: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  readonly queryTimeoutMs: number
+  readonly longRunningTimeoutMs: number
+  readonly serverQueryTimeoutMs: number
+  readonly missing: 'empty' | 'error'
+  readonly fresh: boolean
+  readonly compression: Compression
+  readonly compressionLevel: number | undefined
+  readonly retry: RetryPolicy
+  readonly maxConnections: number
+  readonly tls: TlsOptions | undefined
+  readonly fetch: typeof globalThis.fetch | undefined
+  readonly transport: Transport | undefined
+  readonly tracer: Tracer | undefined
+  readonly logger: Logger | undefined
+}
 
 /** Sends calls to one server. */
 export class ArcHttp {
@@ -59,7 +81,6 @@ export class ArcHttp {
   }
 
   async #send(request: ArcRequest, mapErrors: boolean): Promise<ArcResponse> {
-    checkLimits(request)
     request.signal?.throwIfAborted()
     if (this.#closed) throw closedError(false)
     const call = await this.#prepare(request)

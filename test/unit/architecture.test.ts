@@ -4,15 +4,15 @@ import { circlesOf, readImports } from '../../scripts/imports.ts'
 
 /** What each folder and root file of src builds on, beside itself. Types count as well. */
 const buildsOn: Readonly<Record<string, readonly string[]>> = {
-  'index.ts': ['client.ts', 'config.ts', 'ingest', 'query', 'management', 'transport', 'base', 'errors.ts'],
-  'client.ts': ['config.ts', 'ingest', 'query', 'management', 'generated', 'transport'],
-  ingest: ['config.ts', 'generated', 'transport', 'base', 'errors.ts'],
-  query: ['config.ts', 'generated', 'transport', 'base', 'errors.ts'],
-  management: ['config.ts', 'generated', 'transport', 'base', 'errors.ts'],
+  'index.ts': ['client.ts', 'options.ts', 'ingest', 'query', 'management', 'transport', 'base', 'errors.ts'],
+  'client.ts': ['options.ts', 'ingest', 'query', 'management', 'generated', 'transport'],
+  'options.ts': ['transport', 'base', 'errors.ts'],
+  ingest: ['generated', 'transport', 'base', 'errors.ts'],
+  query: ['generated', 'transport', 'base', 'errors.ts'],
+  management: ['generated', 'transport', 'base', 'errors.ts'],
   // Types only: the generated classes name what runs them.
   generated: ['management'],
-  'config.ts': ['transport', 'base', 'errors.ts'],
-  transport: ['config.ts', 'base', 'errors.ts'],
+  transport: ['base', 'errors.ts'],
   base: ['errors.ts'],
   'errors.ts': [],
   // By the package's name: what a user could import.

@@ -9,6 +9,7 @@ import {
   ArcClosedError,
   ArcError,
   ArcFeatureUnavailableError,
+  ArcUsageError,
   ArcValidationError,
   sql,
 } from '../../src/index.ts'
@@ -58,25 +59,26 @@ test('an option that does not exist is refused before anything is sent', async (
     arc.query.rows('SELECT 1', typo),
     arc.query.ipc('SELECT 1', typo),
   ]
-  const refusal = /Unknown option "databse"; known are: .*database/
+  const refusal = /Unknown option "databse"; did you mean "database"\? Known are: .*timeoutMs/
   await Promise.all(calls.map((call) => expect(call).rejects.toThrow(refusal)))
   expect(server.requests.length).toBe(before)
 })
 
 test.each([
-  [{ timestamps: 'ISO' }, 'timestamps is "ISO"; it may be "date", "iso", "micros", "nanos"'],
-  [{ int64: 'string' }, 'int64 is "string"; it may be "number", "bigint"'],
-  [{ compression: 'gzip' }, 'compression is "gzip"; it may be "zstd", "lz4"'],
-  [{ serverQueryTimeoutMs: Number.NaN }, 'serverQueryTimeoutMs is NaN; give a number of milliseconds, or 0'],
+  [{ timestamps: 'ISO' }, 'timestamps is "ISO"; give "date", "iso", "micros" or "nanos"'],
+  [{ int64: 'string' }, 'int64 is "string"; give "number" or "bigint"'],
+  [{ compression: 'gzip' }, 'compression is "gzip"; give "zstd" or "lz4"'],
+  [{ serverQueryTimeoutMs: Number.NaN }, 'serverQueryTimeoutMs is NaN; give milliseconds, 0 or more'],
   [{ database: '' }, 'Invalid database name ""'],
   [{ database: 'a\r\nb' }, 'Invalid database name'],
-  [{ timeoutMs: Number.NaN }, 'timeoutMs is NaN; give a positive number'],
-  [{ timeoutMs: 0 }, 'timeoutMs is 0; give a positive number'],
+  [{ timeoutMs: Number.NaN }, 'timeoutMs is NaN; give milliseconds, more than 0'],
+  [{ timeoutMs: 0 }, 'timeoutMs is 0; give milliseconds, more than 0'],
   [{ signal: null }, 'signal is null; give an AbortSignal'],
 ])('the query options %j are refused before anything is sent', async (options, message) => {
   await using arc = open()
   const before = server.requests.length
-  const refused = expect.objectContaining({ name: 'ArcValidationError', message: expect.stringContaining(message) })
+  const name = message.startsWith('Invalid database') ? 'ArcValidationError' : 'ArcUsageError'
+  const refused = expect.objectContaining({ name, message: expect.stringContaining(message) })
   await expect(arc.query.rows('SELECT 1', options as object)).rejects.toEqual(refused)
   await expect(arc.query.json('SELECT 1', options as object)).rejects.toEqual(refused)
   expect(server.requests.length).toBe(before)
@@ -86,10 +88,10 @@ test('so are a time limit and a signal that limit nothing, by every kind of call
   await using arc = open()
   const before = server.requests.length
   for (const options of [{ timeoutMs: 0 }, { timeoutMs: '5' }, { signal: {} }] as object[]) {
-    await expect(arc.write.columns('cpu', { v: [1] }, options)).rejects.toThrow(ArcValidationError)
-    await expect(arc.write.makeVisible(options)).rejects.toThrow(ArcValidationError)
-    await expect(arc.databases.list(options)).rejects.toThrow(ArcValidationError)
-    await expect(arc.query.measurements(options)).rejects.toThrow(ArcValidationError)
+    await expect(arc.write.columns('cpu', { v: [1] }, options)).rejects.toThrow(ArcUsageError)
+    await expect(arc.write.makeVisible(options)).rejects.toThrow(ArcUsageError)
+    await expect(arc.databases.list(options)).rejects.toThrow(ArcUsageError)
+    await expect(arc.query.measurements(options)).rejects.toThrow(ArcUsageError)
   }
   expect(server.requests.length).toBe(before)
 })

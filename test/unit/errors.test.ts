@@ -90,7 +90,7 @@ it('shows a refused value, whatever it is', async () => {
     [-5n, '-5n'],
     ['?'.repeat(100), `"${'?'.repeat(80)}…"`],
   ] as [never, string][]) {
-    expect(() => new ArcClient({ url, timeoutMs: value })).toThrow(`Invalid timeoutMs ${shown}: `)
+    expect(() => new ArcClient({ url, timeoutMs: value })).toThrow(`timeoutMs is ${shown}; `)
     expect(() => arc.write.buffered({ maxRows: value })).toThrow(`, not ${shown}`)
     await expect(arc.write.rows(value, [{ v: 1 }])).rejects.toThrow(`${shown} is not a measurement name`)
     await expect(arc.write.rows('m', [{ v: 1 }], { maxRows: value })).rejects.toThrow(`maxRows is ${shown}; `)

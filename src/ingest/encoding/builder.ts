@@ -8,7 +8,7 @@
  */
 
 import type { ColumnType, ResolvedMeasurement } from '../measurement.ts'
-import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
+import type { TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, type EncodedBatch, MAX_REQUEST_BYTES } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
@@ -63,7 +63,7 @@ export class BatchBuilder {
     this.measurement = measurement.name
     this.#defaults = options.defaults ?? []
     this.#pool = pool
-    this.#time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 0, pool)
+    this.#time = new TimeColumn(measurement.name, options.timeUnit ?? 'auto', 0, pool)
     this.#columns = new ColumnSet(measurement, pool)
   }
 

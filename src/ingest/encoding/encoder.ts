@@ -8,7 +8,7 @@ import { ArcValidationError } from '../../errors.ts'
 import type { ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
 import { atRow, callError, columnError } from '../refusals.ts'
-import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
+import type { TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 import { looksLikeInstant, TIME_LIKE_NAMES } from '../time/unit-windows.ts'
 import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
@@ -33,7 +33,7 @@ export function encodeColumns(
   options: EncodeOptions = {},
   pool?: BufferPool,
 ): readonly EncodedBatch[] {
-  const time = new TimeColumn(measurement.name, checkTimeUnit(options.timeUnit), 0, pool)
+  const time = new TimeColumn(measurement.name, options.timeUnit ?? 'auto', 0, pool)
   const { rows, prepared } = prepareColumns(measurement, columns, time)
   const batches: EncodedBatch[] = []
   const bytesPerRow = bytesPerRowOf(prepared)

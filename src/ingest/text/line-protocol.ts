@@ -5,11 +5,11 @@
  */
 
 import { describe } from '../../base/describe.ts'
-import { checkOptionNames } from '../../config.ts'
+import { checkNames } from '../../base/options.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { ColumnNames, checkMeasurementName } from '../names.ts'
 import { callError } from '../refusals.ts'
-import { checkTimeUnit, type Instant, type TimeUnit } from '../time/instants.ts'
+import { type Instant, type TimeUnit, timeUnit as timeUnitOf } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
 
 /** A field of a line. A `number` is a float, a `bigint` an integer. */
@@ -44,10 +44,11 @@ export function lineProtocol(measurement: string, point: LinePoint): string {
   if (typeof point !== 'object' || point === null) {
     throw callError(measurement, `the point is ${describe(point)}; give { tags, fields, time }`)
   }
-  checkOptionNames(point, ['tags', 'fields', 'time', 'timeUnit'], `${measurement}: a point has no`)
-  const { tags = {}, fields, time = new Date(), timeUnit } = point
+  checkNames(point, ['tags', 'fields', 'time', 'timeUnit'], `${measurement}: a point has no`)
+  const { tags = {}, fields, time = new Date() } = point
+  const timeUnit = timeUnitOf(point.timeUnit, `${measurement}: timeUnit`)
   const names = new ColumnNames(measurement)
-  const column = new TimeColumn(measurement, checkTimeUnit(timeUnit), 1)
+  const column = new TimeColumn(measurement, timeUnit, 1)
   column.push(time, 0)
   let line = measurement
   for (const [key, value] of entriesOf(measurement, 'tags', tags)) {

@@ -18,9 +18,7 @@ import {
   type WriteResult,
   type WriteTarget,
 } from '../send.ts'
-
-/** The unit of the timestamps of line protocol. */
-export type Precision = 'ns' | 'us' | 'ms' | 's'
+import type { Precision } from '../time/instants.ts'
 
 /** Lines: a string, UTF-8 bytes, or an iterable of either. Strings in an iterable must be whole lines; bytes may be split anywhere. */
 export type LineProtocolInput = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
@@ -58,13 +56,6 @@ export async function writeLines(
   }
   if (result.requests === 0) throw new ArcValidationError('there is no line to write: every one is blank or a comment')
   return result
-}
-
-/** Checks the `precision` option. */
-export function checkPrecision(precision: unknown): Precision {
-  if (precision === undefined) return 'ns'
-  if (precision === 'ns' || precision === 'us' || precision === 'ms' || precision === 's') return precision
-  throw new ArcValidationError(`precision: ${describe(precision)} is not one; use 'ns', 'us', 'ms' or 's'`)
 }
 
 /** Cuts `bytes` after line ends into parts of at most `limit` bytes. */

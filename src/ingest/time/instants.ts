@@ -2,8 +2,7 @@
  * Converts every JavaScript form of an instant to microseconds since 1970.
  */
 
-import { describe } from '../../base/describe.ts'
-import { ArcValidationError } from '../../errors.ts'
+import { oneOf } from '../../base/options.ts'
 
 /**
  * An instant: a `Date`; a number or bigint in the call's `timeUnit`; an RFC 3339 string with a zone; or anything with `epochNanoseconds`,
@@ -22,12 +21,12 @@ export type FixedUnit = Exclude<TimeUnit, 'auto'>
 
 export const MICROS_PER_UNIT: Record<Exclude<FixedUnit, 'ns'>, number> = { s: 1e6, ms: 1e3, us: 1 }
 
-/** Checks a `timeUnit` option. */
-export function checkTimeUnit(unit: unknown): TimeUnit {
-  if (unit === undefined) return 'auto'
-  if (unit === 'auto' || unit === 's' || unit === 'ms' || unit === 'us' || unit === 'ns') return unit
-  throw new ArcValidationError(`timeUnit: ${describe(unit)} is not a unit; use 'auto', 's', 'ms', 'us' or 'ns'`)
-}
+export const timeUnit = oneOf<TimeUnit, TimeUnit>(['auto', 's', 'ms', 'us', 'ns'], 'auto')
+
+/** The unit of the timestamps of line protocol. */
+export type Precision = 'ns' | 'us' | 'ms' | 's'
+
+export const precision = oneOf<Precision, Precision>(['ns', 'us', 'ms', 's'], 'ns')
 
 /** Rounds to the nearest microsecond, because a fraction is usually a floating-point error. */
 export function scaleNumber(value: number, unit: FixedUnit): number {

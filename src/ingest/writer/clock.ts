@@ -1,11 +1,9 @@
 /** Time in a writer: its timers, and waiting for a promise without leaving a timer or a listener behind. */
 
 import { subscribeToAbort } from '../../base/abort.ts'
-import { describe } from '../../base/describe.ts'
+import { abortSignal, amount, readOptions } from '../../base/options.ts'
 import { MAX_TIMER_MS } from '../../base/sleep.ts'
-import { checkOptionNames } from '../../config.ts'
-import { ArcValidationError } from '../../errors.ts'
-import { checkLimits } from '../../transport/deadline.ts'
+import { databaseOrNull } from '../../transport/database.ts'
 
 /** How long to wait. */
 export interface WriterWaitOptions {
@@ -96,12 +94,9 @@ export function waitFor(promise: Promise<unknown>, { signal, timeoutMs }: Writer
   })
 }
 
-/** Refuses what is not options of a call, a name it does not know, and a limit or signal that would limit nothing. */
-export function checkWaitOptions(options: WriterWaitOptions, known: readonly string[]): void {
-  checkOptionNames(options, known)
-  const { signal, timeoutMs } = options
-  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs >= 0)) {
-    throw new ArcValidationError(`timeoutMs is ${describe(timeoutMs)}; give milliseconds, 0 or more, or Infinity`)
-  }
-  checkLimits({ signal })
+const waitRules = { database: databaseOrNull, signal: abortSignal, timeoutMs: amount('milliseconds') }
+
+/** Checks the options of a call that takes these. */
+export function checkWaitOptions(options: WriterWaitOptions, known: readonly (keyof typeof waitRules)[]): void {
+  readOptions(options, Object.fromEntries(known.map((name) => [name, waitRules[name]])))
 }

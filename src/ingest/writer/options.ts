@@ -1,14 +1,15 @@
 /** What a buffered writer can be told, checked once, with every default filled in. */
 
 import { describe } from '../../base/describe.ts'
-import { checkDatabaseName, checkOptionNames } from '../../config.ts'
+import { checkNames as checkOptionNames } from '../../base/options.ts'
 import { ArcValidationError } from '../../errors.ts'
+import { checkDatabaseName } from '../../transport/database.ts'
 import type { RetryOptions, RetryPolicy } from '../../transport/retry.ts'
 import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 import type { DefaultColumn } from '../encoding/encoder.ts'
 import { typeOfValue } from '../encoding/prepared-column.ts'
 import { ColumnNames } from '../names.ts'
-import { checkTimeUnit, type TimeUnit } from '../time/instants.ts'
+import { type TimeUnit, timeUnit } from '../time/instants.ts'
 import type { WriterCallbacks } from './callbacks.ts'
 import type { SpoolOptions } from './spool.ts'
 
@@ -128,7 +129,7 @@ export function resolveWriterOptions(
     ...counts,
     ...numbers(DURATIONS, options, duration),
     database: writerDatabase(options.database, client.database),
-    timeUnit: checkTimeUnit(options.timeUnit),
+    timeUnit: timeUnit(options.timeUnit, 'timeUnit'),
     defaultColumns: checkDefaults(options.defaultColumns ?? {}),
     highWaterMark: count('highWaterMark', options.highWaterMark ?? Math.ceil(maxBufferedBytes / 2), maxBufferedBytes),
     attemptTimeoutMs,

@@ -17,7 +17,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import { checkDatabaseName } from '../../config.ts'
+import { checkDatabaseName } from '../../transport/database.ts'
 import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 
 const MAGIC = Buffer.from('arcspool', 'latin1')

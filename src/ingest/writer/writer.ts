@@ -168,7 +168,7 @@ export class BufferedWriter {
    *
    * @param options.timeoutMs `closeTimeoutMs` by default.
    * @throws ArcFlushError listing the batches that were not delivered. The writer is closed all the same.
-   * @throws ArcValidationError for options that it does not know; the writer stays open.
+   * @throws ArcUsageError for options that it does not know; the writer stays open.
    */
   close(options: WriterWaitOptions = {}): Promise<void> {
     try {

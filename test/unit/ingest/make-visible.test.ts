@@ -1,7 +1,7 @@
 /** The barrier of `write.makeVisible()`, against a server whose counters follow a script. */
 import { expect, test } from 'vitest'
-import { resolveConfig } from '../../../src/config.ts'
 import { Barrier } from '../../../src/ingest/make-visible.ts'
+import { resolveConfig } from '../../../src/options.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 import { answer, rawServer } from '../transport/raw-server.ts'
 
@@ -86,7 +86,9 @@ test('a restart of the server during a flush is an error: nobody knows what beca
 test('refuses options there are not', async () => {
   const flush = new Barrier(new ArcHttp(resolveConfig({ url: 'http://arc.test' }), undefined))
   const typo = { timeoutMS: 5 } as object
-  await expect(flush.run(typo)).rejects.toThrow('Unknown option "timeoutMS"; known are: signal, timeoutMs')
+  await expect(flush.run(typo)).rejects.toThrow(
+    'Unknown option "timeoutMS"; did you mean "timeoutMs"? Known are: signal, timeoutMs',
+  )
 })
 
 test('gives up at its time limit, and at once when aborted', async () => {

@@ -193,7 +193,7 @@ describe('refusals name the row and the way out', () => {
   test('a unit that is none', async () => {
     const { arc } = recordingClient()
     await expect(arc.write.columns('m', { v: [1] }, { timeUnit: 'm' as never })).rejects.toThrow(
-      /timeUnit: "m" is not a unit/,
+      /^timeUnit is "m"; give "auto", "s", "ms", "us" or "ns"$/,
     )
   })
 })

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ArcClient } from '../../../src/client.ts'
-import { resolveConfig } from '../../../src/config.ts'
 import { ArcConnectionError, ArcServerError, ArcTimeoutError } from '../../../src/errors.ts'
 import type { paths } from '../../../src/generated/schema.ts'
 import { createApi } from '../../../src/management/api.ts'
+import { resolveConfig } from '../../../src/options.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 
 const requests: { line: string; headers: Record<string, unknown>; body: Buffer }[] = []

@@ -32,7 +32,7 @@ describe('system.capabilities', () => {
     const typo = { refesh: true } as object
     for (const known of [false, true]) {
       await expect(arc.system.capabilities(typo), `known: ${known}`).rejects.toThrow(
-        '"refesh"; known are: refresh, signal',
+        '"refesh"; did you mean "refresh"? Known are: refresh, signal',
       )
       await arc.system.capabilities()
     }

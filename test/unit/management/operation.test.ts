@@ -72,8 +72,8 @@ describe('a name that the server would ignore', () => {
   test.each([{ databse: 'x' }, { database: 'x', databse: undefined }])('is refused in a query: %o', async (query) => {
     const { http, requests } = scripted({})
     const refused = expect.objectContaining({
-      name: 'ArcValidationError',
-      message: 'test.post: there is no parameter "databse"; known are: database, tier',
+      name: 'ArcUsageError',
+      message: 'test.post: there is no parameter "databse"; did you mean "database"? Known are: database, tier',
     })
     await expect(callOperation(http, trigger, { query })).rejects.toEqual(refused)
     expect(requests).toEqual([])
@@ -82,8 +82,8 @@ describe('a name that the server would ignore', () => {
   test('is refused in a body', async () => {
     const { http, requests } = scripted({})
     const refused = expect.objectContaining({
-      name: 'ArcValidationError',
-      message: 'test.post: there is no field "fruits"; known are: name, fruit',
+      name: 'ArcUsageError',
+      message: 'test.post: there is no field "fruits"; did you mean "fruit"? Known are: name, fruit',
     })
     await expect(callOperation(http, fill, { body: { name: 'a', fruits: 'plum' } })).rejects.toEqual(refused)
     expect(requests).toEqual([])
@@ -133,7 +133,7 @@ test('a call option that does not exist is refused', async () => {
   const { http, requests } = scripted({})
   const typo = { timeout: 5 } as object
   await expect(callOperation(http, get('/jars'), {}, typo)).rejects.toThrow(
-    'Unknown option "timeout"; known are: signal',
+    'Unknown option "timeout"; did you mean "timeoutMs"? Known are: signal',
   )
   expect(requests).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** A server that answers from a script: what is asked for, in order, and what comes back. */
-import { resolveConfig } from '../../../src/config.ts'
+
 import { createManagement, type Management } from '../../../src/management/index.ts'
+import { resolveConfig } from '../../../src/options.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 import type { TransportRequest, TransportResponse } from '../../../src/transport/transport.ts'
 

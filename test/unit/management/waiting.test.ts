@@ -5,13 +5,13 @@ import { scripted } from './scripted.ts'
 
 describe('an option that is wrong is refused before anything is started', () => {
   test.each([
-    [{ pollIntervalMs: Number.NaN }, 'pollIntervalMs is NaN; give a number of milliseconds, 0 or more'],
+    [{ pollIntervalMs: Number.NaN }, 'pollIntervalMs is NaN; give milliseconds, 0 or more'],
     [{ pollIntervalMs: -1 }, 'pollIntervalMs is -1;'],
     [{ pollIntervalMs: Number.POSITIVE_INFINITY }, 'pollIntervalMs is Infinity;'],
     [{ pollIntervalMs: '50' as never }, 'pollIntervalMs is "50";'],
     [
       { pollInterval: 50 } as object,
-      'Unknown option "pollInterval"; known are: signal, extra, onProgress, pollIntervalMs',
+      'Unknown option "pollInterval"; did you mean "pollIntervalMs"? Known are: signal, extra, onProgress, pollIntervalMs',
     ],
   ])('%o', async (options, message) => {
     const { arc, requests } = scripted({})

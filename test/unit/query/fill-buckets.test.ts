@@ -94,7 +94,7 @@ describe('what is wrong is said', () => {
     ['a zone that is none', rows, { timeZone: 'Mars/Base' }, /timeZone is "Mars\/Base"; give an IANA zone/],
     ['a range that is none', rows, { to: T0 }, /"to" is not after "from"/],
     ['far too many buckets', rows, { every: '1 millisecond', to: at(1e6) }, /more than 10000000/],
-    ['an unknown option', rows, { tz: 'UTC' }, /unknown option "tz"/],
+    ['an unknown option', rows, { tz: 'UTC' }, /Unknown option "tz"/],
   ])('%s', (_, given, options, message) => {
     const call = () => fillBuckets(given as typeof rows, { ...range, ...options } as never)
     expect(call).toThrow(ArcUsageError)

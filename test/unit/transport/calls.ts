@@ -1,7 +1,7 @@
 /** The calls that transport tests make, over both transports, and the failures they expect. */
 import { expect } from 'vitest'
-import { type ArcClientOptions, resolveConfig } from '../../../src/config.ts'
 import { ArcError } from '../../../src/errors.ts'
+import { type ArcClientOptions, resolveConfig } from '../../../src/options.ts'
 import type { ArcRequest } from '../../../src/transport/exchange.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 

@@ -1,6 +1,6 @@
 /** A fetch or transport of the caller that does not do what it should: every failure is an ArcError that says so. */
 import { expect, test } from 'vitest'
-import { type ArcClientOptions, resolveConfig } from '../../../src/config.ts'
+import { type ArcClientOptions, resolveConfig } from '../../../src/options.ts'
 import { client, failure, get, write } from './calls.ts'
 import { rawServer } from './raw-server.ts'
 

@@ -1,6 +1,6 @@
 /** Spans: one per call, whatever became of it, named and attributed by OpenTelemetry's database conventions. */
 import { expect, test, vi } from 'vitest'
-import { resolveConfig } from '../../../src/config.ts'
+import { resolveConfig } from '../../../src/options.ts'
 import type { ArcRequest } from '../../../src/transport/exchange.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 import type { Tracer } from '../../../src/transport/tracing.ts'

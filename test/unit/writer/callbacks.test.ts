@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { ArcBufferFullError, ArcError, type ArcFlushError, ArcValidationError } from '../../../src/errors.ts'
+import { ArcBufferFullError, ArcError, type ArcFlushError, ArcUsageError } from '../../../src/errors.ts'
 import type { ArcClientOptions } from '../../../src/index.ts'
 import type { WriterCallbacks } from '../../../src/ingest/writer/callbacks.ts'
 import type { WriterWaitOptions } from '../../../src/ingest/writer/clock.ts'
@@ -207,7 +207,7 @@ test('options are checked, one clear error per mistake', () => {
   const open = (options: object) => () => write.buffered(options)
   expect(() => write.buffered(5_000 as never)).toThrow('the options are 5000; give an object, or leave them out')
   expect(open({ maxRow: 5 })).toThrow(
-    /Unknown writer option "maxRow"; known are: database, timeUnit, defaultColumns, maxRows/,
+    /Unknown writer option "maxRow"; did you mean "maxRows"\? Known are: database, timeUnit, defaultColumns, maxRows/,
   )
   expect(open({ maxRows: 0 })).toThrow(/maxRows must be a whole number from 1/)
   expect(open({ maxRows: 2 ** 20 + 1 })).toThrow(/to 1048576/)
@@ -253,7 +253,11 @@ describe('options of a call are checked: what is misspelt would go to another da
   test.each<[string, unknown, RegExp]>([
     ['a number', 500, /the options are 500/],
     ['null', null, /the options are null/],
-    ['another name', { timeout: 5 }, /Unknown option "timeout"; known are: signal, timeoutMs/],
+    [
+      'another name',
+      { timeout: 5 },
+      /Unknown option "timeout"; did you mean "timeoutMs"\? Known are: signal, timeoutMs/,
+    ],
     ['NaN', { timeoutMs: Number.NaN }, /timeoutMs is NaN/],
     ['a negative limit', { timeoutMs: -1 }, /timeoutMs is -1/],
     ['text', { timeoutMs: '10' }, /timeoutMs is "10"/],
@@ -265,7 +269,7 @@ describe('options of a call are checked: what is misspelt would go to another da
     writer.append('cpu', row(1))
     for (const call of [writer.flush(options), writer.sync(options), writer.close(options)]) {
       await expect(call).rejects.toThrow(refusal)
-      await expect(call).rejects.toBeInstanceOf(ArcValidationError)
+      await expect(call).rejects.toBeInstanceOf(ArcUsageError)
     }
     await expect(writer.ready({ timeoutMs: 5 } as WriterWaitOptions)).rejects.toThrow(/Unknown option "timeoutMs"/)
     await writer.flush() // still open

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from '../../src/config.ts'
-import { ArcValidationError } from '../../src/errors.ts'
+import { ArcUsageError } from '../../src/errors.ts'
+import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from '../../src/options.ts'
 
 const url = 'http://localhost:8000'
 
@@ -30,7 +30,11 @@ test.each([
 })
 
 const mistakes: readonly [unknown, RegExp][] = [
-  [undefined, /needs options/],
+  [undefined, /Invalid url undefined: it must be absolute/],
+  ['http://localhost:8000', /the options are "http:.*"; give an object/],
+  [[], /the options are an array; give an object/],
+  [new Map(), /the options are an object \(Map\); give an object/],
+  [{ url, database: null }, /Invalid database name null/],
   [{ url: 'localhost:8000' }, /must begin with http:\/\/ or https:\/\/, not with "localhost:"/],
   [{ url: 'arc' }, /Invalid url "arc": it must be absolute/],
   [{ url: 'ftp://x' }, /must begin with http:\/\/ or https:\/\//],
@@ -41,23 +45,23 @@ const mistakes: readonly [unknown, RegExp][] = [
   [{ url, token: 'a\nb' }, /Invalid token/],
   [{ url, token: '' }, /Invalid token/],
   [{ url, database: '1x' }, /Invalid database name "1x"/],
-  [{ url, database: 'a'.repeat(65) }, /64 at most/],
-  [{ url, timeoutMs: 0 }, /Invalid timeoutMs 0/],
-  [{ url, queryTimeoutMs: Number.NaN }, /Invalid queryTimeoutMs NaN/],
-  [{ url, serverQueryTimeoutMs: -1 }, /Invalid serverQueryTimeoutMs -1: .* or 0 for none$/],
-  [{ url, compression: 'brotli' }, /Invalid compression "brotli"/],
-  [{ url, compressionLevel: 0 }, /Invalid compressionLevel 0/],
-  [{ url, compressionLevel: 'best' }, /Invalid compressionLevel "best"/],
-  [{ url, retry: { maxAttempts: 0 } }, /Invalid retry.maxAttempts 0/],
-  [{ url, maxConnections: 1.5 }, /Invalid maxConnections 1.5/],
+  [{ url, database: 'a'.repeat(65) }, /Invalid database .* 64 at most/],
+  [{ url, timeoutMs: 0 }, /^timeoutMs is 0; give milliseconds, more than 0, or Infinity$/],
+  [{ url, queryTimeoutMs: Number.NaN }, /^queryTimeoutMs is NaN; give milliseconds/],
+  [{ url, serverQueryTimeoutMs: -1 }, /^serverQueryTimeoutMs is -1; give milliseconds, 0 or more$/],
+  [{ url, compression: 'brotli' }, /^compression is "brotli"; give "auto", "none", "gzip" or "zstd"$/],
+  [{ url, compressionLevel: 0 }, /^compressionLevel is 0; give a whole number, 1 or more$/],
+  [{ url, compressionLevel: 'best' }, /^compressionLevel is "best"; give/],
+  [{ url, retry: { maxAttempts: 0 } }, /^retry.maxAttempts is 0; give/],
+  [{ url, maxConnections: 1.5 }, /^maxConnections is 1.5; give/],
   [{ url, headers: { Authorization: 'x' } }, /use the "token" option/],
   [{ url, headers: { 'X-Arc-Database': 'x' } }, /use the "database" option/],
   [{ url, headers: { a: 1 } }, /value of "a" must be a string/],
   [{ url, headers: { a: 'x\ny' } }, /value of "a" must be a string of Latin-1 without line breaks/],
   [{ url, headers: { 'a b': 'x' } }, /"a b" is not a header name/],
-  [{ url, headers: 'x' }, /Invalid headers: it must be an object/],
-  [{ url, headers: new Map([['a', 'b']]) }, /Invalid headers: it must be an object/],
-  [{ url, headers: [['a', 'b']] }, /Invalid headers: it must be an object/],
+  [{ url, headers: 'x' }, /^headers is .*; give an object such as/],
+  [{ url, headers: new Map([['a', 'b']]) }, /^headers is .*; give an object such as/],
+  [{ url, headers: [['a', 'b']] }, /^headers is .*; give an object such as/],
   ...[
     'Content-Length',
     'content-type',
@@ -70,23 +74,29 @@ const mistakes: readonly [unknown, RegExp][] = [
     { url, headers: { [name]: '5' } },
     new RegExp(`"${name}" belongs to the client`),
   ]),
-  [{ url, retry: true }, /Invalid retry true/],
-  [{ url, retry: { maxattempts: 3 } }, /Unknown option "maxattempts"/],
-  [{ url, tls: 5 }, /Invalid tls 5/],
-  [{ url, tls: { rejectUnauthorised: false } }, /Unknown option "rejectUnauthorised"/],
-  [{ url, tls: { ca: 5 } }, /ca, cert and key must be PEM text or bytes/],
-  [{ url, tls: { key: {} } }, /ca, cert and key must be PEM text or bytes/],
-  [{ url, tls: { rejectUnauthorized: 'false' } }, /Invalid tls.rejectUnauthorized "false": it must be true or false/],
+  [{ url, retry: true }, /^retry is true; give an object/],
+  [
+    { url, retry: { maxattempts: 3 } },
+    /^Unknown option "maxattempts"; did you mean "maxAttempts"\? Known are: maxAttempts, /,
+  ],
+  [{ url, tls: 5 }, /^tls is 5; give an object/],
+  [
+    { url, tls: { rejectUnauthorised: false } },
+    /Unknown option "rejectUnauthorised"; did you mean "rejectUnauthorized"\?/,
+  ],
+  [{ url, tls: { ca: [5] } }, /^tls.ca is an array; give PEM text or bytes, or an array of such$/],
+  [{ url, tls: { key: {} } }, /^tls.key is an object; give PEM text or bytes/],
+  [{ url, tls: { rejectUnauthorized: 'false' } }, /^tls.rejectUnauthorized is "false"; give true or false$/],
   [{ url, tls: {}, fetch: () => {} }, /tls is for the default transport, and fetch takes its place/],
-  [{ url, fetch: 5 }, /Invalid fetch: it must be a function/],
-  [{ url, transport: {} }, /Invalid transport: it has no method send, close/],
-  [{ url, tracer: {} }, /Invalid tracer: it has no method startSpan/],
-  [{ url, logger: {} }, /Invalid logger: it has no method debug, warn, error/],
-  [{ url, timeout: 5 }, /Unknown option "timeout"; known are: url, token/],
+  [{ url, fetch: 5 }, /^fetch is 5; give a function$/],
+  [{ url, transport: {} }, /^transport is an object; give an object with the methods send, close$/],
+  [{ url, tracer: {} }, /^tracer is .*; give an object with the methods startSpan$/],
+  [{ url, logger: {} }, /^logger is .* the methods debug, warn, error$/],
+  [{ url, timeout: 5 }, /^Unknown option "timeout"; did you mean "timeoutMs"\? Known are: url, token, /],
 ]
 test.each(mistakes)('%j is refused', (options, message) => {
   const attempt = () => resolveConfig(options as ArcClientOptions)
-  expect(attempt).toThrow(ArcValidationError)
+  if (!message.source.startsWith('Invalid database')) expect(attempt).toThrow(ArcUsageError)
   expect(attempt).toThrow(message)
 })
 
