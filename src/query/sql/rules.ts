@@ -280,7 +280,7 @@ const ENDS_FROM = new Set(
 /** Calls that Arc replaces by arithmetic of its own, unless an argument has parentheses. */
 function calls({ text, code, reading }: Query): Edit[] {
   return code.flatMap((token, index) => {
-    const pattern = token.kind === 'word' ? REPLACED_CALLS[token.text] : undefined
+    const pattern = token.kind === 'word' ? REPLACED_CALLS.get(token.text) : undefined
     const close = reading.partner[index + 1] ?? -1
     if (pattern === undefined || code[index + 1]?.text !== '(' || close < 0) return []
     const commas = commasOf(code, reading, index + 2, close)
@@ -298,12 +298,14 @@ function calls({ text, code, reading }: Query): Edit[] {
   })
 }
 
-const REPLACED_CALLS: Readonly<Record<string, RegExp>> = {
-  time_bucket: /^\s*(?:interval\s*)?'\d+\s*(?:second|minute|hour|day|week)s?'\s*$/i,
-  date_trunc: /^\s*'(?:second|minute|hour|day|week)'\s*$/i,
-  regexp_replace: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
-  regexp_extract: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
-}
+const REPLACED_CALLS = new Map<string, RegExp>(
+  Object.entries({
+    time_bucket: /^\s*(?:interval\s*)?'\d+\s*(?:second|minute|hour|day|week)s?'\s*$/i,
+    date_trunc: /^\s*'(?:second|minute|hour|day|week)'\s*$/i,
+    regexp_replace: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
+    regexp_extract: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
+  }),
+)
 
 function commasOf(code: readonly Token[], { partner }: Reading, start: number, end: number): number[] {
   const commas: number[] = []

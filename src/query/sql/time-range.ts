@@ -241,7 +241,7 @@ class Conditions {
     }
     const instant = this.#instant(start, end)
     const right = instant && this.#column(instant.next + 1)
-    if (instant && right?.next === end) this.#add(right.table, MIRRORED[this.#word(instant.next)] ?? '', instant)
+    if (instant && right?.next === end) this.#add(right.table, MIRRORED.get(this.#word(instant.next)) ?? '', instant)
   }
 
   #compare(table: string, operator: string, start: number, end: number): void {
@@ -369,7 +369,7 @@ function shift({ micros, fromNow = 0 }: Bound, seconds: number, literal: number 
   return literal === undefined ? { fromNow: fromNow + seconds } : { fromNow: fromNow + seconds, literal }
 }
 
-const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }
+const MIRRORED = new Map<string, string>(Object.entries({ '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' }))
 const TYPES = new Set(['timestamp', 'timestamptz', 'date', 'datetime'])
 const HOUR = 3_600_000_000
 /**
@@ -401,27 +401,31 @@ function offsetSeconds(zone: string): number {
   return zone.startsWith('-') ? -seconds : seconds
 }
 
-const UNITS: Readonly<Record<string, readonly [number, number]>> = {
-  second: [1, 1],
-  minute: [60, 60],
-  hour: [3_600, 3_600],
-  // A day has 23 to 25 hours where clocks change.
-  day: [82_800, 90_000],
-  week: [601_200, 608_400],
-  month: [28 * 86_400 - 3_600, 31 * 86_400 + 3_600],
-  year: [365 * 86_400 - 3_600, 366 * 86_400 + 3_600],
-}
-const UNIT_NAMES: Readonly<Record<string, string>> = {
-  s: 'second',
-  sec: 'second',
-  m: 'minute',
-  min: 'minute',
-  h: 'hour',
-  d: 'day',
-  w: 'week',
-  mon: 'month',
-  y: 'year',
-}
+const UNITS = new Map<string, readonly [number, number]>(
+  Object.entries({
+    second: [1, 1],
+    minute: [60, 60],
+    hour: [3_600, 3_600],
+    // A day has 23 to 25 hours where clocks change.
+    day: [82_800, 90_000],
+    week: [601_200, 608_400],
+    month: [28 * 86_400 - 3_600, 31 * 86_400 + 3_600],
+    year: [365 * 86_400 - 3_600, 366 * 86_400 + 3_600],
+  }),
+)
+const UNIT_NAMES = new Map<string, string>(
+  Object.entries({
+    s: 'second',
+    sec: 'second',
+    m: 'minute',
+    min: 'minute',
+    h: 'hour',
+    d: 'day',
+    w: 'week',
+    mon: 'month',
+    y: 'year',
+  }),
+)
 
 /** `INTERVAL '1 hour'`, `INTERVAL 1 HOUR` or `INTERVAL '1' HOUR`, in seconds. */
 function readInterval(
@@ -434,10 +438,10 @@ function readInterval(
   const isText = amount.kind === 'string'
   const source = isText ? (stringValue(text, amount) ?? '') : text.slice(amount.start, amount.end)
   const unitToken = code[start + 2]?.text ?? ''
-  const hasUnit = UNITS[singular(unitToken)] !== undefined
+  const hasUnit = UNITS.has(singular(unitToken))
   const [, digits, written = ''] = /^\s*(\d{1,9})\s*([a-z]*)\s*$/i.exec(source) ?? []
   const unit = singular(hasUnit ? unitToken : written.toLowerCase())
-  const size = UNITS[UNIT_NAMES[unit] ?? unit]
+  const size = UNITS.get(UNIT_NAMES.get(unit) ?? unit)
   if (digits === undefined || size === undefined || (hasUnit && written !== '')) return undefined
   const count = Number(digits)
   const isSeen = isText && !hasUnit && (unit === 'second' || unit === 'minute' || unit === 'hour')
