@@ -224,7 +224,7 @@ test('options are checked, one clear error per mistake', () => {
   expect(open({ retry: 5 })).toThrow(/retry must be an object such as/)
   expect(open({ retry: null })).toThrow(/retry must be an object such as/)
   expect(open({ retry: { maxDelay: 5 } })).toThrow(
-    /Unknown retry option "maxDelay"; known are: maxAttempts, baseDelayMs/,
+    /Unknown retry option "maxDelay"; did you mean "maxDelayMs"\? Known are: maxAttempts, baseDelayMs/,
   )
   expect(open({ retry: { maxAttempts: 0 } })).toThrow(/retry\.maxAttempts must be a whole number from 1/)
   expect(open({ retry: { maxTimeMs: -1 } })).toThrow(/retry\.maxTimeMs must be milliseconds/)
