@@ -12,10 +12,10 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 /**
- * What `import { ArcClient }` may weigh, minified and gzipped, without what is loaded on first use. The aim is 30 kB; this is
+ * What `import { ArcClient }` may weigh, minified and gzipped, without what is loaded on first use. The aim is 38 kB; this is
  * the ceiling that keeps it from growing while it is above.
  */
-const MAX_CLIENT_KILOBYTES = 45
+const MAX_CLIENT_KILOBYTES = 50
 
 const root = new URL('../', import.meta.url).pathname
 const scratch = mkdtempSync(join(tmpdir(), 'arc-package-'))

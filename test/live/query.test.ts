@@ -492,11 +492,12 @@ describe('errors', () => {
     if (category !== 'conversion') await expect(arc.query.estimate(query)).rejects.toMatchObject(expected)
   })
 
-  it('of a literal beside a column named like a keyword say what to put in parentheses', async () => {
+  it('of a literal beside a column named like a keyword say what to put in parentheses, where the client may not', async () => {
     const where = (condition: SqlFragment) =>
       sql`SELECT 1 AS one FROM (SELECT 'a' AS "from") AS mails WHERE ${condition}`
-    await expect(arc.query.rows(where(sql`"from" = ${'a'}`))).rejects.toThrow(/"from" or "join" in parentheses/)
-    expect(await arc.query.rows(where(sql`("from") = ${'a'}`))).toEqual([{ one: 1 }])
+    const query = where(sql`"from" = ${'a'}`)
+    await expect(arc.query.rows(query, { rewrite: false })).rejects.toThrow(/"from" or "join" in parentheses/)
+    expect(await arc.query.rows(query)).toEqual([{ one: 1 }])
   })
 
   it('of db.table under a database say what to remove', async () => {

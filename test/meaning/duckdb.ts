@@ -2,7 +2,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type Row, rowsOf } from './grammar.ts'
 
-export const tables: Readonly<Record<string, readonly Row[]>> = { cpu: rowsOf(1), mem: rowsOf(2) }
+const tables: Readonly<Record<string, readonly Row[]>> = { cpu: rowsOf(1), mem: rowsOf(2) }
 
 /** A database with the tables, whose clock and zone are those of the server. */
 export async function plainDuckDB(zone = 'UTC'): Promise<DuckDBConnection> {

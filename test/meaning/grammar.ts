@@ -22,7 +22,7 @@ export interface Row {
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
-export const START = Date.UTC(2026, 7, 22, 10)
+const START = Date.UTC(2026, 7, 22, 10)
 
 /** Rows around full hours, some in the far past and future, with NULLs, NaN and awkward texts. */
 export function rowsOf(seed: number): Row[] {

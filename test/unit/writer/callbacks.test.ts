@@ -188,7 +188,11 @@ test('what is thrown and is not an Error becomes one wherever the caller hears o
   const heard: unknown[] = []
   const writer = openWriter(
     'http://127.0.0.1:1',
-    { onError: (error) => heard.push(error), onDrop: ({ error }) => Promise.reject(heard.push(error)) },
+    {
+      onError: (error) => heard.push(error),
+      onDrop: ({ error }) => Promise.reject(heard.push(error)),
+      retry: { maxAttempts: 1 },
+    },
     { transport },
   )
   writer.append('cpu', row(1))
@@ -197,9 +201,9 @@ test('what is thrown and is not an Error becomes one wherever the caller hears o
   expect(heard).toHaveLength(4)
   for (const error of heard) {
     expect(error).toBeInstanceOf(ArcError)
-    expect(error).toMatchObject({ message: '"lost" was thrown, which is not an Error', cause: 'lost' })
+    expect(error).toMatchObject({ message: 'The transport failed: "lost"', cause: 'lost' })
   }
-  expect(failed.message).toMatch(/1 batch \(1 row of cpu\) dropped: "lost" was thrown/)
+  expect(failed.message).toMatch(/1 batch \(1 row of cpu\) dropped: The transport failed: "lost"/)
 })
 
 test('options are checked, one clear error per mistake', () => {
