@@ -27,7 +27,10 @@ export function readOptions<const Rules extends Readonly<Record<string, OptionRu
   checkNames(given, Object.keys(rules), undefined, within)
   const values = given as Readonly<Record<string, unknown>>
   const prefix = within === undefined ? '' : `${within}.`
-  const read = Object.entries(rules).map(([name, rule]) => [name, rule(values[name], prefix + name)])
+  // Not what a script added to all objects.
+  const ownValue = (name: string) =>
+    Object.hasOwn(values, name) || !(name in Object.prototype) ? values[name] : undefined
+  const read = Object.entries(rules).map(([name, rule]) => [name, rule(ownValue(name), prefix + name)])
   return Object.fromEntries(read) as OptionsBy<Rules>
 }
 

@@ -6,8 +6,8 @@ import type {
   DatabaseDeleted,
   DatabaseSummary,
   MeasurementName,
-  MeasurementSchema,
   SchemaRebuildQueued,
+  StoredSchema,
 } from './models.ts'
 
 /** The parameters of `databases.delete`. */
@@ -135,7 +135,7 @@ export class DatabasesOperations {
    *
    * @see GET /api/v1/databases/{name}/measurements/{measurement}/schema
    */
-  schema(name: string, measurement: string, options?: CallOptions): Promise<MeasurementSchema> {
+  schema(name: string, measurement: string, options?: CallOptions): Promise<StoredSchema> {
     return this.call('databases.schema', { path: { name, measurement } }, options)
   }
 

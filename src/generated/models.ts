@@ -400,9 +400,6 @@ export interface MeasurementPermission extends Named<Schemas['MeasurementPermiss
 /** What the role permits on some of the measurements in its databases. */
 export interface MeasurementPermissionRequest extends Named<Schemas['MeasurementPermissionRequest']> {}
 
-/** The columns of a measurement, whatever range of time a query reads. */
-export interface MeasurementSchema extends Named<Schemas['MeasurementSchema']> {}
-
 /** The memory and the runtime of the server at one instant. */
 export interface MemoryMetrics extends Named<Schemas['MemoryMetrics']> {}
 
@@ -606,6 +603,9 @@ export interface StorageHealth extends Named<Schemas['StorageHealth']> {}
 
 /** The credentials of one storage tier. */
 export interface StorageTierHealth extends Named<Schemas['StorageTierHealth']> {}
+
+/** The columns of a measurement, whatever range of time a query reads. */
+export interface StoredSchema extends Named<Schemas['StoredSchema']> {}
 
 /** A success without data, on the routes that flag it. */
 export interface SuccessMessage extends Named<Schemas['SuccessMessage']> {}

@@ -4246,12 +4246,6 @@ export interface components {
             measurement_pattern: string;
             permissions: components["schemas"]["Permission"][];
         };
-        /** @description The columns of a measurement, whatever range of time a query reads. */
-        MeasurementSchema: {
-            database: string;
-            measurement: string;
-            fields: components["schemas"]["MeasurementField"][];
-        };
         /** @description The memory and the runtime of the server at one instant. */
         MemoryMetrics: {
             /** Format: date-time */
@@ -5281,6 +5275,12 @@ export interface components {
             /** Format: date-time */
             last_refresh?: string | undefined;
             consecutive_errors?: number | undefined;
+        };
+        /** @description The columns of a measurement, whatever range of time a query reads. */
+        StoredSchema: {
+            database: string;
+            measurement: string;
+            fields: components["schemas"]["MeasurementField"][];
         };
         /** @description A success without data, on the routes that flag it. */
         SuccessMessage: {
@@ -6953,13 +6953,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A `MeasurementSchema`. */
+            /** @description A `StoredSchema`. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeasurementSchema"];
+                    "application/json": components["schemas"]["StoredSchema"];
                 };
             };
             /** @description A name is malformed. */

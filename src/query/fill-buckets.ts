@@ -24,7 +24,7 @@ export interface FillBucketsOptions<Row, Time extends keyof Row, By extends keyo
    * What the columns of an added row hold: those named here the value given, the others `null`; with `'previous'` what the
    * series had in the bucket before. @default null in every column
    */
-  readonly fill?: 'previous' | { readonly [Column in Exclude<keyof Row, Time | By>]?: unknown } | undefined
+  readonly fill?: 'previous' | { readonly [Name in Exclude<keyof Row, Time | By>]?: unknown } | undefined
   /** The IANA zone in which days, weeks, months and years begin, such as `'Europe/Berlin'`. @default 'UTC' */
   readonly timeZone?: string | undefined
 }
@@ -41,7 +41,7 @@ const rules = {
 
 /** A row of a bucket that may have been empty. */
 export type FilledRow<Row, Kept extends keyof Row> = {
-  [Column in keyof Row]: Column extends Kept ? Row[Column] : Row[Column] | null
+  [Name in keyof Row]: Name extends Kept ? Row[Name] : Row[Name] | null
 }
 
 /**

@@ -124,10 +124,10 @@ test('an older server is named as the cause where it has no such route', async (
   const { arc } = clientOf({})
   const cycles: unknown = await arc.compaction.cycles().catch((error: unknown) => error)
   expect(cycles).toBeInstanceOf(ArcFeatureUnavailableError)
-  expect(String(cycles)).toContain('it needs compaction.enabled = true')
-  expect(String(cycles)).toContain('compaction.cycles is there since Arc 27.01.1')
+  expect(String(cycles)).toContain('and compaction.enabled = true in arc.toml')
+  expect(String(cycles)).toContain('compaction.cycles needs Arc 27.01.1 or newer')
   const schema: unknown = await arc.databases.schema('metrics', 'cpu').catch((error: unknown) => error)
-  expect(String(schema)).toContain('databases.schema is there since Arc 26.09.2')
+  expect(String(schema)).toContain('databases.schema needs Arc 26.09.2 or newer')
   expect(String(schema)).not.toContain('delete.enabled')
 })
 
