@@ -5,13 +5,13 @@ const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:
 const MAX_LENGTH = 64
 
 /** An instant as whole seconds since 1970, rounded down, and the nanoseconds after them. */
-export interface InstantParts {
+export interface SplitInstant {
   readonly seconds: number
   readonly nanos: number
 }
 
 /** Reads RFC 3339 with a zone; `undefined` if `text` is none, or names a day or an hour that does not exist. Digits below the nanosecond are dropped. */
-export function readRfc3339(text: string): InstantParts | undefined {
+export function readRfc3339(text: string): SplitInstant | undefined {
   const match = text.length > MAX_LENGTH ? null : RFC_3339.exec(text)
   if (match === null) return undefined
   const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match
@@ -33,7 +33,7 @@ export function readRfc3339(text: string): InstantParts | undefined {
 }
 
 /** `2026-08-22T10:00:00.123456Z`, with as many digits of fraction as there are, or with exactly `digits`. */
-export function writeRfc3339({ seconds, nanos }: InstantParts, digits?: number): string {
+export function writeRfc3339({ seconds, nanos }: SplitInstant, digits?: number): string {
   const days = Math.floor(seconds / SECONDS_PER_DAY)
   return dayTimeText(days, seconds - days * SECONDS_PER_DAY, nanos, digits)
 }

@@ -6,14 +6,14 @@ import { describe } from '../base/describe.ts'
 import { ArcValidationError } from '../errors.ts'
 
 /** The column being encoded, for errors. `row0` plus an element's index is its row in the caller's data. */
-export interface ColumnContext {
+export interface ColumnPlace {
   readonly measurement: string
   readonly column: string
   readonly row0: number
 }
 
 /** Throws an `ArcValidationError` that names measurement, column and row. */
-export function refuse(context: ColumnContext, row: number, problem: string): never {
+export function refuse(context: ColumnPlace, row: number, problem: string): never {
   const place = row + context.row0
   throw new ArcValidationError(`${context.measurement}.${context.column}${atRow(place)}: ${problem}`, {
     measurement: context.measurement,
@@ -24,7 +24,7 @@ export function refuse(context: ColumnContext, row: number, problem: string): ne
 
 /** The error for a whole column. */
 export function columnError(
-  { measurement, column }: Pick<ColumnContext, 'measurement' | 'column'>,
+  { measurement, column }: Pick<ColumnPlace, 'measurement' | 'column'>,
   problem: string,
 ): ArcValidationError {
   return new ArcValidationError(`${measurement}.${column} ${problem}`, { measurement, column })

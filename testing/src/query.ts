@@ -3,7 +3,7 @@ import type { TestArc } from './arc.ts'
 import { arrowAnswer } from './query/arrow-answer.ts'
 import { ArrowColumns } from './query/arrow-columns.ts'
 import type { IpcCompression } from './query/arrow-writer.ts'
-import { type AnswerContext, elapsedMs, type ResultSet } from './query/batches.ts'
+import { type AnswerRequest, elapsedMs, type ResultSet } from './query/batches.ts'
 import { compressed, negotiateEncoding } from './query/compression.ts'
 import { estimateQuery } from './query/estimate.ts'
 import {
@@ -44,11 +44,11 @@ export const queryRoutes: readonly Route[] = [
 /** What differs between the JSON and the MessagePack endpoint. */
 interface AnswerFormat {
   readonly contentType: string
-  stream(result: ResultSet, context: AnswerContext): AsyncIterable<Uint8Array>
+  stream(result: ResultSet, context: AnswerRequest): AsyncIterable<Uint8Array>
   /** Refuses a result that the format cannot express. */
   check(result: ResultSet): void
-  show(shown: ShowResult, context: AnswerContext): TestReply
-  fail(failure: QueryFailure, context: AnswerContext): TestReply
+  show(shown: ShowResult, context: AnswerRequest): TestReply
+  fail(failure: QueryFailure, context: AnswerRequest): TestReply
 }
 
 const JSON_FORMAT: AnswerFormat = {
@@ -100,7 +100,7 @@ async function answer(request: TestRequest, arc: TestArc, format: AnswerFormat):
 function streamed(
   request: TestRequest,
   result: ResultSet | QueryFailure,
-  context: AnswerContext,
+  context: AnswerRequest,
   format: AnswerFormat,
 ): TestReply {
   if (isFailure(result)) {
@@ -174,7 +174,7 @@ async function listMeasurements(request: TestRequest, arc: TestArc): Promise<Tes
   })
 }
 
-function withProfile(context: AnswerContext, request: TestRequest): AnswerContext {
+function withProfile(context: AnswerRequest, request: TestRequest): AnswerRequest {
   if (request.headers.get('x-arc-profile') !== 'true') return context
   const total = elapsedMs(context)
   const profile = { total_ms: total, planner_ms: 0, execution_ms: total, rows_scanned: 0, latency_ms: 0 }

@@ -8,7 +8,7 @@ import { type PreparedColumn, prepareDictionary, preparePlain, prepareTyped } fr
 import { encodeBitmap } from '../encoding/typed-kernels.ts'
 import { isValid, type Validity } from '../encoding/validity.ts'
 import type { ColumnType } from '../measurement.ts'
-import { type ColumnContext, columnError, refuse } from '../refusals.ts'
+import { type ColumnPlace, columnError, refuse } from '../refusals.ts'
 import { bigintToMicros, type FixedUnit } from '../time/instants.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { type ArrowData, type ArrowType, ArrowTypeId, type ArrowVector } from './data.ts'
@@ -27,7 +27,7 @@ const MICROS_PER_DAY = 86_400_000_000
 export function prepareArrowColumn(
   data: ArrowData,
   declared: ColumnType | undefined,
-  context: ColumnContext,
+  context: ColumnPlace,
   options: ArrowColumnOptions,
 ): PreparedColumn | undefined {
   const { type, length } = data
@@ -103,7 +103,7 @@ export function pushArrowTimes(
   data: ArrowData,
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): void {
   const validity = validityOf(data)
   if (validity !== undefined) {
@@ -149,7 +149,7 @@ function validityOf({ nullCount, nullBitmap, offset }: ArrowData): Validity {
   return nullCount > 0 && nullBitmap ? { bits: nullBitmap, offset } : undefined
 }
 
-function numbersOf(data: ArrowData, context: ColumnContext): TypedArray {
+function numbersOf(data: ArrowData, context: ColumnPlace): TypedArray {
   const values = elementsOf(data, context)
   const isHalf = data.type.typeId === ArrowTypeId.Float && data.type.precision === 0
   return isHalf ? Float64Array.from(values as Uint16Array, halfToNumber) : values
@@ -159,7 +159,7 @@ function numbersOf(data: ArrowData, context: ColumnContext): TypedArray {
  * The values of a column of fixed width, one element a row. Copies of apache-arrow before 16 hold timestamps, and dates in
  * milliseconds, as pairs of 32-bit integers.
  */
-function elementsOf(data: ArrowData, context: ColumnContext, type = data.type): TypedArray {
+function elementsOf(data: ArrowData, context: ColumnPlace, type = data.type): TypedArray {
   const { values, length } = data
   const bytesPerRow = bitsOf(type) / 8
   const tag = typedArrayTag(values)
@@ -189,7 +189,7 @@ function bitsOf({ typeId, bitWidth, precision, unit }: ArrowType): number {
   }
 }
 
-function unknownLayout(type: ArrowType, context: ColumnContext): Error {
+function unknownLayout(type: ArrowType, context: ColumnPlace): Error {
   return columnError(context, `is ${type} in a layout that is unknown here; pass it as IPC bytes: tableToIPC(table)`)
 }
 
@@ -204,7 +204,7 @@ function halfToNumber(bits: number): number {
 }
 
 /** Instants outside `time` are int64 microseconds since 1970, as Arc's own Parquet import stores them. */
-function microsOf(data: ArrowData, context: ColumnContext): BigInt64Array {
+function microsOf(data: ArrowData, context: ColumnPlace): BigInt64Array {
   const { type, length } = data
   const values = elementsOf(data, context)
   const validity = validityOf(data)
@@ -234,7 +234,7 @@ function toMicros(value: bigint, unit: FixedUnit | 'day'): bigint | undefined {
 }
 
 /** Decimals as the nearest float64, via their digits, so that they are rounded only once. */
-function decimalsOf({ type, values, length }: ArrowData, context: ColumnContext): Float64Array {
+function decimalsOf({ type, values, length }: ArrowData, context: ColumnPlace): Float64Array {
   const words = values as Uint32Array
   const stride = (type.bitWidth ?? 128) / 32
   if (typedArrayTag(words) !== 'Uint32Array' || words.length < length * stride) throw unknownLayout(type, context)
@@ -252,7 +252,7 @@ function prepareArrowDictionary(
   data: ArrowData,
   validity: Validity,
   declared: ColumnType | undefined,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): PreparedColumn {
   const { dictionary, length, type } = data
   const natural = DICTIONARY_TYPES.get(type.dictionary?.typeId ?? 0)
@@ -296,7 +296,7 @@ const DICTIONARY_TYPES: ReadonlyMap<number, ColumnType> = new Map([
   [ArrowTypeId.Bool, 'boolean'],
 ])
 
-function refuseType(context: ColumnContext, type: ArrowType, declared: ColumnType): Error {
+function refuseType(context: ColumnPlace, type: ArrowType, declared: ColumnType): Error {
   return columnError(context, `is ${type}, and the column is ${declared}; cast it, or declare another type`)
 }
 

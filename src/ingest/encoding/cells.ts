@@ -8,7 +8,7 @@
 
 import { describe } from '../../base/describe.ts'
 import { FLOAT64, INT32, INT64, UINT64 } from '../../base/msgpack.ts'
-import { type ColumnContext, refuse } from '../refusals.ts'
+import { type ColumnPlace, refuse } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 
 export function writeFloat(view: DataView, at: number, value: number): number {
@@ -41,7 +41,7 @@ export function writeFourFloats(
 }
 
 /** Writes one int64 from a number or a bigint; makes room for nothing. */
-export function writeInteger(sink: ByteSink, value: number | bigint, row: number, context: ColumnContext): void {
+export function writeInteger(sink: ByteSink, value: number | bigint, row: number, context: ColumnPlace): void {
   const { bytes, view } = sink
   const at = sink.position
   if (typeof value === 'number') {

@@ -4,7 +4,7 @@
 
 import { describe } from '../../base/describe.ts'
 import { NIL } from '../../base/msgpack.ts'
-import { type ColumnContext, columnError, refuse } from '../refusals.ts'
+import { type ColumnPlace, columnError, refuse } from '../refusals.ts'
 import { ByteSink } from './byte-sink.ts'
 import { encodeString } from './utf8.ts'
 import { isValid, type Validity } from './validity.ts'
@@ -27,7 +27,7 @@ export interface EncodedDictionary {
   readonly maxLength: number
 }
 
-export function encodeDictionary(dictionary: readonly unknown[], context: ColumnContext): EncodedDictionary {
+export function encodeDictionary(dictionary: readonly unknown[], context: ColumnPlace): EncodedDictionary {
   const sink = new ByteSink(dictionary.length * BLOCK)
   const starts = new Uint32Array(dictionary.length)
   const lengths = new Uint32Array(dictionary.length)
@@ -60,7 +60,7 @@ export function encodeCodes(
   dictionary: EncodedDictionary,
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): number {
   const { words, starts, lengths, maxLength } = dictionary
   // The last block may reach beyond the last string; what comes next is written over it.

@@ -5,7 +5,7 @@
  */
 
 import { FALSE, NIL, TRUE } from '../../base/msgpack.ts'
-import { type ColumnContext, refuse, wrongKind } from '../refusals.ts'
+import { type ColumnPlace, refuse, wrongKind } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { writeFloat, writeFourFloats, writeInteger } from './cells.ts'
 import { encodeString } from './utf8.ts'
@@ -16,7 +16,7 @@ export function encodeNumbers(
   values: readonly unknown[],
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): number {
   sink.reserve((to - from) * 9)
   const { view } = sink
@@ -53,7 +53,7 @@ export function encodeIntegers(
   values: readonly unknown[],
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): number {
   sink.reserve((to - from) * 9)
   let present = 0
@@ -76,7 +76,7 @@ export function encodeBooleans(
   values: readonly unknown[],
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): number {
   sink.reserve(to - from)
   const { bytes } = sink
@@ -102,7 +102,7 @@ export function encodeStrings(
   values: readonly unknown[],
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): number {
   let present = 0
   for (let row = from; row < to; row++) {

@@ -6,7 +6,7 @@ import { describe } from '../../base/describe.ts'
 import { typedArrayTag } from '../../base/kinds.ts'
 import type { DictionaryColumn, MaskedColumn, TypedArray } from '../columns.ts'
 import type { ColumnType } from '../measurement.ts'
-import { type ColumnContext, columnError, refuse, wrongKind } from '../refusals.ts'
+import { type ColumnPlace, columnError, refuse, wrongKind } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { encodeCodes, encodeDictionary, meanLength } from './dictionary.ts'
 import * as plain from './plain-kernels.ts'
@@ -32,7 +32,7 @@ export function prepareColumn(
   declared: ColumnType | undefined,
   measurement: string,
 ): PreparedColumn {
-  const context: ColumnContext = { measurement, column: name, row0: 0 }
+  const context: ColumnPlace = { measurement, column: name, row0: 0 }
   if (Array.isArray(input)) return preparePlain(input, declared, context)
   const tag = typedArrayTag(input)
   if (tag !== undefined) return prepareTyped(input as TypedArray, tag, undefined, declared, context)
@@ -50,7 +50,7 @@ export function prepareColumn(
 export function preparePlain(
   values: readonly unknown[],
   declared: ColumnType | undefined,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): PreparedColumn {
   const type = declared ?? typeOfFirst(values, context)
   const { length } = values
@@ -93,7 +93,7 @@ function bytesPerString(values: readonly unknown[]): number {
 }
 
 /** The type of the first element that is not null; `undefined` when there is none. */
-function typeOfFirst(values: readonly unknown[], context: ColumnContext): ColumnType | undefined {
+function typeOfFirst(values: readonly unknown[], context: ColumnPlace): ColumnType | undefined {
   for (let row = 0; row < values.length; row++) {
     const value = values[row]
     if (value === null || value === undefined) continue
@@ -123,7 +123,7 @@ export function prepareTyped(
   tag: string,
   validity: Validity,
   declared: ColumnType | undefined,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): PreparedColumn {
   const natural = tag.startsWith('Float') ? 'float64' : 'int64'
   const type = declared ?? natural
@@ -176,7 +176,7 @@ function integerKernel(tag: string) {
   }
 }
 
-function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, context: ColumnContext): PreparedColumn {
+function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, context: ColumnPlace): PreparedColumn {
   const { values } = input
   const tag = typedArrayTag(values)
   if (tag === undefined && !Array.isArray(values)) {
@@ -191,11 +191,7 @@ function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, co
   )
 }
 
-function prepareCodes(
-  input: DictionaryColumn,
-  declared: ColumnType | undefined,
-  context: ColumnContext,
-): PreparedColumn {
+function prepareCodes(input: DictionaryColumn, declared: ColumnType | undefined, context: ColumnPlace): PreparedColumn {
   const { codes, dictionary, validity } = input
   if (!Array.isArray(dictionary) || (!Array.isArray(codes) && typedArrayTag(codes) === undefined)) {
     throw columnError(context, 'needs codes in an array or a typed array, and a dictionary of strings in an array')
@@ -208,7 +204,7 @@ export function prepareDictionary(
   { codes, dictionary }: DictionaryColumn,
   validity: Validity,
   declared: ColumnType | undefined,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): PreparedColumn {
   if (declared !== undefined && declared !== 'string') {
     throw columnError(context, `is a dictionary of strings, and the column is ${declared}; one column holds one type`)
@@ -231,7 +227,7 @@ function unshared(codes: DictionaryColumn['codes']): DictionaryColumn['codes'] {
   return isShared ? codes.slice() : codes
 }
 
-export function readValidity(input: unknown, length: number, context: ColumnContext): Validity {
+export function readValidity(input: unknown, length: number, context: ColumnPlace): Validity {
   if (input === undefined || input === null) return undefined
   if (Array.isArray(input)) {
     if (input.length !== length)

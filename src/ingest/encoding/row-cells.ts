@@ -3,7 +3,7 @@
 import { describe } from '../../base/describe.ts'
 import { FALSE, FLOAT64, TRUE } from '../../base/msgpack.ts'
 import type { ArcValidationError } from '../../errors.ts'
-import { type ColumnContext, refuse, rowError, wrongKind } from '../refusals.ts'
+import { type ColumnPlace, refuse, rowError, wrongKind } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
@@ -109,7 +109,7 @@ function appendCell(column: ColumnBuffer, columns: ColumnSet, value: unknown, in
   return refuse(contextOf(column, columns, index, place), index, wrongKind(value, column.type ?? 'undeclared'))
 }
 
-function contextOf(column: ColumnBuffer, columns: ColumnSet, index: number, place: number): ColumnContext {
+function contextOf(column: ColumnBuffer, columns: ColumnSet, index: number, place: number): ColumnPlace {
   return { measurement: columns.measurement.name, column: column.name, row0: place - index }
 }
 

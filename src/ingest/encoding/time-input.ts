@@ -5,7 +5,7 @@
 import { describe } from '../../base/describe.ts'
 import { typedArrayTag } from '../../base/kinds.ts'
 import type { MaskedColumn, NumberArray, TypedArray } from '../columns.ts'
-import { type ColumnContext, columnError, refuse } from '../refusals.ts'
+import { type ColumnPlace, columnError, refuse } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
 import { readValidity } from './prepared-column.ts'
 import { isValid } from './validity.ts'
@@ -20,7 +20,7 @@ export function timeLength(input: unknown, measurement: string): number {
     typeof input.values !== 'function'
   const values = isMasked ? input.values : input
   if (isList(values)) return values.length
-  const context: ColumnContext = { measurement, column: 'time', row0: 0 }
+  const context: ColumnPlace = { measurement, column: 'time', row0: 0 }
   const what = isMasked ? 'has values of the wrong kind: ' : 'is '
   throw columnError(context, `${what}${describe(values)}; give an array or a typed array of instants`)
 }
@@ -38,7 +38,7 @@ export function appendTime(time: TimeColumn, input: unknown, measurement: string
 function unmaskedTime(input: unknown, measurement: string): readonly unknown[] | TypedArray {
   if (isList(input)) return input
   const { values, validity } = input as MaskedColumn
-  const context: ColumnContext = { measurement, column: 'time', row0: 0 }
+  const context: ColumnPlace = { measurement, column: 'time', row0: 0 }
   const valid = readValidity(validity, values.length, context)
   for (let row = 0; row < values.length; row++) {
     if (!isValid(valid, row)) refuse(context, row, 'is null; every row needs an instant')

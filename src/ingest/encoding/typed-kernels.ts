@@ -6,7 +6,7 @@
 
 import { HIGH, LOW } from '../../base/int64.ts'
 import { FALSE, FLOAT32, FLOAT64, INT8, INT16, INT32, INT64, NIL, TRUE } from '../../base/msgpack.ts'
-import { type ColumnContext, refuse } from '../refusals.ts'
+import { type ColumnPlace, refuse } from '../refusals.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { writeFloat, writeFourFloats, writeInteger } from './cells.ts'
 import { isValid, type Validity } from './validity.ts'
@@ -109,7 +109,7 @@ export function encodeIntsWithNulls(
   validity: Validity,
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): number {
   sink.reserve((to - from) * 9)
   let present = 0
@@ -131,7 +131,7 @@ export function encodeBigInts(
   validity: Validity,
   from: number,
   to: number,
-  context: ColumnContext,
+  context: ColumnPlace,
 ): number {
   sink.reserve((to - from) * 9)
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)

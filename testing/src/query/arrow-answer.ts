@@ -8,7 +8,7 @@
 import type { Data, Field, RecordBatch, Schema, Vector } from 'apache-arrow'
 import type { ArrowColumns, ArrowModule } from './arrow-columns.ts'
 import { createStreamWriter, type IpcCompression } from './arrow-writer.ts'
-import { type AnswerContext, type ResultSet, sentBatches } from './batches.ts'
+import { type AnswerRequest, type ResultSet, sentBatches } from './batches.ts'
 import type { Cells, CellsWith } from './cells.ts'
 import { firstOverflow } from './msgpack-answer.ts'
 import { isValid } from './vectors.ts'
@@ -29,7 +29,7 @@ export async function* arrowAnswer(
   arrow: ArrowModule,
   columns: ArrowColumns,
   result: ResultSet,
-  context: AnswerContext,
+  context: AnswerRequest,
   { dictionaries, compression }: ArrowAnswerOptions,
 ): AsyncGenerator<Uint8Array> {
   const writer = createStreamWriter(arrow, compression)

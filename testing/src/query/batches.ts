@@ -5,7 +5,7 @@ import { type ColumnKind, columnKind } from './column-kind.ts'
 import { VectorReader } from './vectors.ts'
 
 /** When the query began, and what may end its answer early. */
-export interface AnswerContext {
+export interface AnswerRequest {
   /** By the clock of `performance.now()`. */
   readonly startedMs: number
   /** RFC 3339, whole seconds. */
@@ -46,7 +46,7 @@ export interface ResultSet {
 }
 
 /** Milliseconds since the query began, as the formats show them: whole. */
-export function elapsedMs({ startedMs }: AnswerContext): number {
+export function elapsedMs({ startedMs }: AnswerRequest): number {
   return Math.floor(performance.now() - startedMs)
 }
 
@@ -68,7 +68,7 @@ export function resultSet(result: EngineResult, engine: Engine): ResultSet {
 /** The batches that are sent, each with how many of its rows: all, unless the deadline or a fault comes first. */
 export function* sentBatches(
   { batches }: ResultSet,
-  { deadlineMs, truncateRows = Number.POSITIVE_INFINITY }: AnswerContext,
+  { deadlineMs, truncateRows = Number.POSITIVE_INFINITY }: AnswerRequest,
 ): Generator<{ readonly batch: ResultBatch; readonly rows: number }> {
   let left = truncateRows
   for (const batch of batches) {

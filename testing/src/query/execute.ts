@@ -7,7 +7,7 @@ import { checkName, checkSql, namesDatabase, parseShow, type ShowCommand } from 
 import { neverAnswers } from '../sql/pruning.ts'
 import { rewriteSql } from '../sql/rewrite.ts'
 import { rfc3339 } from '../timestamps.ts'
-import { type AnswerContext, type ResultSet, resultSet } from './batches.ts'
+import { type AnswerRequest, type ResultSet, resultSet } from './batches.ts'
 import { UnsupportedTypeError } from './column-kind.ts'
 
 /** A statement that passed every check. */
@@ -27,7 +27,7 @@ export interface QueryFailure {
 const queryRequest = { sql: 'text' } as const
 
 /** Starts the clock of a query. */
-export function answerContext(request: TestRequest, timeoutMs: number): AnswerContext {
+export function answerContext(request: TestRequest, timeoutMs: number): AnswerRequest {
   const startedMs = performance.now()
   return {
     startedMs,

@@ -1,12 +1,12 @@
 /** `POST /api/v1/query`: the row-major JSON document, written row by row (docs/wire-notes.md#query-json). */
-import { type AnswerContext, elapsedMs, type ResultSet, sentBatches } from './batches.ts'
+import { type AnswerRequest, elapsedMs, type ResultSet, sentBatches } from './batches.ts'
 import { byteString, jsonCells } from './cell-text.ts'
 
 /** The server flushes after so many rows. */
 const ROWS_PER_PART = 1000
 
 /** The document in parts. When the deadline comes it is closed where it stands: valid, `success: true`, and short. */
-export async function* jsonAnswer(result: ResultSet, context: AnswerContext): AsyncGenerator<Uint8Array> {
+export async function* jsonAnswer(result: ResultSet, context: AnswerRequest): AsyncGenerator<Uint8Array> {
   const names = result.columns.map(({ name }) => byteString(JSON.stringify(name)))
   let text = `{"success":true,"columns":[${names.join(',')}],"data":[`
   let written = 0

@@ -1,5 +1,5 @@
 /** `POST /api/v1/query/msgpack`: one map, the data column by column (docs/wire-notes.md#query-messagepack). */
-import { type AnswerContext, elapsedMs, type QueryProfile, type ResultBatch, type ResultSet } from './batches.ts'
+import { type AnswerRequest, elapsedMs, type QueryProfile, type ResultBatch, type ResultSet } from './batches.ts'
 import { unscaledAt, valueText } from './cell-text.ts'
 import type { Cells } from './cells.ts'
 import { type ColumnKind, type KindField, TICKS_PER_SECOND } from './column-kind.ts'
@@ -45,7 +45,7 @@ export function firstOverflow(cells: Extract<Cells, { type: 'decimal' }>): numbe
 }
 
 /** The document in parts. When the deadline comes it just stops, so that what was sent does not decode. */
-export async function* msgpackAnswer(result: ResultSet, context: AnswerContext): AsyncGenerator<Uint8Array> {
+export async function* msgpackAnswer(result: ResultSet, context: AnswerRequest): AsyncGenerator<Uint8Array> {
   const writer = new MsgpackWriter()
   writer.map(context.profile === undefined ? 7 : 8)
   writeHead(
@@ -78,7 +78,7 @@ export async function* msgpackAnswer(result: ResultSet, context: AnswerContext):
 }
 
 /** The rows of a SHOW command, or of a measurement that is not there. */
-export function msgpackShow({ columns, types, rows }: ShowResult, context: AnswerContext): Uint8Array {
+export function msgpackShow({ columns, types, rows }: ShowResult, context: AnswerRequest): Uint8Array {
   const writer = new MsgpackWriter()
   writer.map(7)
   writeHead(writer, columns, types)
@@ -93,7 +93,7 @@ export function msgpackShow({ columns, types, rows }: ShowResult, context: Answe
 }
 
 /** The error document. */
-export function msgpackError(error: string, context: AnswerContext): Uint8Array {
+export function msgpackError(error: string, context: AnswerRequest): Uint8Array {
   const writer = new MsgpackWriter()
   writer.map(4)
   writer.string('success')
@@ -118,7 +118,7 @@ function writeHead(writer: MsgpackWriter, names: readonly string[], types: reado
   writer.array(names.length)
 }
 
-function writeTimes(writer: MsgpackWriter, context: AnswerContext): void {
+function writeTimes(writer: MsgpackWriter, context: AnswerRequest): void {
   writer.string('execution_time_ms')
   writer.integer(elapsedMs(context))
   writer.string('timestamp')

@@ -34,14 +34,14 @@ const NOT_A_MEASUREMENT = /^(?:read_parquet|information_schema|pg_|duckdb_)/i
 const INVALID_NAME = '.arc-invalid-quoted-identifier'
 
 /** What names resolve against. */
-export interface RewriteContext {
+export interface RewriteInput {
   readonly root: string
   /** The `x-arc-database` header; empty without one. */
   readonly headerDatabase: string
 }
 
 /** The SQL to run. */
-export function rewriteSql(sql: string, context: RewriteContext): string {
+export function rewriteSql(sql: string, context: RewriteInput): string {
   if (/read_parquet/i.test(sql) || !/from|join/i.test(sql)) return sql
   if (context.headerDatabase !== '' && isPlainSingleTable(sql)) return rewriteFirstFrom(rewriteTime(sql), context)
   return rewriteTables(speedUp(sql), sql, context)
@@ -55,7 +55,7 @@ function isPlainSingleTable(sql: string): boolean {
 }
 
 /** The short cut: whatever word follows the first FROM is a measurement, a table function included. */
-function rewriteFirstFrom(sql: string, context: RewriteContext): string {
+function rewriteFirstFrom(sql: string, context: RewriteInput): string {
   const at = sql.toLowerCase().indexOf('from ')
   const name = /^from [ \t\n]*(\w*)/i.exec(sql.slice(at))
   if (name === null || name[1] === undefined || name[1] === '' || NOT_A_MEASUREMENT.test(name[1])) return sql
@@ -63,7 +63,7 @@ function rewriteFirstFrom(sql: string, context: RewriteContext): string {
   return `${sql.slice(0, at)}FROM ${table}${sql.slice(at + name[0].length)}`
 }
 
-function rewriteTables(sql: string, originalSql: string, context: RewriteContext): string {
+function rewriteTables(sql: string, originalSql: string, context: RewriteInput): string {
   const literals = maskLiterals(sql)
   const froms = maskFunctionFroms(literals.sql)
   let text = stripComments(froms.sql)
@@ -100,7 +100,7 @@ function cteNames(sql: string): ReadonlySet<string> {
   return new Set([...sql.matchAll(CTE_NAME)].map(([, first, later]) => (first ?? later ?? '').toLowerCase()))
 }
 
-function readParquet({ root }: RewriteContext, database: string, measurement: string, originalSql: string): string {
+function readParquet({ root }: RewriteInput, database: string, measurement: string, originalSql: string): string {
   const paths = prunedPaths(root, database, measurement, originalSql).map(quoteLiteral)
   const list = paths.length === 1 ? (paths[0] ?? '') : `[${paths.join(', ')}]`
   return `read_parquet(${list}, union_by_name=true)`
