@@ -59,7 +59,7 @@ export async function behaviour(
   // Where the runtime has zstd; elsewhere the caller is told to bring a codec.
   if (/^node \d/.test(runtime)) check('Arrow compressed with zstd is accepted', unzipped.rows, 200)
   else check('Arrow compressed with zstd', unzipped.rows === 200 || /codec/.test(unzipped.message), true)
-  await arc.write.flush()
+  await arc.write.makeVisible()
 
   const rows = await arc.query.rows(sql`SELECT time, v, s, n FROM ${sql.id(measurement)} AS m ORDER BY time`, {
     int64: 'bigint',
