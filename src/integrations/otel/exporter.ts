@@ -40,30 +40,36 @@ export type TelemetryRow = Record<string, RowValue>
 /** Rows by the measurement they belong to. */
 export type RowsByMeasurement = ReadonlyMap<string, readonly TelemetryRow[]>
 
-/** The sending half of an exporter. */
-export class TelemetryWriter {
+/** What every exporter does with the telemetry that its SDK hands over. */
+export class ArcExporter<Telemetry> {
+  readonly #rowsOf: (telemetry: Telemetry) => RowsByMeasurement
   readonly #writer: BufferedWriter
   readonly #isSpooled: boolean
   readonly #timeoutMs: number
   #closing: Promise<void> | undefined
 
-  constructor({ client, database, writer = {}, exportTimeoutMs = 30_000 }: ArcExporterOptions) {
+  /** @internal Made by its subclasses. */
+  constructor(
+    { client, database, writer = {}, exportTimeoutMs = 30_000 }: ArcExporterOptions,
+    rowsOf: (telemetry: Telemetry) => RowsByMeasurement,
+  ) {
+    this.#rowsOf = rowsOf
     this.#timeoutMs = exportTimeoutMs
     this.#isSpooled = writer.spool !== undefined
     this.#writer = untraced(() => client.write.buffered({ ...writer, ...(database === undefined ? {} : { database }) }))
   }
 
-  /** Writes what `read` makes of the telemetry; nothing is thrown at the SDK. */
-  export(read: () => RowsByMeasurement, done: (result: ExportResult) => void): void {
-    untraced(() => this.#export(read)).then(
-      () => done({ code: 0 }),
-      (error: unknown) => done({ code: 1, error: error instanceof Error ? error : new Error(String(error)) }),
+  /** Reports success when the server has the telemetry, or the spool; nothing is thrown at the SDK. */
+  export(telemetry: Telemetry, resultCallback: (result: ExportResult) => void): void {
+    untraced(() => this.#export(telemetry)).then(
+      () => resultCallback({ code: 0 }),
+      (error: unknown) => resultCallback({ code: 1, error: error instanceof Error ? error : new Error(String(error)) }),
     )
   }
 
-  async #export(read: () => RowsByMeasurement): Promise<void> {
+  async #export(telemetry: Telemetry): Promise<void> {
     if (this.#closing !== undefined) throw new Error('The exporter is shut down')
-    const refused = [...read()].flatMap(([measurement, rows]) => this.#append(measurement, rows))
+    const refused = [...this.#rowsOf(telemetry)].flatMap(([measurement, rows]) => this.#append(measurement, rows))
     const wait = { timeoutMs: this.#timeoutMs }
     await (this.#isSpooled ? this.#writer.sync(wait) : this.#writer.flush(wait))
     const [first] = refused

@@ -1,6 +1,6 @@
 import type { HrTime, SpanContext } from '@opentelemetry/api'
 import { AttributeColumns, type AttributesLike } from './columns.ts'
-import { type ArcExporterOptions, type ExportResult, type TelemetryRow, TelemetryWriter } from './exporter.ts'
+import { ArcExporter, type ArcExporterOptions, type TelemetryRow } from './exporter.ts'
 import { instantOf, nanosOf, textOf, wellFormed } from './values.ts'
 
 /** The options of {@link ArcLogExporter}. */
@@ -24,30 +24,11 @@ export interface LogRecordLike {
 }
 
 /** Exports log records, one row each, to `logs`. A body that is not text is stored as JSON. */
-export class ArcLogExporter {
-  readonly #writer: TelemetryWriter
-  readonly #measurement: string
-  readonly #columns = new AttributeColumns(COLUMNS)
-
+export class ArcLogExporter extends ArcExporter<readonly LogRecordLike[]> {
   constructor(options: ArcLogExporterOptions) {
-    this.#measurement = options.measurement ?? 'logs'
-    this.#writer = new TelemetryWriter(options)
-  }
-
-  /** Reports success when the server has the records, or the spool. */
-  export(logs: readonly LogRecordLike[], resultCallback: (result: ExportResult) => void): void {
-    const read = () => new Map([[this.#measurement, logs.map((log) => rowOf(log, this.#columns))]])
-    this.#writer.export(read, resultCallback)
-  }
-
-  /** Resolves when the server has everything exported so far. */
-  forceFlush(): Promise<void> {
-    return this.#writer.forceFlush()
-  }
-
-  /** Sends what is left; exports after it fail. */
-  shutdown(): Promise<void> {
-    return this.#writer.shutdown()
+    const { measurement = 'logs' } = options
+    const columns = new AttributeColumns(COLUMNS)
+    super(options, (logs) => new Map([[measurement, logs.map((log) => rowOf(log, columns))]]))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { HrTime } from '@opentelemetry/api'
 import { AttributeColumns, type AttributesLike } from './columns.ts'
-import { type ArcExporterOptions, type ExportResult, type TelemetryRow, TelemetryWriter } from './exporter.ts'
+import { ArcExporter, type ArcExporterOptions, type TelemetryRow } from './exporter.ts'
 import { type ExponentialHistogramLike, type Field, fieldsOf, type HistogramLike } from './histograms.ts'
 import { instantOf, nanosOf, wellFormed } from './values.ts'
 
@@ -37,55 +37,18 @@ export interface ResourceMetricsLike {
 }
 
 /** Exports metrics: a measurement for each name, with `_` for what Arc has no letters for, `system.cpu` to `system_cpu`. */
-export class ArcMetricExporter {
-  readonly #writer: TelemetryWriter
+export class ArcMetricExporter extends ArcExporter<ResourceMetricsLike> {
   readonly #isDelta: boolean
-  readonly #columns = new Map<string, AttributeColumns>()
 
   constructor(options: ArcMetricExporterOptions) {
+    const columns = new Map<string, AttributeColumns>()
+    super(options, (metrics) => rowsOf(metrics, columns))
     this.#isDelta = options.temporality === 'delta'
-    this.#writer = new TelemetryWriter(options)
-  }
-
-  /** Reports success when the server has the data points, or the spool. */
-  export(metrics: ResourceMetricsLike, resultCallback: (result: ExportResult) => void): void {
-    this.#writer.export(() => this.#rows(metrics), resultCallback)
-  }
-
-  /** Resolves when the server has everything exported so far. */
-  forceFlush(): Promise<void> {
-    return this.#writer.forceFlush()
-  }
-
-  /** Sends what is left; exports after it fail. */
-  shutdown(): Promise<void> {
-    return this.#writer.shutdown()
   }
 
   /** Asked by the SDK: the temporality of an instrument. What goes up and down is always cumulative. */
   selectAggregationTemporality(instrumentType: string): number {
     return this.#isDelta && !instrumentType.includes('UP_DOWN') ? DELTA : CUMULATIVE
-  }
-
-  #rows({ resource, scopeMetrics }: ResourceMetricsLike): Map<string, TelemetryRow[]> {
-    const rows = new Map<string, TelemetryRow[]>()
-    for (const { scope, metrics } of scopeMetrics) {
-      for (const metric of metrics) {
-        const measurement = measurementOf(metric.descriptor.name)
-        const columns = this.#columns.get(measurement) ?? new AttributeColumns(COLUMNS)
-        this.#columns.set(measurement, columns)
-        const earlier = rows.get(measurement) ?? []
-        const added = metric.dataPoints.flatMap((point) =>
-          fieldsOf(point.value).map((field) => {
-            const row = rowOf(metric, scope, point, field)
-            columns.fill(row, resource.attributes, point.attributes)
-            return row
-          }),
-        )
-        rows.set(measurement, [...earlier, ...added])
-      }
-    }
-    return rows
   }
 }
 
@@ -108,6 +71,31 @@ const COLUMNS = [
   'scope_name',
   'scope_version',
 ] as const
+
+/** The rows of a collection. `columnsOf` holds what each measurement's attributes are stored as. */
+function rowsOf(
+  { resource, scopeMetrics }: ResourceMetricsLike,
+  columnsOf: Map<string, AttributeColumns>,
+): Map<string, TelemetryRow[]> {
+  const rows = new Map<string, TelemetryRow[]>()
+  for (const { scope, metrics } of scopeMetrics) {
+    for (const metric of metrics) {
+      const measurement = measurementOf(metric.descriptor.name)
+      const columns = columnsOf.get(measurement) ?? new AttributeColumns(COLUMNS)
+      columnsOf.set(measurement, columns)
+      const earlier = rows.get(measurement) ?? []
+      const added = metric.dataPoints.flatMap((point) =>
+        fieldsOf(point.value).map((field) => {
+          const row = rowOf(metric, scope, point, field)
+          columns.fill(row, resource.attributes, point.attributes)
+          return row
+        }),
+      )
+      rows.set(measurement, [...earlier, ...added])
+    }
+  }
+  return rows
+}
 
 function rowOf(
   metric: MetricLike,

@@ -1,6 +1,6 @@
 import type { HrTime, SpanContext } from '@opentelemetry/api'
 import { AttributeColumns, type AttributesLike } from './columns.ts'
-import { type ArcExporterOptions, type ExportResult, type TelemetryRow, TelemetryWriter } from './exporter.ts'
+import { ArcExporter, type ArcExporterOptions, type TelemetryRow } from './exporter.ts'
 import { instantOf, jsonOf, nanosOf, wellFormed } from './values.ts'
 
 /** The options of {@link ArcTraceExporter}. */
@@ -46,30 +46,11 @@ export interface SpanLike {
  * await provider.shutdown()
  * ```
  */
-export class ArcTraceExporter {
-  readonly #writer: TelemetryWriter
-  readonly #measurement: string
-  readonly #columns = new AttributeColumns(COLUMNS)
-
+export class ArcTraceExporter extends ArcExporter<readonly SpanLike[]> {
   constructor(options: ArcTraceExporterOptions) {
-    this.#measurement = options.measurement ?? 'distributed_traces'
-    this.#writer = new TelemetryWriter(options)
-  }
-
-  /** Reports success when the server has the spans, or the spool. */
-  export(spans: readonly SpanLike[], resultCallback: (result: ExportResult) => void): void {
-    const read = () => new Map([[this.#measurement, spans.map((span) => rowOf(span, this.#columns))]])
-    this.#writer.export(read, resultCallback)
-  }
-
-  /** Resolves when the server has everything exported so far. */
-  forceFlush(): Promise<void> {
-    return this.#writer.forceFlush()
-  }
-
-  /** Sends what is left; exports after it fail. */
-  shutdown(): Promise<void> {
-    return this.#writer.shutdown()
+    const { measurement = 'distributed_traces' } = options
+    const columns = new AttributeColumns(COLUMNS)
+    super(options, (spans) => new Map([[measurement, spans.map((span) => rowOf(span, columns))]]))
   }
 }
 
