@@ -40,6 +40,11 @@ export interface ArcClientOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Time limit of writes and management calls, body and retries included, in milliseconds. @default 30_000 */
   readonly timeoutMs?: number | undefined
+  /**
+   * Time limit of one attempt of a write or a management call, up to the head of the answer, in milliseconds; then it is
+   * tried again, as `retry` says. Not of queries, which the server would go on with. @default Infinity
+   */
+  readonly attemptTimeoutMs?: number | undefined
   /** Time limit of queries, in milliseconds. Just above the server's own 300 s, so that you see the server's error. @default 310_000 */
   readonly queryTimeoutMs?: number | undefined
   /** Time limit of operations that the server may run synchronously for minutes, in milliseconds. @default 610_000 */
@@ -116,6 +121,7 @@ const rules = {
   database: (name: unknown = 'default') => checkDatabaseName(name),
   headers: readHeaders,
   timeoutMs: milliseconds(30_000),
+  attemptTimeoutMs: milliseconds(Number.POSITIVE_INFINITY),
   queryTimeoutMs: milliseconds(310_000),
   longRunningTimeoutMs: milliseconds(610_000),
   serverQueryTimeoutMs: amount('milliseconds', 300_000),

@@ -14,7 +14,7 @@ import { type Precision, precision } from './time/instants.ts'
 import { openUpload, type UploadProgress } from './upload.ts'
 
 /** Options of every import. */
-export interface ImportOptions extends WriteOptions {
+export interface ImportOptions extends Omit<WriteOptions, 'attemptTimeoutMs'> {
   /** Time limit of the upload and the import, in milliseconds. @default the client's `longRunningTimeoutMs` */
   readonly timeoutMs?: number | undefined
   /** Called as parts of the file are handed to the network. @default none */
@@ -53,8 +53,9 @@ export interface TleImportOptions extends ImportOptions {
   readonly measurement?: string | undefined
 }
 
+const { attemptTimeoutMs: _, ...uploadRules } = writeRules
 const importRules = {
-  ...writeRules,
+  ...uploadRules,
   onProgress: callback<(progress: UploadProgress) => void>(),
 } satisfies Record<keyof ImportOptions, unknown>
 const lineRules = {

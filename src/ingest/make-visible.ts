@@ -54,13 +54,14 @@ export class Barrier {
   async run(options: MakeVisibleOptions): Promise<void> {
     const { signal, timeoutMs = this.#http.config.timeoutMs } = readOptions(options, rules)
     const startedAt = performance.now()
-    const accepted = (await this.#counters(options)).total_records_buffered
-    await this.#call('POST', '/api/v1/write/line-protocol/flush', options)
+    const left = () => ({ signal, timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)) })
+    const accepted = (await this.#counters(left())).total_records_buffered
+    await this.#call('POST', '/api/v1/write/line-protocol/flush', left())
 
     let written = 0
     let progressAt = performance.now()
     for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
-      const { total_records_buffered, total_records_written } = await this.#counters(options)
+      const { total_records_buffered, total_records_written } = await this.#counters(left())
       if (total_records_buffered < accepted) {
         throw new ArcServerError(
           'write.makeVisible: the server was restarted meanwhile, or several answer in turn: which of the accepted rows are stored is not known',

@@ -23,12 +23,18 @@ export interface WriteOptions {
    * @default none; the client's `timeoutMs` for each request
    */
   readonly timeoutMs?: number | undefined
+  /**
+   * Time limit of each attempt, in milliseconds, after which the request is sent again, as the client's `retry` says.
+   * @default the client's `attemptTimeoutMs`
+   */
+  readonly attemptTimeoutMs?: number | undefined
 }
 
 export const writeRules = {
   database: databaseOrNull,
   signal: abortSignal,
   timeoutMs: milliseconds(),
+  attemptTimeoutMs: milliseconds(),
 } satisfies Record<keyof WriteOptions, unknown>
 
 /** What a write reports when the server has accepted everything. */
@@ -45,6 +51,7 @@ export interface WriteResult {
 export interface WriteTarget {
   readonly database: string | null | undefined
   readonly signal: AbortSignal | undefined
+  readonly attemptTimeoutMs: number | undefined
   /** Ends the waiting for a source: with `signal`, and when the time of the call is up. */
   readonly sourceSignal: AbortSignal | undefined
   /** The time left for the whole call, in milliseconds; `undefined` if it has no limit. Throws when it is up. */
@@ -102,7 +109,7 @@ export async function sendAll(
   http: ArcHttp,
   operation: string,
   requests: readonly WriteRequest[],
-  { database, signal, timeLeftMs }: WriteTarget,
+  { database, signal, attemptTimeoutMs, timeLeftMs }: WriteTarget,
   accepted: WriteResult = NOTHING_SENT,
   pool?: BufferPool,
 ): Promise<WriteResult> {
@@ -125,6 +132,7 @@ export async function sendAll(
         database,
         signal,
         timeoutMs: timeLeftMs(),
+        attemptTimeoutMs,
       })
       // Not after a failed attempt: a socket that was answered early may still be sending the body.
       if (reusable !== undefined && sent && attempts === 1) pool?.give(reusable)
@@ -164,11 +172,11 @@ export async function refusing<Result>(operation: string, work: () => Promise<Re
 
 async function limited(
   operation: string,
-  { database, signal, timeoutMs }: WriteOptions,
+  { database, signal, timeoutMs, attemptTimeoutMs }: WriteOptions,
   write: (target: WriteTarget) => Promise<WriteResult>,
 ): Promise<WriteResult> {
   if (timeoutMs === undefined) {
-    return await write({ database, signal, sourceSignal: signal, timeLeftMs: () => undefined })
+    return await write({ database, signal, attemptTimeoutMs, sourceSignal: signal, timeLeftMs: () => undefined })
   }
   const late = () => new ArcTimeoutError(`${operation}: not done after ${timeoutMs} ms`)
   const deadline = new Deadline(timeoutMs, signal, late)
@@ -177,7 +185,7 @@ async function limited(
     return Math.ceil(deadline.remainingMs)
   }
   try {
-    return await write({ database, signal, sourceSignal: deadline.signal, timeLeftMs })
+    return await write({ database, signal, attemptTimeoutMs, sourceSignal: deadline.signal, timeLeftMs })
   } finally {
     deadline.clear()
   }

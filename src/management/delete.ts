@@ -73,6 +73,7 @@ export class Delete extends DeleteOperations {
       database: null,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
+      attemptTimeoutMs: options.attemptTimeoutMs,
       kind: 'query',
       retry: 'idempotent',
     })

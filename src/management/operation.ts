@@ -82,6 +82,11 @@ export interface CallOptions {
    */
   readonly timeoutMs?: number | undefined
   /**
+   * Time limit of each attempt, in milliseconds, after which a call that can be repeated is sent again, as the client's `retry`
+   * says. @default the client's `attemptTimeoutMs`; none of operations that may take minutes
+   */
+  readonly attemptTimeoutMs?: number | undefined
+  /**
    * What a newer server knows and this version does not: members of the body, or parameters of a call without one. Sent as it
    * is; an older server ignores it without a word. @default none
    */
@@ -97,6 +102,7 @@ export type OperationCaller = <Result>(id: string, input: OperationInput, option
 const callOptions = {
   signal: abortSignal,
   timeoutMs: milliseconds(),
+  attemptTimeoutMs: milliseconds(),
   extra: unchecked(),
 } satisfies Record<keyof CallOptions, unknown>
 
@@ -111,7 +117,7 @@ export async function callOperation<Result>(
   input: OperationInput,
   options: CallOptions = {},
 ): Promise<Result> {
-  const { signal, timeoutMs, extra } = readOptions(options, callOptions)
+  const { signal, timeoutMs, attemptTimeoutMs, extra } = readOptions(options, callOptions)
   checkInput(spec, input)
   const { query, body } = withExtra(spec, input, extra)
   const path = pathOf(spec, { ...input, query })
@@ -125,6 +131,7 @@ export async function callOperation<Result>(
       database: null,
       signal,
       timeoutMs,
+      attemptTimeoutMs,
       kind: spec.longRunning ? 'long-running' : 'management',
       retry: spec.retry ?? 'idempotent',
     })

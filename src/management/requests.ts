@@ -38,5 +38,6 @@ export function requireIntent(operation: string, intent: Intent | undefined): vo
 
 /** The options for a call beside the one that was asked for. */
 export function withoutExtra(options: CallOptions | undefined): CallOptions {
-  return { signal: options?.signal, timeoutMs: options?.timeoutMs }
+  const { extra: _, ...others } = options ?? {}
+  return others
 }

@@ -117,6 +117,7 @@ const probeRules = {
   refresh: flag(false),
   signal: abortSignal,
   timeoutMs: milliseconds(),
+  attemptTimeoutMs: milliseconds(),
 } satisfies Record<keyof ProbeOptions, unknown>
 
 async function ask(

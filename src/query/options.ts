@@ -17,6 +17,11 @@ export interface QueryOptions {
    */
   readonly timeoutMs?: number | undefined
   /**
+   * Time limit of each attempt, up to the head of its answer, in milliseconds, after which the query is sent again, as the
+   * client's `retry` says. The server goes on with the one that was given up. @default none
+   */
+  readonly attemptTimeoutMs?: number | undefined
+  /**
    * The server's own `query.timeout` in milliseconds, used to detect results that it cut off; 0 if it has none.
    *
    * @default the client's `serverQueryTimeoutMs`

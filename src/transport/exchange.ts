@@ -27,6 +27,8 @@ export interface ArcRequest {
   readonly signal?: AbortSignal | undefined
   /** Overrides the limit of `kind`. With `idleTimeoutMs` there is none unless it is given. */
   readonly timeoutMs?: number | undefined
+  /** Limits each attempt, up to its head. Overrides the limit of `kind`. */
+  readonly attemptTimeoutMs?: number | undefined
   /** Limits the time to the head, and for `chunks` that to each chunk; the time that the caller takes does not count. */
   readonly idleTimeoutMs?: number | undefined
   readonly kind: 'write' | 'query' | 'management' | 'long-running'

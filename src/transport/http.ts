@@ -31,6 +31,7 @@ export interface ResolvedConfig {
   readonly database: string
   readonly headers: Readonly<Record<string, string>>
   readonly timeoutMs: number
+  readonly attemptTimeoutMs: number
   readonly queryTimeoutMs: number
   readonly longRunningTimeoutMs: number
   readonly serverQueryTimeoutMs: number
@@ -118,7 +119,7 @@ export class ArcHttp {
       const sentAt = performance.now()
       let failure: unknown
       try {
-        const response = await this.#sendOnce(call, deadline)
+        const response = await this.#sendOnce(request, call, deadline)
         const exchange = new Exchange(response, deadline, request, call.conceal, sentAt, attempt)
         const { status, headers } = response
         const isSuccess = status >= 200 && status < 300
@@ -151,14 +152,26 @@ export class ArcHttp {
   }
 
   /** One attempt. If the transport ignores its signal, the caller does not wait for it, and a late response is discarded. */
-  #sendOnce(call: PreparedCall, deadline: Deadline): Promise<TransportResponse> {
-    const { signal } = deadline
+  async #sendOnce(request: ArcRequest, call: PreparedCall, deadline: Deadline): Promise<TransportResponse> {
+    // Its signal goes on with that of the call, which limits the body.
+    const attempt = new Deadline(Number.POSITIVE_INFINITY, deadline.signal, (phase, ms) =>
+      timeoutError(request, phase, ms),
+    )
+    const { signal } = attempt
+    attempt.idle(call.attemptTimeoutMs)
     const sending = this.#answerOf({ ...call, signal }, call.streamsUp)
     sending.then(
       (late) => signal.aborted && late.cancel(),
       () => {},
     )
-    return deadline.race(sending)
+    try {
+      const response = await attempt.race(sending)
+      attempt.pause()
+      return response
+    } catch (error) {
+      attempt.clear()
+      throw error
+    }
   }
 
   async #answerOf(request: TransportRequest, streamsUp: boolean): Promise<TransportResponse> {
@@ -211,6 +224,7 @@ export class ArcHttp {
       // Loaded for the first failure.
       conceal: async (shown) => (await import('./secrets.ts')).concealed(shown, headers),
       timeoutMs: request.timeoutMs ?? this.#limitOf(request),
+      attemptTimeoutMs: request.attemptTimeoutMs ?? this.#attemptLimitOf(request),
     }
   }
 
@@ -228,6 +242,11 @@ export class ArcHttp {
         return kind satisfies never
     }
   }
+
+  /** What may take minutes is not given up and begun again. */
+  #attemptLimitOf({ kind }: ArcRequest): number {
+    return kind === 'write' || kind === 'management' ? this.config.attemptTimeoutMs : Number.POSITIVE_INFINITY
+  }
 }
 
 interface PreparedCall {
@@ -241,6 +260,7 @@ interface PreparedCall {
   readonly database: string
   readonly conceal: Conceal
   readonly timeoutMs: number
+  readonly attemptTimeoutMs: number
 }
 
 /** Whether what was under way had been sent nobody can say. */

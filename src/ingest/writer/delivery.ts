@@ -149,6 +149,7 @@ export class Delivery implements WriterState {
         retry: 'never',
         compress: true,
         timeoutMs: this.options.attemptTimeoutMs,
+        attemptTimeoutMs: this.options.attemptTimeoutMs,
         signal: this.closing,
         onBodySent: () => {
           isSent = true

@@ -46,7 +46,7 @@ export interface WriterOptions extends WriterCallbacks {
   readonly maxBufferedBytes?: number | undefined
   /** Held bytes from which `append` returns `false` and `ready()` waits. @default half of `maxBufferedBytes` */
   readonly highWaterMark?: number | undefined
-  /** Time limit of one attempt, in milliseconds. @default the client's `timeoutMs` */
+  /** Time limit of one attempt, in milliseconds. @default the client's `attemptTimeoutMs`, `timeoutMs` at most */
   readonly attemptTimeoutMs?: number | undefined
   /**
    * How a batch is sent again after a failure that may pass, as the client's option of that name. A batch that is past it is
@@ -97,7 +97,7 @@ export interface ResolvedWriterOptions extends Readonly<typeof COUNTS & typeof D
 /** @throws ArcValidationError that names the option and its allowed values. */
 export function resolveWriterOptions(
   options: WriterOptions,
-  client: { readonly database: string; readonly timeoutMs: number },
+  client: { readonly database: string; readonly timeoutMs: number; readonly attemptTimeoutMs: number },
 ): ResolvedWriterOptions {
   checkOptionNames(options, KNOWN, 'Unknown writer option')
   const { spool, onFlush, onError, onDrop, retry = {} } = options
@@ -119,7 +119,8 @@ export function resolveWriterOptions(
     count(name, value, name === 'maxRows' ? MAX_ROWS_PER_REQUEST : undefined),
   )
   const { maxBufferedBytes } = counts
-  const attemptTimeoutMs = duration('attemptTimeoutMs', options.attemptTimeoutMs ?? client.timeoutMs)
+  const ofClient = Math.min(client.attemptTimeoutMs, client.timeoutMs)
+  const attemptTimeoutMs = duration('attemptTimeoutMs', options.attemptTimeoutMs ?? ofClient)
   if (attemptTimeoutMs === 0) {
     throw new ArcValidationError(
       'Writer option attemptTimeoutMs must be more than 0 milliseconds: no request would succeed',

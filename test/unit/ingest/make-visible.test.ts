@@ -101,6 +101,7 @@ test('gives up at its time limit, and at once when aborted', async () => {
   const http = new ArcHttp(resolveConfig({ url: server.url }), undefined)
   const flush = new Barrier(http)
   await expect(flush.run({ timeoutMs: 100 })).rejects.toMatchObject({ name: 'ArcTimeoutError', retryable: true })
+  await expect(flush.run({ timeoutMs: 1 }), 'all requests together').rejects.toMatchObject({ name: 'ArcTimeoutError' })
   const reason = new Error('enough')
   const controller = new AbortController()
   setTimeout(() => controller.abort(reason), 30)

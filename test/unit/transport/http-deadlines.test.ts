@@ -1,9 +1,9 @@
 /** Time limits and aborts, over real sockets and through both transports, and with a `fetch` that knows neither. */
 import { getEventListeners } from 'node:events'
 import { describe, expect, test, vi } from 'vitest'
-import { ArcTimeoutError } from '../../../src/errors.ts'
+import { ArcClient, ArcTimeoutError } from '../../../src/index.ts'
 import type { Transport } from '../../../src/transport/transport.ts'
-import { client, failure, get, json, kinds, opener } from './calls.ts'
+import { client, failure, get, json, kinds, opener, write } from './calls.ts'
 import { answer, rawServer } from './raw-server.ts'
 
 describe.each(kinds)('over %s', (kind) => {
@@ -82,6 +82,59 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    test.each([get, write])('an attempt that is not answered in time is made again: $kind', async (request) => {
+      await using server = await rawServer((socket, n) => n === 2 && socket.write(answer(204, '')))
+      const http = open(server, { attemptTimeoutMs: 50 })
+      expect((await http.request(request)).attempts).toBe(3)
+      const held = () => server.connections.filter(({ received, closed }) => received !== '' && !closed)
+      await expect.poll(() => held().length).toBe(1)
+      await http.close()
+    })
+
+    test('the last attempt that is not answered in time is the error, and the limit of the whole call comes first', async () => {
+      let requests = 0
+      await using server = await rawServer(() => requests++)
+      const http = open(server, { attemptTimeoutMs: 30, retry: { maxAttempts: 2, baseDelayMs: 1 } })
+      const error = await failure(http.request(get))
+      expect(error).toMatchObject({ name: 'ArcTimeoutError', retryable: true, mayHaveArrived: true })
+      expect(error.message).toContain('waited 30 ms for the response headers')
+      expect(requests).toBe(2)
+
+      const whole = await failure(http.request({ ...get, timeoutMs: 20 }))
+      expect(whole.message).toContain('waited 20 ms')
+      const never = await failure(http.request({ ...get, retry: 'never' }))
+      expect(never.message).toContain('waited 30 ms')
+      expect(requests).toBe(4)
+      await http.close()
+    })
+
+    test('the limit of an attempt ends with the head of its answer, the caller’s abort does not', async () => {
+      await using server = await rawServer((socket) => {
+        socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n')
+        setTimeout(() => socket.write('1\r\nb\r\n'), 150)
+      })
+      const http = open(server)
+      const controller = new AbortController()
+      const response = await http.request({ ...get, attemptTimeoutMs: 100, signal: controller.signal })
+      const chunks = response.chunks()
+      for (const letter of 'ab') expect(Buffer.from((await chunks.next()).value ?? []).toString()).toBe(letter)
+      const reason = new Error('enough')
+      controller.abort(reason)
+      await expect(chunks.next()).rejects.toBe(reason)
+      await http.close()
+    })
+
+    test.each(['query', 'long-running'] as const)(
+      'the client’s limit of an attempt is not that of a %s',
+      async (kind) => {
+        await using server = await rawServer((socket) => void setTimeout(() => socket.write(answer(200, '{}')), 100))
+        const http = open(server, { attemptTimeoutMs: 20 })
+        await (await http.request({ ...get, kind })).bytes()
+        await failure(http.request({ ...get, kind, attemptTimeoutMs: 20, retry: 'never' }))
+        await http.close()
+      },
+    )
+
     test('an abort wins and keeps its reason', async () => {
       await using server = await rawServer((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n1'))
       const http = open(server)
@@ -155,6 +208,23 @@ describe('a fetch of the caller that', () => {
     const error = await failure(client(url, { fetch }).request(get))
     expect(error.message).toContain('"fetch" option resolved with something that is not a Response')
   })
+})
+
+test('every call that can be repeated takes the limit of an attempt', async () => {
+  let requests = 0
+  await using server = await rawServer(() => requests++)
+  const arc = new ArcClient({ url: server.url, retry: { maxAttempts: 2, baseDelayMs: 1 } })
+  const options = { attemptTimeoutMs: 20 }
+  const calls: readonly Promise<unknown>[] = [
+    arc.write.columns('cpu', { v: [1] }, options),
+    arc.write.rows('cpu', [{ v: 1 }], { ...options, timeoutMs: 10_000 }),
+    arc.write.lineProtocol('cpu v=1', options),
+    arc.query.rows('SELECT 1', options),
+    arc.retention.list(options),
+  ]
+  for (const error of await Promise.all(calls.map(failure))) expect(error).toBeInstanceOf(ArcTimeoutError)
+  expect(requests).toBe(2 * calls.length)
+  await arc.close()
 })
 
 test('a stream that is cancelled leaves no timer behind, though the runtime hands out what it had read already', async () => {
