@@ -57,12 +57,10 @@ export interface ArcErrorDetails {
 
 /** The base of every error of this package. */
 export class ArcError extends Error {
-  static {
-    identify(ArcError, 'ArcError', 'ARC_ERROR')
-  }
-
   /** The same string in every realm and every copy of the package, unlike the class. */
   declare readonly code: ArcErrorCode
+  /** Where this package's documentation says why it happens and what to do: `docs/errors.md#arctimeouterror`. */
+  readonly docs: string
   /** Who says so: Arc, something else at its address, or this package. */
   readonly origin: ArcErrorOrigin
   /** Whether the server may have acted on the request, and stored what it carried, without saying so. */
@@ -82,6 +80,7 @@ export class ArcError extends Error {
 
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.docs = `docs/errors.md#${this.name.toLowerCase()}`
     this.origin = details.origin ?? 'client'
     this.mayHaveArrived = details.mayHaveArrived ?? false
     this.retryable = details.retryable ?? false
@@ -97,25 +96,13 @@ export class ArcError extends Error {
 }
 
 /** The call is wrong whatever the data: an unknown option, a value no option takes, a missing package. Do not retry. */
-export class ArcUsageError extends ArcError {
-  static {
-    identify(ArcUsageError, 'ArcUsageError', 'ARC_USAGE')
-  }
-}
+export class ArcUsageError extends ArcError {}
 
 /** The client or the writer is closed. {@link ArcError.mayHaveArrived} is `true` of a call that was under way. */
-export class ArcClosedError extends ArcError {
-  static {
-    identify(ArcClosedError, 'ArcClosedError', 'ARC_CLOSED')
-  }
-}
+export class ArcClosedError extends ArcError {}
 
 /** The server could not be reached, or the connection broke. Retry, unless TLS or the host name is wrong. */
 export class ArcConnectionError extends ArcError {
-  static {
-    identify(ArcConnectionError, 'ArcConnectionError', 'ARC_CONNECTION')
-  }
-
   /** `true` when an idle connection turned out to be closed, so that the server most likely never saw the request. */
   readonly staleConnection: boolean
 
@@ -127,25 +114,13 @@ export class ArcConnectionError extends ArcError {
 }
 
 /** No complete response in time, by the client's clock (no status) or the server's (408, 504). The server may still be working. */
-export class ArcTimeoutError extends ArcError {
-  static {
-    identify(ArcTimeoutError, 'ArcTimeoutError', 'ARC_TIMEOUT')
-  }
-}
+export class ArcTimeoutError extends ArcError {}
 
 /** 401: the token is missing, unknown or expired. Do not retry. */
-export class ArcAuthenticationError extends ArcError {
-  static {
-    identify(ArcAuthenticationError, 'ArcAuthenticationError', 'ARC_AUTHENTICATION')
-  }
-}
+export class ArcAuthenticationError extends ArcError {}
 
 /** 403: the token is valid but lacks the permission. Do not retry. */
-export class ArcPermissionError extends ArcError {
-  static {
-    identify(ArcPermissionError, 'ArcPermissionError', 'ARC_PERMISSION')
-  }
-}
+export class ArcPermissionError extends ArcError {}
 
 /** The place in the caller's data that was refused. */
 export interface ValidationLocation {
@@ -159,10 +134,6 @@ export interface ValidationLocation {
 
 /** A value is refused: by this package before a byte was sent, or by the server with 400 or 422. Do not retry. */
 export class ArcValidationError extends ArcError {
-  static {
-    identify(ArcValidationError, 'ArcValidationError', 'ARC_VALIDATION')
-  }
-
   /** The measurement that was written, if the value is of one. */
   declare readonly measurement: string | undefined
   /** Its column. */
@@ -178,25 +149,13 @@ export class ArcValidationError extends ArcError {
 }
 
 /** 404: the resource does not exist. Do not retry. */
-export class ArcNotFoundError extends ArcError {
-  static {
-    identify(ArcNotFoundError, 'ArcNotFoundError', 'ARC_NOT_FOUND')
-  }
-}
+export class ArcNotFoundError extends ArcError {}
 
 /** The resource exists already, or an operation of its kind is running (409, and the server's other ways of saying so). */
-export class ArcConflictError extends ArcError {
-  static {
-    identify(ArcConflictError, 'ArcConflictError', 'ARC_CONFLICT')
-  }
-}
+export class ArcConflictError extends ArcError {}
 
 /** 429. Retry after {@link ArcError.retryAfterMs}. */
-export class ArcRateLimitError extends ArcError {
-  static {
-    identify(ArcRateLimitError, 'ArcRateLimitError', 'ARC_RATE_LIMIT')
-  }
-}
+export class ArcRateLimitError extends ArcError {}
 
 /** The class of a DuckDB error, read from the start of its message. */
 export type QueryErrorCategory =
@@ -216,10 +175,6 @@ export type QueryErrorCategory =
 
 /** The SQL failed in the database. Its `message` is DuckDB's, without the server's prefix and storage paths. */
 export class ArcQueryError extends ArcError {
-  static {
-    identify(ArcQueryError, 'ArcQueryError', 'ARC_QUERY')
-  }
-
   /** What kind of mistake it is. */
   readonly category: QueryErrorCategory
 
@@ -231,10 +186,6 @@ export class ArcQueryError extends ArcError {
 
 /** The server refused a write. Nothing of the request was stored, unless `acceptedRows` says otherwise. */
 export class ArcIngestionError extends ArcError {
-  static {
-    identify(ArcIngestionError, 'ArcIngestionError', 'ARC_INGESTION')
-  }
-
   /** Rows of the same call that earlier requests had already delivered. */
   readonly acceptedRows: number
 
@@ -246,10 +197,6 @@ export class ArcIngestionError extends ArcError {
 
 /** The result is incomplete: it was cut off, capped, or ran into the server's deadline. */
 export class ArcTruncatedError extends ArcError {
-  static {
-    identify(ArcTruncatedError, 'ArcTruncatedError', 'ARC_TRUNCATED')
-  }
-
   /** Why the result is considered incomplete. */
   readonly reason: string
   /** What had arrived: rows for `rows`, columns for `columns`; `undefined` for streams, which have already yielded it. */
@@ -280,10 +227,6 @@ export class ArcTruncatedError extends ArcError {
 
 /** The server does not offer this: unlicensed, or switched off in its configuration. */
 export class ArcFeatureUnavailableError extends ArcError {
-  static {
-    identify(ArcFeatureUnavailableError, 'ArcFeatureUnavailableError', 'ARC_FEATURE_UNAVAILABLE')
-  }
-
   /** The namespace, such as `continuousQueries`. */
   readonly feature: string
   /** The licensed feature it needs, if it is an enterprise one. */
@@ -307,18 +250,10 @@ export class ArcFeatureUnavailableError extends ArcError {
 }
 
 /** The server, or a proxy before it, failed. `retryable` says whether the same call may succeed later. */
-export class ArcServerError extends ArcError {
-  static {
-    identify(ArcServerError, 'ArcServerError', 'ARC_SERVER')
-  }
-}
+export class ArcServerError extends ArcError {}
 
 /** The buffered writer already holds `maxBufferedBytes`. Nothing of the call was taken: wait for `writer.ready()`. */
 export class ArcBufferFullError extends ArcError {
-  static {
-    identify(ArcBufferFullError, 'ArcBufferFullError', 'ARC_BUFFER_FULL')
-  }
-
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, { ...details, retryable: true })
   }
@@ -340,10 +275,6 @@ export interface UndeliveredBatch {
 
 /** Some of what was appended before a `flush()` or `close()` is not acknowledged. */
 export class ArcFlushError extends ArcError {
-  static {
-    identify(ArcFlushError, 'ArcFlushError', 'ARC_FLUSH')
-  }
-
   /** What is not acknowledged, batch by batch. */
   readonly batches: readonly UndeliveredBatch[]
 
@@ -354,15 +285,32 @@ export class ArcFlushError extends ArcError {
 }
 
 /** The spool directory cannot be used, is owned by another process, or holds a damaged file. */
-export class ArcSpoolError extends ArcError {
-  static {
-    identify(ArcSpoolError, 'ArcSpoolError', 'ARC_SPOOL')
-  }
-}
+export class ArcSpoolError extends ArcError {}
 
-/** Sets name and code explicitly, because minifiers rename classes and people search their logs for these strings. */
-function identify(errorClass: { readonly prototype: ArcError }, name: string, code: ArcErrorCode): void {
-  Object.defineProperties(errorClass.prototype, { name: { value: name }, code: { value: code, enumerable: true } })
+/** The class of each code. Names are spelled out, because minifiers rename classes and people search their logs for them. */
+const classes: Readonly<Record<ArcErrorCode, readonly [name: string, errorClass: { readonly prototype: ArcError }]>> = {
+  ARC_ERROR: ['ArcError', ArcError],
+  ARC_USAGE: ['ArcUsageError', ArcUsageError],
+  ARC_CLOSED: ['ArcClosedError', ArcClosedError],
+  ARC_CONNECTION: ['ArcConnectionError', ArcConnectionError],
+  ARC_TIMEOUT: ['ArcTimeoutError', ArcTimeoutError],
+  ARC_AUTHENTICATION: ['ArcAuthenticationError', ArcAuthenticationError],
+  ARC_PERMISSION: ['ArcPermissionError', ArcPermissionError],
+  ARC_VALIDATION: ['ArcValidationError', ArcValidationError],
+  ARC_NOT_FOUND: ['ArcNotFoundError', ArcNotFoundError],
+  ARC_CONFLICT: ['ArcConflictError', ArcConflictError],
+  ARC_RATE_LIMIT: ['ArcRateLimitError', ArcRateLimitError],
+  ARC_QUERY: ['ArcQueryError', ArcQueryError],
+  ARC_INGESTION: ['ArcIngestionError', ArcIngestionError],
+  ARC_TRUNCATED: ['ArcTruncatedError', ArcTruncatedError],
+  ARC_FEATURE_UNAVAILABLE: ['ArcFeatureUnavailableError', ArcFeatureUnavailableError],
+  ARC_SERVER: ['ArcServerError', ArcServerError],
+  ARC_BUFFER_FULL: ['ArcBufferFullError', ArcBufferFullError],
+  ARC_FLUSH: ['ArcFlushError', ArcFlushError],
+  ARC_SPOOL: ['ArcSpoolError', ArcSpoolError],
+}
+for (const [code, [name, { prototype }]] of Object.entries(classes)) {
+  Object.defineProperties(prototype, { name: { value: name }, code: { value: code, enumerable: true } })
 }
 
 /** Sets what is known, so that a printed error lists nothing that says nothing. */

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { anchorOf } from './pages.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 
@@ -14,15 +15,8 @@ const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'
   .map((name) => join(root, name))
   .concat(filesUnder('docs', /\.md$/), filesUnder('decisions', /\.md$/))
 
-/** The anchors that a Markdown renderer gives to the headings of a page. */
 const anchorsOf = (page: string) =>
-  [...readFileSync(page, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .trim()
-      .replace(/\s/g, '-'),
-  )
+  [...readFileSync(page, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
 
 test.each(pages.map((page) => [relative(root, page), page]))('links of %s', (_name, page) => {
   const text = readFileSync(page, 'utf8').replace(/```[\s\S]*?```/g, '')

@@ -14,7 +14,7 @@ it('prints what is known, and no list of what is not', () => {
   const printed = inspect(error)
   expect(printed).toContain('ArcValidationError: cpu.usage, row 3: is a Date')
   expect(printed).toMatch(
-    /origin: 'client',\s+mayHaveArrived: false,\s+retryable: false,\s+measurement: 'cpu',\s+column: 'usage',\s+row: 3/,
+    /docs: 'docs\/errors.md#arcvalidationerror',\s+origin: 'client',\s+mayHaveArrived: false,\s+retryable: false,\s+measurement: 'cpu',\s+column: 'usage',\s+row: 3/,
   )
   expect(printed).not.toContain('undefined')
   expect(error.status).toBeUndefined()
@@ -26,6 +26,7 @@ it('is logged as JSON with all that its class knows', () => {
     name: 'ArcValidationError',
     message: 'no',
     code: 'ARC_VALIDATION',
+    docs: 'docs/errors.md#arcvalidationerror',
     origin: 'client',
     mayHaveArrived: false,
     retryable: false,
@@ -43,6 +44,7 @@ it('is logged as JSON with all that its class knows', () => {
     name: 'ArcQueryError',
     message: 'no table',
     code: 'ARC_QUERY',
+    docs: 'docs/errors.md#arcqueryerror',
     retryable: false,
     category: 'catalog',
     ...details,
@@ -51,7 +53,13 @@ it('is logged as JSON with all that its class knows', () => {
   const undelivered = { measurement: 'cpu', database: 'default', rows: 2, retained: false }
   const flush = new ArcFlushError('1 batch', { batches: [{ ...undelivered, error: new ArcError('gone') }] })
   expect(JSON.parse(JSON.stringify(flush)).batches).toEqual([
-    { ...undelivered, error: { name: 'ArcError', message: 'gone', code: 'ARC_ERROR', retryable: false, ...unsent } },
+    {
+      ...undelivered,
+      error: {
+        ...{ name: 'ArcError', message: 'gone', code: 'ARC_ERROR', docs: 'docs/errors.md#arcerror' },
+        ...{ retryable: false, ...unsent },
+      },
+    },
   ])
 })
 
@@ -62,6 +70,7 @@ it('is logged without its cause and without a partial result', () => {
     name: 'ArcTruncatedError',
     message: 'cut',
     code: 'ARC_TRUNCATED',
+    docs: 'docs/errors.md#arctruncatederror',
     origin: 'client',
     mayHaveArrived: false,
     retryable: false,
