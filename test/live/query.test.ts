@@ -421,6 +421,28 @@ describe('sql', () => {
       { hour: '2026-08-22T11:00:00Z', week: '2026-08-17T00:00:00Z', n: 1 },
     ])
   })
+
+  it('downsampling keeps every peak, and the range selects the files', async () => {
+    const measurement = uniqueName('peaks')
+    const start = Date.UTC(2026, 7, 22, 10)
+    const [from, to] = [new Date(start), new Date(start + 3_600_000)]
+    // A quiet line from an hour before to an hour after, with one peak up and one down in each minute.
+    const time = Array.from({ length: 3 * 3_600 }, (_, i) => start - 3_600_000 + i * 1_000)
+    const level = time.map((_, i) => (i % 60 === 17 ? 1_000 + i : i % 60 === 41 ? -i : i % 60 === 5 ? null : 0.5))
+    await arc.write.columns(measurement, { time, host: time.map(() => 'a'), level })
+    await arc.write.makeVisible()
+    const query = sql`
+      SELECT host, ${sql.downsample('level', from, to, 60)}
+      FROM ${sql.id(measurement)} AS m
+      WHERE ${sql.timeRange('time', from, to)}
+      GROUP BY ALL ORDER BY host, time`
+    // As it was written: the server finds the range by itself.
+    expect((await arc.query.meaning(query)).changes).toEqual([])
+    const found = await arc.query.rows<{ time: Date; level: number }>(query)
+    expect(found.map(({ time: at, level: peak }) => [at.getTime(), peak])).toEqual(
+      time.flatMap((at, i) => (i >= 3_600 && i < 7_200 && (i % 60 === 17 || i % 60 === 41) ? [[at, level[i]]] : [])),
+    )
+  })
 })
 
 describe('random tables', () => {

@@ -10,6 +10,7 @@ import { describe } from '../../base/describe.ts'
 import { SqlFragment } from '../../base/sql-fragment.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTemplate, endsInLineComment } from './context.ts'
+import { extremesPerBucket } from './downsample.ts'
 import {
   boundNanos,
   identifier,
@@ -91,6 +92,26 @@ export interface Sql {
    * ```
    */
   timeBucket(width: string, column: string | SqlFragment): SqlFragment
+
+  /**
+   * What a chart of `points` pixels needs of a column: in each of `points` buckets between `from` and `to` the rows with the
+   * smallest and the largest value, at their own times, so that no peak is lost. Null and NaN are left out.
+   *
+   * It is the SELECT list of a query that ends in `GROUP BY ALL ORDER BY time`, with `sql.timeRange` in its WHERE, by which
+   * the server selects files. The result has at most 2 × `points` rows: `bucket` (the number of the bucket, from 0), `time`, and the
+   * value under the column's name, or as `value` if `column` is a fragment. Tags that stand beside it in the SELECT make a series each.
+   *
+   * Of rows with the same value, the earliest is the smallest one, and the latest the largest.
+   *
+   * @throws ArcValidationError unless `from` is earlier than `to` and `points` is a positive whole number.
+   * @example
+   * ```ts
+   * const [from, to] = [new Date('2026-08-22T10:00:00Z'), new Date('2026-08-22T11:00:00Z')]
+   * sql`SELECT host, ${sql.downsample('usage', from, to, 800)}
+   *     FROM cpu AS cpu WHERE ${sql.timeRange('time', from, to)} GROUP BY ALL ORDER BY host, time`
+   * ```
+   */
+  downsample(column: string | SqlFragment, from: SqlInstant, to: SqlInstant, points: number): SqlFragment
 }
 
 /**
@@ -108,7 +129,7 @@ export interface Sql {
  * ```
  */
 // Pure: a bundle that never uses the tag does not carry it.
-export const sql: Sql = /* @__PURE__ */ Object.assign(tag, { id, join, raw, time, timeRange, timeBucket })
+export const sql: Sql = /* @__PURE__ */ Object.assign(tag, { id, join, raw, time, timeRange, timeBucket, downsample })
 
 function tag(strings: TemplateStringsArray, ...values: readonly SqlValue[]): SqlFragment {
   // What came from JSON has no `raw`.
@@ -186,6 +207,17 @@ function timeBucket(width: string, column: string | SqlFragment): SqlFragment {
   }
   // The parentheses around the column keep the server from replacing the call by arithmetic of its own.
   return SqlFragment.of(`time_bucket(INTERVAL '${width}', (${columnText(column)}))`)
+}
+
+function downsample(column: string | SqlFragment, from: SqlInstant, to: SqlInstant, points: number): SqlFragment {
+  const low = boundNanos(from, 'sql.downsample: from') / 1_000n
+  const high = boundNanos(to, 'sql.downsample: to') / 1_000n
+  if (high <= low)
+    throw new ArcValidationError('sql.downsample: "from" is not before "to"; give the earlier instant first')
+  if (!Number.isSafeInteger(points) || points < 1)
+    throw new ArcValidationError(`sql.downsample: points is ${describe(points)}; give a whole number, 1 or more`)
+  const name = SqlFragment.is(column) ? 'value' : identifier([column])
+  return SqlFragment.of(extremesPerBucket(columnText(column), name, low, high, points))
 }
 
 function columnText(column: string | SqlFragment): string {
