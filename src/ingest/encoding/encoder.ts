@@ -90,7 +90,7 @@ export function prepareColumns(
     prepared.push(prepareColumn(column, values, declaredType(column), name))
   }
   if (stamped) {
-    checkUntimed(measurement, (column) => firstOf((columns as Record<string, unknown>)[column]), 0)
+    checkUntimed(measurement, firstRow(columns as Record<string, unknown>), 0)
     time.pushSame(Date.now() * 1000, rows)
   } else {
     appendTime(time, timeInput, name)
@@ -98,18 +98,20 @@ export function prepareColumns(
   return { rows, prepared }
 }
 
-function firstOf(values: unknown): unknown {
-  return Array.isArray(values) || typedArrayTag(values) !== undefined ? (values as ArrayLike<unknown>)[0] : undefined
+function firstRow(columns: Record<string, unknown>): Record<string, unknown> {
+  const first = (values: unknown) =>
+    Array.isArray(values) || typedArrayTag(values) !== undefined ? (values as ArrayLike<unknown>)[0] : undefined
+  return Object.fromEntries(TIME_LIKE_NAMES.map((column) => [column, first(columns[column])]))
 }
 
 /** Rows without `time` are stamped by the client, unless an undeclared column was plainly meant to be it. */
 export function checkUntimed(
   { name, schema }: ResolvedMeasurement,
-  cellOf: (column: string) => unknown,
+  cells: Record<string, unknown>,
   row: number,
 ): void {
   for (const column of TIME_LIKE_NAMES) {
-    const value = cellOf(column)
+    const value = cells[column]
     if (!looksLikeInstant(value) || (schema !== undefined && Object.hasOwn(schema, column))) continue
     throw new ArcValidationError(
       `${name}.${column}${atRow(row)}: ${describe(value)} looks like an instant, and there is no "time"; call it "time", or give a "time" beside it`,

@@ -68,7 +68,7 @@ export function appendCells(
     bytes += appendCell(column, columns, value, index, place)
   }
   if (time.length === index) {
-    checkUntimed(columns.measurement, (name) => row[name], place)
+    checkUntimed(columns.measurement, row, place)
     time.pushMicros(Date.now() * 1000)
   }
   return bytes
