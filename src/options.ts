@@ -17,7 +17,7 @@ import { ArcUsageError } from './errors.ts'
 import type { Compression } from './transport/compression.ts'
 import { checkDatabaseName } from './transport/database.ts'
 import type { ResolvedConfig } from './transport/http.ts'
-import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
+import { type RetryOptions, retryOption } from './transport/retry.ts'
 import type { Logger, Tracer } from './transport/tracing.ts'
 import type { TlsOptions, Transport } from './transport/transport.ts'
 
@@ -99,12 +99,7 @@ export interface ArcClientOptions {
 
 const pem = option<string | Uint8Array>('PEM text or bytes, not a path', isPem)
 
-const retryRules = {
-  maxAttempts: count(4),
-  baseDelayMs: milliseconds(100),
-  maxDelayMs: milliseconds(5_000),
-  maxTimeMs: milliseconds(30_000),
-} satisfies Record<keyof RetryOptions, unknown>
+const retries = retryOption({ maxAttempts: 4, baseDelayMs: 100, maxDelayMs: 5_000, maxTimeMs: 30_000 })
 
 const tlsRules = {
   ca: option<NonNullable<TlsOptions['ca']>>('PEM text or bytes, or an array of such', (value) =>
@@ -129,8 +124,7 @@ const rules = {
   fresh: flag(false),
   compression: oneOf(['auto', 'none', 'gzip', 'zstd'], 'auto'),
   compressionLevel: count(),
-  retry: (retry: unknown = {}, name: string): RetryPolicy =>
-    readOptions(retry === false ? { maxAttempts: 1 } : retry, retryRules, name),
+  retry: (retry: unknown, name: string) => retries(retry === false ? { maxAttempts: 1 } : retry, name),
   maxConnections: count(16),
   tls: readTls,
   fetch: callback<typeof globalThis.fetch>(),

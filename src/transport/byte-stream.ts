@@ -1,4 +1,6 @@
 /** Bodies in chunks, as both transports and the readers of results handle them. */
+import { messageOf } from '../base/describe.ts'
+import { isError } from '../base/kinds.ts'
 import { ArcConnectionError, ArcServerError } from '../errors.ts'
 import type { TransportRequest } from './transport.ts'
 
@@ -77,6 +79,6 @@ export function codingsOf({ method, url }: TransportRequest, status: number, hea
 
 /** `fetch failed` explains nothing; its cause does. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
+  const cause = isError(error) ? error.cause : undefined
+  return isError(cause) ? `${messageOf(error)} (${cause.message})` : messageOf(error)
 }

@@ -1,5 +1,6 @@
 /** When to retry, and after how long. Pure functions: their callers own the clock and the socket. */
 
+import { amount, type OptionRule, option, readOptions } from '../base/options.ts'
 import { MAX_TIMER_MS } from '../base/sleep.ts'
 import { ArcError } from '../errors.ts'
 
@@ -16,6 +17,19 @@ export interface RetryOptions {
 }
 
 export type RetryPolicy = Required<RetryOptions>
+
+/** The option `retry`, with these defaults. */
+export function retryOption(defaults: RetryPolicy): OptionRule<RetryPolicy> {
+  const isAttempts = (value: unknown) =>
+    value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && Number(value) >= 1)
+  const rules = {
+    maxAttempts: option<number, number>('a whole number, 1 or more, or Infinity', isAttempts, defaults.maxAttempts),
+    baseDelayMs: amount('milliseconds', defaults.baseDelayMs),
+    maxDelayMs: amount('milliseconds', defaults.maxDelayMs),
+    maxTimeMs: amount('milliseconds', defaults.maxTimeMs),
+  } satisfies Record<keyof RetryOptions, unknown>
+  return (retry = {}, name) => readOptions(retry, rules, name)
+}
 
 /**
  * The pause before attempt `attempt + 1`, in milliseconds: full jitter over an exponentially growing bound, so that

@@ -105,11 +105,7 @@ function firstRow(columns: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Rows without `time` are stamped by the client, unless an undeclared column was plainly meant to be it. */
-export function checkUntimed(
-  { name, schema }: ResolvedMeasurement,
-  cells: Record<string, unknown>,
-  row: number,
-): void {
+export function checkUntimed({ name, schema }: ResolvedMeasurement, cells: Record<string, unknown>, row: number): void {
   for (const column of TIME_LIKE_NAMES) {
     const value = cells[column]
     if (!looksLikeInstant(value) || (schema !== undefined && Object.hasOwn(schema, column))) continue

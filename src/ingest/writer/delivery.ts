@@ -69,7 +69,7 @@ export class Delivery implements WriterState {
   constructor(http: ArcHttp, options: ResolvedWriterOptions, relieve: (below: number) => void) {
     this.#http = http
     this.options = options
-    this.callbacks = new Callbacks(options.callbacks, options.onDropTimeoutMs, http.config.logger)
+    this.callbacks = new Callbacks(options, options.onDropTimeoutMs, http.config.logger)
     this.backpressure = new Backpressure(options.highWaterMark, relieve)
     this.pool = new BufferPool(options.maxBufferedBytes / 4)
     this.#freeSlots = options.concurrency
@@ -177,7 +177,11 @@ export class Delivery implements WriterState {
    * Opens the spool and hands what is in it to `found`, oldest first. Batches are sent meanwhile. Without it, everything is
    * sent from memory. Never rejects.
    */
-  async openSpool(spool: SpoolOptions, found: (entry: SpoolEntry) => void, recovered: () => void): Promise<void> {
+  async openSpool(
+    spool: Required<SpoolOptions>,
+    found: (entry: SpoolEntry) => void,
+    recovered: () => void,
+  ): Promise<void> {
     this.#onRecovered = recovered
     try {
       const { openSpool } = await import('#spool')

@@ -1,10 +1,20 @@
 /** What a buffered writer can be told, checked once, with every default filled in. */
 
 import { describe } from '../../base/describe.ts'
-import { checkNames as checkOptionNames } from '../../base/options.ts'
-import { ArcValidationError } from '../../errors.ts'
-import { checkDatabaseName } from '../../transport/database.ts'
-import type { RetryOptions, RetryPolicy } from '../../transport/retry.ts'
+import {
+  amount,
+  callback,
+  count,
+  milliseconds,
+  oneOf,
+  option,
+  readOptions,
+  unchecked,
+  wrongOption,
+} from '../../base/options.ts'
+import { ArcUsageError } from '../../errors.ts'
+import { checkDatabaseName, databaseOrNull } from '../../transport/database.ts'
+import { type RetryOptions, retryOption } from '../../transport/retry.ts'
 import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 import type { DefaultColumn } from '../encoding/encoder.ts'
 import { typeOfValue } from '../encoding/prepared-column.ts'
@@ -73,107 +83,57 @@ export interface AppendOptions {
 
 const MIB = 1024 * 1024
 
-/** Whole numbers from 1 on. */
-const COUNTS = { maxRows: 10_000, maxBytes: 4 * MIB, concurrency: 4, maxBufferedBytes: 64 * MIB }
-/** Milliseconds, 0 or more. */
-const DURATIONS = { flushIntervalMs: 5_000, closeTimeoutMs: 30_000, onDropTimeoutMs: 10_000 }
-const RETRY = { maxAttempts: Number.POSITIVE_INFINITY, baseDelayMs: 500, maxDelayMs: 30_000, maxTimeMs: 10 * 60_000 }
+const spoolRules = {
+  directory: (directory: unknown, name: string) => {
+    if (typeof directory === 'string' && directory !== '') return directory
+    throw wrongOption(name, directory, 'the path of a directory')
+  },
+  maxBytes: option<number, number>('bytes, more than 0', (bytes) => typeof bytes === 'number' && bytes > 0, 1024 * MIB),
+  fsync: oneOf(['batch', 'never'], 'batch'),
+} satisfies Record<keyof SpoolOptions, unknown>
 
-const OTHERS = ['highWaterMark', 'attemptTimeoutMs', 'retry', 'spool', 'onFlush', 'onError', 'onDrop']
-const KNOWN = ['database', 'timeUnit', 'defaultColumns', ...Object.keys(COUNTS), ...Object.keys(DURATIONS), ...OTHERS]
+const rules = {
+  database: databaseOrNull,
+  timeUnit,
+  defaultColumns: readDefaults,
+  maxRows: count(10_000, MAX_ROWS_PER_REQUEST),
+  maxBytes: count(4 * MIB),
+  flushIntervalMs: amount('milliseconds', 5_000),
+  concurrency: count(4),
+  maxBufferedBytes: count(64 * MIB),
+  highWaterMark: count(),
+  attemptTimeoutMs: milliseconds(),
+  retry: unchecked<RetryOptions>(), // by defaults that depend on the others
+  closeTimeoutMs: amount('milliseconds', 30_000),
+  onDropTimeoutMs: amount('milliseconds', 10_000),
+  spool: (spool: unknown, name: string) => (spool === undefined ? undefined : readOptions(spool, spoolRules, name)),
+  onFlush: callback<NonNullable<WriterCallbacks['onFlush']>>(),
+  onError: callback<NonNullable<WriterCallbacks['onError']>>(),
+  onDrop: callback<NonNullable<WriterCallbacks['onDrop']>>(),
+} satisfies Record<keyof WriterOptions, unknown>
 
 /** The options with every default filled in. */
-export interface ResolvedWriterOptions extends Readonly<typeof COUNTS & typeof DURATIONS> {
-  readonly database: string
-  readonly timeUnit: TimeUnit
-  readonly defaultColumns: readonly DefaultColumn[]
-  readonly highWaterMark: number
-  readonly attemptTimeoutMs: number
-  readonly retry: RetryPolicy
-  readonly spool: SpoolOptions | undefined
-  readonly callbacks: WriterCallbacks
-}
+export type ResolvedWriterOptions = ReturnType<typeof resolveWriterOptions>
 
-/** @throws ArcValidationError that names the option and its allowed values. */
+/** @throws ArcUsageError that names the option and what it may be. */
 export function resolveWriterOptions(
-  options: WriterOptions,
+  given: WriterOptions,
   client: { readonly database: string; readonly timeoutMs: number; readonly attemptTimeoutMs: number },
-): ResolvedWriterOptions {
-  checkOptionNames(options, KNOWN, 'Unknown writer option')
-  const { spool, onFlush, onError, onDrop, retry = {} } = options
-  for (const [name, callback] of Object.entries({ onFlush, onError, onDrop })) {
-    if (callback !== undefined && typeof callback !== 'function') {
-      throw new ArcValidationError(`Writer option ${name} must be a function, not ${typeof callback}`)
-    }
+) {
+  const { retry, ...options } = readOptions(given, rules)
+  const { database, maxBufferedBytes, highWaterMark = Math.ceil(maxBufferedBytes / 2), spool } = options
+  if (highWaterMark > maxBufferedBytes) {
+    throw wrongOption('highWaterMark', highWaterMark, `at most the ${maxBufferedBytes} of maxBufferedBytes`)
   }
-  if (typeof retry !== 'object' || retry === null) {
-    throw new ArcValidationError(
-      `Writer option retry must be an object such as { maxTimeMs: 60_000 }, not ${describe(retry)}`,
-    )
-  }
-  checkOptionNames(retry, Object.keys(RETRY), 'Unknown retry option')
-  const { maxAttempts = RETRY.maxAttempts, ...delays } = retry
-  const maxTimeMs = spool === undefined ? RETRY.maxTimeMs : Number.POSITIVE_INFINITY
-  const attempts = maxAttempts === Number.POSITIVE_INFINITY ? maxAttempts : count('retry.maxAttempts', maxAttempts)
-  const counts = numbers(COUNTS, options, (name, value) =>
-    count(name, value, name === 'maxRows' ? MAX_ROWS_PER_REQUEST : undefined),
-  )
-  const { maxBufferedBytes } = counts
-  const ofClient = Math.min(client.attemptTimeoutMs, client.timeoutMs)
-  const attemptTimeoutMs = duration('attemptTimeoutMs', options.attemptTimeoutMs ?? ofClient)
-  if (attemptTimeoutMs === 0) {
-    throw new ArcValidationError(
-      'Writer option attemptTimeoutMs must be more than 0 milliseconds: no request would succeed',
-    )
-  }
+  const maxTimeMs = spool === undefined ? 10 * 60_000 : Number.POSITIVE_INFINITY
+  const retries = { maxAttempts: Number.POSITIVE_INFINITY, baseDelayMs: 500, maxDelayMs: 30_000, maxTimeMs }
   return {
-    ...counts,
-    ...numbers(DURATIONS, options, duration),
-    database: writerDatabase(options.database, client.database),
-    timeUnit: timeUnit(options.timeUnit, 'timeUnit'),
-    defaultColumns: checkDefaults(options.defaultColumns ?? {}),
-    highWaterMark: count('highWaterMark', options.highWaterMark ?? Math.ceil(maxBufferedBytes / 2), maxBufferedBytes),
-    attemptTimeoutMs,
-    retry: {
-      ...numbers({ ...RETRY, maxTimeMs }, delays, (name, value) => duration(`retry.${name}`, value)),
-      maxAttempts: attempts,
-    },
-    spool: spool === undefined ? undefined : checkSpool(spool),
-    callbacks: { onFlush, onError, onDrop },
+    ...options,
+    highWaterMark,
+    database: writerDatabase(database, client.database),
+    attemptTimeoutMs: options.attemptTimeoutMs ?? Math.min(client.attemptTimeoutMs, client.timeoutMs),
+    retry: retryOption(retries)(retry, 'retry'),
   }
-}
-
-/** The given values, or else the defaults, each checked. */
-function numbers<Name extends string>(
-  defaults: Readonly<Record<Name, number>>,
-  given: { readonly [name in NoInfer<Name>]?: unknown },
-  check: (name: string, value: unknown) => number,
-): Record<Name, number> {
-  const names = Object.keys(defaults) as Name[]
-  return Object.fromEntries(names.map((name) => [name, check(name, given[name] ?? defaults[name])])) as Record<
-    Name,
-    number
-  >
-}
-
-function count(name: string, value: unknown, most = Number.MAX_SAFE_INTEGER): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
-  throw new ArcValidationError(`Writer option ${name} must be a whole number from 1 to ${most}, not ${describe(value)}`)
-}
-
-function duration(name: string, value: unknown): number {
-  if (typeof value === 'number' && value >= 0) return value
-  throw new ArcValidationError(`Writer option ${name} must be milliseconds, 0 or more, not ${describe(value)}`)
-}
-
-/** Refuses what would send rows to another database than was meant. */
-export function checkAppendOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new ArcValidationError(
-      `the options of append() are ${describe(options)}; give an object such as { database: 'plant' }, or leave them out`,
-    )
-  }
-  for (const name of Object.keys(options)) if (name !== 'database') checkOptionNames(options, ['database'])
 }
 
 /** The name a row's database is known by: `null` is the server's own default. */
@@ -182,40 +142,17 @@ export function writerDatabase(database: string | null | undefined, fallback: st
   return database === null ? 'default' : checkDatabaseName(database)
 }
 
-function checkDefaults(columns: Readonly<Record<string, unknown>>): readonly DefaultColumn[] {
-  const names = new ColumnNames('Writer option defaultColumns')
+function readDefaults(columns: unknown = {}, option: string): readonly DefaultColumn[] {
+  const names = new ColumnNames(option)
   // An array, or a Map, whose entries are not in its properties.
-  if (typeof columns !== 'object' || Symbol.iterator in columns) {
-    throw new ArcValidationError(
-      `Writer option defaultColumns must be an object such as { host: 'a' }, not ${describe(columns)}`,
-    )
+  if (typeof columns !== 'object' || columns === null || Symbol.iterator in columns) {
+    throw wrongOption(option, columns, "an object such as { host: 'a' }")
   }
   return Object.entries(columns).map(([name, value]) => {
     names.add(name)
-    if (name !== 'time' && typeOfValue(value) !== undefined) return [name, value as DefaultColumn[1]]
-    const wanted = name === 'time' ? 'rows have times of their own' : 'give a string, number, bigint or boolean'
-    throw new ArcValidationError(`Writer option defaultColumns.${name} is ${describe(value)}; ${wanted}`)
+    if (name === 'time') throw new ArcUsageError(`${option}.time is ${describe(value)}; rows have times of their own`)
+    if (typeOfValue(value) === undefined)
+      throw wrongOption(`${option}.${name}`, value, 'a string, number, bigint or boolean')
+    return [name, value as DefaultColumn[1]]
   })
-}
-
-function checkSpool(spool: SpoolOptions): SpoolOptions {
-  if (typeof spool !== 'object' || spool === null) {
-    throw new ArcValidationError(
-      `Writer option spool must be an object such as { directory: '…' }, not ${describe(spool)}`,
-    )
-  }
-  checkOptionNames(spool, ['directory', 'maxBytes', 'fsync'])
-  const { directory, maxBytes, fsync } = spool
-  if (typeof directory !== 'string' || directory === '') {
-    throw new ArcValidationError('Writer option spool.directory must be the path of a directory')
-  }
-  if (maxBytes !== undefined && !(maxBytes > 0)) {
-    throw new ArcValidationError(
-      `Writer option spool.maxBytes must be a positive number of bytes, not ${describe(maxBytes)}`,
-    )
-  }
-  if (fsync !== undefined && fsync !== 'batch' && fsync !== 'never') {
-    throw new ArcValidationError(`Writer option spool.fsync must be 'batch' or 'never', not ${describe(fsync)}`)
-  }
-  return spool
 }

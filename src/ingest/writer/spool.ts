@@ -55,7 +55,6 @@ export interface SpoolStore {
   close(): Promise<void>
 }
 
-const DEFAULT_MAX_BYTES = 1024 ** 3
 const PARALLEL_WRITES = 4 // as many as Node's thread pool has threads
 const PARALLEL_READS = 16 // the first are handed over before the next are read
 const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
@@ -63,12 +62,15 @@ const FILE_NAME = /^(\d{16})\.(batch|tmp|damaged|rejected)$/
 const MAX_ID = 1e15
 
 /** Opens the directory and makes this process its owner. Rejects with `ArcSpoolError`. */
-export async function openSpool(options: SpoolOptions, onError: (error: ArcSpoolError) => void): Promise<SpoolStore> {
-  const directory = resolve(options.directory)
-  const isDurable = options.fsync !== 'never'
+export async function openSpool(
+  given: Required<SpoolOptions>,
+  onError: (error: ArcSpoolError) => void,
+): Promise<SpoolStore> {
+  const options = { ...given, directory: resolve(given.directory) }
+  const { directory, fsync } = options
   try {
     const created = await mkdir(directory, { recursive: true, mode: 0o700 })
-    if (created !== undefined && isDurable) await syncDirectory(dirname(created))
+    if (created !== undefined && fsync === 'batch') await syncDirectory(dirname(created))
   } catch (cause) {
     throw new ArcSpoolError(`The spool directory ${directory} cannot be created: ${messageOf(cause)}`, { cause })
   }
@@ -79,14 +81,7 @@ export async function openSpool(options: SpoolOptions, onError: (error: ArcSpool
       onError(error)
       spool?.lose(error)
     })
-    spool = new Spool(
-      directory,
-      options.maxBytes ?? DEFAULT_MAX_BYTES,
-      isDurable,
-      lock,
-      await filesIn(directory),
-      onError,
-    )
+    spool = new Spool(options, lock, await filesIn(directory), onError)
     return spool
   } catch (cause) {
     await lock?.release()
@@ -134,16 +129,14 @@ class Spool implements SpoolStore {
   #lastId: number
 
   constructor(
-    directory: string,
-    maxBytes: number,
-    isDurable: boolean,
+    { directory, maxBytes, fsync }: Required<SpoolOptions>,
     lock: SpoolLock,
     found: readonly FoundFile[],
     onError: (error: ArcSpoolError) => void,
   ) {
     this.#directory = directory
     this.#maxBytes = maxBytes
-    this.#isDurable = isDurable
+    this.#isDurable = fsync === 'batch'
     this.#lock = lock
     this.#found = found
     this.#onError = onError

@@ -9,6 +9,7 @@
  *    `maxBufferedBytes` it throws.
  * 4. `flush()` and `sync()` cut, and wait for what is cut. `close()` flushes and then gives up what is left.
  */
+import { checkNames } from '../../base/options.ts'
 import { ArcClosedError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { AppendRows, AppendShape, ColumnsFor, ColumnsShape } from '../columns.ts'
@@ -21,7 +22,6 @@ import { Delivery, flushError } from './delivery.ts'
 import { MeasurementQueue, reentryError } from './measurement-queue.ts'
 import {
   type AppendOptions,
-  checkAppendOptions,
   type ResolvedWriterOptions,
   resolveWriterOptions,
   type WriterOptions,
@@ -251,7 +251,7 @@ export class BufferedWriter {
     if (this.#delivery.spoolError !== undefined) throw this.#delivery.spoolError
     // Appending to one measurement in a loop, by far the most common use, costs one comparison.
     if (measurement === this.#lastMeasurement && options === undefined && this.#lastQueue) return this.#lastQueue
-    if (options !== undefined) checkAppendOptions(options)
+    if (options !== undefined) checkNames(options, ['database'])
     const database = writerDatabase(options?.database, this.#options.database)
     const name = typeof measurement === 'string' ? measurement : String(measurement?.name)
     const queue = this.#queueOf(database, name, measurement)

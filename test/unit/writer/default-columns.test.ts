@@ -1,6 +1,6 @@
 /** The option `defaultColumns`: what every row gets that does not say otherwise. */
 import { describe, expect, test } from 'vitest'
-import { ArcValidationError, type BatchRow, defineMeasurement, type WriterOptions } from '../../../src/index.ts'
+import { ArcError, type BatchRow, defineMeasurement, type WriterOptions } from '../../../src/index.ts'
 import { openWriter, startSink } from './harness.ts'
 
 const defaultColumns = { host: 'a', rack: 7n, load: 0.5, up: true, toString: 'own' }
@@ -102,9 +102,9 @@ test('dropped rows have them, and may be appended again', async () => {
 })
 
 test.each<[unknown, RegExp]>([
-  ['host', /must be an object such as \{ host: 'a' \}, not "host"/],
-  [['host'], /must be an object such as \{ host: 'a' \}, not an array/],
-  [new Map([['host', 'a']]), /must be an object such as \{ host: 'a' \}, not an object/],
+  ['host', /defaultColumns is "host"; give an object such as \{ host: 'a' \}/],
+  [['host'], /defaultColumns is an array; give an object/],
+  [new Map([['host', 'a']]), /defaultColumns is an object \(Map\); give an object such as/],
   [{ host: undefined }, /defaultColumns\.host is undefined; give a string, number, bigint or boolean/],
   [{ host: null }, /defaultColumns\.host is null; give/],
   [{ at: new Date(0) }, /defaultColumns\.at is a Date; give/],
@@ -114,6 +114,6 @@ test.each<[unknown, RegExp]>([
   [{ a: 1, A: 1 }, /the column name "A" differs from the column "a" only by case/],
 ])('%o is refused', async (given, problem) => {
   const open = () => openWriter('http://127.0.0.1:9', { defaultColumns: given as never })
-  expect(open).toThrow(ArcValidationError)
+  expect(open).toThrow(ArcError)
   expect(open).toThrow(problem)
 })

@@ -8,10 +8,12 @@ import { onTestFinished } from 'vitest'
 import {
   ArcClient,
   type ArcClientOptions,
+  type ArcSpoolError,
   type BufferedWriter,
   type DroppedBatch,
   type WriterOptions,
 } from '../../../src/index.ts'
+import { openSpool as openWith, type SpoolOptions, type SpoolStore } from '../../../src/ingest/writer/spool.ts'
 
 /** One write as it arrived. */
 export interface Received {
@@ -153,6 +155,11 @@ export const ANSWERS = {
   forbidden: { status: 403, body: '{"success":false,"error":"Permission denied: write required"}' },
   invalid: { status: 400, body: '{"error":"Invalid MessagePack payload: unexpected EOF"}' },
 } as const satisfies Record<string, Answer>
+
+/** The spool alone, with the writer's defaults. */
+export function openSpool(options: SpoolOptions, onError: (error: ArcSpoolError) => void): Promise<SpoolStore> {
+  return openWith({ maxBytes: 2 ** 30, fsync: 'batch', ...options }, onError)
+}
 
 /** Resolves when `condition` holds; the test's own timeout bounds the wait. */
 export async function until(condition: () => boolean): Promise<void> {

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openSpool } from '../../../src/ingest/writer/spool.ts'
-import { openWriter, startSink, until } from './harness.ts'
+import { openSpool, openWriter, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
 

@@ -4,8 +4,7 @@ import { type FileHandle, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { openSpool } from '../../../src/ingest/writer/spool.ts'
-import { openWriter, startSink } from './harness.ts'
+import { openSpool, openWriter, startSink } from './harness.ts'
 
 const disk = vi.hoisted(() => ({ unsafeDirectory: '', isFull: (): boolean => false }))
 

@@ -8,9 +8,8 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ArcFlushError, ArcSpoolError } from '../../../src/errors.ts'
 import { defineMeasurement } from '../../../src/ingest/measurement.ts'
 import type { WriterOptions } from '../../../src/ingest/writer/options.ts'
-import { openSpool } from '../../../src/ingest/writer/spool.ts'
 import { openSpool as openNowhere } from '../../../src/ingest/writer/spool-unavailable.ts'
-import { ANSWERS, openWriter, type Reaction, type Sink, startSink, until } from './harness.ts'
+import { ANSWERS, openSpool, openWriter, type Reaction, type Sink, startSink, until } from './harness.ts'
 
 const row = (v: number) => ({ time: 1_700_000_000_000, v })
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
