@@ -1,8 +1,12 @@
-/** What reads bytes or SQL from outside, each as a user reaches it: an {@link ArcClient} whose transport answers with damaged bodies. */
-import { readFileSync } from 'node:fs'
+/** What reads bytes, files or SQL from outside, each as a user reaches it: an {@link ArcClient} whose transport answers with damaged bodies. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ArcClient, type Transport, type TransportResponse } from '../../src/index.ts'
+import { rowsOfBatch, splitBatch } from '../../src/ingest/encoding/batch-reader.ts'
+import { encodeHead, readBody, readHead } from '../../src/ingest/writer/spool-file.ts'
 import { queryOf } from '../../test/meaning/grammar.ts'
-import { mutate, mutateText, type Random } from './mutate.ts'
+import { concat, mutate, mutateText, type Random } from './mutate.ts'
 
 interface RecordedExchange {
   readonly name: string
@@ -46,14 +50,22 @@ const json = answers.filter(({ type, status }) => type.includes('json') && statu
 const failures = answers.filter(({ status }) => status >= 400)
 const STATUSES = [200, 204, 207, 302, 400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504]
 
-/** The answer to the next request. */
+/** The answer to the next request, and what was sent with the last. */
 let next: Answer = { status: 204, type: '', body: new Uint8Array() }
+let sent = new Uint8Array()
 const transport: Transport = {
-  send: async () => responseOf(next),
+  send: async ({ body }) => {
+    if (body instanceof Uint8Array) sent = body.slice()
+    return responseOf(next)
+  },
   close: async () => {},
 }
 const arc = new ArcClient({ url: 'http://arc.invalid', transport, retry: false })
 const SQL = 'SELECT * FROM cpu AS c'
+const spooled = await spooledBatches()
+const scratch = mkdtempSync(join(tmpdir(), 'arc-fuzz-'))
+const spoolPath = join(scratch, '0000000000000001.batch')
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 /** Each takes an input, and rejects with an `ArcError` or not at all. */
 export const decoders: Readonly<Record<string, (random: Random) => Promise<unknown>>> = {
@@ -107,10 +119,38 @@ export const decoders: Readonly<Record<string, (random: Random) => Promise<unkno
     next = { status: 204, type: '', body: new Uint8Array() }
     return await arc.write.arrow('cpu', mutate(body, random))
   },
+  // Without the writer around it, whose lock and queue would take a hundred times as long.
+  spool: async (random) => {
+    writeFileSync(spoolPath, spoolFile(random))
+    const { head } = await readHead(spoolPath)
+    const body = await readBody(spoolPath)
+    if (typeof head !== 'object' || typeof body === 'string') return
+    const batch = { ...head.batch, body, misread: undefined }
+    return random(2) === 0 ? rowsOfBatch(batch) : splitBatch(batch)
+  },
   sql: async (random) => {
     const query = () => queryOf(() => random(2 ** 30) / 2 ** 30)
     return await arc.query.meaning(mutateText(query(), query(), random))
   },
+}
+
+/** Batches as a writer keeps them. */
+async function spooledBatches() {
+  const time = [1.7e12, 1.7e12 + 1, 1.7e12 + 5]
+  const host = ['a', null, 'ä'.repeat(40)]
+  await arc.write.columns('cpu', { time, host, v: [1, null, 0.1], n: [1n, 2n, -(2n ** 63n)], ok: [true, null, false] })
+  const mixed = { measurement: 'cpu', rows: 3, body: sent }
+  await arc.write.columns('m', { time: [1e9, 2e9, 3e9] }, { timeUnit: 's' })
+  return [mixed, { measurement: 'm', rows: 3, body: sent }]
+}
+
+/** A damaged file; or one whose checksums are right, since whoever writes files can compute them. */
+function spoolFile(random: Random): Uint8Array {
+  const { body, ...about } = pick(spooled, random)
+  if (random(2) === 0) return mutate(concat(encodeHead({ ...about, database: 'default' }, body), body), random)
+  const other = mutate(body, random)
+  const rows = random(4) === 0 ? 1 + random(2 ** 20) : about.rows
+  return concat(encodeHead({ ...about, rows, database: 'default' }, other), other)
 }
 
 function answerWith(answer: Answer, random: Random): void {

@@ -66,7 +66,7 @@ export function mutate(original: Uint8Array, random: Random): Uint8Array {
   return bytes
 }
 
-function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat(parts))
 }
 

@@ -4,8 +4,10 @@
  * Only the MessagePack that `batch.ts` writes is understood.
  */
 
+import { describe, messageOf, quantity } from '../../base/describe.ts'
 import { writeRfc3339 } from '../../base/instants.ts'
 import { type Chunk, chunkOf, FLOAT32, FLOAT64, NIL, readValue, skipScalar } from '../../base/msgpack.ts'
+import { ArcValidationError } from '../../errors.ts'
 import { TimeColumn } from '../time/time.ts'
 import { assembleBatch, type BatchColumn, type EncodedBatch } from './batch.ts'
 import type { ByteSink } from './byte-sink.ts'
@@ -74,12 +76,30 @@ interface ReadColumn {
   readonly start: number
 }
 
-/** The columns of a batch, not yet decoded, and its times as exact microseconds. */
-function readBatch(batch: EncodedBatch): {
+interface ReadBatch {
   readonly time: TimeColumn
   readonly columns: readonly ReadColumn[]
   readonly tags: readonly string[] | undefined
-} {
+}
+
+/**
+ * The columns of a batch, not yet decoded, and its times as exact microseconds.
+ *
+ * @throws ArcValidationError where it is none of this package's: a spool may hold what somebody else wrote.
+ */
+function readBatch(batch: EncodedBatch): ReadBatch {
+  try {
+    return readColumns(batch)
+  } catch (cause) {
+    const { measurement, rows } = batch
+    throw new ArcValidationError(
+      `${measurement}: the ${quantity(rows, 'row')} of a batch cannot be read, which this package did not write: ${messageOf(cause)}`,
+      { measurement, cause },
+    )
+  }
+}
+
+function readColumns(batch: EncodedBatch): ReadBatch {
   const chunk = chunkOf(batch.body)
   const { bytes, view } = chunk
   const time = new TimeColumn(batch.measurement, 'us', batch.rows)
@@ -106,11 +126,14 @@ function readBatch(batch: EncodedBatch): {
       for (let i = 0; i < count; i++) {
         const name = readScalar(chunk, at)
         const start = name.next + 5
+        if (bytes[name.next] !== 0xdd || view.getUint32(name.next + 1) !== batch.rows)
+          throw new RangeError(`the column ${describe(name.value)} does not have as many`)
         at = name.value === 'time' ? readTime(batch, chunk, start, time) : skipScalars(chunk, start, batch.rows)
         if (name.value !== 'time') columns.push({ name: String(name.value), chunk, start })
       }
     }
   }
+  if (time.length !== batch.rows) throw new RangeError('there is no time for each')
   return { time, columns, tags }
 }
 
@@ -120,9 +143,10 @@ function readTime(batch: EncodedBatch, chunk: Chunk, start: number, time: TimeCo
   let inSeconds = false
   for (let row = 0; row < batch.rows; row++) {
     const { value, next } = readScalar(chunk, at)
-    if (typeof value !== 'number') throw new RangeError('a time is not a number')
-    if (row === 0) inSeconds = batch.misread === undefined && value < 1e10
-    time.pushMicros(inSeconds ? value * 1e6 : value)
+    if (row === 0) inSeconds = batch.misread === undefined && Number(value) < 1e10
+    const micros = inSeconds ? Number(value) * 1e6 : value
+    if (!Number.isSafeInteger(micros)) throw new RangeError(`a time is ${describe(value)}`)
+    time.pushMicros(micros as number)
     at = next
   }
   return at
@@ -130,14 +154,18 @@ function readTime(batch: EncodedBatch, chunk: Chunk, start: number, time: TimeCo
 
 function skipScalars(chunk: Chunk, start: number, count: number): number {
   let at = start
-  for (let i = 0; i < count; i++) at = skipScalar(chunk, at)
+  for (let i = 0; i < count; i++) {
+    const next = skipScalar(chunk, at)
+    if (next <= at || next > chunk.bytes.length) throw new RangeError(`no scalar at byte ${at}`)
+    at = next
+  }
   return at
 }
 
 /** One scalar; only codes that this package writes occur, in which a whole number is an int64 and a float64 is not. */
 function readScalar(chunk: Chunk, at: number): { readonly value: CellValue; readonly next: number } {
   const { value, next } = readValue(chunk, at, chunk.bytes.length)
-  if (typeof value === 'object' && value !== null) throw new RangeError(`no scalar at byte ${at}`)
+  if (next <= at || (typeof value === 'object' && value !== null)) throw new RangeError(`no scalar at byte ${at}`)
   const code = chunk.bytes[at] as number
   const isFloat = code === FLOAT32 || code === FLOAT64
   return { value: typeof value === 'number' && !isFloat ? BigInt(value) : value, next }

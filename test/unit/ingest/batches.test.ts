@@ -180,3 +180,44 @@ describe('rows of a batch', () => {
     ])
   })
 })
+
+describe('what is no batch of this package, as a spool may hold, is refused in time that its bytes take', () => {
+  const whole = (): EncodedBatch => {
+    const builder = builderOf()
+    for (const i of [0, 1, 2]) builder.appendRow({ time: new Date(T0 + i), v: i, s: 'text' })
+    return builder.take()
+  }
+  const withBytes = (
+    change: (body: Uint8Array<ArrayBuffer>, at: (name: string) => number) => unknown,
+  ): EncodedBatch => {
+    const batch = whole()
+    const body = batch.body.slice()
+    const at = (name: string) =>
+      Buffer.from(body).indexOf(`${String.fromCharCode(0xa0 + name.length)}${name}`, 'latin1')
+    const changed = change(body, (name) => at(name) + 1 + name.length)
+    return { ...batch, body: changed instanceof Uint8Array ? (changed as typeof body) : body }
+  }
+  const MANY = 2 ** 20
+  test.each<[string, () => EncodedBatch]>([
+    ['more rows than it has', () => ({ ...whole(), rows: MANY })],
+    ['fewer rows', () => ({ ...whole(), rows: 2 })],
+    ['nothing', () => ({ ...whole(), body: new Uint8Array() })],
+    ['a map of nothing', () => ({ ...whole(), rows: MANY, body: Uint8Array.of(0x80) })],
+    ['no columns', () => ({ ...whole(), rows: MANY, body: Uint8Array.of(0x81, 0xa1, 0x6d, 0xa1, 0x6d) })],
+    ['another map', () => withBytes((body) => body.fill(0xff, 0, 4))],
+    ['a column of billions', () => withBytes((body, at) => body.fill(0xff, at('v') + 1, at('v') + 5))],
+    ['a column that is no array', () => withBytes((body, at) => body.fill(0x01, at('v'), at('v') + 5))],
+    ['a cell that is a map', () => withBytes((body, at) => body.fill(0xdf, at('s') + 5, at('s') + 6))],
+    ['a text without an end', () => withBytes((body, at) => body.fill(0xdb, at('s') + 5, at('s') + 6))],
+    ['a time that is none', () => withBytes((body, at) => body.fill(0xff, at('time') + 6, at('time') + 14))],
+    ['a time that is null', () => withBytes((body, at) => body.fill(0xc0, at('time') + 5, at('time') + 14))],
+    [
+      'billions of tags',
+      () => ({ ...whole(), body: Uint8Array.from([0x81, 0xa8, ...Buffer.from('tag_keys'), 0xdd, 255, 255, 255, 255]) }),
+    ],
+    ['its first half', () => withBytes((body) => body.subarray(0, body.length / 2))],
+  ])('%s', (_, batchOf) => {
+    const batch = batchOf()
+    for (const read of [rowsOfBatch, splitBatch]) expect(() => read(batch)).toThrow(ArcValidationError)
+  })
+})
