@@ -20,9 +20,8 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   ['generated code is up to date', () => command('npm', 'run', '--silent', 'generate', '--', '--check')],
   ['unit, contract and docs tests', vitest],
   ['packaging', () => command('npm', 'run', '--silent', 'test:package')],
-  ['docs/options.md is as the comments have it', () => command('npx', 'tsx', 'scripts/options-table.ts', '--check')],
-  // Works on the build that packaging made.
-  ['the public surface is as in api/', () => command('npx', 'tsx', 'scripts/api-report.ts', '--check')],
+  // Works on the build that packaging made. Part of it: api/ and docs/options.md are current.
+  ['what a release needs', () => command('npx', 'tsx', 'scripts/release.ts', '--dry-run', '--built')],
   ['demo', () => command('npm', 'run', '--silent', 'demo')],
   // Takes long, and installs browsers and runtimes, so it is asked for: by CI, always.
   ...(process.argv.includes('--runtimes')
