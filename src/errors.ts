@@ -132,13 +132,16 @@ export interface ValidationLocation {
   readonly row?: number | undefined
 }
 
-/** A value is refused: by this package before a byte was sent, or by the server with 400 or 422. Do not retry. */
+/**
+ * A value is refused: by this package before a byte was sent, by the server with 400 or 422, or by the schema that a query's
+ * rows go through. Do not retry.
+ */
 export class ArcValidationError extends ArcError {
   /** The measurement that was written, if the value is of one. */
   declare readonly measurement: string | undefined
   /** Its column. */
   declare readonly column: string | undefined
-  /** Zero-based row of the call's data. */
+  /** Zero-based row of the call's data, or of the result. */
   declare readonly row: number | undefined
 
   constructor(message: string, details: ArcErrorDetails & ValidationLocation = {}) {

@@ -79,8 +79,10 @@ export type {
   QueryNamespace,
   QueryOptions,
   QueryRowsOptions,
+  SchemaOptions,
   StreamOptions,
 } from './query/query.ts'
+export type { RowIssue, RowSchema, RowValidation } from './query/row-schema.ts'
 export type { Int64Policy, QueryRow, QueryValue, RowOptions, TimestampPolicy } from './query/rows.ts'
 export {
   type InstantLike,

@@ -1,4 +1,5 @@
 /** The options of queries, and the result of `estimate`. */
+import type { RowSchema } from './row-schema.ts'
 import type { RowOptions } from './rows.ts'
 
 /** Options of every query. */
@@ -51,8 +52,18 @@ export type MissingPolicy = 'empty' | 'error'
 /** Options of `columns`; those of {@link RowOptions} are for iterating over its rows. */
 export interface ColumnsOptions extends QueryOptions, RowOptions {}
 
+/** An option of the methods that return rows. */
+export interface SchemaOptions<Row> {
+  /**
+   * A [Standard Schema](https://standardschema.dev), such as one of zod, valibot or arktype, that every row goes through, after
+   * {@link RowOptions}. Its output is the row that is returned; a row that it refuses is an `ArcValidationError` with `row` and
+   * `column`, and the schema's issues as `cause`. @default none
+   */
+  readonly schema?: RowSchema<Row> | undefined
+}
+
 /** Options of `rows`. */
-export interface QueryRowsOptions extends QueryOptions, RowOptions {}
+export interface QueryRowsOptions<Row = unknown> extends QueryOptions, RowOptions, SchemaOptions<Row> {}
 
 /** Options of the methods that read Arrow. */
 export interface ArrowOptions extends QueryOptions {

@@ -1,7 +1,16 @@
 /** Sends queries to the server; shared by the readers of all formats. */
 
 import { describe } from '../base/describe.ts'
-import { abortSignal, amount, flag, milliseconds, type OptionsBy, oneOf, readOptions } from '../base/options.ts'
+import {
+  abortSignal,
+  amount,
+  flag,
+  milliseconds,
+  type OptionRule,
+  oneOf,
+  option,
+  readOptions,
+} from '../base/options.ts'
 import type { SqlFragment } from '../base/sql-fragment.ts'
 import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError } from '../errors.ts'
 import { databaseOrNull } from '../transport/database.ts'
@@ -9,7 +18,8 @@ import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
-import type { JsonOptions, QueryOptions, QueryRowsOptions, StreamOptions } from './options.ts'
+import type { JsonOptions, QueryOptions, QueryRowsOptions, SchemaOptions, StreamOptions } from './options.ts'
+import type { RowSchema } from './row-schema.ts'
 import type { QueryMeaning } from './sql/rewrite.ts'
 import { sqlText } from './sql/text.ts'
 
@@ -31,11 +41,15 @@ export class QuerySender {
   }
 
   /** Throws for what must not be sent; the reason of a signal that is aborted already. */
-  check<Options extends QueryOptions>(query: string | SqlFragment, options: Options): CheckedQuery<Options> {
-    const checked = readQueryOptions(options)
+  check<Options extends QueryOptions>(
+    query: string | SqlFragment,
+    options: Options,
+    rules: Readonly<Record<string, OptionRule>> = queryRules,
+  ): CheckedQuery<Options> {
+    const checked = readQueryOptions(options, rules) as object as Options
     const text = sqlText(query)
     checked.signal?.throwIfAborted()
-    return { text, options: checked as object as Options }
+    return { text, options: checked }
   }
 
   async post(
@@ -111,7 +125,7 @@ export function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTr
   return new ArcTruncatedError(message, { reason, rowsReceived, partial, cause })
 }
 
-/** The options of all methods. One that a method does not use does no harm, but a typo would. */
+/** The options of nearly all methods. One that a method does not use does no harm, but a typo would. */
 const queryRules = {
   database: databaseOrNull,
   signal: abortSignal,
@@ -129,10 +143,19 @@ const queryRules = {
   profile: flag(),
   bigNumbers: oneOf(['error', 'text']),
   missing: oneOf(['empty', 'error']),
-} satisfies Record<keyof QueryRowsOptions | keyof StreamOptions | keyof JsonOptions, unknown>
+} satisfies Record<Exclude<keyof QueryRowsOptions, 'schema'> | keyof StreamOptions | keyof JsonOptions, unknown>
+
+/** Those of the methods that return rows. Elsewhere a schema would only seem to be followed. */
+export const rowRules = {
+  ...queryRules,
+  schema: option<RowSchema<unknown>>(
+    'a Standard Schema, such as z.object({ … })',
+    (value) => typeof (value as Partial<RowSchema<unknown>> | null)?.['~standard']?.validate === 'function',
+  ),
+} satisfies Record<keyof SchemaOptions<unknown>, unknown>
 
 /** Refuses unknown options and invalid values, and returns a copy. */
-function readQueryOptions(options: object): OptionsBy<typeof queryRules> {
+function readQueryOptions(options: object, rules: Readonly<Record<string, OptionRule>>): object {
   const isBind = (name: string) => /^(\d+|params?|parameters|values|args|binds?|bindings)$/i.test(name)
   const bind = typeof options === 'object' ? Object.keys(options ?? {}).find(isBind) : undefined
   if (bind !== undefined) {
@@ -140,5 +163,5 @@ function readQueryOptions(options: object): OptionsBy<typeof queryRules> {
       `there is no option ${describe(bind)}: Arc has no bind parameters, so put values into sql\`…\``,
     )
   }
-  return readOptions(options, queryRules)
+  return readOptions(options, rules)
 }

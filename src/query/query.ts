@@ -24,9 +24,10 @@ import type {
   QueryEstimate,
   QueryOptions,
   QueryRowsOptions,
+  SchemaOptions,
   StreamOptions,
 } from './options.ts'
-import { type CheckedQuery, expectContent, isMissing, QuerySender, truncatedWith } from './query-sender.ts'
+import { type CheckedQuery, expectContent, isMissing, QuerySender, rowRules, truncatedWith } from './query-sender.ts'
 import { type ResultSource, ResultStream } from './result-stream.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
 import type { QueryMeaning } from './sql/rewrite.ts'
@@ -61,9 +62,10 @@ export class QueryNamespace {
   /**
    * Runs a query and returns its rows as objects. A measurement that does not exist (yet) has no rows.
    *
-   * @typeParam Row The shape of a row, as you know it; nothing checks it.
+   * @typeParam Row The shape of a row: the output of `schema`, or as you know it, and then nothing checks it.
    * @throws ArcQueryError when DuckDB refuses it (`category` says why), ArcUsageError when an integer does not fit a number or
-   *   two columns have one name, ArcTruncatedError when the result is incomplete, with the complete rows in `partial`.
+   *   two columns have one name, ArcValidationError for a row that `schema` refuses, ArcTruncatedError when the result is
+   *   incomplete, with the complete rows in `partial`.
    * @example
    * ```ts
    * const rows = await arc.query.rows<{ host: string; usage: number }>(
@@ -73,17 +75,21 @@ export class QueryNamespace {
    */
   async rows<Row extends object = QueryRow>(
     query: string | SqlFragment,
-    options: QueryRowsOptions = {},
+    options: QueryRowsOptions<Row> = {},
   ): Promise<Row[]> {
-    const checked = this.#sender.check(query, options)
+    const checked = this.#sender.check(query, options, rowRules)
+    const { schema } = checked.options
     const { toRows } = await import('./rows.ts')
-    // The caller names the row type; what the server sends cannot be known here.
-    const convert = (result: QueryColumns) => toRows(result, checked.options) as unknown as Row[]
+    const convert = async (result: QueryColumns) => {
+      const rows = toRows(result, checked.options)
+      // Without a schema the caller names the row type; what the server sends cannot be known here.
+      return schema ? (await import('./row-schema.ts')).readRows(rows, schema) : (rows as unknown as Row[])
+    }
     try {
-      return convert(await this.#columns('query.rows', checked))
+      return await convert(await this.#columns('query.rows', checked))
     } catch (error) {
       if (!(error instanceof ArcTruncatedError) || error.partial === undefined) throw error
-      throw truncatedWith(error, convert(error.partial as QueryColumns))
+      throw truncatedWith(error, await convert(error.partial as QueryColumns))
     }
   }
 
@@ -162,7 +168,8 @@ export class QueryNamespace {
    * Runs a query and yields its rows as they arrive, in constant memory, with the same values as `rows`. Needs the
    * package apache-arrow. Leaving the loop closes the connection.
    *
-   * @throws ArcTruncatedError after the last row if the result is incomplete.
+   * @throws ArcTruncatedError after the last row if the result is incomplete; ArcValidationError in place of a row that
+   * `schema` refuses.
    * @example
    * ```ts
    * for await (const row of arc.query.stream('SELECT * FROM cpu AS cpu')) process.stdout.write(`${JSON.stringify(row)}\n`)
@@ -170,13 +177,14 @@ export class QueryNamespace {
    */
   stream<Row extends object = QueryRow>(
     query: string | SqlFragment,
-    options: StreamOptions & RowOptions = {},
+    options: StreamOptions & RowOptions & SchemaOptions<Row> = {},
   ): AsyncGenerator<Row, void, undefined> {
-    return this.#streamed(query, options, async ({ openRows }, checked) => {
-      // The caller names the row type; what the server sends cannot be known here.
+    const open = async ({ openRows }: ArrowQuery, checked: CheckedQuery<typeof options>) => {
+      // Without a schema the caller names the row type; what the server sends cannot be known here.
       const rows: ResultSource<unknown> = await openRows(this.#sender, checked)
       return rows as ResultSource<Row>
-    })
+    }
+    return this.#streamed(query, options, open, rowRules)
   }
 
   /**
@@ -273,9 +281,10 @@ export class QueryNamespace {
     query: string | SqlFragment,
     options: Options,
     open: (reader: ArrowQuery, checked: CheckedQuery<Options>) => Promise<ResultSource<T>>,
+    rules?: typeof rowRules,
   ): ResultStream<T> {
     try {
-      const checked = this.#sender.check(query, options)
+      const checked = this.#sender.check(query, options, rules)
       const { signal: caller, readAheadBytes = DEFAULT_READ_AHEAD_BYTES } = checked.options
       return new ResultStream(
         async (signal) => open(await loadArrowQuery(), { ...checked, options: { ...checked.options, signal } }),

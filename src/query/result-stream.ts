@@ -21,6 +21,8 @@ export interface ResultSource<T> {
   /** Throws unless all frames have arrived. */
   checkComplete(): void
   items(frame: IpcFrame): readonly T[]
+  /** What is handed out for an item, if that is not the item itself. */
+  readonly read?: ((item: T) => T | Promise<T>) | undefined
   /** What follows once the result is known to be complete. */
   readonly last: readonly T[]
 }
@@ -71,7 +73,7 @@ export class ResultStream<T> implements AsyncGenerator<T, void, undefined> {
 
   next(): Promise<IteratorResult<T, void>> {
     // An item that has arrived takes one turn of the promise queue.
-    if (this.#waiting === 0 && this.#at < this.#items.length && !this.#caller?.aborted)
+    if (this.#waiting === 0 && this.#at < this.#items.length && !this.#caller?.aborted && !this.#source?.read)
       return Promise.resolve({ value: this.#items[this.#at++] as T, done: false })
     // After those who asked before.
     this.#waiting++
@@ -103,8 +105,14 @@ export class ResultStream<T> implements AsyncGenerator<T, void, undefined> {
       for (;;) {
         if (this.#isOver) return { value: undefined, done: true }
         if (this.#caller?.aborted) throw this.#caller.reason
-        if (this.#at < this.#items.length) return { value: this.#items[this.#at++] as T, done: false }
-        await this.#refill()
+        if (this.#at >= this.#items.length) await this.#refill()
+        else {
+          const item = this.#items[this.#at++] as T
+          if (this.#source?.read === undefined) return { value: item, done: false }
+          const value = await this.#source.read(item)
+          // What came of it no longer matters if the consumer left or aborted meanwhile.
+          if (!this.#isOver && !this.#caller?.aborted) return { value, done: false }
+        }
       }
     } catch (error) {
       // The consumer left while this waited: what it waited for no longer matters.

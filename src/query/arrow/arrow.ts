@@ -13,10 +13,10 @@ import { type ArrowPackage, loadArrow, requireCodec } from '../../transport/arro
 import { concat } from '../../transport/byte-stream.ts'
 import type { ArcResponse } from '../../transport/exchange.ts'
 import { capped, checkDeadline, incomplete } from '../deadline-guard.ts'
-import type { ArrowOptions, StreamOptions } from '../options.ts'
+import type { ArrowOptions, SchemaOptions, StreamOptions } from '../options.ts'
 import { type CheckedQuery, expectContent, isMissing, type QuerySender, truncatedWith } from '../query-sender.ts'
 import type { ResultSource } from '../result-stream.ts'
-import { checkNames, type QueryRow, type RowOptions, toRows } from '../rows.ts'
+import { checkNames, type RowOptions, toRows } from '../rows.ts'
 import { BatchReader } from './columns.ts'
 
 /** The result as a table. */
@@ -68,13 +68,13 @@ export async function openBatches(
 /** The rows of the result. */
 export async function openRows(
   sender: QuerySender,
-  query: CheckedQuery<StreamOptions & RowOptions>,
-): Promise<ResultSource<QueryRow>> {
+  query: CheckedQuery<StreamOptions & RowOptions & SchemaOptions<unknown>>,
+): Promise<ResultSource<unknown>> {
   const arrow = await arrowFor('query.stream', query)
   const decoder = new BatchDecoder(arrow)
   const reader = new BatchReader(arrow)
   let rows = 0
-  return openFrames(sender, 'query.stream', query, (frame) => {
+  const source = await openFrames(sender, 'query.stream', query, (frame): readonly unknown[] => {
     const batch = decoder.decode(frame)
     // Here, so that names are refused whether or not there are rows, as `rows` does.
     if (frame.kind === 'schema') checkNames((decoder.schema?.fields ?? []).map(({ name }) => name))
@@ -82,6 +82,8 @@ export async function openRows(
     rows += batch.numRows
     return toRows(reader.read(batch), query.options, rows - batch.numRows)
   })
+  const { schema } = query.options
+  return schema === undefined ? source : { ...source, read: (await import('../row-schema.ts')).rowReader(schema) }
 }
 
 /** The bytes of the result as they arrive. The end-of-stream marker comes last, and only if the result is complete. */
