@@ -9,7 +9,6 @@ import { Packr } from 'msgpackr'
 import type { EncodedBatch } from '../src/ingest/encoding/batch.ts'
 import { BufferPool } from '../src/ingest/encoding/buffer-pool.ts'
 import { BatchBuilder } from '../src/ingest/encoding/builder.ts'
-import { encodeColumns } from '../src/ingest/encoding/encoder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
 import { type BenchCase, printMachine, runBench } from './harness.ts'
 import { createWorkload, ROWS } from './workload.ts'
@@ -24,7 +23,7 @@ function cases(): BenchCase[] {
   const measurement = resolveMeasurement('cpu')
   const arrays = { time, host, ...floats }
   const typed = { time: Float64Array.from(time), host: { codes, dictionary }, ...typedFloats }
-  const expected = decode(bodyOf(encodeColumns(measurement, typed)))
+  const expected = decode(bodyOf(new BatchBuilder(measurement).encodeColumns(typed)))
 
   const pool = new BufferPool(8 * 2 ** 20)
   const ours = (name: string, encode: (pool?: BufferPool) => EncodedBatch['body']): BenchCase => {
@@ -38,7 +37,7 @@ function cases(): BenchCase[] {
     }
   }
   const builder = new BatchBuilder(measurement, {}, pool)
-  const ready = bodyOf(encodeColumns(measurement, typed))
+  const ready = bodyOf(new BatchBuilder(measurement).encodeColumns(typed))
   const micros = time.map((millis) => millis * 1000)
   // Generic encoders cannot be told that a column is float; with fractions in every value they come out right.
   const generic = { m: 'cpu', columns: { time: micros, host, ...floats } }
@@ -53,8 +52,10 @@ function cases(): BenchCase[] {
   })
   return [
     { name: 'floor: copy of the body', rows: ROWS, bytes: ready.length, run: () => ready.slice() },
-    ours('typed arrays, dictionary tag', (memory) => bodyOf(encodeColumns(measurement, typed, {}, memory))),
-    ours('arrays', (memory) => bodyOf(encodeColumns(measurement, arrays, {}, memory))),
+    ours('typed arrays, dictionary tag', (memory) =>
+      bodyOf(new BatchBuilder(measurement, {}, memory).encodeColumns(typed)),
+    ),
+    ours('arrays', (memory) => bodyOf(new BatchBuilder(measurement, {}, memory).encodeColumns(arrays))),
     ours('row objects', () => {
       for (const row of rows) builder.appendRow(row)
       return builder.take().body

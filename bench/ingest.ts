@@ -9,7 +9,7 @@ import { InfluxDB, Point, type WriteApi } from '@influxdata/influxdb-client'
 import { decode, Encoder } from '@msgpack/msgpack'
 import { Packr } from 'msgpackr'
 import { ArcClient } from '../src/index.ts'
-import { encodeColumns } from '../src/ingest/encoding/encoder.ts'
+import { BatchBuilder } from '../src/ingest/encoding/builder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
 import { resolveConfig } from '../src/options.ts'
 import { ArcHttp } from '../src/transport/http.ts'
@@ -49,7 +49,7 @@ function casesFor(url: string, token: string | undefined): Cases {
   const measurement = resolveMeasurement('bench_cpu')
   const typed = { time: Float64Array.from(time), host: { codes, dictionary }, ...typedFloats }
   const arrays = { time, host, ...floats }
-  const [ready] = encodeColumns(measurement, typed)
+  const [ready] = new BatchBuilder(measurement).encodeColumns(typed)
   assert(ready !== undefined)
   const { body } = ready
   const expected = decode(body)

@@ -11,7 +11,7 @@ import { InfluxDB, Point } from '@influxdata/influxdb-client'
 import { createTransport } from '#platform'
 import { ArcClient } from '../src/client.ts'
 import type { Columns } from '../src/ingest/columns.ts'
-import { encodeColumns } from '../src/ingest/encoding/encoder.ts'
+import { BatchBuilder } from '../src/ingest/encoding/builder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
 import type { BufferedWriter } from '../src/ingest/writer/writer.ts'
 import { type BenchCase, type DiscardServer, printMachine, runBench, startDiscardServer } from './harness.ts'
@@ -84,7 +84,7 @@ function cases(server: DiscardServer, arc: ArcClient, workload: Workload): Bench
 
 /** The same number of finished bodies, four in flight, by the transport alone: what no writer can beat. */
 function floor(server: DiscardServer, columns: Columns): BenchCase {
-  const body = encodeColumns(resolveMeasurement('cpu'), columns)[0]?.body
+  const body = new BatchBuilder(resolveMeasurement('cpu')).encodeColumns(columns)[0]?.body
   const transport = createTransport({ maxConnections: 4, tls: undefined, fetch: undefined })
   const url = new URL('/api/v1/write/msgpack', server.url)
   const { signal } = new AbortController()

@@ -6,7 +6,7 @@ import { describe } from '../base/describe.ts'
 import { readOptions, unchecked } from '../base/options.ts'
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
-import { callError } from './refusals.ts'
+import { atRow, callError } from './refusals.ts'
 import type { Instant } from './time/instants.ts'
 
 /** What Arc stores a column as: DOUBLE, BIGINT, VARCHAR or BOOLEAN. */
@@ -145,6 +145,18 @@ export function resolveMeasurement(measurement: unknown, schema?: MeasurementSch
     tags: undefined,
     strict: false,
   }
+}
+
+/** The type of a column in the schema. A strict schema refuses columns it does not name; `row` is where this one first appears. */
+export function declaredType(measurement: ResolvedMeasurement, column: string, row?: number): ColumnType | undefined {
+  const { schema } = measurement
+  if (schema === undefined) return undefined
+  if (Object.hasOwn(schema, column)) return schema[column]
+  if (!measurement.strict) return undefined
+  throw new ArcValidationError(
+    `${measurement.name}.${column}${atRow(row)}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
+    { measurement: measurement.name, column, row },
+  )
 }
 
 function isMeasurement(value: unknown): value is Measurement {

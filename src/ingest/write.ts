@@ -12,7 +12,7 @@ import type { ArrowInput, ArrowSourceOptions } from './arrow/arrow.ts'
 import type { ColumnsFor, ColumnsShape, RowShape } from './columns.ts'
 import { MAX_ROWS_PER_REQUEST } from './encoding/batch.ts'
 import { BufferPool } from './encoding/buffer-pool.ts'
-import { type EncodeOptions, encodeColumns } from './encoding/encoder.ts'
+import { BatchBuilder, type EncodeOptions } from './encoding/builder.ts'
 import { Barrier, type MakeVisibleOptions } from './make-visible.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
@@ -112,7 +112,8 @@ export class WriteNamespace {
     Target extends string | Measurement<object> = string | Measurement<object>,
   >(measurement: Target, columns: ColumnsFor<Target, Given>, options: EncodedWriteOptions = {}): Promise<WriteResult> {
     return await runWrite('write.columns', options, columnsRules, (target, checked) => {
-      const batches = encodeColumns(resolveMeasurement(measurement, checked.schema), columns, checked, this.#pool)
+      const builder = new BatchBuilder(resolveMeasurement(measurement, checked.schema), checked, this.#pool)
+      const batches = builder.encodeColumns(columns)
       return sendBatches(this.#http, 'write.columns', batches, target, NOTHING_SENT, this.#pool)
     })
   }

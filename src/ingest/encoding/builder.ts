@@ -10,11 +10,11 @@
 import type { ColumnType, ResolvedMeasurement } from '../measurement.ts'
 import type { TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
-import { assembleBatch, type EncodedBatch, MAX_REQUEST_BYTES } from './batch.ts'
+import { assembleBatch, bytesPerRowOf, type EncodedBatch, MAX_REQUEST_BYTES, MAX_ROWS_PER_REQUEST } from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { ColumnSet, type ColumnState } from './column-set.ts'
-import { type DefaultColumn, type EncodeOptions, prepareColumns } from './encoder.ts'
+import { type DefaultColumn, prepareColumns } from './prepare-columns.ts'
 import type { PreparedColumn } from './prepared-column.ts'
 import { appendCells, rowObject } from './row-cells.ts'
 
@@ -25,8 +25,14 @@ export interface PreparedRange {
   readonly to: number
 }
 
+/** Options that affect the encoding. */
+export interface EncodeOptions {
+  /** The unit of numbers and bigints given as `time`. @default 'auto' */
+  readonly timeUnit?: TimeUnit | undefined
+}
+
 /** Options of a builder. */
-export interface BuilderOptions extends EncodeOptions {
+interface BuilderOptions extends EncodeOptions {
   readonly defaults?: readonly DefaultColumn[] | undefined
 }
 
@@ -171,9 +177,9 @@ export class BatchBuilder {
   /**
    * Encodes whole columns as batches of their own, bypassing the open one but using its schema; or throws and changes nothing.
    *
-   * @param maxRows Rows per batch; fewer once a batch has turned out larger than `maxBytes`.
+   * @param maxRows Rows per batch; fewer where they seem to be larger than `maxBytes`, or the batch before was.
    */
-  encodeColumns(columns: unknown, maxRows: number, maxBytes: number): EncodedBatch[] {
+  encodeColumns(columns: unknown, maxRows = MAX_ROWS_PER_REQUEST, maxBytes = MAX_REQUEST_BYTES): EncodedBatch[] {
     const before = this.#checkpoint()
     const pool = this.#pool
     try {
@@ -184,7 +190,8 @@ export class BatchBuilder {
       }
       this.#columns.commit()
       const batches: EncodedBatch[] = []
-      let bytesPerRow = this.#bytesPerRow ?? 12 * (prepared.length + 1)
+      const namesBytes = prepared.reduce((sum, { name }) => sum + 3 * name.length + 16, 512)
+      let bytesPerRow = this.#bytesPerRow ?? bytesPerRowOf(prepared)
       let size = maxRows
       for (let from = 0; from < rows; from += size) {
         size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow), rows - from))
@@ -193,7 +200,7 @@ export class BatchBuilder {
           name,
           write: (sink: ByteSink) => encode(sink, from, to),
         }))
-        const options = { sizeHint: Math.ceil(size * bytesPerRow * 1.02) + 512, pool }
+        const options = { sizeHint: Math.ceil(size * bytesPerRow * 1.02) + namesBytes, pool }
         const batch = assembleBatch(this.#columns.measurement, time, from, size, written, options)
         batches.push(batch)
         bytesPerRow = batch.body.length / size

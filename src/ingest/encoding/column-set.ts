@@ -4,12 +4,11 @@
  * {@link ColumnSet.commit} keeps what a row has added; {@link ColumnSet.rollBack} undoes it when the row is refused.
  */
 
-import type { ColumnType, ResolvedMeasurement } from '../measurement.ts'
+import { type ColumnType, declaredType, type ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import { ByteSink } from './byte-sink.ts'
 import { ColumnBuffer } from './column-buffer.ts'
-import { declared } from './encoder.ts'
 
 /** The earlier state of a column. */
 export type ColumnState = Pick<ColumnBuffer, 'type' | 'rows' | 'values'> & { readonly position: number }
@@ -36,12 +35,12 @@ export class ColumnSet {
 
   /** The type a column has, or would have by the schema. */
   typeOf(name: string): ColumnType | undefined {
-    return this.#byName.get(name)?.type ?? declared(this.measurement, name)
+    return this.#byName.get(name)?.type ?? declaredType(this.measurement, name)
   }
 
   /** Adds a column. Throws for names that Arc cannot handle, or that the schema does not have. `row` is the one it came with, for errors. */
   add(name: string, row?: number): ColumnBuffer {
-    const type = declared(this.measurement, name, row)
+    const type = declaredType(this.measurement, name, row)
     this.#names.add(name, row)
     const column = new ColumnBuffer(name, this.list.length, type, new ByteSink(0, this.#pool))
     this.list.push(column)

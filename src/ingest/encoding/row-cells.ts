@@ -8,7 +8,7 @@ import type { TimeColumn } from '../time/time.ts'
 import { writeFloat, writeInteger } from './cells.ts'
 import type { ColumnBuffer } from './column-buffer.ts'
 import type { ColumnSet } from './column-set.ts'
-import { checkUntimed, type DefaultColumn } from './encoder.ts'
+import { checkUntimed, type DefaultColumn } from './prepare-columns.ts'
 import { typeOfValue } from './prepared-column.ts'
 import { encodeString } from './utf8.ts'
 

@@ -1,64 +1,28 @@
 /**
- * Encodes columns as request bodies, checked as a whole before anything is sent.
+ * Columns as a caller gives them, checked as a whole and bound to their kernels.
  */
 
 import { describe } from '../../base/describe.ts'
 import { typedArrayTag } from '../../base/kinds.ts'
 import { ArcValidationError } from '../../errors.ts'
-import type { ResolvedMeasurement } from '../measurement.ts'
+import type { ColumnType, ResolvedMeasurement } from '../measurement.ts'
 import { ColumnNames } from '../names.ts'
 import { atRow, callError, columnError } from '../refusals.ts'
-import type { TimeUnit } from '../time/instants.ts'
-import { TimeColumn } from '../time/time.ts'
+import type { TimeColumn } from '../time/time.ts'
 import { looksLikeInstant, TIME_LIKE_NAMES } from '../time/unit-windows.ts'
-import { assembleBatch, bytesPerRowOf, type EncodedBatch, rowsPerRequest } from './batch.ts'
-import type { BufferPool } from './buffer-pool.ts'
-import type { ByteSink } from './byte-sink.ts'
 import { type PreparedColumn, prepareColumn } from './prepared-column.ts'
 import { appendTime, timeLength } from './time-input.ts'
 
-/** Options that affect the encoding. */
-export interface EncodeOptions {
-  /** The unit of numbers and bigints given as `time`. @default 'auto' */
-  readonly timeUnit?: TimeUnit | undefined
-}
-
 /** The value of a column in every row that does not have the column. */
 export type DefaultColumn = readonly [name: string, value: string | number | bigint | boolean]
-
-/** Encodes columns as the requests that carry them: one, or several above 2^20 rows or 128 MiB. Nothing is kept of the input. */
-export function encodeColumns(
-  measurement: ResolvedMeasurement,
-  columns: unknown,
-  options: EncodeOptions = {},
-  pool?: BufferPool,
-): readonly EncodedBatch[] {
-  const time = new TimeColumn(measurement.name, options.timeUnit ?? 'auto', 0, pool)
-  const { rows, prepared } = prepareColumns(measurement, columns, time)
-  const batches: EncodedBatch[] = []
-  const bytesPerRow = bytesPerRowOf(prepared)
-  const namesBytes = prepared.reduce((sum, column) => sum + 3 * column.name.length + 16, 0)
-  const size = rowsPerRequest(bytesPerRow)
-  for (let from = 0; from < rows; from += size) {
-    const to = Math.min(rows, from + size)
-    const written = prepared.map((column) => ({
-      name: column.name,
-      write: (sink: ByteSink) => column.encode(sink, from, to),
-    }))
-    const sizeHint = Math.ceil((to - from) * bytesPerRow) + namesBytes
-    batches.push(assembleBatch(measurement, time, from, to - from, written, { sizeHint, pool }))
-  }
-  time.release()
-  return batches
-}
 
 /** Checks names and lengths, appends the times to `time`, and binds every column to its kernel. */
 export function prepareColumns(
   measurement: ResolvedMeasurement,
   columns: unknown,
   time: TimeColumn,
-  declaredType: (column: string) => PreparedColumn['type'] = (column) => declared(measurement, column),
-  defaults: readonly DefaultColumn[] = [],
+  typeOf: (column: string) => ColumnType | undefined,
+  defaults: readonly DefaultColumn[],
 ): { readonly rows: number; readonly prepared: readonly PreparedColumn[] } {
   const { name } = measurement
   if (typeof columns !== 'object' || columns === null || Array.isArray(columns) || ArrayBuffer.isView(columns)) {
@@ -74,7 +38,7 @@ export function prepareColumns(
     }
     names.add(column)
     if (values === undefined) continue
-    prepared.push(prepareColumn(column, values, declaredType(column), name))
+    prepared.push(prepareColumn(column, values, typeOf(column), name))
   }
   const stamped = !Object.hasOwn(columns, 'time')
   const rows = stamped ? prepared[0]?.length : timeLength(timeInput, name)
@@ -87,7 +51,7 @@ export function prepareColumns(
       typeof value === 'string'
         ? { codes: new Uint8Array(rows), dictionary: [value] }
         : new Array<typeof value>(rows).fill(value)
-    prepared.push(prepareColumn(column, values, declaredType(column), name))
+    prepared.push(prepareColumn(column, values, typeOf(column), name))
   }
   if (stamped) {
     checkUntimed(measurement, firstRow(columns as Record<string, unknown>), 0)
@@ -150,16 +114,4 @@ function checkLengths(
       `has length ${length} and ${reference} has length ${rows}; all columns of a call have one length`,
     )
   }
-}
-
-/** The type of a column in the schema. A strict schema refuses columns it does not name; `row` is where this one first appears. */
-export function declared(measurement: ResolvedMeasurement, column: string, row?: number): PreparedColumn['type'] {
-  const { schema } = measurement
-  if (schema === undefined) return undefined
-  if (Object.hasOwn(schema, column)) return schema[column]
-  if (!measurement.strict) return undefined
-  throw new ArcValidationError(
-    `${measurement.name}.${column}${atRow(row)}: the schema has no such column; it has ${Object.keys(schema).join(', ') || 'none'}`,
-    { measurement: measurement.name, column, row },
-  )
 }
