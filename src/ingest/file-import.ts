@@ -154,6 +154,7 @@ async function importFile(
     throw error
   }
   const answer = await response.json()
+  http.latestTimes.forget()
   if (typeof answer === 'object' && answer !== null && 'result' in answer) return answer.result
   throw await response.conceal(
     notArc({ method: 'POST', path, status: response.status, body: answer }, 'it has no "result"'),

@@ -71,7 +71,7 @@ export class Barrier {
       if (total_records_written > written) progressAt = now
       written = total_records_written
       const missing = accepted - written
-      if (missing <= (this.#unstored ?? 0)) return
+      if (missing <= (this.#unstored ?? 0)) return this.#http.latestTimes.forget()
       if (now - progressAt > this.#stallMs) return this.#giveUp(missing)
       if (now - startedAt > timeoutMs) {
         throw new ArcTimeoutError(

@@ -96,12 +96,19 @@ export async function sendBatches(
   pool: BufferPool,
 ): Promise<WriteResult> {
   let firstRow = accepted.rows
-  const requests = batches.map(({ measurement, body, rows, misread }): WriteRequest => {
+  const database = databaseOf(http, target)
+  const requests = batches.map(({ measurement, body, rows, latestMicros = 0, misread }): WriteRequest => {
     if (misread !== undefined) throw misreadError(measurement, misread, firstRow)
     firstRow += rows
+    http.latestTimes.written(database, measurement, latestMicros)
     return { path: BATCH_PATH, body, rows, reusable: body }
   })
   return await sendAll(http, operation, requests, target, accepted, pool)
+}
+
+/** The name of the database that is written to. */
+export function databaseOf(http: ArcHttp, { database }: Pick<WriteTarget, 'database'>): string {
+  return (database === undefined ? http.config.database : database) ?? 'default'
 }
 
 /** Sends requests in sequence. A failure after the first says how many rows were accepted. `pool` gets the memory of acknowledged bodies. */

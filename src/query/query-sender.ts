@@ -18,6 +18,7 @@ import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
+import { latestAhead } from './open-ends.ts'
 import type { JsonOptions, QueryOptions, QueryRowsOptions, SchemaOptions, StreamOptions } from './options.ts'
 import type { RowSchema } from './row-schema.ts'
 import type { QueryMeaning } from './sql/rewrite.ts'
@@ -59,7 +60,11 @@ export class QuerySender {
     { asSubquery, ...extra }: Pick<ArcRequest, 'headers' | 'idleTimeoutMs'> & { readonly asSubquery?: boolean } = {},
   ): Promise<ArcResponse> {
     const { text, options } = query
-    const meaning = await this.meaning(query)
+    const startedAt = performance.now()
+    const limitMs =
+      options.timeoutMs ?? (extra.idleTimeoutMs === undefined ? this.#http.config.queryTimeoutMs : undefined)
+    const meaning = await this.meaning(query, limitMs)
+    const spentMs = Math.floor(performance.now() - startedAt)
     // The server wraps an estimate in a query of its own.
     const sql = asSubquery ? (await loadRewrite()).asSubquery(meaning.sql) : meaning.sql
     return this.#http.request({
@@ -70,7 +75,7 @@ export class QuerySender {
       attributes: { 'db.query.text': sql, ...(sql === text ? {} : { 'arc.query.written': text }) },
       database: options.database,
       signal: options.signal,
-      timeoutMs: options.timeoutMs,
+      timeoutMs: limitMs && limitMs - spentMs,
       attemptTimeoutMs: options.attemptTimeoutMs,
       kind: 'query',
       retry: 'idempotent',
@@ -95,13 +100,22 @@ export class QuerySender {
   }
 
   /** What is sent for a query, and why it differs from what was written. */
-  async meaning({ text, options }: CheckedQuery): Promise<QueryMeaning> {
+  async meaning({ text, options }: CheckedQuery, limitMs?: number): Promise<QueryMeaning> {
     const { checkUnchanged, rewriteQuery } = await loadRewrite()
     if (options.rewrite === false) return checkUnchanged(text)
     const { config } = this.#http
-    const database = (options.database === undefined ? config.database : options.database) ?? 'default'
+    const name = (options.database === undefined ? config.database : options.database) ?? 'default'
     // There is no header for `default` (docs/wire-notes.md#database-header).
-    return rewriteQuery(text, database === 'default' ? undefined : database, options.fresh ?? config.fresh)
+    const database = name === 'default' ? undefined : name
+    const { openEnded, ...meaning } = rewriteQuery(text, { database, fresh: options.fresh ?? config.fresh })
+    if (openEnded.length === 0) return meaning
+    const latest = await latestAhead(this.#http, openEnded, name, limitMs, options.signal)
+    if (latest === undefined) return meaning
+    const { openEnded: _, ...other } = rewriteQuery(
+      text,
+      latest === 'unknown' ? { database, fresh: true } : { database, latest },
+    )
+    return other
   }
 
   serverQueryTimeoutMs({ options }: CheckedQuery): number {

@@ -236,7 +236,8 @@ export class QueryNamespace {
 
   /**
    * What is sent for a query, without sending it: equivalent SQL that the server cannot misread, with each change and why it
-   * is made. A query without a trap is sent as it is (docs/sql-traps.md).
+   * is made. A query without a trap is sent as it is (docs/sql-traps.md). For one without an upper end of time, the server is
+   * asked for the latest row, as it would be.
    *
    * @throws ArcValidationError for a query that would be refused.
    * @example

@@ -13,6 +13,7 @@
 import { createTransport } from '#platform'
 import { messageOf } from '../base/describe.ts'
 import { isBytes } from '../base/kinds.ts'
+import { LatestTimes } from '../base/latest-times.ts'
 import { sleep } from '../base/sleep.ts'
 import { ArcClosedError, ArcConnectionError, ArcError, ArcTimeoutError, ArcUsageError } from '../errors.ts'
 import { type Compression, chooseCompression, compressBody } from './compression.ts'
@@ -51,6 +52,7 @@ export interface ResolvedConfig {
 /** Sends calls to one server. */
 export class ArcHttp {
   readonly config: ResolvedConfig
+  readonly latestTimes = new LatestTimes()
   readonly #token: string | undefined
   readonly #transport: Transport
   readonly #compression: BodyCompression | undefined

@@ -17,8 +17,8 @@ it(`${count} random queries mean the same once rewritten (seed ${seed})`, { time
     const query = queryOf(random)
     const connection = connections[index % 2 ? 1 : 0]
     const expected = await ask(connection, query)
-    const { sql } = rewriteQuery(query, undefined, index % 5 === 0)
-    const again = rewriteQuery(sql, undefined, index % 5 === 0).sql
+    const { sql } = rewriteQuery(query, { fresh: index % 5 === 0 })
+    const again = rewriteQuery(sql, { fresh: index % 5 === 0 }).sql
     if (again !== sql) wrong.push({ query, sql, again })
     // What is an error may become none: `my-db.cpu` is no SQL.
     if (expected.error !== undefined) continue

@@ -37,6 +37,8 @@ export interface EncodedBatch {
   readonly rows: number
   /** MessagePack. */
   readonly body: Uint8Array<ArrayBuffer>
+  /** The latest instant; `undefined` for a batch that was read from disk. */
+  readonly latestMicros?: number | undefined
   /** Set when the server would misread the times, so that the batch must be refused: the first row that is to blame. */
   readonly misread?: MisreadTime | undefined
 }
@@ -103,7 +105,17 @@ export function assembleBatch(
   }
   sink.view.setUint32(countAt + 1, count)
   if (plan.first > 0) for (const start of starts) moveToFront(sink.bytes, start, plan.first)
-  return { measurement, rows, body: sink.bytes.subarray(0, sink.position), misread: plan.misread }
+  const body = sink.bytes.subarray(0, sink.position)
+  return { measurement, rows, body, latestMicros: latestOf(micros), misread: plan.misread }
+}
+
+function latestOf(micros: Float64Array): number {
+  let latest = Number.NEGATIVE_INFINITY
+  for (let row = 0; row < micros.length; row++) {
+    const each = micros[row] as number
+    if (each > latest) latest = each
+  }
+  return latest
 }
 
 interface TimePlan {

@@ -10,6 +10,7 @@ import type { ArcHttp } from '../../transport/http.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
 import { ByteSink } from '../encoding/byte-sink.ts'
 import {
+  databaseOf,
   failureOf,
   MAX_LINE_PROTOCOL_BYTES,
   NOTHING_SENT,
@@ -26,6 +27,8 @@ export type LineProtocolInput = string | Uint8Array | Iterable<string | Uint8Arr
 /** Bytes per request when the lines come from an iterable. */
 const STREAMED_BYTES = 8 * 2 ** 20
 const NEWLINE = 0x0a
+const CARRIAGE_RETURN = 0x0d
+const SPACE = 0x20
 
 /** Writes lines; see `WriteNamespace.lineProtocol`. */
 export async function writeLines(
@@ -35,7 +38,9 @@ export async function writeLines(
   target: WriteTarget,
 ): Promise<WriteResult> {
   const path = `/api/v1/write/line-protocol?precision=${precision}`
+  const database = databaseOf(http, target)
   const send = (bodies: readonly Uint8Array[], accepted: WriteResult): Promise<WriteResult> => {
+    for (const body of bodies) http.latestTimes.written(database, undefined, latestTimestamp(body) * MICROS[precision])
     const requests = bodies
       .map((body): WriteRequest => ({ path, body, rows: countLines(body) }))
       .filter(({ rows }) => rows > 0)
@@ -57,6 +62,27 @@ export async function writeLines(
   if (result.requests === 0) throw new ArcValidationError('there is no line to write: every one is blank or a comment')
   return result
 }
+
+/** The largest number at the end of a line. */
+function latestTimestamp(body: Uint8Array): number {
+  let latest = 0
+  let value = 0
+  let isTimestamp = false
+  for (let at = 0; at <= body.length; at++) {
+    const byte = body[at] ?? NEWLINE
+    if (byte === SPACE) {
+      value = 0
+      isTimestamp = true
+    } else if (byte === NEWLINE) {
+      if (isTimestamp && value > latest) latest = value
+      isTimestamp = false
+    } else if (byte >= 0x30 && byte <= 0x39) value = value * 10 + byte - 0x30
+    else if (byte !== CARRIAGE_RETURN) isTimestamp = false
+  }
+  return latest
+}
+
+const MICROS: Readonly<Record<Precision, number>> = { ns: 1e-3, us: 1, ms: 1e3, s: 1e6 }
 
 /** Cuts `bytes` after line ends into parts of at most `limit` bytes. */
 export function cutAtLines(bytes: Uint8Array, limit: number): Uint8Array[] {

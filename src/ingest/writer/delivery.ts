@@ -13,7 +13,7 @@ import { splitBatch } from '../encoding/batch-reader.ts'
 import { BufferPool } from '../encoding/buffer-pool.ts'
 import { BATCH_PATH, misreadError } from '../send.ts'
 import { Backpressure } from './backpressure.ts'
-import { type Batch, toError, type WriterState } from './batch.ts'
+import { type Batch, type Target, toError, type WriterState } from './batch.ts'
 import { Callbacks, Counters, type WriterStats } from './callbacks.ts'
 import { Clock, type WriterWaitOptions, waitFor } from './clock.ts'
 import type { ResolvedWriterOptions } from './options.ts'
@@ -115,6 +115,11 @@ export class Delivery implements WriterState {
     })
   }
 
+  /** Queries of this client know of the rows before they are sent. */
+  noteLatest({ database, measurement }: Target, latestMicros: number): void {
+    this.#http.latestTimes.written(database, measurement, latestMicros)
+  }
+
   /** Sends a batch once, as soon as one of the `concurrency` slots is free. Never rejects. */
   async attempt(batch: Batch): Promise<Outcome | undefined> {
     if (this.#freeSlots > 0) this.#freeSlots--
@@ -155,6 +160,8 @@ export class Delivery implements WriterState {
           isSent = true
         },
       })
+      // Of what was on disk the times are not known.
+      if (batch.number === 0) this.#http.latestTimes.forget()
       // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
       // that is less certain, as a socket that was answered early may still be sending it.
       if (isSent && batch.attempts === 1 && !batch.isEnded) this.pool.give(encoded.body)

@@ -166,6 +166,7 @@ export class MeasurementQueue implements Target {
   }
 
   #enqueue(encoded: EncodedBatch): void {
+    this.#delivery.noteLatest(this, encoded.latestMicros ?? 0)
     const batch = Batch.cut(this.#delivery, this, this.#delivery.nextNumber(), trimmed(encoded))
     this.#delivery.track(batch)
     if (this.#delivery.isRecovering) {

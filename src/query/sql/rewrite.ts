@@ -7,7 +7,8 @@
 import { type Token, tokenize } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { Reading } from './reader.ts'
-import { checkNames, type Edit, type Query, rules } from './rules.ts'
+import { checkNames, type Edit, ownName, type Query, rules } from './rules.ts'
+import { openEnded } from './time-range.ts'
 
 /** One place where the text that is sent differs from the one that was written. */
 export interface QueryChange {
@@ -31,26 +32,51 @@ export interface QueryMeaning {
   readonly changes: readonly QueryChange[]
 }
 
+/** What the text to send depends on, besides the text. */
+export interface RewriteOptions {
+  /** What goes into the database header; `undefined` for none. */
+  readonly database?: string | undefined
+  /** Whether files are not to be selected, past the server's caches. */
+  readonly fresh?: boolean | undefined
+  /** The latest row of the `openEnded` measurements, in microseconds, where it is further ahead than Arc looks. */
+  readonly latest?: number | undefined
+}
+
+export interface RewrittenQuery extends QueryMeaning {
+  /** The measurements whose time range has no upper end, by the names in the text that is sent. */
+  readonly openEnded: readonly OpenEnded[]
+}
+
+export interface OpenEnded {
+  /** `undefined`: that of the header. */
+  readonly database: string | undefined
+  readonly measurement: string
+  /** The name as it stands in SQL. */
+  readonly name: string
+}
+
 /** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
 const MAX_SQL_BYTES = 10_000
 
 /** Rewritten texts by what they depend on: the texts that a program sends are few, but for their values. */
-const remembered = new Map<string, QueryMeaning>()
+const remembered = new Map<string, RewrittenQuery>()
 const MOST_REMEMBERED = 200
 
 /**
  * The text to send.
  *
- * @param database What goes into the database header; `undefined` for none.
  * @throws ArcValidationError for a transaction, for what cannot be said so that Arc reads it, and for too long a text.
  */
-export function rewriteQuery(text: string, database: string | undefined, fresh: boolean): QueryMeaning {
-  const key = `${database ?? ''}\n${fresh}\n${text}`
+export function rewriteQuery(text: string, options: RewriteOptions): RewrittenQuery {
+  const { database, fresh = false, latest } = options
+  // What is read ahead ends with an hour, so that a row that comes later does not make a text new.
+  const hour = latest === undefined ? '' : Math.floor(latest / 3.6e9)
+  const key = `${database ?? ''}\n${fresh}${hour}\n${text}`
   const known = remembered.get(key)
   if (known !== undefined) return known
   // What is far too long is not worth reading; comments may be left out of the rest.
   if (text.length > 4 * MAX_SQL_BYTES) checkLength(text, false)
-  const meaning = rewrite(text, database, fresh)
+  const meaning = rewrite(text, options)
   checkLength(meaning.sql, meaning.changes.length > 0)
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   remembered.set(key, meaning)
@@ -61,7 +87,7 @@ export function rewriteQuery(text: string, database: string | undefined, fresh: 
 export function checkUnchanged(text: string): QueryMeaning {
   checkTransaction(tokenize(text).filter(isCode))
   checkLength(text, false)
-  return { sql: text, changes: [] }
+  return unchanged(text)
 }
 
 /** As a sub-query: without the semicolon at its end, and with no comment that would swallow what follows. */
@@ -72,7 +98,7 @@ export function asSubquery(text: string): string {
   return text.slice(0, tokens[end - 1]?.end ?? 0)
 }
 
-function rewrite(text: string, database: string | undefined, fresh: boolean): QueryMeaning {
+function rewrite(text: string, { database, fresh = false, latest }: RewriteOptions): RewrittenQuery {
   const tokens = tokenize(text)
   const code = tokens.filter(isCode)
   checkTransaction(code)
@@ -80,10 +106,11 @@ function rewrite(text: string, database: string | undefined, fresh: boolean): Qu
   // What is never closed is an error of DuckDB's, and what is no query is none of ours.
   if (start === undefined || tokens.some((token) => token.isOpen && token.kind !== 'comment')) return unchanged(text)
   const reading = new Reading(text, code, start)
-  const query: Query = { text, tokens, code, reading, database, fresh }
+  const query: Query = { text, tokens, code, reading, database, fresh, latest }
   checkNames(query)
   const edits = rules.flatMap((rule) => rule.edits(query).map((edit) => ({ ...edit, rule })))
-  if (edits.length === 0) return unchanged(text)
+  const open = fresh ? [] : openEnded(text, code, reading).map((measurement) => ownName(measurement, database))
+  if (edits.length === 0) return { ...unchanged(text), openEnded: open }
   edits.sort((a, b) => a.start - b.start || a.end - b.end)
   return {
     sql: apply(text, edits),
@@ -94,10 +121,11 @@ function rewrite(text: string, database: string | undefined, fresh: boolean): Qu
       why,
       docs: `docs/sql-traps.md#${name}`,
     })),
+    openEnded: open,
   }
 }
 
-const unchanged = (text: string): QueryMeaning => ({ sql: text, changes: [] })
+const unchanged = (text: string): RewrittenQuery => ({ sql: text, changes: [], openEnded: [] })
 const isCode = (token: Token) => token.kind !== 'comment'
 
 function apply(text: string, edits: readonly Edit[]): string {

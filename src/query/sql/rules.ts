@@ -20,6 +20,8 @@ export interface Query {
   /** What goes into the database header; `undefined` for none. */
   readonly database: string | undefined
   readonly fresh: boolean
+  /** See `rangeComment`. */
+  readonly latest: number | undefined
 }
 
 /** The text from `start` to `end` is replaced. */
@@ -90,7 +92,7 @@ function measurementEdits(query: Query, measurement: Measurement, mentioned: Rea
       `Arc takes ${measurement.parts.join('.')} for a measurement, which is empty; use SHOW TABLES, or DESCRIBE SELECT * FROM a measurement`,
     )
   }
-  const parts = measurement.parts.length === 2 && schema === database ? measurement.parts.slice(1) : measurement.parts
+  const parts = ownParts(measurement, database)
   const written = text.slice(first.start, last.end)
   const isAsWritten =
     parts === measurement.parts &&
@@ -111,6 +113,16 @@ function measurementEdits(query: Query, measurement: Measurement, mentioned: Rea
   if (name !== written) edits.push({ start: first.start, end: last.end, text: name })
   if (alias !== '') edits.push(insert(last.end, alias))
   return edits
+}
+
+/** Without the database that the header names already. */
+const ownParts = ({ parts }: Measurement, database: string | undefined) =>
+  parts.length === 2 && parts[0] === database ? parts.slice(1) : parts
+
+/** What a measurement is called in the text that is sent. */
+export function ownName(measurement: Measurement, database: string | undefined) {
+  const parts = ownParts(measurement, database)
+  return { database: parts.at(-2), measurement: parts.at(-1) ?? '', name: parts.map(quoteIfNeeded).join('.') }
 }
 
 /** `db.cpu.host` is `cpu.host`, since the alias has no database. */
@@ -327,19 +339,19 @@ function emptyTexts({ text, code }: Query): Edit[] {
 }
 
 /** A time range selects files only where it is that of the whole query, and then exactly those. */
-function timeRange({ text, tokens, code, reading, fresh }: Query): Edit[] {
+function timeRange({ text, tokens, code, reading, fresh, latest }: Query): Edit[] {
   const [first] = tokens
   const present =
     first?.kind === 'comment' && RANGE_COMMENT.test(text.slice(first.start, first.end)) ? first : undefined
   const selecting = selectingLiterals(code)
-  const isPlain = !fresh && present === undefined && isPlainRange(text, code, reading, selecting)
+  const isPlain = !fresh && present === undefined && isPlainRange(text, code, reading, selecting, latest)
   if (isPlain) return []
   const edits = selecting.flatMap((index) => {
     const token = code[index]
     const last = code[token?.text === 'now' ? index + 2 : index]
     return token && last ? around(token, last) : []
   })
-  const comment = fresh ? undefined : rangeComment(text, code, reading)
+  const comment = fresh ? undefined : rangeComment(text, code, reading, latest)
   if (present !== undefined && text.slice(present.start, present.end) !== comment)
     edits.push({ start: present.start, end: present.end, text: comment ?? ' ' })
   else if (present === undefined && comment !== undefined) edits.push(insert(0, `${comment} `))

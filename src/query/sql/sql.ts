@@ -73,7 +73,7 @@ export interface Sql {
    * NOT, in a sub-query, in FILTER) pass the column as `` sql`(time)` ``, which the server does not use for that.
    *
    * Either end may be left out; a `from` later than `to` is refused. Without `from` the server reads every file.
-   * Without `to` it looks at most 24 hours ahead of now: pass `to` if there are rows in the future.
+   * Without `to` the client asks it first whether there are rows in the future (decisions/0012-open-ends.md).
    *
    * @example
    * ```ts

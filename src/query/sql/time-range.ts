@@ -25,16 +25,25 @@ interface Instant {
   readonly high: Bound
 }
 
-/** The comment that makes Arc read the hours which the query needs, or `undefined` if these are not known or too many. */
-export function rangeComment(text: string, code: readonly Token[], reading: Reading): string | undefined {
-  const range = neededRange(text, code, reading)
+/**
+ * The comment that makes Arc read the hours which the query needs, or `undefined` if these are not known or too many.
+ *
+ * @param latest The instant of the latest row of those measurements whose range has no upper end, in microseconds, if it is
+ *   further ahead than Arc looks.
+ */
+export function rangeComment(
+  text: string,
+  code: readonly Token[],
+  reading: Reading,
+  latest: number | undefined,
+): string | undefined {
+  const openEnd = latest === undefined ? DAY_AHEAD : { micros: latest + 24 * HOUR }
+  const range = neededRange(text, code, reading, openEnd)
   if (range?.low === undefined || range.high === undefined) return undefined
   const { low, high } = range
   // The clock of this machine only decides what is worth it: the server reads its own for NOW().
   const span = microsOf(high) - microsOf(low)
   if (span < 0 || span > LONGEST_MICROS / reading.measurements.length || (low.micros ?? 0) < 0) return undefined
-  // What begins far ahead may have most of its rows beyond the end.
-  if (high === OPEN_END && microsOf(low) > Date.now() * 1000) return undefined
   const from = low.micros === undefined ? fromNow(low.fromNow ?? 0) : isoHour(Math.floor(low.micros / HOUR) * HOUR)
   // The server remembers for 60 s which hours a text needs.
   const to =
@@ -80,6 +89,7 @@ export function isPlainRange(
   code: readonly Token[],
   reading: Reading,
   selecting: readonly number[],
+  latest: number | undefined,
 ): boolean {
   const [measurement] = reading.measurements
   if (measurement === undefined || reading.measurements.length > 1 || !reading.isSure) return false
@@ -90,27 +100,33 @@ export function isPlainRange(
   if (cut !== -1 && cut < where.end) return false
   const range = rangeOf(text, code, reading, measurement)
   const bounds = [range.low?.literal, range.high?.literal].filter((each) => each !== undefined)
-  const { low, high } = range
+  const { low, high = latest === undefined ? DAY_AHEAD : undefined } = range
   if (low?.literal === undefined || high === undefined) return false
   // What selects must be a bound, and a bound must be what selects.
   if (![...selecting, ...bounds].every((each) => bounds.includes(each) && selecting.includes(each))) return false
-  if (low.micros !== undefined && high.micros !== undefined) {
-    if (high.literal === undefined) return false
-    // Arc reads up to, but without, the hour that begins with the literal.
-    if (high.micros % HOUR === 0) return false
-    return low.micros >= 0 && high.micros - low.micros <= LONGEST_MICROS
-  }
+  const span = microsOf(high) - microsOf(low)
+  if (span < 0 || span > LONGEST_MICROS || (low.micros ?? 0) < 0) return false
+  // Arc reads up to, but without, the hour that begins with the literal.
+  if (high.literal !== undefined && high.micros !== undefined) return low.micros !== undefined && high.micros % HOUR > 0
   // With no upper bound that it sees, Arc reads 24 hours ahead, and `time < NOW()` is none that it sees.
-  if (low.fromNow === undefined || high.literal !== undefined) return false
-  return (high.fromNow ?? 1) <= 0 && -low.fromNow * 1e6 <= LONGEST_MICROS
+  return high.literal === undefined && high.fromNow !== undefined && high.fromNow <= 86_400
+}
+
+/** The measurements of a query that is about a time range without an upper end for them. */
+export function openEnded(text: string, code: readonly Token[], reading: Reading): readonly Measurement[] {
+  if (!reading.isSure) return []
+  const ranges = reading.measurements.map((measurement) => rangeOf(text, code, reading, measurement))
+  // Without a lower end every file is read anyway.
+  if (!ranges.every((range) => range.low)) return []
+  return reading.measurements.filter((_, index) => ranges[index]?.high === undefined)
 }
 
 /** The range that covers those of all measurements. */
-function neededRange(text: string, code: readonly Token[], reading: Reading): Range | undefined {
+function neededRange(text: string, code: readonly Token[], reading: Reading, openEnd: Bound): Range | undefined {
   if (!reading.isSure || reading.measurements.length === 0) return undefined
   let whole: Range | undefined
   for (const measurement of reading.measurements) {
-    const { low, high = OPEN_END } = rangeOf(text, code, reading, measurement)
+    const { low, high = openEnd } = rangeOf(text, code, reading, measurement)
     if (low === undefined) return undefined
     whole = whole === undefined ? { low, high } : union(whole, { low, high })
     if (whole === undefined) return undefined
@@ -377,8 +393,8 @@ const HOUR = 3_600_000_000
  * costs a search for the oldest: 0.02 s for a year become 6 s for two. To read all files is faster then.
  */
 const LONGEST_MICROS = 8_800 * HOUR
-/** Where a range without an upper end ends: 31 days ahead, which costs the server about as much as to read three files. */
-const OPEN_END: Bound = { fromNow: 31 * 86_400 }
+/** Where a range without an upper end ends for Arc. */
+const DAY_AHEAD: Bound = { fromNow: 86_400 }
 /** A time without a zone is in that of the server. */
 const ZONES = 16 * HOUR
 /** What Arc's own parser takes for an instant. */
