@@ -28,6 +28,8 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
     ? [
         ['a minute of fuzzing', () => command('npm', 'run', '--silent', 'fuzz', '--', '--for', '60')] as const,
         ['runtimes', () => command('npm', 'run', '--silent', 'test:runtimes')] as const,
+        // Again, for the unit tests skip them where the runtimes had yet to bring a browser.
+        ['pages in Chromium', () => command('npm', 'run', '--silent', 'test:browser')] as const,
       ]
     : []),
 ]

@@ -3,8 +3,8 @@ import { startTestServer } from 'arc-tsdb-testing'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import { ArcClient } from '../../src/index.ts'
-import { CHROMIUM, openBrowser, serveText } from '../chromium.ts'
-import { readPages } from './pages.ts'
+import { readPages } from '../docs/pages.ts'
+import { CHROMIUM, openBrowser, serveText } from './chromium.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 const blocks = readPages()
