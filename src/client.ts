@@ -10,10 +10,11 @@ import { createApi } from './management/api.ts'
 import { createManagement, type Management } from './management/index.ts'
 import { type ArcClientOptions, optionsFromEnvironment, resolveConfig } from './options.ts'
 import { QueryNamespace } from './query/query.ts'
+import type { EndpointStatus } from './transport/endpoint.ts'
 import { ArcHttp } from './transport/http.ts'
 
 /**
- * A connection to one Arc server. Make one per server and share it: it holds a pool of connections.
+ * A connection to one Arc server, or to several that are one cluster. Make one and share it: it holds a pool of connections.
  *
  * @example
  * ```ts
@@ -69,6 +70,14 @@ export class ArcClient {
   readonly debug: Management['debug']
   /** Edge servers that send their files here. Needs `edge_sync.enabled`. */
   readonly edgeSync: Management['edgeSync']
+
+  /**
+   * The servers of this client, in the order of the `url` option, and what is known of each (docs/connecting.md#several-servers).
+   * Every access says how it is now.
+   */
+  get endpoints(): readonly EndpointStatus[] {
+    return this.#http.endpoints.status()
+  }
 
   readonly #http: ArcHttp
   #closing: Promise<void> | undefined
@@ -136,8 +145,9 @@ export class ArcClient {
     }
   }
 
-  /** Url and database, for logs. Never the token. */
+  /** Url, several with commas between them as in `ARC_URL`, and database, for logs. Never the token. */
   toJSON(): { readonly url: string; readonly database: string } {
-    return { url: this.#http.config.url.href, database: this.#http.config.database }
+    const { urls, database } = this.#http.config
+    return { url: urls.map(({ href }) => href).join(), database }
   }
 }

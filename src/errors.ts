@@ -51,6 +51,8 @@ export interface ArcErrorDetails {
   readonly retryable?: boolean | undefined
   /** How long the server asked to wait before the next attempt, in milliseconds. */
   readonly retryAfterMs?: number | undefined
+  /** The address of the server that was asked last, of a client that has several. */
+  readonly endpoint?: string | undefined
   /** What was thrown below this package, such as the error of a socket. */
   readonly cause?: unknown
 }
@@ -77,6 +79,8 @@ export class ArcError extends Error {
   declare readonly body: unknown
   /** How long the server asked to wait before the next attempt, in milliseconds. */
   declare readonly retryAfterMs: number | undefined
+  /** The address of the server that was asked last, of a client that has several. */
+  declare readonly endpoint: string | undefined
 
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -84,8 +88,8 @@ export class ArcError extends Error {
     this.origin = details.origin ?? 'client'
     this.mayHaveArrived = details.mayHaveArrived ?? false
     this.retryable = details.retryable ?? false
-    const { status, method, path, body, retryAfterMs } = details
-    setKnown(this, { status, method, path, body, retryAfterMs })
+    const { status, method, path, body, retryAfterMs, endpoint } = details
+    setKnown(this, { status, method, path, body, retryAfterMs, endpoint })
   }
 
   /** Plain data for logs. The cause is left out: it can hold sockets and request objects. */

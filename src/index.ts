@@ -93,6 +93,7 @@ export {
   sql,
 } from './query/sql/sql.ts'
 export type { Compression } from './transport/compression.ts'
+export type { EndpointStatus } from './transport/endpoint.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { Logger, Span, Tracer } from './transport/tracing.ts'
 export type { TlsOptions, Transport, TransportRequest, TransportResponse } from './transport/transport.ts'

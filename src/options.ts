@@ -23,8 +23,11 @@ import type { TlsOptions, Transport } from './transport/transport.ts'
 
 /** The options of `new ArcClient(options)`. */
 export interface ArcClientOptions {
-  /** Where the server is, such as `http://localhost:8000` or `https://example.org/arc`. A path is kept as a prefix. */
-  readonly url: string | URL
+  /**
+   * Where the server is, such as `http://localhost:8000` or `https://example.org/arc`. A path is kept as a prefix. Of a cluster,
+   * the addresses of several nodes: when one fails, the calls go on at another (docs/connecting.md#several-servers).
+   */
+  readonly url: string | URL | readonly (string | URL)[]
   /** API token; leave it out for servers that run with `auth.enabled = false`. @default none */
   readonly token?: string | undefined
   /**
@@ -111,7 +114,7 @@ const tlsRules = {
 } satisfies Record<keyof TlsOptions, unknown>
 
 const rules = {
-  url: readUrl,
+  url: readUrls,
   token: readToken,
   database: (name: unknown = 'default') => checkDatabaseName(name),
   headers: readHeaders,
@@ -139,7 +142,7 @@ const rules = {
  * @throws ArcUsageError that names the option, its value (never the token's) and what it may be.
  */
 export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
-  const { token, ...config } = readOptions(options ?? {}, rules)
+  const { token, url: urls, ...config } = readOptions(options ?? {}, rules)
   // For a proxy; the token then travels as x-api-key. Without one, the server would take this for the token.
   if (config.headers.authorization !== undefined && options.token === undefined) {
     throw new ArcUsageError('headers: use the "token" option instead of authorization')
@@ -150,11 +153,11 @@ export function resolveConfig(options: ArcClientOptions): ResolvedConfig {
       `tls is for the default transport, and ${fetch ? 'fetch' : 'transport'} takes its place: set the certificates there`,
     )
   }
-  return config
+  return { ...config, urls }
 }
 
 /**
- * `ARC_URL`, `ARC_TOKEN` and `ARC_DATABASE` as client options, and `given` over them. Empty variables count as unset, and so
+ * `ARC_URL`, `ARC_TOKEN` and `ARC_DATABASE` as client options, `ARC_URL` with commas between several, and `given` over them. Empty variables count as unset, and so
  * do given options that are `undefined`: rows must not go to another database because an argument was left out.
  */
 export function optionsFromEnvironment(
@@ -164,7 +167,8 @@ export function optionsFromEnvironment(
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const { ARC_URL, ARC_TOKEN, ARC_DATABASE } = environment
   const options = { token: ARC_TOKEN || undefined, database: ARC_DATABASE || undefined, ...set }
-  const url = given.url ?? ARC_URL
+  const several = ARC_URL?.includes(',') ? ARC_URL.split(',').map((each) => each.trim()) : ARC_URL
+  const url = given.url ?? several
   if (url) return { ...options, url }
   throw new ArcUsageError('ARC_URL is not set; set it to the address of the server, such as http://localhost:8000')
 }
@@ -181,14 +185,35 @@ function readToken(token: unknown): void {
   }
 }
 
+function readUrls(value: unknown): readonly URL[] {
+  if (!Array.isArray(value)) return [readUrl(value)]
+  if (value.length === 0) throw new ArcUsageError('url is an empty array; give the address of at least one server')
+  const urls = value.map(readUrl)
+  const hrefs = urls.map(({ href }) => href)
+  const twice = hrefs.find((href, i) => hrefs.indexOf(href) !== i)
+  if (twice !== undefined) throw new ArcUsageError(`url has ${describe(twice)} twice; name every server once`)
+  // Of one proxy, paths tell the servers apart. Otherwise one of them has most likely been left out.
+  const [first] = urls
+  const other = urls.find(({ origin, pathname }) => origin !== first?.origin && pathname !== first?.pathname)
+  if (other !== undefined) {
+    throw new ArcUsageError(
+      `url: ${describe(first?.href)} and ${describe(other.href)} have different paths; give all servers the same path, or all of them one host`,
+    )
+  }
+  return urls
+}
+
 function readUrl(value: unknown): URL {
   let url: URL
   try {
-    url = new URL(value as string | URL)
+    // An array of one would pass for its text.
+    url = new URL(Array.isArray(value) ? '' : (value as string | URL))
   } catch {
     // Neither its password nor the runtime's error, which repeats the whole of it, may be shown.
     const shown = typeof value === 'string' ? value.replace(/.*@/s, '…@') : value
-    throw new ArcUsageError(`Invalid url ${describe(shown)}: it must be absolute, such as http://localhost:8000`)
+    const isList = typeof value === 'string' && /,\s*https?:/.test(value)
+    const wanted = isList ? 'give several as an array' : 'it must be absolute, such as http://localhost:8000'
+    throw new ArcUsageError(`Invalid url ${describe(shown)}: ${wanted}`)
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new ArcUsageError(`Invalid url: it must begin with http:// or https://, not with ${describe(url.protocol)}`)

@@ -12,15 +12,29 @@ import type { AddressInfo, Socket } from 'node:net'
  * - `reset-before`: the connection is reset before the server saw the request.
  * - `reset-after`: the server acted, its answer is lost.
  * - `truncate`: the server acted, its answer is cut inside the status line.
+ * - `drip`: the server acted, its answer comes byte by byte, one in 100 ms.
  * - `stall`: no byte comes back for `stallMs`, then a reset. The server saw nothing.
  * - a number: that status, with the body the server or a proxy in front of it sends. The server saw nothing.
  */
-export type Fault = 'reset-before' | 'reset-after' | 'truncate' | 'stall' | 408 | 413 | 429 | 500 | 502 | 503 | 504
+export type Fault =
+  | 'reset-before'
+  | 'reset-after'
+  | 'truncate'
+  | 'drip'
+  | 'stall'
+  | 408
+  | 413
+  | 429
+  | 500
+  | 502
+  | 503
+  | 504
 
 export const FAULTS: readonly Fault[] = [
   'reset-before',
   'reset-after',
   'truncate',
+  'drip',
   'stall',
   408,
   413,
@@ -71,6 +85,8 @@ const ANSWERS: Record<number, { type: string; body: string }> = {
   504: { type: 'text/html', body: '<html><body><h1>504 Gateway Time-out</h1></body></html>' },
 }
 
+const DRIP_MS = 100
+
 /** Nothing finds a body of this size too large. */
 const SMALL_BODY_BYTES = 512
 
@@ -115,6 +131,7 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
     const reply = await forward(target, incoming, body)
     if (fate === 'reset-after') return incoming.socket.resetAndDestroy()
     if (fate === 'truncate') return incoming.socket.end('HTTP/1.1 2')
+    if (fate === 'drip') return drip(incoming.socket, `HTTP/1.1 ${reply.status} Dripping\r\ncontent-length: 0\r\n\r\n`)
     outgoing.writeHead(reply.status, reply.headers)
     outgoing.end(reply.body)
   }
@@ -180,6 +197,13 @@ function forward(target: URL, incoming: IncomingMessage, body: Buffer): Promise<
     request.on('error', reject)
     request.end(body)
   })
+}
+
+function drip(socket: Socket, text: string): void {
+  const [next = '', rest] = [text.slice(0, 1), text.slice(1)]
+  if (socket.destroyed || next === '') return
+  socket.write(next)
+  setTimeout(() => drip(socket, rest), DRIP_MS).unref()
 }
 
 function answer(outgoing: ServerResponse, status: number, retryAfter: string): void {

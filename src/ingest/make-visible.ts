@@ -1,5 +1,5 @@
 /**
- * The read-your-writes barrier: makes everything accepted before it visible to queries.
+ * The read-your-writes barrier: makes everything accepted before it visible to queries, on each server that took it.
  *
  *   1. The server's counters say how many rows it has accepted so far.
  *   2. `flush` makes it store every open buffer. Batches that had filled a buffer by themselves (50,000 rows) wait in a queue
@@ -14,6 +14,7 @@
 import { abortSignal, milliseconds, readOptions } from '../base/options.ts'
 import { sleep } from '../base/sleep.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
+import type { Endpoint } from '../transport/endpoint.ts'
 import { notArc } from '../transport/error-response.ts'
 import type { ArcHttp } from '../transport/http.ts'
 
@@ -39,14 +40,43 @@ interface BufferCounters {
   readonly total_records_written: number
 }
 
-/** The barrier of one server. Lives as long as the client, because it remembers how many rows were lost before. */
+/** The barrier of a client: that of its server, or of each of them that took its rows. */
 export class Barrier {
   readonly #http: ArcHttp
   readonly #stallMs: number
-  #unstored: number | undefined
+  readonly #servers = new Map<Endpoint, ServerBarrier>()
 
   constructor(http: ArcHttp, stallMs = STALL_MS) {
     this.#http = http
+    this.#stallMs = stallMs
+  }
+
+  /** Resolves when everything accepted before the call is stored. */
+  async run(options: MakeVisibleOptions): Promise<void> {
+    const { endpoints } = this.#http
+    const runs = endpoints.written().map(async (endpoint) => {
+      const server = this.#servers.get(endpoint) ?? new ServerBarrier(this.#http, endpoint, this.#stallMs)
+      this.#servers.set(endpoint, server)
+      endpoints.storing(endpoint)
+      await server.run(options).catch((error: unknown) => {
+        endpoints.notStored(endpoint)
+        throw error
+      })
+    })
+    await Promise.all(runs)
+  }
+}
+
+/** The barrier of one server. Lives as long as the client, because it remembers how many rows were lost before. */
+class ServerBarrier {
+  readonly #http: ArcHttp
+  readonly #endpoint: Endpoint
+  readonly #stallMs: number
+  #unstored: number | undefined
+
+  constructor(http: ArcHttp, endpoint: Endpoint, stallMs: number) {
+    this.#http = http
+    this.#endpoint = endpoint
     this.#stallMs = stallMs
   }
 
@@ -108,7 +138,16 @@ export class Barrier {
   }
 
   async #call(method: 'GET' | 'POST', path: string, { signal, timeoutMs }: MakeVisibleOptions): Promise<unknown> {
-    const request = { operation: 'write.makeVisible', method, path, database: null, signal, timeoutMs } as const
+    const endpoint = this.#endpoint
+    const request = {
+      operation: 'write.makeVisible',
+      method,
+      path,
+      database: null,
+      signal,
+      timeoutMs,
+      endpoint,
+    } as const
     return await (await this.#http.request({ ...request, kind: 'management', retry: 'idempotent' })).json()
   }
 }

@@ -206,7 +206,7 @@ export function failureOf(error: unknown, accepted: WriteResult, signal: AbortSi
   if (signal?.aborted) return signal.reason
   if (accepted.requests === 0 || (error instanceof ArcIngestionError && error.acceptedRows >= accepted.rows))
     return error
-  const { status, method, path, body, retryable, retryAfterMs } =
+  const { status, method, path, body, retryable, retryAfterMs, endpoint } =
     error instanceof ArcError ? error : ({} as Partial<ArcError>)
   return new ArcIngestionError(
     `${messageOf(error)} (rows accepted before: ${accepted.rows}; send only the rest again)`,
@@ -217,6 +217,7 @@ export function failureOf(error: unknown, accepted: WriteResult, signal: AbortSi
       body,
       retryable,
       retryAfterMs,
+      endpoint,
       acceptedRows: accepted.rows,
       cause: error,
     },

@@ -27,7 +27,7 @@ export type Management = ReturnType<typeof createManagement>
 export function createManagement(http: ArcHttp) {
   const call = createOperationCaller(http)
   return {
-    system: new System(call),
+    system: new System(call, () => http.endpoints.choose('management')),
     retention: new Retention(call),
     continuousQueries: new ContinuousQueries(call),
     delete: new Delete(http),

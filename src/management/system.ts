@@ -57,8 +57,16 @@ export interface ProbeOptions extends Omit<CallOptions, 'extra'> {
 }
 
 export class System extends SystemOperations {
-  #capabilities: Capabilities | undefined
-  #generation: Generation | undefined
+  readonly #server: () => object
+  // By server: those of a cluster are upgraded one after the other.
+  readonly #capabilities = new WeakMap<object, Capabilities>()
+  readonly #generations = new WeakMap<object, Generation>()
+
+  /** @param server - The one that calls go to now. */
+  constructor(call: OperationCaller, server: () => object) {
+    super(call)
+    this.#server = server
+  }
 
   /**
    * Asks the server which features it offers, and remembers the answer.
@@ -75,8 +83,7 @@ export class System extends SystemOperations {
    */
   async capabilities(options: ProbeOptions = {}): Promise<Capabilities> {
     const { refresh, ...callOptions } = readOptions(options, probeRules)
-    if (this.#capabilities === undefined || refresh) this.#capabilities = await this.#probe(callOptions)
-    return this.#capabilities
+    return await remembered(this.#capabilities, this.#server, refresh, () => this.#probe(callOptions))
   }
 
   /**
@@ -97,11 +104,10 @@ export class System extends SystemOperations {
    */
   async generation(options: ProbeOptions = {}): Promise<Generation> {
     const { refresh, ...callOptions } = readOptions(options, probeRules)
-    if (this.#generation === undefined || refresh) {
+    return await remembered(this.#generations, this.#server, refresh, async () => {
       const { probeGeneration } = await import('./generation.ts')
-      this.#generation = await probeGeneration(this.call, callOptions)
-    }
-    return this.#generation
+      return await probeGeneration(this.call, callOptions)
+    })
   }
 
   async #probe(options: CallOptions): Promise<Capabilities> {
@@ -111,6 +117,21 @@ export class System extends SystemOperations {
     ])
     return Object.fromEntries(await Promise.all(found)) as Capabilities
   }
+}
+
+/** What is known of a server, or is found out now. What was asked of two servers is nobody's. */
+async function remembered<Answer>(
+  known: WeakMap<object, Answer>,
+  server: () => object,
+  refresh: boolean,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const asked = server()
+  const answer = refresh ? undefined : known.get(asked)
+  if (answer !== undefined) return answer
+  const found = await ask()
+  if (server() === asked) known.set(asked, found)
+  return found
 }
 
 const probeRules = {

@@ -7,6 +7,10 @@ import type { TransportRequest } from './transport.ts'
 /** Bodies are encoded once, or twice by a careless proxy. */
 const MAX_CODINGS = 4
 
+/** Connection failures that come before any byte of the request is sent: of Node, of its `fetch` (`UND_ERR_…`), of Bun's. */
+export const UNREACHABLE =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|(UND_ERR_)?CONNECT_TIMEOUT|ERR_PROXY_TUNNEL|ConnectionRefused)/
+
 /** A streamed request body that remembers why its source failed, so that the caller's own error is not mistaken for a broken connection. */
 export class StreamedBody {
   readonly #chunks: AsyncIterable<Uint8Array>

@@ -11,13 +11,13 @@ const MIN_BYTES = 1024
 
 const MAX_LEVEL: Readonly<Record<Codec, number>> = { gzip: 9, zstd: 22 }
 
-/** The compression of request bodies to `url`, or `undefined` for none. Throws for what this runtime does not have. */
+/** The compression of request bodies to these servers, or `undefined` for none. Throws for what this runtime does not have. */
 export function chooseCompression(
   setting: Compression,
   level: number | undefined,
-  url: URL,
+  urls: readonly URL[],
 ): BodyCompression | undefined {
-  const codec = chooseCodec(setting, url)
+  const codec = chooseCodec(setting, urls)
   if (codec === undefined) return undefined
   // Ingestion is CPU-bound, and higher levels save little on MessagePack.
   if (level === undefined) return { codec, level: 1 }
@@ -28,10 +28,10 @@ export function chooseCompression(
   return { codec, level }
 }
 
-function chooseCodec(setting: Compression, url: URL): Codec | undefined {
+function chooseCodec(setting: Compression, urls: readonly URL[]): Codec | undefined {
   if (setting === 'none') return undefined
   // On loopback the codec costs more than the bytes: the server takes 34 M rows/s raw and 25 M compressed.
-  if (setting === 'auto') return isLoopback(url.hostname) ? undefined : requestCodecs[0]
+  if (setting === 'auto') return urls.every(({ hostname }) => isLoopback(hostname)) ? undefined : requestCodecs[0]
   if (!requestCodecs.includes(setting)) {
     throw new ArcUsageError(
       `compression: "${setting}" is not available in this runtime${setting === 'zstd' ? ' (Node has it since 22.15)' : ''}; use "auto" or "gzip"`,

@@ -86,11 +86,13 @@ export function notArc(details: ArcErrorDetails, said?: string): ArcServerError 
   })
 }
 
-/** All of Arc's error envelopes have an `error`, but for that of a refused bundle (docs/wire-notes.md#error-envelopes). */
+/** All of Arc's error envelopes have an `error`, but for a refused bundle's and a node's that is not ready (docs/wire-notes.md#error-envelopes). */
 function isArcError(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false
-  const { error, reason, detail } = body as Readonly<Record<string, unknown>>
-  return typeof error === 'string' || (typeof reason === 'string' && typeof detail === 'string')
+  const { error, reason, detail, status } = body as Readonly<Record<string, unknown>>
+  return (
+    typeof error === 'string' || (typeof reason === 'string' && typeof detail === 'string') || status === 'not_ready'
+  )
 }
 
 /** A DuckDB message without the server's prefix, the rewritten SQL and the storage paths, and its category. */

@@ -6,6 +6,7 @@
 import { ArcError } from '../errors.ts'
 import { concat } from './byte-stream.ts'
 import type { Deadline } from './deadline.ts'
+import type { Endpoint } from './endpoint.ts'
 import { MAX_ERROR_BYTES, notArc } from './error-response.ts'
 import type { Conceal } from './secrets.ts'
 import type { TransportResponse } from './transport.ts'
@@ -36,6 +37,8 @@ export interface ArcRequest {
   readonly retry: 'idempotent' | 'write' | 'never'
   /** Whether the body may be compressed, as the client is configured. */
   readonly compress?: boolean | undefined
+  /** For what is about one of several servers: it is sent nowhere else. */
+  readonly endpoint?: Endpoint | undefined
   /** Called once nothing refers to the body any more, if the transport can tell: see {@link TransportRequest}. */
   readonly onBodySent?: (() => void) | undefined
 }

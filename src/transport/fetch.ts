@@ -1,7 +1,7 @@
 /** The transport for browsers, workers, and callers who pass their own `fetch`. It cannot read trailers. */
 import { isBytes } from '../base/kinds.ts'
 import { ArcConnectionError, ArcUsageError } from '../errors.ts'
-import { codingsOf, cutError, readableFrom, reasonOf, StreamedBody } from './byte-stream.ts'
+import { codingsOf, cutError, readableFrom, reasonOf, StreamedBody, UNREACHABLE } from './byte-stream.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
 
 /** Sends every request through `fetch`. */
@@ -29,6 +29,7 @@ export class FetchTransport implements Transport {
         path: url.pathname + url.search,
         // A streamed body has been consumed.
         retryable: source === undefined,
+        mayHaveArrived: !UNREACHABLE.test(codeOf(cause)),
         cause,
       })
     }
@@ -41,6 +42,15 @@ export class FetchTransport implements Transport {
   }
 
   async close(): Promise<void> {}
+}
+
+/** What the runtime calls the failure, where it says so: Node in the cause, with one for each address, Bun in the error. Browsers do not. */
+function codeOf(error: unknown): string {
+  const { cause, code } = error as { readonly cause?: unknown; readonly code?: unknown }
+  const inner = cause as
+    | { readonly code?: unknown; readonly errors?: readonly { readonly code?: unknown }[] }
+    | undefined
+  return String(inner?.code ?? inner?.errors?.[0]?.code ?? code)
 }
 
 class FetchResponse implements TransportResponse {

@@ -6,8 +6,9 @@
  *   2. All attempts are sent with the same headers. One deadline covers them all, including the response body.
  *   3. A pooled connection that the server has closed in the meantime is replaced at once, without counting as a failure;
  *      for a write only where it may be retried.
- *   4. Transient failures are retried with full jitter, if the call allows it (`retry`).
- *   5. `request` turns everything but 2xx into an error; `exchange` returns any response.
+ *   4. What another of the client's servers may do better, and the first has certainly not done, is sent there at once.
+ *   5. Transient failures are retried with full jitter, if the call allows it (`retry`).
+ *   6. `request` turns everything but 2xx into an error; `exchange` returns any response.
  */
 
 import { createTransport } from '#platform'
@@ -18,17 +19,19 @@ import { sleep } from '../base/sleep.ts'
 import { ArcClosedError, ArcConnectionError, ArcError, ArcTimeoutError, ArcUsageError } from '../errors.ts'
 import { type Compression, chooseCompression, compressBody } from './compression.ts'
 import { Deadline } from './deadline.ts'
+import type { Endpoint, EndpointUse } from './endpoint.ts'
+import { Endpoints, type Route } from './endpoints.ts'
 import { errorFromResponse, isForeign, MAX_ERROR_BYTES } from './error-response.ts'
 import { type ArcRequest, type ArcResponse, Exchange, shownError } from './exchange.ts'
 import { isRetryable, type RetryPolicy, retryDelayMs } from './retry.ts'
 import type { Conceal } from './secrets.ts'
-import { type Logger, quietLogger, startSpan, type Tracer } from './tracing.ts'
+import { type CallSpan, type Logger, quietLogger, startSpan, type Tracer } from './tracing.ts'
 import type { BodyCompression, TlsOptions, Transport, TransportRequest, TransportResponse } from './transport.ts'
 
 /** The options of a client with every default filled in. */
 export interface ResolvedConfig {
-  /** Without a trailing slash. */
-  readonly url: URL
+  /** Without a trailing slash: one, or several that are one cluster. */
+  readonly urls: readonly URL[]
   readonly database: string
   readonly headers: Readonly<Record<string, string>>
   readonly timeoutMs: number
@@ -49,9 +52,10 @@ export interface ResolvedConfig {
   readonly logger: Logger | undefined
 }
 
-/** Sends calls to one server. */
+/** Sends calls to a server, or to one of several. */
 export class ArcHttp {
   readonly config: ResolvedConfig
+  readonly endpoints: Endpoints
   readonly latestTimes = new LatestTimes()
   readonly #token: string | undefined
   readonly #transport: Transport
@@ -63,7 +67,9 @@ export class ArcHttp {
     this.config = { ...config, logger: quietLogger(config.logger) }
     this.#token = token
     this.#transport = config.transport ?? createTransport(config)
-    this.#compression = chooseCompression(config.compression, config.compressionLevel, config.url)
+    this.#compression = chooseCompression(config.compression, config.compressionLevel, config.urls)
+    const ask = (endpoint: Endpoint, path: string, signal: AbortSignal) => this.#ask(endpoint, path, signal)
+    this.endpoints = new Endpoints({ ...this.config, ask })
   }
 
   /** Sends a call and resolves with its 2xx response; anything else rejects with the matching `ArcError`. */
@@ -80,6 +86,7 @@ export class ArcHttp {
   async close(): Promise<void> {
     this.#closed = true
     for (const deadline of this.#underWay) deadline.abort(closedError(true))
+    this.endpoints.close()
     await this.#transport.close()
   }
 
@@ -88,7 +95,8 @@ export class ArcHttp {
     if (this.#closed) throw closedError(false)
     const call = await this.#prepare(request)
     if (this.#closed) throw closedError(false)
-    const finish = startSpan(this.config.tracer, { ...request, url: this.config.url, database: call.database })
+    const route = this.endpoints.route(call.use, request.endpoint)
+    const span = startSpan(this.config.tracer, { ...request, url: route.endpoint.url, database: call.database })
     const deadline = new Deadline(call.timeoutMs, request.signal, (phase, ms) => timeoutError(request, phase, ms))
     const end = () => {
       deadline.clear()
@@ -97,41 +105,62 @@ export class ArcHttp {
     this.#underWay.add(deadline)
     if (request.idleTimeoutMs !== undefined) deadline.idle(request.idleTimeoutMs)
     try {
-      const exchange = await this.#attempts(request, call, deadline, mapErrors)
+      const known = call.use === 'management' ? this.endpoints.known() : undefined
+      if (known !== undefined) {
+        await deadline.race(known)
+        if (route.again()) span.moves(route.endpoint.url)
+      }
+      const exchange = await this.#attempts(request, call, { deadline, route, span }, mapErrors)
       exchange.whenEnded((error) => {
         end()
-        finish({ status: exchange.status, attempts: exchange.attempts, error })
+        if (error !== undefined) route.failed(error)
+        span.end({ status: exchange.status, attempts: exchange.attempts, error })
       })
       // Nobody reads the body of a 204, and unread it would occupy its connection.
       if (exchange.status === 204) await exchange.bytes()
       return exchange
     } catch (error) {
       end()
-      finish({ error: await call.conceal(error), status: (error as { status?: number } | undefined)?.status })
+      span.end({ error: await call.conceal(error), status: (error as { status?: number } | undefined)?.status })
       throw error
     }
   }
 
-  async #attempts(request: ArcRequest, call: PreparedCall, deadline: Deadline, mapErrors: boolean): Promise<Exchange> {
+  async #attempts(
+    request: ArcRequest,
+    call: PreparedCall,
+    { deadline, route, span }: CallUnderWay,
+    mapErrors: boolean,
+  ): Promise<Exchange> {
     const { retry } = this.config
     const maxAttempts = request.retry === 'never' || call.streamsUp ? 1 : retry.maxAttempts
     const startedAt = performance.now()
     let replacedStaleConnection = false
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1, sent = 1; ; attempt++, sent++) {
       const sentAt = performance.now()
+      let refusal: Exchange | undefined
       let failure: unknown
       try {
-        const response = await this.#sendOnce(request, call, deadline)
-        const exchange = new Exchange(response, deadline, request, call.conceal, sentAt, attempt)
+        const response = await this.#sendOnce(request, call, route.endpoint, deadline)
+        const exchange = new Exchange(response, deadline, request, call.conceal, sentAt, sent)
         const { status, headers } = response
         const isSuccess = status >= 200 && status < 300
-        if (isSuccess && !isForeign(status, headers, request.kind === 'write')) return exchange
+        if (isSuccess && !isForeign(status, headers, request.kind === 'write')) {
+          route.served(request)
+          return exchange
+        }
         const body = await exchange.bytes(MAX_ERROR_BYTES)
         failure = await errorFromResponse({ ...request, status, headers, body, conceal: call.conceal })
         // A page that says "success" must not pass for an answer.
-        if (!mapErrors && !isSuccess && (attempt >= maxAttempts || !isRetryable(failure))) return exchange
+        if (!mapErrors && !isSuccess) refusal = exchange
       } catch (error) {
         failure = await shownError(deadline.explain(error), call.conceal)
+      }
+      // At once only what has certainly not been done: anything else waits its turn, and may go elsewhere then.
+      if (route.failed(failure) && !(failure as ArcError).mayHaveArrived && !call.streamsUp && route.next()) {
+        this.#movesOn(request, route, span, failure)
+        attempt--
+        continue
       }
       const stale = failure instanceof ArcConnectionError && failure.staleConnection
       // The server may have acted all the same: a write is not sent twice where the caller wants it sent once.
@@ -140,28 +169,42 @@ export class ArcHttp {
         attempt--
         continue
       }
-      // Our own time limit is not retried: it applies to the whole call.
-      if (attempt >= maxAttempts || !isRetryable(failure) || deadline.signal.aborted) throw failure
-      const pauseMs = retryDelayMs(attempt, retry, (failure as { retryAfterMs?: number }).retryAfterMs)
+      const pauseMs = retryDelayMs(attempt, retry, (failure as { retryAfterMs?: number } | undefined)?.retryAfterMs)
       const spentMs = performance.now() - startedAt
-      if (spentMs + pauseMs > retry.maxTimeMs || pauseMs >= deadline.remainingMs) throw failure
+      const isLate = spentMs + pauseMs > retry.maxTimeMs || pauseMs >= deadline.remainingMs
+      // Our own time limit is not retried: it applies to the whole call.
+      if (attempt >= maxAttempts || !isRetryable(failure) || deadline.signal.aborted || isLate) {
+        if (refusal !== undefined) return refusal
+        throw failure
+      }
       this.config.logger?.warn(`arc: ${request.operation} failed, retrying in ${Math.round(pauseMs)} ms`, {
         attempt,
         error: String(failure),
       })
       await sleep(pauseMs, deadline.signal)
+      if (route.again()) this.#movesOn(request, route, span, failure)
     }
   }
 
+  #movesOn({ operation }: ArcRequest, { endpoint: { url, base } }: Route, span: CallSpan, failure: unknown): void {
+    span.moves(url, failure)
+    this.config.logger?.debug(`arc: ${operation} goes on at ${base}`, { endpoint: base, error: String(failure) })
+  }
+
   /** One attempt. If the transport ignores its signal, the caller does not wait for it, and a late response is discarded. */
-  async #sendOnce(request: ArcRequest, call: PreparedCall, deadline: Deadline): Promise<TransportResponse> {
+  async #sendOnce(
+    request: ArcRequest,
+    call: PreparedCall,
+    { base }: Endpoint,
+    deadline: Deadline,
+  ): Promise<TransportResponse> {
     // Its signal goes on with that of the call, which limits the body.
     const attempt = new Deadline(Number.POSITIVE_INFINITY, deadline.signal, (phase, ms) =>
       timeoutError(request, phase, ms),
     )
     const { signal } = attempt
     attempt.idle(call.attemptTimeoutMs)
-    const sending = this.#answerOf({ ...call, signal }, call.streamsUp)
+    const sending = this.#answerOf({ ...call, url: new URL(base + call.path), signal }, call.streamsUp)
     sending.then(
       (late) => signal.aborted && late.cancel(),
       () => {},
@@ -194,12 +237,7 @@ export class ArcHttp {
   async #prepare(request: ArcRequest): Promise<PreparedCall> {
     const { config } = this
     const database = request.database === undefined ? config.database : (request.database ?? 'default')
-    const headers: Record<string, string> = { ...config.headers, ...request.headers }
-    if (this.#token !== undefined) {
-      // Where a proxy has the one header, the server takes the token in the other.
-      if (config.headers.authorization === undefined) headers.authorization = `Bearer ${this.#token}`
-      else headers['x-api-key'] = this.#token
-    }
+    const headers = this.#headersOf(request)
     // No header for `default`: with one, the server refuses every `db.table` (docs/wire-notes.md#database-header).
     if (database !== 'default') headers['x-arc-database'] = database
     // As for requests: on loopback a codec costs more than it saves.
@@ -215,7 +253,8 @@ export class ArcHttp {
     }
     return {
       method: request.method,
-      url: new URL(config.url.href.replace(/\/$/, '') + request.path),
+      path: request.path,
+      use: useOf(request.kind),
       headers,
       body,
       streamsUp: body !== undefined && !isBytes(body),
@@ -228,6 +267,23 @@ export class ArcHttp {
       timeoutMs: request.timeoutMs ?? this.#limitOf(request),
       attemptTimeoutMs: request.attemptTimeoutMs ?? this.#attemptLimitOf(request),
     }
+  }
+
+  #headersOf(request: Pick<ArcRequest, 'headers'>): Record<string, string> {
+    const { config } = this
+    const headers: Record<string, string> = { ...config.headers, ...request.headers }
+    if (this.#token !== undefined) {
+      // Where a proxy has the one header, the server takes the token in the other.
+      if (config.headers.authorization === undefined) headers.authorization = `Bearer ${this.#token}`
+      else headers['x-api-key'] = this.#token
+    }
+    return headers
+  }
+
+  /** A GET beside the pool of connections, which nobody waits for. */
+  #ask({ base }: Endpoint, path: string, signal: AbortSignal): Promise<TransportResponse> {
+    const request = { method: 'GET', url: new URL(base + path), headers: this.#headersOf({}), signal }
+    return this.#answerOf({ ...request, freshConnection: true, background: true }, false)
   }
 
   #limitOf({ kind, idleTimeoutMs }: ArcRequest): number {
@@ -251,9 +307,22 @@ export class ArcHttp {
   }
 }
 
+/** Files are imported where definitions are changed: nodes do not send them on to each other. */
+function useOf(kind: ArcRequest['kind']): EndpointUse {
+  return kind === 'write' || kind === 'query' ? kind : 'management'
+}
+
+/** What a call under way consists of. */
+interface CallUnderWay {
+  readonly deadline: Deadline
+  readonly route: Route
+  readonly span: CallSpan
+}
+
 interface PreparedCall {
   readonly method: string
-  readonly url: URL
+  readonly path: string
+  readonly use: EndpointUse
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array | AsyncIterable<Uint8Array> | undefined
   readonly streamsUp: boolean

@@ -13,7 +13,7 @@ import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
 import { isBytes } from '../base/kinds.ts'
 import { ArcConnectionError, ArcServerError } from '../errors.ts'
-import { codingsOf, cutError, StreamedBody } from './byte-stream.ts'
+import { codingsOf, cutError, StreamedBody, UNREACHABLE } from './byte-stream.ts'
 import { afterSilence } from './deadline.ts'
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from './transport.ts'
 
@@ -34,9 +34,6 @@ const RESPONSE_ENCODINGS = 'createZstdDecompress' in zlib ? 'zstd, gzip' : 'gzip
 
 /** TLS failures, which come before any byte of the request is sent. */
 const TLS = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO)/
-
-/** Connection failures, which also come before any byte of the request is sent. */
-const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|ERR_PROXY_TUNNEL)/
 
 /** An answer that is not HTTP; one that ends within its head was cut. */
 const NOT_HTTP = /^HPE_(?!INVALID_EOF_STATE)/
@@ -123,7 +120,7 @@ export class NodeTransport implements Transport {
   }
 
   /** A request with its head, which waits for a connection of the pool or makes one of its own. */
-  #open({ url, method, headers, body, freshConnection }: TransportRequest): http.ClientRequest {
+  #open({ url, method, headers, body, freshConnection, background }: TransportRequest): http.ClientRequest {
     const length = isBytes(body) ? { 'content-length': body.length } : {}
     const isSecure = url.protocol === 'https:'
     const { Agent, request } = isSecure ? https : http
@@ -133,6 +130,7 @@ export class NodeTransport implements Transport {
     outgoing.on('socket', (socket) => {
       // The agent's timeout is meant for idle sockets. Busy ones have deadlines of their own (deadline.ts).
       socket.setTimeout(0)
+      if (background) socket.unref()
       // `reusedSocket` does not work here: it misses sockets that pass straight from one call to a waiting one.
       if (socket.connecting) limitConnecting(outgoing, socket, isSecure ? 'secureConnect' : 'connect')
     })

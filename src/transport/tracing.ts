@@ -11,6 +11,8 @@ export interface Span {
   setStatus(status: { code: number; message?: string }): unknown
   /** Called with the error of a call that failed. */
   recordException(exception: Error): void
+  /** Called when a call goes on to another server, of a client that has several. */
+  addEvent?(name: string, attributes?: Record<string, string | number | boolean>): unknown
   /** Called once, when the call has ended either way. */
   end(): void
 }
@@ -23,7 +25,7 @@ export interface Tracer {
 
 /** The part of a logger that is used: methods that take a message, then plain data. `console` fits; pino takes the data first. */
 export interface Logger {
-  /** For detail; the client itself says nothing at this level. */
+  /** For detail: which server a call goes on to, of a client that has several. */
   debug(message: string, data?: Record<string, unknown>): void
   /** Told of what went wrong and was mended, such as a retry. */
   warn(message: string, data?: Record<string, unknown>): void
@@ -34,7 +36,15 @@ export interface Logger {
 const SPAN_KIND_CLIENT = 2
 const STATUS_ERROR = 2
 
-/** Starts the span of one call and returns a function that ends it with the outcome. A tracer that throws is ignored. */
+/** The span of one call. A tracer that throws is ignored. */
+export interface CallSpan {
+  /** The call goes to another server than it began with, after a failure if there was one. */
+  moves(to: URL, failure?: unknown): void
+  /** Ends it with the outcome; only the first call does. */
+  end(outcome: { readonly status?: number | undefined; readonly attempts?: number; readonly error?: unknown }): void
+}
+
+/** Starts the span of one call. */
 export function startSpan(
   tracer: Tracer | undefined,
   call: {
@@ -44,8 +54,8 @@ export function startSpan(
     readonly database: string
     readonly attributes?: Readonly<Record<string, string>> | undefined
   },
-): (outcome: { readonly status?: number | undefined; readonly attempts?: number; readonly error?: unknown }) => void {
-  if (tracer === undefined) return () => {}
+): CallSpan {
+  if (tracer === undefined) return { moves: () => {}, end: () => {} }
   const { operation, method, url, database, attributes } = call
   const options = {
     kind: SPAN_KIND_CLIENT,
@@ -55,28 +65,42 @@ export function startSpan(
       'db.operation.name': operation,
       'db.namespace': database,
       'http.request.method': method,
-      'server.address': url.hostname,
-      'server.port': Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+      ...addressOf(url),
     },
   }
   const span = quietly(() => tracer.startSpan(`${operation} ${database}`, options))
   let ended = false
-  return ({ status, attempts, error }) => {
-    if (ended || span === undefined) return
-    ended = true
-    quietly(() => {
-      if (status !== undefined) span.setAttribute('db.response.status_code', String(status))
-      if (attempts !== undefined && attempts > 1) span.setAttribute('http.request.resend_count', attempts - 1)
-      if (error !== undefined) {
-        const exception = error instanceof Error ? error : new Error(String(error))
-        span.setAttribute('error.type', exception.name)
-        span.recordException(exception)
-        span.setStatus({ code: STATUS_ERROR, message: exception.message })
-      }
-    })
-    quietly(() => span.end())
+  return {
+    moves(to, failure) {
+      quietly(() => {
+        for (const [key, value] of Object.entries(addressOf(to))) span?.setAttribute(key, value)
+        if (failure === undefined) return
+        span?.addEvent?.('arc.failover', { ...addressOf(to), 'error.type': errorOf(failure).name })
+      })
+    },
+    end({ status, attempts, error }) {
+      if (ended || span === undefined) return
+      ended = true
+      quietly(() => {
+        if (status !== undefined) span.setAttribute('db.response.status_code', String(status))
+        if (attempts !== undefined && attempts > 1) span.setAttribute('http.request.resend_count', attempts - 1)
+        if (error !== undefined) {
+          const exception = errorOf(error)
+          span.setAttribute('error.type', exception.name)
+          span.recordException(exception)
+          span.setStatus({ code: STATUS_ERROR, message: exception.message })
+        }
+      })
+      quietly(() => span.end())
+    },
   }
 }
+
+function addressOf({ hostname, port, protocol }: URL) {
+  return { 'server.address': hostname, 'server.port': Number(port) || (protocol === 'https:' ? 443 : 80) }
+}
+
+const errorOf = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
 
 /** A logger whose own failures are ignored: no call may fail because something could not be logged. */
 export function quietLogger(logger: Logger | undefined): Logger | undefined {

@@ -17,6 +17,8 @@ export interface TransportRequest {
   readonly signal: AbortSignal
   /** Do not reuse an idle connection: the server may be closing it, and this request must not be sent twice. */
   readonly freshConnection?: boolean | undefined
+  /** Nobody waits for it: it must not keep the process alive. */
+  readonly background?: boolean | undefined
   /**
    * Called once the operating system has the whole body, so that its memory may be reused. A transport that cannot tell
    * does not call it.

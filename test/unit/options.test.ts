@@ -26,7 +26,18 @@ test.each([
   ['https://example.org/arc//', 'https://example.org/arc'],
   ['http://[::1]:8000', 'http://[::1]:8000/'],
 ])('the url %s', (given, expected) => {
-  expect(resolveConfig({ url: given }).url.href).toBe(expected)
+  expect(resolveConfig({ url: given }).urls.map(String)).toEqual([expected])
+})
+
+test('several servers, and ARC_URL with commas', () => {
+  const hrefs = (url: ArcClientOptions['url']) => resolveConfig({ url }).urls.map(({ href }) => href)
+  expect(hrefs(['http://a:8000', new URL('https://b/')])).toEqual(['http://a:8000/', 'https://b/'])
+  expect(hrefs(['http://a/arc/', 'http://b/arc'])).toEqual(['http://a/arc', 'http://b/arc'])
+  expect(hrefs(['http://proxy/arc-1', 'http://proxy/arc-2'])).toEqual(['http://proxy/arc-1', 'http://proxy/arc-2'])
+  expect(hrefs(['http://a'])).toEqual(['http://a/'])
+  const { url: several } = optionsFromEnvironment({ ARC_URL: 'http://a:8000, http://b:8000' })
+  expect(hrefs(several)).toEqual(['http://a:8000/', 'http://b:8000/'])
+  expect(optionsFromEnvironment({ ARC_URL: 'http://a:8000' }).url).toBe('http://a:8000')
 })
 
 const mistakes: readonly [unknown, RegExp][] = [
@@ -35,6 +46,19 @@ const mistakes: readonly [unknown, RegExp][] = [
   [[], /the options are an array; give an object/],
   [new Map(), /the options are an object \(Map\); give an object/],
   [{ url, database: null }, /Invalid database name null/],
+  [{ url: [] }, /^url is an empty array; give the address of at least one server$/],
+  [{ url: ['http://a', 'http://a/'] }, /^url has "http:\/\/a\/" twice; name every server once$/],
+  [{ url: ['http://a', ''] }, /Invalid url "": it must be absolute/],
+  [{ url: ['http://a', undefined] }, /Invalid url undefined/],
+  [{ url: ['http://a', 'http://u:p@b'] }, /pass the API token as "token"/],
+  [{ url: ['http://a', 'b:8000'] }, /must begin with http:\/\/ or https:\/\/, not with "b:"/],
+  [{ url: ['http://a', ['http://b']] }, /^Invalid url an array: it must be absolute/],
+  [{ url: 'http://a:8000,http://b:8000' }, /^Invalid url "http:.*": give several as an array$/],
+  [
+    { url: ['http://a/arc', 'http://b'] },
+    /"http:\/\/a\/arc" and "http:\/\/b\/" have different paths; give all servers/,
+  ],
+  [{ url: new Set(['http://a']) }, /Invalid url an object \(Set\)/],
   [{ url: 'localhost:8000' }, /must begin with http:\/\/ or https:\/\/, not with "localhost:"/],
   [{ url: 'arc' }, /Invalid url "arc": it must be absolute/],
   [{ url: 'ftp://x' }, /must begin with http:\/\/ or https:\/\//],

@@ -144,7 +144,7 @@ export class Delivery implements WriterState {
       batch.counts()
       const sentAt = performance.now()
       let isSent = false
-      await this.#http.request({
+      const { attempts } = await this.#http.request({
         operation: 'write.buffered',
         method: 'POST',
         path: BATCH_PATH,
@@ -164,7 +164,7 @@ export class Delivery implements WriterState {
       if (batch.number === 0) this.#http.latestTimes.forget()
       // Nobody has the body any more: not the transport, not the spool, and no caller ever had it. After a failed attempt
       // that is less certain, as a socket that was answered early may still be sending it.
-      if (isSent && batch.attempts === 1 && !batch.isEnded) this.pool.give(encoded.body)
+      if (isSent && batch.attempts === 1 && attempts === 1 && !batch.isEnded) this.pool.give(encoded.body)
       return { kind: 'acknowledged', durationMs: performance.now() - sentAt }
     } catch (thrown) {
       const error = toError(thrown)

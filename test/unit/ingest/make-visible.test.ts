@@ -1,8 +1,11 @@
 /** The barrier of `write.makeVisible()`, against a server whose counters follow a script. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { ArcConnectionError } from '../../../src/errors.ts'
 import { Barrier } from '../../../src/ingest/make-visible.ts'
 import { resolveConfig } from '../../../src/options.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
+import { write } from '../transport/calls.ts'
+import { startThree } from '../transport/node-of-cluster.ts'
 import { answer, rawServer } from '../transport/raw-server.ts'
 
 /** Answers the counter requests with `counters` in turn, the last one for ever; runs `use` and returns the requests that came. */
@@ -81,6 +84,30 @@ test('a restart of the server during a flush is an error: nobody knows what beca
   await withCounters(counters, async (flush) => {
     await expect(flush.run({})).rejects.toThrow(/^write.makeVisible: the server was restarted meanwhile/)
   })
+})
+
+test('of several servers, those that took rows', async () => {
+  const counted = { buffer: { total_records_buffered: 1, total_records_written: 1 } }
+  const stored = { [stats]: [200, counted], [flushed]: [200, {}] } as const
+  const nodes = await startThree(stored, stored, stored)
+  const [a, b, c] = nodes
+  const http = new ArcHttp(resolveConfig({ url: nodes.map(({ url }) => url) }), undefined)
+  onTestFinished(() => http.close())
+  const calls = () => nodes.map((node) => node.calls.filter((call) => !call.endsWith('write/msgpack')))
+  const barrier = [stats, flushed, stats]
+  const flush = new Barrier(http, 50)
+  await http.request(write)
+  await a.stop()
+  await http.request(write)
+  await expect(flush.run({})).rejects.toThrow(ArcConnectionError)
+  expect(calls()).toEqual([[], barrier, []])
+  await a.start()
+  await flush.run({})
+  expect(calls()).toEqual([barrier, [...barrier, ...barrier], []])
+  await flush.run({})
+  // What a has is visible, and it has got nothing since.
+  expect(calls()).toEqual([barrier, [...barrier, ...barrier, ...barrier], []])
+  expect([b.calls.filter((call) => call.endsWith('write/msgpack')), c.calls]).toEqual([[`POST ${write.path}`], []])
 })
 
 test('refuses options there are not', async () => {

@@ -24,7 +24,7 @@ export const write: ArcRequest = {
   body: new Uint8Array([1, 2, 3]),
 }
 
-export function client(url: URL | string, options: Partial<ArcClientOptions> = {}): ArcHttp {
+export function client(url: ArcClientOptions['url'], options: Partial<ArcClientOptions> = {}): ArcHttp {
   const config = resolveConfig({ url, token: TOKEN, retry: { baseDelayMs: 1 }, ...options })
   return new ArcHttp(config, TOKEN)
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -75,4 +77,18 @@ test('but not while it awaits a flush: the pauses between attempts hold it', asy
   expect(await child.ended).toEqual({ ...ended, warnings: expect.stringMatching(/kept and sent again/) })
   expect(sink.column('cpu', 'v')).toEqual([0, 1, 2, 3, 4])
   await proxy.close()
+})
+
+test('a process ends by itself while one of its servers rests, and another answers no question about itself', async () => {
+  const [alive, gone] = [await startSink(), await startProxy({ target: 'http://127.0.0.1:1' })]
+  await gone.down()
+  // It takes connections, and never answers.
+  const silent = createServer(() => {})
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void silent.closeAllConnections())
+  onTestFinished(() => void silent.close())
+  const { port } = silent.address() as AddressInfo
+  const child = run('writes once', [gone.url, alive.url, `http://127.0.0.1:${port}`].join())
+  expect(await child.ended).toEqual(ended)
+  expect(alive.stored).toHaveLength(1)
 })
