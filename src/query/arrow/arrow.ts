@@ -24,7 +24,8 @@ export async function queryTable(sender: QuerySender, query: CheckedQuery<ArrowO
   const arrow = await arrowFor('query.arrow', query)
   const decoder = new BatchDecoder(arrow)
   const batches: RecordBatch[] = []
-  const table = () => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches))
+  const table = () =>
+    orDamaged(() => (decoder.schema === undefined ? new arrow.Table() : new arrow.Table(decoder.schema, batches)))
   const response = await post(sender, 'query.arrow', query)
   if (response === undefined) return table()
   try {

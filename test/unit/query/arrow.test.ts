@@ -6,7 +6,7 @@ import { decompress } from 'fzstd'
 import { describe, expect, it } from 'vitest'
 import { BatchDecoder } from '../../../src/base/arrow/batch-decoder.ts'
 import { EMPTY_SCHEMA, END_OF_STREAM, FrameReader, type IpcFrame } from '../../../src/base/arrow/frames.ts'
-import { ArcServerError, ArcTruncatedError, ArcUsageError } from '../../../src/errors.ts'
+import { ArcClient, ArcError, ArcServerError, ArcTruncatedError, ArcUsageError } from '../../../src/index.ts'
 import { orDamaged } from '../../../src/query/arrow/arrow.ts'
 import { BatchReader } from '../../../src/query/arrow/columns.ts'
 import { incomplete } from '../../../src/query/deadline-guard.ts'
@@ -244,3 +244,21 @@ function timeOfDay(nanos: bigint): string {
   const text = new Date(Number(nanos / 1_000_000n)).toISOString().slice(11, 19)
   return `${text}.${String(nanos % 1_000_000_000n).padStart(9, '0')}`
 }
+
+it('a table that apache-arrow would not make is an error of this package, whatever is missing in its schema', async () => {
+  const table = new arrow.Table({ n: arrow.vectorFromArray([1, 2, 3], new arrow.Int32()) })
+  const body = arrow.tableToIPC(table, 'stream')
+  const damaged = body.slice()
+  const headers = { 'content-type': 'application/vnd.apache.arrow.stream' }
+  const arc = new ArcClient({ url: 'http://arc.test', fetch: async () => new Response(damaged, { headers }) })
+  const messages = new Set<string>()
+  for (let at = 0; at < 256; at += 2) {
+    damaged.fill(0, at, at + 2)
+    const error: unknown = await arc.query.arrow('SELECT 1').catch((reason: unknown) => reason)
+    if (error instanceof Error) expect(error).toBeInstanceOf(ArcError)
+    messages.add(String((error as Partial<Error>).message))
+    damaged.set(body.subarray(at, at + 2), at)
+  }
+  // Where a field has lost its name.
+  expect([...messages]).toContainEqual(expect.stringMatching(/^malformed Arrow stream: .* must be equivalent/))
+})
