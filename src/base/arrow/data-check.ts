@@ -147,11 +147,13 @@ function checkDictionary(column: Cells): void {
     if (!(index >= 0 && index < size) && (nullCount === 0 || column.getValid(row)))
       throw new RangeError(`index ${index} into a dictionary of ${size}`)
   }
-  for (const data of dictionary?.data ?? []) {
+  if (dictionary === undefined || checked.has(dictionary)) return
+  for (const data of dictionary.data) {
     if (checked.has(data as object)) continue
     checkData(data)
     checked.add(data as object)
   }
+  checked.add(dictionary)
 }
 
 const VIEW_BYTES = 16

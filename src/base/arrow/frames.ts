@@ -11,7 +11,7 @@
  * The server sends 4 KiB at a time, but Arrow readers need a frame in one piece. So bytes are collected in large slabs, and
  * frames are views of them. A frame that arrives in one piece is a view of the chunk itself.
  */
-import { bodyLength, type IpcMessage, readMessage } from './metadata.ts'
+import { bodyLength, DictionaryBudget, type IpcMessage, readMessage } from './metadata.ts'
 
 /** One complete frame. */
 export interface IpcFrame {
@@ -49,6 +49,7 @@ export class FrameReader {
   #ended = false
   #poisoned = false
   #columns: readonly number[] | undefined
+  readonly #dictionaries = new DictionaryBudget()
   /** Rows of all batches so far. */
   rows = 0
 
@@ -123,7 +124,9 @@ export class FrameReader {
   }
 
   #frame(bytes: Uint8Array): IpcFrame {
-    const { kind, rows, columns } = readFrame(bytes, this.#columns)
+    const message = readFrame(bytes, this.#columns)
+    const { kind, rows, columns } = message
+    this.#dictionaries.add(message, bytes.length)
     if (kind === 'schema') {
       if (this.#columns !== undefined) throw new RangeError('a second schema')
       this.#columns = columns

@@ -3,7 +3,7 @@ import type { RecordBatch } from 'apache-arrow'
 import { type ArrowReaders, BatchDecoder } from './batch-decoder.ts'
 import { checkData } from './data-check.ts'
 import { FrameReader, readFrame, readHead } from './frames.ts'
-import { readFooter } from './metadata.ts'
+import { DictionaryBudget, readFooter } from './metadata.ts'
 
 /** The batches of whole bytes. @throws RangeError for what is damaged, and whatever apache-arrow throws. */
 export function* batchesOf(arrow: ArrowReaders, bytes: Uint8Array): Generator<RecordBatch, void, undefined> {
@@ -59,10 +59,11 @@ function* batchesOfFile(arrow: ArrowReaders, bytes: Uint8Array): Generator<Recor
   const length = end > 0 ? view.getInt32(end, true) : 0
   if (length <= 0 || length > end || !isFile(bytes.subarray(end + 4))) throw new RangeError('it ends before its footer')
   const { columns, frames } = readFooter(new DataView(bytes.buffer, bytes.byteOffset + end - length, length))
+  const dictionaries = new DictionaryBudget()
   for (const at of frames) {
     const frame = at + 8 <= end ? readHead(view, at, end - at) : undefined
     if (typeof frame !== 'number' || frame === 0 || at + frame > end) throw new RangeError(`no frame at ${at}`)
-    readFrame(bytes.subarray(at, at + frame), columns)
+    dictionaries.add(readFrame(bytes.subarray(at, at + frame), columns), frame)
   }
   for (const batch of arrow.RecordBatchReader.from(bytes)) {
     for (const column of batch.data.children) checkData(column)

@@ -11,6 +11,8 @@ export interface IpcMessage {
   readonly kind: 'schema' | 'dictionary' | 'batch'
   /** Rows of a batch, 0 for the other kinds. */
   readonly rows: number
+  /** Of a dictionary: how many values it has, and whether they are added to those of the one before. */
+  readonly values?: { readonly count: number; readonly areAdded: boolean }
   /** Of a schema: how many nodes each of its columns has in a batch, itself included. */
   readonly columns: readonly number[]
 }
@@ -22,7 +24,7 @@ const MESSAGE = { version: 0, headerType: 1, header: 2, bodyLength: 3, customMet
 const SCHEMA = { endianness: 0, fields: 1, customMetadata: 2 } as const
 const FIELD = { name: 0, typeId: 2, type: 3, dictionary: 4, children: 5, customMetadata: 6 } as const
 const BATCH = { length: 0, nodes: 1, buffers: 2, compression: 3, variadicCounts: 4 } as const
-const DICTIONARY_BATCH = { data: 1 } as const
+const DICTIONARY_BATCH = { data: 1, isDelta: 2 } as const
 const FOOTER = { schema: 1, dictionaries: 2, batches: 3 } as const
 
 const TYPE = { timestamp: 10, list: 12, struct: 13, union: 14, fixedSizeList: 16, map: 17, largeList: 21 } as const
@@ -39,6 +41,9 @@ const FREE_CELLS = 4 * 1024 * 1024
 /** Memory that any compressed message may need, and how often its own size beyond. */
 const FREE_BYTES = 256 * 1024 * 1024
 const MAX_COMPRESSION = 1024
+/** Values that any stream may copy for dictionaries that grow, and those for each of its bytes beyond. */
+const FREE_COPIES = 16 * 1024 * 1024
+const COPIES_PER_BYTE = 64
 
 /** What the directory at the end of an IPC file says: its schema, and where each of its frames begins. */
 export function readFooter(footer: DataView): {
@@ -84,8 +89,9 @@ export function readMessage(metadata: DataView, body: DataView, columns: readonl
   if (kind === 'batch') return { kind, rows: checkBatch(metadata, body, header, columns), columns: [] }
   const data = subtable(metadata, header, DICTIONARY_BATCH.data)
   if (data === undefined) throw new RangeError('a dictionary without values')
-  checkBatch(metadata, body, data, undefined)
-  return { kind, rows: 0, columns: [] }
+  const isDelta = fieldOf(metadata, header, DICTIONARY_BATCH.isDelta)
+  const areAdded = isDelta !== undefined && metadata.getUint8(isDelta) !== 0
+  return { kind, rows: 0, columns: [], values: { count: checkBatch(metadata, body, data, undefined), areAdded } }
 }
 
 function readSchema(view: DataView, schema: number, texts: TextBudget): number[] {
@@ -165,6 +171,25 @@ function uncompressedLength(body: DataView, offset: number, length: number): num
   if (length < 8) throw new RangeError('a compressed buffer without its length')
   const claimed = int64(body, offset)
   return claimed === -1 ? length - 8 : count(body, offset, 'bytes in a compressed buffer')
+}
+
+/**
+ * Bounds the work of dictionaries that grow: readers copy all of one for each addition to it, so that a few bytes that are
+ * added again and again take the square of their number.
+ */
+export class DictionaryBudget {
+  #values = 0
+  #left = FREE_COPIES
+
+  /** Takes the next message, of `bytes` in all. @throws RangeError */
+  add({ values }: IpcMessage, bytes: number): void {
+    this.#left += COPIES_PER_BYTE * bytes
+    if (values === undefined) return
+    // One more for what is kept of each part.
+    this.#values += values.count + 1
+    if (values.areAdded) this.#left -= this.#values
+    if (this.#left < 0) throw new RangeError('its dictionaries are added to more often than their size allows')
+  }
 }
 
 /** Follows references to texts, as often as a well-formed message can have them. */

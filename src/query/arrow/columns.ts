@@ -7,15 +7,17 @@ import type { Data, RecordBatch, Vector } from 'apache-arrow'
 import type { ArrowPackage } from '../../transport/arrow-package.ts'
 import type { QueryColumn, QueryColumns } from '../columns.ts'
 import { TextReader } from '../msgpack/text-cells.ts'
-import { bytesOf, dictionaryTexts, intervalText, jsonTexts, timeOfDayText } from './nested-text.ts'
+import { bytesOf, dictionaryTexts, intervalText, JsonTexts, timeOfDayText } from './nested-text.ts'
 
 /** Reads the batches of one result. What they share, such as repeated strings, is created once. */
 export class BatchReader {
   readonly #arrow: ArrowPackage
   readonly #texts = new TextReader()
+  readonly #jsonTexts: JsonTexts
 
   constructor(arrow: ArrowPackage) {
     this.#arrow = arrow
+    this.#jsonTexts = new JsonTexts(arrow)
   }
 
   /** The batch's columns and rows. */
@@ -82,7 +84,7 @@ export class BatchReader {
       case Type.Null:
         return { kind: 'text', ...common, values: new Array<null>(data.length).fill(null) }
       default:
-        return { kind: 'text', ...common, values: jsonTexts(data, arrow) }
+        return { kind: 'text', ...common, values: this.#jsonTexts.read(data) }
     }
   }
 

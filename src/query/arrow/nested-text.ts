@@ -24,26 +24,55 @@ export function intervalText(interval: Int32Array): string {
   return `{"months":${months},"days":${days},"nanoseconds":${nanoseconds}}`
 }
 
-/** The cells of a nested column as JSON text. */
-export function jsonTexts(data: Data, arrow: ArrowPackage): (string | null)[] {
-  return Array.from({ length: data.length }, (_, row) => (isPresent(data, row) ? jsonText(data, row, arrow) : null))
+/** Characters that the nested cells of any result may take, and those for each byte of its batches beyond. */
+const FREE_CHARACTERS = 64 * 1024 * 1024
+const CHARACTERS_PER_BYTE = 64
+
+/**
+ * Writes nested cells as JSON text. What is sent once, a member's name or a text of a dictionary, is written as often as rows
+ * refer to it, so that a small batch could fill the memory: there is a limit for each result.
+ */
+export class JsonTexts {
+  readonly arrow: ArrowPackage
+  #left = FREE_CHARACTERS
+
+  constructor(arrow: ArrowPackage) {
+    this.arrow = arrow
+  }
+
+  /** The cells of a column. @throws RangeError */
+  read(data: Data): (string | null)[] {
+    this.#left += CHARACTERS_PER_BYTE * data.byteLength
+    return Array.from({ length: data.length }, (_, row) => (isPresent(data, row) ? jsonText(data, row, this) : null))
+  }
+
+  /** Takes a part of a cell. */
+  spend(text: string): string {
+    this.#left -= text.length
+    if (this.#left < 0) throw new RangeError('its nested cells take more text than their bytes allow')
+    return text
+  }
 }
 
-function jsonText(data: Data, row: number, arrow: ArrowPackage): string {
-  const { DataType, TimeUnit } = arrow
+function jsonText(data: Data, row: number, json: JsonTexts): string {
+  return json.spend(valueText(data, row, json))
+}
+
+function valueText(data: Data, row: number, json: JsonTexts): string {
+  const { DataType, TimeUnit } = json.arrow
   const { type, values } = data
   if (!isPresent(data, row)) return 'null'
-  if (DataType.isList(type)) return `[${elements(data, row, arrow).join()}]`
+  if (DataType.isList(type)) return `[${elements(data, row, json).join()}]`
   if (DataType.isFixedSizeList(type)) {
     const child = data.children[0]
     const indices = Array.from({ length: type.listSize }, (_, i) => row * type.listSize + i)
-    return `[${indices.map((index) => (child ? jsonText(child, index, arrow) : 'null')).join()}]`
+    return `[${indices.map((index) => (child ? jsonText(child, index, json) : 'null')).join()}]`
   }
-  if (DataType.isMap(type)) return `[${elements(data, row, arrow, ['key', 'value']).join()}]`
-  if (DataType.isStruct(type)) return structText(data, row, arrow)
+  if (DataType.isMap(type)) return `[${elements(data, row, json, ['key', 'value']).join()}]`
+  if (DataType.isStruct(type)) return structText(data, row, json)
   if (DataType.isUnion(type)) {
     const member = memberOf(data, row)
-    return `[${data.typeIds[row]},${member ? jsonText(member, row, arrow) : 'null'}]`
+    return `[${data.typeIds[row]},${member ? jsonText(member, row, json) : 'null'}]`
   }
   if (DataType.isDictionary(type)) return stringText(dictionaryTexts(data.dictionary as Vector)[values[row]] ?? '')
   if (DataType.isTimestamp(type)) return `"${withGoYear(instantText(toNanos(values[row], UNITS[type.unit] ?? 'us')))}"`
@@ -76,16 +105,24 @@ function memberOf(data: Data, row: number): Data | undefined {
 const UNITS = ['s', 'ms', 'us', 'ns'] as const
 // apache-arrow's own decoder drops a byte order mark at the start of a text.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-const knownDictionaries = new WeakMap<Vector, readonly (string | null)[]>()
+const knownTexts = new WeakMap<Vector | Data, readonly (string | null)[]>()
 
-/** The strings of a dictionary, created once. */
+/** The strings of a dictionary, created once, also where it is added to. */
 export function dictionaryTexts(dictionary: Vector): readonly (string | null)[] {
-  let texts = knownDictionaries.get(dictionary)
+  return known(dictionary, () => dictionary.data.flatMap(partTexts))
+}
+
+function partTexts(part: Data): readonly (string | null)[] {
+  return known(part, () =>
+    Array.from({ length: part.length }, (_, row) => (part.getValid(row) ? utf8.decode(bytesOf(part, row)) : null)),
+  )
+}
+
+function known(key: Vector | Data, read: () => readonly (string | null)[]): readonly (string | null)[] {
+  let texts = knownTexts.get(key)
   if (texts === undefined) {
-    texts = dictionary.data.flatMap((data) =>
-      Array.from({ length: data.length }, (_, row) => (data.getValid(row) ? utf8.decode(bytesOf(data, row)) : null)),
-    )
-    knownDictionaries.set(dictionary, texts)
+    texts = read()
+    knownTexts.set(key, texts)
   }
   return texts
 }
@@ -96,22 +133,22 @@ export function bytesOf(data: Data, row: number): Uint8Array {
 }
 
 /** The elements of a list; those of a map are structs, whose members the server names itself. */
-function elements(data: Data, row: number, arrow: ArrowPackage, names?: readonly string[]): string[] {
+function elements(data: Data, row: number, json: JsonTexts, names?: readonly string[]): string[] {
   const child = data.children[0]
   const from = Number(data.valueOffsets[row])
   const to = Number(data.valueOffsets[row + 1])
   if (child === undefined) return []
   const texts: string[] = []
   for (let index = from; index < to; index++) {
-    texts.push(names === undefined ? jsonText(child, index, arrow) : structText(child, index, arrow, names))
+    texts.push(names === undefined ? jsonText(child, index, json) : structText(child, index, json, names))
   }
   return texts
 }
 
-function structText(data: Data, row: number, arrow: ArrowPackage, names?: readonly string[]): string {
+function structText(data: Data, row: number, json: JsonTexts, names?: readonly string[]): string {
   const texts = membersOf(data.type, names).map(({ key, index }) => {
     const child = data.children[index]
-    return `${key}:${child ? jsonText(child, row, arrow) : 'null'}`
+    return `${json.spend(key)}:${child ? jsonText(child, row, json) : 'null'}`
   })
   return `{${texts.join()}}`
 }

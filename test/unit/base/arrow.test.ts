@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as arrow from 'apache-arrow'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { batchesOf, batchesOfChunks } from '../../../src/base/arrow/ipc.ts'
+import { DictionaryBudget } from '../../../src/base/arrow/metadata.ts'
 import { BatchReader } from '../../../src/query/arrow/columns.ts'
 import { toRows } from '../../../src/query/rows.ts'
 import { recorded } from '../query/answers.ts'
@@ -171,5 +172,88 @@ describe('whole bytes', () => {
 
   it('with dictionaries that are replaced on the way', () => {
     expect(readAll(fixture('arrow-replaced-dictionaries.bin'))).toBe(5_000)
+  })
+})
+
+describe('what is sent once and used without end', () => {
+  /** A text of 64 KiB, to which `count` cells refer, each as `column` nests it. */
+  function repeated(count: number, column: (cells: arrow.Data) => arrow.Data): Uint8Array {
+    const dictionary = arrow.vectorFromArray(['x'.repeat(65_536)], new arrow.Utf8())
+    const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int8(), 1)
+    const cells = arrow.makeData({ type, length: count, data: new Int8Array(count), dictionary })
+    return arrow.tableToIPC(new arrow.Table({ tag: new arrow.Vector([column(cells)]) }), 'stream')
+  }
+  const item = (type: arrow.DataType) => new arrow.Field('item', type)
+  const listOf = (child: arrow.Data, rows: number) =>
+    arrow.makeData({
+      type: new arrow.List(item(child.type)),
+      length: rows,
+      valueOffsets: Int32Array.from({ length: rows + 1 }, (_, row) => (row * child.length) / rows),
+      child,
+    })
+  const structOf = (child: arrow.Data, name = 'item') =>
+    arrow.makeData({
+      type: new arrow.Struct([new arrow.Field(name, child.type)]),
+      length: child.length,
+      children: [child],
+    })
+
+  it.each<[string, (count: number) => Uint8Array]>([
+    ['one list', (count) => repeated(count, (cells) => listOf(cells, 1))],
+    ['many lists', (count) => repeated(count, (cells) => listOf(cells, count / 2))],
+    ['lists of lists', (count) => repeated(count, (cells) => listOf(listOf(cells, count), 2))],
+    ['structs', (count) => repeated(count, (cells) => structOf(cells))],
+    ['lists of structs', (count) => repeated(count, (cells) => listOf(structOf(cells), 2))],
+    [
+      'a long name',
+      (count) => {
+        const cells = arrow.makeData({ type: new arrow.Int8(), length: count, data: new Int8Array(count) })
+        const long = structOf(cells, 'x'.repeat(65_536))
+        return arrow.tableToIPC(new arrow.Table({ s: new arrow.Vector([long]) }), 'stream')
+      },
+    ],
+  ])('a text in %s', (_, bytesOf) => {
+    expect(readAll(bytesOf(100))).toBeGreaterThan(0)
+    expect(() => readAll(bytesOf(2_000))).toThrow(/take more text than their bytes allow/)
+  })
+
+  /** A dictionary that grows by one text with each of `count` batches, as the writer of apache-arrow sends its parts. */
+  function growing(count: number): Uint8Array {
+    const part = (text: string) => arrow.vectorFromArray([text], new arrow.Utf8()).data[0] as arrow.Data<arrow.Utf8>
+    const parts = Array.from({ length: count }, (_, i) => part(`t${i}`))
+    const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), 1)
+    const batches = parts.map((_, i) => {
+      const dictionary = new arrow.Vector(parts.slice(0, i + 1))
+      return arrow.makeData({ type, length: 1, data: Int32Array.of(i), dictionary })
+    })
+    const writer = new arrow.RecordBatchStreamWriter()
+    const schema = new arrow.Schema([new arrow.Field('tag', type)])
+    for (const data of batches) {
+      const struct = arrow.makeData({ type: new arrow.Struct(schema.fields), length: 1, children: [data] })
+      writer.write(new arrow.RecordBatch(schema, struct))
+    }
+    return writer.finish().toUint8Array(true)
+  }
+
+  it('dictionaries that grow are read, each text once', () => {
+    const reader = new BatchReader(arrow)
+    const tags: unknown[] = []
+    for (const batch of batchesOf(arrow, growing(50)))
+      tags.push(...toRows(reader.read(batch), { int64: 'bigint' }).map((row) => row.tag))
+    expect(tags).toEqual(Array.from({ length: 50 }, (_, i) => `t${i}`))
+  })
+
+  it('dictionaries that grow more often than their size allows are refused', () => {
+    const added = (count: number) =>
+      ({ kind: 'dictionary', rows: 0, columns: [], values: { count, areAdded: true } }) as const
+    const growth = (parts: number, count: number, bytes: number) => {
+      const budget = new DictionaryBudget()
+      for (let part = 0; part < parts; part++) budget.add(added(count), bytes)
+    }
+    growth(1_000, 1_000, 10_000) // a million texts of ten bytes, a thousand with each batch
+    growth(20_000, 1, 400) // what comes one by one
+    expect(() => growth(100_000, 1, 200)).toThrow(/added to more often/)
+    expect(() => growth(2_000, 10_000, 1_000)).toThrow(/added to more often/)
+    expect(() => growth(100, 4_000_000, 1_000)).toThrow(/added to more often/)
   })
 })
