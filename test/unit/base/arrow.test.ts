@@ -257,3 +257,53 @@ describe('what is sent once and used without end', () => {
     expect(() => growth(100, 4_000_000, 1_000)).toThrow(/added to more often/)
   })
 })
+
+/** A schema in which all members of each struct are one and the same struct, down to an integer: written by hand, word by word. */
+function sharedMembers(depth: number, members: number): Uint8Array {
+  const pair = (low: number, high: number) => low | (high << 16)
+  const fieldTable = pair(16, 16)
+  const words = [
+    ...[0, pair(10, 12), pair(4, 6), pair(8, 0), 0], // the root, and the table of the message: version, kind, header
+    ...[pair(8, 8), pair(0, 4)], // that of a schema: its fields
+    ...[fieldTable, pair(0, 0), pair(4, 8), pair(0, 12)], // that of a field: typeId, type, children
+    ...[pair(4, 4)], // that of a type without fields
+  ]
+  const refer = (from: number, to: number) => {
+    words[from] = 4 * (to - from)
+  }
+  const table = (vtable: number, fields: number) => {
+    const at = words.length
+    words.push(4 * (at - vtable), ...Array<number>(fields).fill(0))
+    return at
+  }
+  const message = table(1, 2)
+  refer(0, message)
+  words[message + 1] = pair(4, 1) // version 5 of the format; a schema
+  const schema = table(5, 1)
+  refer(message + 2, schema)
+  let parent = schema + 1
+  for (let level = 0; level <= depth; level++) {
+    const vector = words.push(members) - 1
+    refer(parent, vector)
+    const slots = vector + 1
+    for (let i = 0; i < members; i++) words.push(0)
+    const field = table(7, 3)
+    for (let i = 0; i < members; i++) refer(slots + i, field)
+    words[field + 1] = level < depth ? 13 : 1
+    const type = table(11, 0)
+    refer(field + 2, type)
+    if (level === depth) words[field + 3] = 4 * (words.push(0) - 1 - (field + 3))
+    parent = field + 3
+  }
+  const bytes = new Uint8Array(8 + 4 * words.length)
+  const view = new DataView(bytes.buffer)
+  ;[-1, 4 * words.length, ...words].forEach((word, i) => {
+    view.setInt32(4 * i, word, true)
+  })
+  return bytes
+}
+
+it('fields that are shared are followed as often as bytes could hold them', () => {
+  expect([...batchesOf(arrow, sharedMembers(1, 2))]).toEqual([])
+  expect(() => [...batchesOf(arrow, sharedMembers(4, 20))]).toThrow(/used more often than they can be/)
+})
