@@ -8,6 +8,7 @@
 import { nameOf, type Token, WIDE_SPACE } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { saferLiteral } from './literals.ts'
+import { comparedColumns } from './numbers.ts'
 import type { Measurement, Reading } from './reader.ts'
 import { isPlainRange, RANGE_COMMENT, rangeComment, selectingLiterals } from './time-range.ts'
 
@@ -338,6 +339,14 @@ function emptyTexts({ text, code }: Query): Edit[] {
   )
 }
 
+/** DuckDB decides a comparison for NaN as for the other values of a file. */
+function numbers({ code, reading }: Query): Edit[] {
+  return comparedColumns(code, reading.partner).flatMap(([first, last]) => {
+    const [start, end] = [code[first]?.start ?? 0, code[last]?.end ?? 0]
+    return [insert(start, 'least('), insert(end, ')')]
+  })
+}
+
 /** A time range selects files only where it is that of the whole query, and then exactly those. */
 function timeRange({ text, tokens, code, reading, fresh, latest }: Query): Edit[] {
   const [first] = tokens
@@ -438,6 +447,7 @@ export const rules: readonly Rule[] = [
   },
   { name: 'time-buckets', why: 'Arc replaces this call by arithmetic that is not the same', edits: calls },
   { name: 'empty-texts', why: 'Arc moves a comparison with the empty text past an OR', edits: emptyTexts },
+  { name: 'nan', why: "the bounds of Arc's files leave NaN out, and DuckDB decides by them", edits: numbers },
   { name: 'time-ranges', why: 'Arc would read the files of other hours than the query needs', edits: timeRange },
   { name: 'shortcut', why: 'in a query without quotes Arc takes the first FROM for the only one', edits: shortcut },
 ]

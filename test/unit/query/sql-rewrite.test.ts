@@ -15,6 +15,8 @@ it.each([
   '/* report 7 */ SELECT 1 FROM cpu',
   "SELECT date_trunc('month', time) FROM cpu",
   'SHOW TABLES',
+  'SELECT count(*) FILTER (WHERE usage > 5) FROM cpu WHERE id = 7::BIGINT AND usage + 1 > 5 GROUP BY usage > 5',
+  'SELECT u > 5 AS x FROM cpu GROUP BY u > 5',
   'WITH x AS (SELECT 1) SELECT * FROM x',
 ])('a query without a trap is sent byte for byte: %s', (text) => {
   expect(sent(text)).toBe(text)
@@ -31,6 +33,10 @@ it.each([
   ['table-positions', `SELECT "from" = 'a' FROM cpu`, `SELECT "from" = ('a') FROM cpu`],
   ['time-buckets', "SELECT date_trunc('hour', time) FROM cpu", "SELECT date_trunc('hour', (time)) FROM cpu"],
   ['empty-texts', "SELECT 1 FROM cpu WHERE a LIKE 'x' AND b <> ''", "SELECT 1 FROM cpu WHERE a LIKE 'x' AND b <> ('')"],
+  ['nan', 'SELECT 1 FROM cpu WHERE usage > 5', 'SELECT 1 FROM cpu WHERE least(usage) > 5'],
+  ['nan', 'SELECT 1 FROM cpu c WHERE NOT 5 <= c."u"', 'SELECT 1 FROM cpu c WHERE NOT 5 <= least(c."u")'],
+  ['nan', 'SELECT 1 FROM cpu WHERE u NOT BETWEEN -1 AND 2', 'SELECT 1 FROM cpu WHERE least(u) NOT BETWEEN -1 AND 2'],
+  ['nan', 'SELECT u > 5 AS x, v > 5 FROM cpu', 'SELECT least(u) > 5 AS x, v > 5 FROM cpu'],
   ['literals', "SELECT 'C:\\' FROM cpu", "SELECT e'C:\\x5c' FROM cpu"],
   ['comments', "SELECT 1 /* don't */ FROM cpu", 'SELECT 1   FROM cpu'],
 ])('%s: %s', (rule, text, expected) => {
