@@ -38,7 +38,14 @@ export function rowsOf(seed: number): Row[] {
   })
   const edges = [0, 1, 300, 1_800_000, 3_599_700, 3_599_999]
   const rows = [-2, -1, 0, 1, 2, 3].flatMap((hour) => edges.map((edge) => row(START + hour * HOUR + edge)))
-  const far = [Date.UTC(2019, 5, 1), START + 20 * DAY, START + 400 * DAY, Date.UTC(2026, 7, 17, 0, 30)]
+  const far = [
+    Date.UTC(1965, 0, 1),
+    Date.UTC(2019, 5, 1),
+    Date.UTC(2026, 7, 17, 0, 30),
+    START + 20 * DAY,
+    START + 400 * DAY,
+    Date.UTC(2190, 0, 1),
+  ]
   return [...rows, ...far.map(row)]
 }
 
