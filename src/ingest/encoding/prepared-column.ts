@@ -25,6 +25,20 @@ export interface PreparedColumn {
   encode(sink: ByteSink, from: number, to: number): number
 }
 
+/** Elements of a plain array: a longer one is nearly always full of holes, and takes minutes to walk. */
+const MAX_ELEMENTS = 2 ** 25
+
+/** Whether it is a plain array. Throws for one that is too long. */
+export function isPlainArray(values: unknown, place: ColumnPlace): values is readonly unknown[] {
+  if (!Array.isArray(values)) return false
+  const { length }: { readonly length: unknown } = values
+  if (typeof length === 'number' && length <= MAX_ELEMENTS) return true
+  throw columnError(
+    place,
+    `is an array of length ${describe(length)}; give ${MAX_ELEMENTS} values at most, or a typed array, which may be longer`,
+  )
+}
+
 /** Inspects a column once and picks its kernel. `declared` is its type in the schema. */
 export function prepareColumn(
   name: string,
@@ -33,7 +47,7 @@ export function prepareColumn(
   measurement: string,
 ): PreparedColumn {
   const context: ColumnPlace = { measurement, column: name, row0: 0 }
-  if (Array.isArray(input)) return preparePlain(input, declared, context)
+  if (isPlainArray(input, context)) return preparePlain(input, declared, context)
   const tag = typedArrayTag(input)
   if (tag !== undefined) return prepareTyped(input as TypedArray, tag, undefined, declared, context)
   if (typeof input === 'object' && input !== null) {
@@ -179,7 +193,7 @@ function integerKernel(tag: string) {
 function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, context: ColumnPlace): PreparedColumn {
   const { values } = input
   const tag = typedArrayTag(values)
-  if (tag === undefined && !Array.isArray(values)) {
+  if (tag === undefined && !isPlainArray(values, context)) {
     throw columnError(context, `has values of the wrong kind: ${describe(values)}; give an array or a typed array`)
   }
   const validity = readValidity(input.validity, values.length, context)
@@ -193,7 +207,7 @@ function prepareMasked(input: MaskedColumn, declared: ColumnType | undefined, co
 
 function prepareCodes(input: DictionaryColumn, declared: ColumnType | undefined, context: ColumnPlace): PreparedColumn {
   const { codes, dictionary, validity } = input
-  if (!Array.isArray(dictionary) || (!Array.isArray(codes) && typedArrayTag(codes) === undefined)) {
+  if (!isPlainArray(dictionary, context) || (!isPlainArray(codes, context) && typedArrayTag(codes) === undefined)) {
     throw columnError(context, 'needs codes in an array or a typed array, and a dictionary of strings in an array')
   }
   return prepareDictionary(input, readValidity(validity, codes.length, context), declared, context)
@@ -229,10 +243,11 @@ function unshared(codes: DictionaryColumn['codes']): DictionaryColumn['codes'] {
 
 export function readValidity(input: unknown, length: number, context: ColumnPlace): Validity {
   if (input === undefined || input === null) return undefined
-  if (Array.isArray(input)) {
+  if (isPlainArray(input, context)) {
     if (input.length !== length)
       throw columnError(context, `has length ${length} and a validity of length ${input.length}`)
-    return { flags: input }
+    // Each counts as true or false, whatever it is.
+    return { flags: input as readonly boolean[] }
   }
   if (typedArrayTag(input) === 'Uint8Array') {
     const bits = input as Uint8Array

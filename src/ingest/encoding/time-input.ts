@@ -7,20 +7,20 @@ import { typedArrayTag } from '../../base/kinds.ts'
 import type { MaskedColumn, NumberArray, TypedArray } from '../columns.ts'
 import { type ColumnPlace, columnError, refuse } from '../refusals.ts'
 import type { TimeColumn } from '../time/time.ts'
-import { readValidity } from './prepared-column.ts'
+import { isPlainArray, readValidity } from './prepared-column.ts'
 import { isValid } from './validity.ts'
 
 /** The number of instants in a `time` column. Throws if it has none of the allowed forms. */
 export function timeLength(input: unknown, measurement: string): number {
+  const context: ColumnPlace = { measurement, column: 'time', row0: 0 }
   const isMasked =
     typeof input === 'object' &&
     input !== null &&
-    !isList(input) &&
+    !isList(input, context) &&
     'values' in input &&
     typeof input.values !== 'function'
   const values = isMasked ? input.values : input
-  if (isList(values)) return values.length
-  const context: ColumnPlace = { measurement, column: 'time', row0: 0 }
+  if (isList(values, context)) return values.length
   const what = isMasked ? 'has values of the wrong kind: ' : 'is '
   throw columnError(context, `${what}${describe(values)}; give an array or a typed array of instants`)
 }
@@ -36,9 +36,9 @@ export function appendTime(time: TimeColumn, input: unknown, measurement: string
 
 /** The instants of a `time` column, after checking that its mask marks none as null. */
 function unmaskedTime(input: unknown, measurement: string): readonly unknown[] | TypedArray {
-  if (isList(input)) return input
-  const { values, validity } = input as MaskedColumn
   const context: ColumnPlace = { measurement, column: 'time', row0: 0 }
+  if (isList(input, context)) return input
+  const { values, validity } = input as MaskedColumn
   const valid = readValidity(validity, values.length, context)
   for (let row = 0; row < values.length; row++) {
     if (!isValid(valid, row)) refuse(context, row, 'is null; every row needs an instant')
@@ -46,6 +46,6 @@ function unmaskedTime(input: unknown, measurement: string): readonly unknown[] |
   return values
 }
 
-function isList(input: unknown): input is readonly unknown[] | TypedArray {
-  return Array.isArray(input) || typedArrayTag(input) !== undefined
+function isList(input: unknown, place: ColumnPlace): input is readonly unknown[] | TypedArray {
+  return isPlainArray(input, place) || typedArrayTag(input) !== undefined
 }

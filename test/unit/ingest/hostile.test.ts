@@ -88,3 +88,33 @@ test.each(Object.entries(WRITES))('%s', async (_, write) => {
     expect(error, name).toMatchObject({ code: expect.stringMatching(/^ARC_/) })
   }
 })
+
+const ABSURD = 2 ** 32 - 1
+/** Nothing but holes. */
+function sparse(): never {
+  const array: unknown[] = []
+  array.length = ABSURD
+  return array as never
+}
+const many = () => any(ofLength(ABSURD))
+
+test.each<[string, () => object]>([
+  ['a column', () => ({ v: sparse() })],
+  ['a column beside times', () => ({ time: [1], v: sparse() })],
+  ['a column of strings', () => ({ s: ['a'], v: sparse() })],
+  ['a proxied column', () => ({ v: many() })],
+  ['times', () => ({ time: sparse() })],
+  ['proxied times', () => ({ time: many() })],
+  ['all', () => ({ time: sparse(), v: sparse() })],
+  ['values', () => ({ v: { values: sparse(), validity: [true] } })],
+  ['a validity', () => ({ v: { values: [1], validity: sparse() } })],
+  ['codes', () => ({ v: { codes: sparse(), dictionary: ['a'] } })],
+  ['a dictionary', () => ({ v: { codes: [0], dictionary: sparse() } })],
+])('%s of absurd length is refused before it is walked', async (_, columnsOf) => {
+  const { arc } = recordingClient()
+  const message = /is an array of length 4294967295; give 33554432 values at most/
+  await expect(arc.write.columns('m', any(columnsOf()))).rejects.toThrow(message)
+  const writer = arc.write.buffered()
+  expect(() => writer.appendColumns('m', any(columnsOf()))).toThrow(message)
+  await writer.close()
+})
