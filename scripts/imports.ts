@@ -15,6 +15,8 @@ export interface Import {
   /** Both from `src` on: `ingest/write.ts`. */
   readonly file: string
   readonly target: string
+  /** `import()`: loaded when it is needed. */
+  readonly isLate?: boolean
 }
 
 /** Every import of a file of `src` by another. */
@@ -29,9 +31,10 @@ function importsOf(file: string): readonly Import[] {
   const text = readFileSync(new URL(file, src), 'utf8')
   const statements = text.matchAll(/^(?:import|export) (?:[^'"`;]*? from )?'([.#][^']*)'/gm)
   const dynamic = text.matchAll(/\bimport\('([.#][^']*)'\)/g)
-  return [...statements, ...dynamic].flatMap(([, path = '']) =>
-    (subpaths[path] ?? [join(file, '..', path).replaceAll('\\', '/')]).map((target) => ({ file, target })),
-  )
+  return [...statements, ...dynamic].flatMap(([statement, path = '']) => {
+    const targets = subpaths[path] ?? [join(file, '..', path).replaceAll('\\', '/')]
+    return targets.map((target) => ({ file, target, isLate: statement.startsWith('import(') }))
+  })
 }
 
 /** One circle through each file that can reach itself and is in none yet: `a.ts → b.ts → a.ts`. */

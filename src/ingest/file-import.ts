@@ -156,7 +156,5 @@ async function importFile(
   const answer = await response.json()
   http.latestTimes.forget()
   if (typeof answer === 'object' && answer !== null && 'result' in answer) return answer.result
-  throw await response.conceal(
-    notArc({ method: 'POST', path, status: response.status, body: answer }, 'it has no "result"'),
-  )
+  throw response.conceal(notArc({ method: 'POST', path, status: response.status, body: answer }, 'it has no "result"'))
 }

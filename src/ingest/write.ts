@@ -13,7 +13,7 @@ import type { ColumnsFor, ColumnsShape, RowShape } from './columns.ts'
 import { MAX_ROWS_PER_REQUEST } from './encoding/batch.ts'
 import { BufferPool } from './encoding/buffer-pool.ts'
 import { BatchBuilder, type EncodeOptions } from './encoding/builder.ts'
-import { Barrier, type MakeVisibleOptions } from './make-visible.ts'
+import type { Barrier, MakeVisibleOptions } from './make-visible.ts'
 import { type Measurement, type MeasurementSchema, resolveMeasurement } from './measurement.ts'
 import { writeRows } from './rows.ts'
 import { NOTHING_SENT, runWrite, sendBatches, type WriteOptions, type WriteResult, writeRules } from './send.ts'
@@ -79,14 +79,13 @@ const MAX_POOLED_BYTES = 8 * 2 ** 20
 /** Writing to measurements. */
 export class WriteNamespace {
   readonly #http: ArcHttp
-  readonly #barrier: Barrier
+  #barrier: Barrier | undefined
   readonly #pool = new BufferPool(MAX_POOLED_BYTES)
   readonly #writers = new Set<BufferedWriter>()
   #isClosed = false
 
   constructor(http: ArcHttp) {
     this.#http = http
-    this.#barrier = new Barrier(http)
   }
 
   /**
@@ -218,8 +217,10 @@ export class WriteNamespace {
    * @throws ArcPermissionError without the permission; ArcTimeoutError when storing takes longer than `timeoutMs`.
    * @throws ArcServerError when the server has failed to store rows it accepted since the last flush, or was restarted during this one.
    */
-  makeVisible(options: MakeVisibleOptions = {}): Promise<void> {
-    return this.#barrier.run(options)
+  async makeVisible(options: MakeVisibleOptions = {}): Promise<void> {
+    const { Barrier } = await import('./make-visible.ts')
+    this.#barrier ??= new Barrier(this.#http)
+    await this.#barrier.run(options)
   }
 
   /**

@@ -109,9 +109,9 @@ async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Pro
     retry: request.method === 'GET' ? 'idempotent' : 'never',
   })
   const { method, path, status, conceal } = exchange
-  const body = status < 300 ? await exchange.bytes() : await withoutSecrets(await exchange.bytes(), conceal)
+  const body = status < 300 ? await exchange.bytes() : withoutSecrets(await exchange.bytes(), conceal)
   if (status < 200 || status > 599) {
-    throw await conceal(
+    throw conceal(
       notArc({ method, path, status, body: new TextDecoder().decode(body) }, 'a status that Arc does not have'),
     )
   }
@@ -125,9 +125,9 @@ async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Pro
 }
 
 /** The body of an error, which will be printed. */
-async function withoutSecrets(body: Uint8Array, conceal: Conceal): Promise<Uint8Array> {
+function withoutSecrets(body: Uint8Array, conceal: Conceal): Uint8Array {
   const text = new TextDecoder().decode(body)
-  const shown = await conceal(text)
+  const shown = conceal(text)
   return shown === text ? body : new TextEncoder().encode(shown)
 }
 

@@ -143,7 +143,7 @@ export async function callOperation<Result>(
   try {
     return resultOf(spec, { method: spec.method, path, status: response.status, body: answer }) as Result
   } catch (error) {
-    throw await response.conceal(error)
+    throw response.conceal(error)
   }
 }
 

@@ -81,7 +81,7 @@ export async function readJson<T extends object>(
     throw new ArcTruncatedError(`The result is not whole: ${reason}`, { reason })
   }
   if (typeof body === 'object' && body !== null) return body as T
-  throw await response.conceal(notArc(response, 'it is JSON, but no object'))
+  throw response.conceal(notArc(response, 'it is JSON, but no object'))
 }
 
 /** The error for a 2xx response without a result: the server's own message, or that something other than Arc answered. */

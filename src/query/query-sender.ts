@@ -18,7 +18,6 @@ import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
-import { latestAhead } from './open-ends.ts'
 import type { JsonOptions, QueryOptions, QueryRowsOptions, SchemaOptions, StreamOptions } from './options.ts'
 import type { RowSchema } from './row-schema.ts'
 import type { QueryMeaning } from './sql/rewrite.ts'
@@ -109,6 +108,7 @@ export class QuerySender {
     const database = name === 'default' ? undefined : name
     const { openEnded, ...meaning } = rewriteQuery(text, { database, fresh: options.fresh ?? config.fresh })
     if (openEnded.length === 0) return meaning
+    const { latestAhead } = await import('./open-ends.ts')
     const latest = await latestAhead(this.#http, openEnded, name, limitMs, options.signal)
     if (latest === undefined) return meaning
     const { openEnded: _, ...other } = rewriteQuery(

@@ -55,8 +55,8 @@ export interface FailedExchange {
 /** The error for a response. Never rejects, whatever the body contains. */
 export async function errorFromResponse(exchange: FailedExchange): Promise<ArcError> {
   const { method, status, headers, conceal } = exchange
-  const path = await conceal(exchange.path)
-  const body = await conceal(await readErrorBody(headers, exchange.body, conceal))
+  const path = conceal(exchange.path)
+  const body = conceal(await readErrorBody(headers, exchange.body, conceal))
   const text = errorText(body)?.slice(0, MAX_MATCHED)
   const origin: ArcErrorOrigin = status >= 400 && isArcError(body) ? 'arc' : 'other'
   const details = {
@@ -67,7 +67,7 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   // A page of something else does not say that a feature is off, or a policy does not exist.
   if (origin === 'other' && (status < 400 || status === 404)) {
     const location = headers.get('location')
-    return notArc(details, location === null ? text : `a redirect to ${(await conceal(location)).slice(0, MAX_SHOWN)}`)
+    return notArc(details, location === null ? text : `a redirect to ${conceal(location).slice(0, MAX_SHOWN)}`)
   }
   return classify(text ?? `HTTP ${status}`, details)
 }
@@ -287,7 +287,7 @@ async function readErrorBody(headers: Headers, body: Uint8Array, conceal: Concea
     // Loaded on demand: it is rarely needed.
     if (isMsgpack && !isCut) return (await import('../base/msgpack.ts')).decodeValue(body)
     const text = new TextDecoder().decode(body)
-    if (isCut) return cutBody((await conceal(text)).slice(0, -MARGIN), isMsgpack || type.includes('json'))
+    if (isCut) return cutBody(conceal(text).slice(0, -MARGIN), isMsgpack || type.includes('json'))
     return type.includes('json') ? JSON.parse(text) : text
   } catch {
     return new TextDecoder().decode(body)

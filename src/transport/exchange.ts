@@ -69,7 +69,7 @@ export interface ArcResponse {
 }
 
 /** Takes secrets out of an error of ours; the caller's own, such as the reason of an abort, stays as it is. */
-export async function shownError(error: unknown, conceal: Conceal): Promise<unknown> {
+export function shownError(error: unknown, conceal: Conceal): unknown {
   return error instanceof ArcError ? conceal(error) : error
 }
 
@@ -126,7 +126,7 @@ export class Exchange implements ArcResponse {
       await this.#deadline.race(this.#response.read(consume))
       this.#ended()
     } catch (error) {
-      throw await this.#failed(error)
+      throw this.#failed(error)
     }
   }
 
@@ -140,7 +140,7 @@ export class Exchange implements ArcResponse {
     } catch {
       // The parser's own error quotes a few characters, which may be half a token.
       const { method, path, status } = this
-      throw await this.conceal(notArc({ method, path, status }, 'it is not JSON'))
+      throw this.conceal(notArc({ method, path, status }, 'it is not JSON'))
     }
   }
 
@@ -158,7 +158,7 @@ export class Exchange implements ArcResponse {
       }
       this.#ended()
     } catch (error) {
-      throw await this.#failed(error)
+      throw this.#failed(error)
     } finally {
       // Needed after a `break`, where nothing else runs; otherwise it does nothing.
       this.#ended()
@@ -174,8 +174,8 @@ export class Exchange implements ArcResponse {
     this.#ended()
   }
 
-  async #failed(error: unknown): Promise<unknown> {
-    const explained = await shownError(this.#deadline.explain(error), this.conceal)
+  #failed(error: unknown): unknown {
+    const explained = shownError(this.#deadline.explain(error), this.conceal)
     this.#ended(explained)
     return explained
   }

@@ -24,7 +24,7 @@ import { Endpoints, type Route } from './endpoints.ts'
 import { errorFromResponse, isForeign, MAX_ERROR_BYTES } from './error-response.ts'
 import { type ArcRequest, type ArcResponse, Exchange, shownError } from './exchange.ts'
 import { isRetryable, type RetryPolicy, retryDelayMs } from './retry.ts'
-import type { Conceal } from './secrets.ts'
+import { type Conceal, concealed } from './secrets.ts'
 import { type CallSpan, type Logger, quietLogger, startSpan, type Tracer } from './tracing.ts'
 import type { BodyCompression, TlsOptions, Transport, TransportRequest, TransportResponse } from './transport.ts'
 
@@ -121,7 +121,7 @@ export class ArcHttp {
       return exchange
     } catch (error) {
       end()
-      span.end({ error: await call.conceal(error), status: (error as { status?: number } | undefined)?.status })
+      span.end({ error: call.conceal(error), status: (error as { status?: number } | undefined)?.status })
       throw error
     }
   }
@@ -154,7 +154,7 @@ export class ArcHttp {
         // A page that says "success" must not pass for an answer.
         if (!mapErrors && !isSuccess) refusal = exchange
       } catch (error) {
-        failure = await shownError(deadline.explain(error), call.conceal)
+        failure = shownError(deadline.explain(error), call.conceal)
       }
       // At once only what has certainly not been done: anything else waits its turn, and may go elsewhere then.
       if (route.failed(failure) && !(failure as ArcError).mayHaveArrived && !call.streamsUp && route.next()) {
@@ -262,8 +262,7 @@ export class ArcHttp {
       freshConnection: request.retry === 'never' && (request.kind === 'management' || request.kind === 'long-running'),
       onBodySent: request.onBodySent,
       database,
-      // Loaded for the first failure.
-      conceal: async (shown) => (await import('./secrets.ts')).concealed(shown, headers),
+      conceal: (shown) => concealed(shown, headers),
       timeoutMs: request.timeoutMs ?? this.#limitOf(request),
       attemptTimeoutMs: request.attemptTimeoutMs ?? this.#attemptLimitOf(request),
     }

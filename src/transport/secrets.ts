@@ -23,8 +23,8 @@ const MAX_LENGTH = 128
 /** Deeper values are not shown: bodies of errors have three levels. */
 const MAX_DEPTH = 32
 
-/** Takes the secrets of a request out of what is going to be shown of it. This file is loaded for the first failure. */
-export type Conceal = <Value>(shown: Value) => Promise<Value>
+/** Takes the secrets of a request out of what is going to be shown of it. */
+export type Conceal = <Value>(shown: Value) => Value
 
 type Inner = <Value>(shown: Value) => Value
 

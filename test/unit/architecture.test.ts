@@ -36,6 +36,18 @@ it('no file imports itself, by whatever way', () => {
   expect(circlesOf(edges.map(([file = '', target = '']) => ({ file, target })))).toEqual(['b → c → b', 'a → d → a'])
 })
 
+it('what handles a failure is there when nothing can be loaded, as in a browser without a network', () => {
+  const late = imports.filter(({ file, isLate }) => isLate && /^(transport|ingest\/writer)\//.test(file))
+  expect(late.map(({ file, target }) => `${file} → ${target}`).sort()).toEqual([
+    'ingest/writer/delivery.ts → ingest/writer/spool-unavailable.ts',
+    'ingest/writer/delivery.ts → ingest/writer/spool.ts',
+    // In the background: an endpoint that cannot be looked at counts as unavailable until it can.
+    'transport/endpoints.ts → transport/endpoint-look.ts',
+    // In a try whose catch shows the body as it is.
+    'transport/error-response.ts → base/msgpack.ts',
+  ])
+})
+
 /** `ingest` of `ingest/writer.ts`, `errors.ts` of `errors.ts`. */
 function partOf(path: string): string {
   return path.split('/')[0] ?? path
