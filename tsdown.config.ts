@@ -38,6 +38,8 @@ const integrations = {
   'integrations/arc-types': 'src/integrations/arc-types/cli.ts',
   'integrations/kysely': 'src/integrations/kysely/index.ts',
   'integrations/otel': 'src/integrations/otel/index.ts',
+  'integrations/pino': 'src/integrations/pino/index.ts',
+  'integrations/winston': 'src/integrations/winston/index.ts',
 }
 
 /**

@@ -24,6 +24,8 @@ const installations: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['api@1.9', 'core@2', 'sdk-metrics@2', 'sdk-trace-base@2', 'sdk-logs@0.223'].map(openTelemetry),
     ['api@1', 'core@3', 'sdk-metrics@3', 'sdk-trace@3', 'sdk-logs@3'].map(openTelemetry),
   ],
+  pino: [['pino@9'], ['pino@latest']],
+  winston: [['winston@3.10', 'winston-transport@4.9'], ['winston@latest']],
 }
 
 const root = new URL('../', import.meta.url).pathname

@@ -11,6 +11,8 @@ const entries = {
   'arc-tsdb-client': 'src/index.ts',
   'arc-tsdb-client/kysely': 'src/integrations/kysely/index.ts',
   'arc-tsdb-client/otel': 'src/integrations/otel/index.ts',
+  'arc-tsdb-client/pino': 'src/integrations/pino/index.ts',
+  'arc-tsdb-client/winston': 'src/integrations/winston/index.ts',
   'arc-tsdb-testing': 'testing/src/index.ts',
 }
 
@@ -50,7 +52,7 @@ function collectFrom(packageName: string, entry: string): void {
     const declaration = symbol.valueDeclaration
     if (declaration === undefined) continue
     const origin = packageName === 'arc-tsdb-client' ? '' : ` of ${packageName}`
-    if (ts.isFunctionDeclaration(declaration)) addCaller(`${symbol.name}()${origin}`, declaration)
+    if (ts.isFunctionDeclaration(declaration)) addCaller(`${declaration.name?.text}()${origin}`, declaration)
     // The namespaces are reached from the client, by the names that users write.
     if (!ts.isClassDeclaration(declaration) || /Namespace$|Error$/.test(symbol.name)) continue
     const object = symbol.name === 'ArcClient' ? 'arc' : symbol.name === 'BufferedWriter' ? 'writer' : symbol.name

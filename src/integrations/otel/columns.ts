@@ -1,5 +1,5 @@
+import { jsonOf, textOf, wellFormed } from '../text.ts'
 import type { TelemetryRow } from './exporter.ts'
-import { jsonOf, textOf, wellFormed } from './values.ts'
 
 /** Attributes by their keys, of any type. */
 export type AttributesLike = Readonly<Record<string, unknown>>

@@ -1,7 +1,8 @@
 import type { HrTime, SpanContext } from '@opentelemetry/api'
+import { textOf, wellFormed } from '../text.ts'
 import { AttributeColumns, type AttributesLike } from './columns.ts'
 import { ArcExporter, type ArcExporterOptions, type TelemetryRow } from './exporter.ts'
-import { instantOf, nanosOf, textOf, wellFormed } from './values.ts'
+import { instantOf, nanosOf } from './times.ts'
 
 /** The options of {@link ArcLogExporter}. */
 export interface ArcLogExporterOptions extends ArcExporterOptions {

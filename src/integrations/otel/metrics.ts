@@ -1,8 +1,9 @@
 import type { HrTime } from '@opentelemetry/api'
+import { wellFormed } from '../text.ts'
 import { AttributeColumns, type AttributesLike } from './columns.ts'
 import { ArcExporter, type ArcExporterOptions, type TelemetryRow } from './exporter.ts'
 import { type ExponentialHistogramLike, type Field, fieldsOf, type HistogramLike } from './histograms.ts'
-import { instantOf, nanosOf, wellFormed } from './values.ts'
+import { instantOf, nanosOf } from './times.ts'
 
 /** The options of {@link ArcMetricExporter}. */
 export interface ArcMetricExporterOptions extends ArcExporterOptions {

@@ -1,7 +1,8 @@
 import type { HrTime, SpanContext } from '@opentelemetry/api'
+import { jsonOf, wellFormed } from '../text.ts'
 import { AttributeColumns, type AttributesLike } from './columns.ts'
 import { ArcExporter, type ArcExporterOptions, type TelemetryRow } from './exporter.ts'
-import { instantOf, jsonOf, nanosOf, wellFormed } from './values.ts'
+import { instantOf, nanosOf } from './times.ts'
 
 /** The options of {@link ArcTraceExporter}. */
 export interface ArcTraceExporterOptions extends ArcExporterOptions {
