@@ -21,3 +21,5 @@ const server = createServer((request, response) => {
 })
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => console.log(server.address().port))
+// The benchmark that started it is gone, by whatever way.
+process.stdin.resume().on('end', () => process.exit())

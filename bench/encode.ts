@@ -10,12 +10,12 @@ import type { EncodedBatch } from '../src/ingest/encoding/batch.ts'
 import { BufferPool } from '../src/ingest/encoding/buffer-pool.ts'
 import { BatchBuilder } from '../src/ingest/encoding/builder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
-import { type BenchCase, printMachine, runBench } from './harness.ts'
+import { type BenchCase, type BenchTable, printMachine, runBench } from './harness.ts'
 import { createWorkload, ROWS } from './workload.ts'
 
-export async function run(): Promise<void> {
+export async function run(): Promise<readonly BenchTable[]> {
   printMachine(['@msgpack/msgpack', 'msgpackr'])
-  await runBench(cases(), { title: `encode: ${ROWS} rows × time, tag, 5 floats`, turns: 21 })
+  return [await runBench(cases(), { id: 'encode', title: `encode: ${ROWS} rows × time, tag, 5 floats`, turns: 21 })]
 }
 
 function cases(): BenchCase[] {

@@ -24,13 +24,15 @@ export interface BenchCase {
 }
 
 export interface BenchOptions {
+  /** What the report knows the table by. */
+  readonly id: string
   readonly title: string
   /** The case that the others are compared with. @default the first */
   readonly reference?: string | undefined
   /** Turns per case. @default 15 */
-  readonly turns?: number | undefined
+  readonly turns?: number
   /** Length of a turn, in milliseconds. @default 60 */
-  readonly turnMs?: number | undefined
+  readonly turnMs?: number
 }
 
 export interface BenchResult {
@@ -47,8 +49,19 @@ export interface BenchResult {
   readonly cpuSecondsPerMillionRows: number
 }
 
-/** Checks every case, measures them in turns, prints a table and returns its figures. */
-export async function runBench(cases: readonly BenchCase[], options: BenchOptions): Promise<readonly BenchResult[]> {
+/** The results of one run, as they are printed and kept. */
+export interface BenchTable {
+  readonly id: string
+  readonly title: string
+  readonly reference: string
+  readonly results: readonly BenchResult[]
+}
+
+/** `--quick` is for those who change a benchmark: all of it runs, and its figures mean nothing. */
+export const IS_QUICK = process.argv.includes('--quick')
+
+/** Checks every case, measures them in turns, prints a table and returns it. */
+export async function runBench(cases: readonly BenchCase[], options: BenchOptions): Promise<BenchTable> {
   for (const { name, check } of cases) {
     try {
       await check?.()
@@ -56,7 +69,7 @@ export async function runBench(cases: readonly BenchCase[], options: BenchOption
       throw new Error(`${name}: the check failed`, { cause: error })
     }
   }
-  const { turns = 15, turnMs = 60 } = options
+  const { turns, turnMs } = IS_QUICK ? { turns: 2, turnMs: 10 } : { turns: 15, turnMs: 60, ...options }
   const samples = new Map<string, { seconds: number[]; cpu: number[] }>()
   const repeats = new Map<string, number>()
   for (const one of cases) {
@@ -71,22 +84,27 @@ export async function runBench(cases: readonly BenchCase[], options: BenchOption
       samples.get(one.name)?.cpu.push(cpu)
     }
   }
-  const results = resultsOf(cases, samples, options.reference ?? (cases[0] as BenchCase).name)
+  const reference = options.reference ?? (cases[0] as BenchCase).name
+  const results = resultsOf(cases, samples, reference)
   print(options.title, results)
-  return results
+  return { id: options.id, title: options.title, reference, results }
 }
 
 /** The machine and the versions that the figures belong to. */
 export function printMachine(packages: readonly string[] = []): void {
+  console.log(describeMachine())
+  if (packages.length > 0) console.log(packages.map((name) => `${name} ${versionOf(name)}`).join(' · '))
+}
+
+export function describeMachine(): string {
   const cores = cpus()
   const load = loadavg()
     .map((value) => value.toFixed(2))
     .join(' ')
-  console.log(
+  return (
     `${cores.length} × ${cores[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${load}, ` +
-      `${process.platform}/${process.arch}, Node ${process.versions.node}, V8 ${process.versions.v8}`,
+    `${process.platform}/${process.arch}, Node ${process.versions.node}, V8 ${process.versions.v8}`
   )
-  if (packages.length > 0) console.log(packages.map((name) => `${name} ${versionOf(name)}`).join(' · '))
 }
 
 /** An HTTP server in a process of its own that reads and forgets. */
@@ -100,7 +118,7 @@ export interface DiscardServer {
 /** Starts a {@link DiscardServer}: `204` to everything. */
 export async function startDiscardServer(): Promise<DiscardServer> {
   const script = fileURLToPath(new URL('discard-server.mjs', import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child: ChildProcess = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   const port = await new Promise<string>((resolve, reject) => {
     child.stdout?.once('data', (line: Buffer) => resolve(line.toString().trim()))
     child.once('exit', (code) => reject(new Error(`the discard server ended with ${code}`)))
@@ -200,7 +218,7 @@ function print(title: string, results: readonly BenchResult[]): void {
   }
 }
 
-function versionOf(name: string): string {
+export function versionOf(name: string): string {
   const require = createRequire(import.meta.url)
   const searched = require.resolve.paths(name) ?? []
   for (const folder of searched) {

@@ -2,10 +2,13 @@
  * Rows per second from the caller's data to an acknowledged request, against a server that reads and forgets (in a process of its own), beside what else writes to
  * Arc from JavaScript. Four requests are in flight at a time. The floor is sending bodies that were made before.
  *
- * With ARC_URL and ARC_TOKEN the same cases, without InfluxDB's client, also run against that server.
+ * With ARC_URL and ARC_TOKEN the same cases, without the clients of other databases, also run against that server. Those show what
+ * their encoding costs, not how fast their database is.
  */
 import assert from 'node:assert/strict'
+import { createClient } from '@clickhouse/client'
 import { InfluxDB, Point, type WriteApi } from '@influxdata/influxdb-client'
+import { InfluxDBClient, Point as Point3 } from '@influxdata/influxdb3-client'
 import { decode, Encoder } from '@msgpack/msgpack'
 import { Packr } from 'msgpackr'
 import { ArcClient } from '../src/index.ts'
@@ -13,32 +16,42 @@ import { BatchBuilder } from '../src/ingest/encoding/builder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
 import { resolveConfig } from '../src/options.ts'
 import { ArcHttp } from '../src/transport/http.ts'
-import { type BenchCase, printMachine, runBench, startDiscardServer } from './harness.ts'
+import { type BenchCase, type BenchTable, printMachine, runBench, startDiscardServer } from './harness.ts'
 import { createWorkload, ROWS, type Workload } from './workload.ts'
 
 const IN_FLIGHT = 4
 const PER_SLOT = 8
 const MSGPACK_PATH = '/api/v1/write/msgpack'
 
-export async function run(): Promise<void> {
-  printMachine(['@msgpack/msgpack', 'msgpackr', '@influxdata/influxdb-client'])
+export async function run(): Promise<readonly BenchTable[]> {
+  printMachine([
+    '@msgpack/msgpack',
+    'msgpackr',
+    '@influxdata/influxdb-client',
+    '@influxdata/influxdb3-client',
+    '@clickhouse/client',
+  ])
+  const tables: BenchTable[] = []
   const server = await startDiscardServer()
   try {
     const title = `ingest: ${ROWS} rows × time, tag, 5 floats per request, ${IN_FLIGHT} in flight, discard server`
     await using cases = casesFor(server.url, undefined)
-    await runBench([...cases.arc, cases.influx], { title, turnMs: 250, turns: 11 })
+    tables.push(await runBench([...cases.arc, ...cases.others], { id: 'ingest', title, turnMs: 250, turns: 11 }))
   } finally {
     await server.close()
   }
   const { ARC_URL, ARC_TOKEN } = process.env
-  if (!ARC_URL) return
+  if (!ARC_URL) return tables
   await using cases = casesFor(ARC_URL, ARC_TOKEN)
-  await runBench(cases.arc, { title: `ingest: the same against ${ARC_URL}`, turnMs: 400, turns: 15 })
+  tables.push(
+    await runBench(cases.arc, { id: 'ingest-arc', title: 'ingest: the same into Arc', turnMs: 400, turns: 11 }),
+  )
+  return tables
 }
 
 interface Cases extends AsyncDisposable {
   readonly arc: readonly BenchCase[]
-  readonly influx: BenchCase
+  readonly others: readonly BenchCase[]
 }
 
 function casesFor(url: string, token: string | undefined): Cases {
@@ -93,6 +106,13 @@ function casesFor(url: string, token: string | undefined): Cases {
       () => assert.deepEqual(decode(encode()), expected),
     )
 
+  const influx3 = new InfluxDBClient({ host: url, token: 'x', database: 'bench' })
+  const clickhouse = createClient({ url })
+  const json = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+  const clickhouseCase = inFlight('@clickhouse/client, JSONEachRow', json.length, () =>
+    clickhouse.insert({ table: 'bench_cpu', values: rows, format: 'JSONEachRow' }),
+  )
+
   return {
     arc: [
       inFlight('floor: ready-made bodies', body.length, sendReady),
@@ -102,9 +122,9 @@ function casesFor(url: string, token: string | undefined): Cases {
       rival('msgpackr + fetch', () => packr.pack(generic)),
       rival('@msgpack/msgpack + fetch', () => official.encode(generic)),
     ],
-    influx: influxCase(url, workload),
+    others: [influxCase(url, workload), influx3Case(influx3, workload), clickhouseCase],
     async [Symbol.asyncDispose]() {
-      await Promise.all([arc.close(), http.close()])
+      await Promise.all([arc.close(), http.close(), influx3.close(), clickhouse.close()])
     },
   }
 }
@@ -141,5 +161,25 @@ function influxCase(url: string, { rows }: Workload): BenchCase {
         String(toPoint(first)),
         /^bench_cpu,host=server-\d+ a=[\d.]+,b=[\d.]+,c=[\d.]+,d=[\d.]+,e=[\d.]+ 1704067200000$/,
       ),
+  }
+}
+
+/** As its documentation has it: an array of points, written in one request. */
+function influx3Case(client: InfluxDBClient, { rows }: Workload): BenchCase {
+  const toPoint = (row: Workload['rows'][number]) =>
+    Point3.measurement('bench_cpu')
+      .setTag('host', row.host)
+      .setFloatField('a', row.a)
+      .setFloatField('b', row.b)
+      .setFloatField('c', row.c)
+      .setFloatField('d', row.d)
+      .setFloatField('e', row.e)
+      .setTimestamp(row.time)
+  return {
+    name: '@influxdata/influxdb3-client',
+    rows: ROWS,
+    run: () => client.write(rows.map(toPoint), undefined, undefined, { precision: 'ms' }),
+    check: () =>
+      assert.match(rows.slice(0, 1).map(toPoint)[0]?.toLineProtocol() ?? '', /^bench_cpu,host=server-\d+ a=[\d.]+,b=/),
   }
 }

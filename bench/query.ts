@@ -18,32 +18,35 @@ import { FrameReader } from '../src/base/arrow/frames.ts'
 import { ArcClient } from '../src/client.ts'
 import { MsgpackResult } from '../src/query/msgpack/msgpack.ts'
 import { toRows } from '../src/query/rows.ts'
-import { type BenchCase, printMachine, runBench } from './harness.ts'
+import { type BenchCase, type BenchTable, IS_QUICK, printMachine, runBench } from './harness.ts'
 import { makeBodies } from './query/bodies.ts'
 import type { ReplayReady } from './query/replay-server.ts'
 
-const ROWS = 1_000_000
+const ROWS = IS_QUICK ? 20_000 : 1_000_000
 
 /** The same shape from a real server, without a table of its own. */
 const SQL = `SELECT to_timestamp(1787392800 + i / 16.0) AS time, 'server-' || (i % 100) AS host, (i * 7919 % 10007) / 97.0 AS usage_idle, (i * 7907 % 10007) / 97.0 AS usage_user, (i * 7901 % 10007) / 97.0 AS usage_system FROM range(${ROWS}) AS r(i)`
 
-const options = { turns: 7, turnMs: 1200 } as const
+const options = { turns: 5, turnMs: 1000 } as const
 
-export async function run(): Promise<void> {
+export async function run(): Promise<readonly BenchTable[]> {
   printMachine(['apache-arrow', '@msgpack/msgpack'])
-  await decoders()
+  const tables = await decoders()
   const server = await startReplay()
   try {
-    await formats(`http://127.0.0.1:${server.ready.port}`, undefined, 'a server that replays')
+    tables.push(
+      ...(await formats(`http://127.0.0.1:${server.ready.port}`, undefined, 'replay', 'a server that replays')),
+    )
   } finally {
     server.close()
   }
   const { ARC_URL, ARC_TOKEN } = process.env
-  if (ARC_URL) await formats(ARC_URL, ARC_TOKEN, ARC_URL)
+  if (ARC_URL) tables.push(...(await formats(ARC_URL, ARC_TOKEN, 'arc', 'Arc')))
+  return tables
 }
 
 /** Without a network: what decoding alone costs. */
-async function decoders(): Promise<void> {
+async function decoders(): Promise<BenchTable[]> {
   const { msgpack, arrow } = makeBodies(ROWS)
   const columns = () => {
     const result = new MsgpackResult()
@@ -57,7 +60,7 @@ async function decoders(): Promise<void> {
     for (const frame of reader.push(arrow)) rows += decoder.decode(frame)?.numRows ?? 0
     return rows
   }
-  await runBench(
+  const messagePack = await runBench(
     [
       {
         name: 'columns',
@@ -70,9 +73,9 @@ async function decoders(): Promise<void> {
       { name: 'rows, nanos', rows: ROWS, bytes: msgpack.length, run: () => toRows(columns(), { timestamps: 'nanos' }) },
       { name: '@msgpack/msgpack decode', rows: ROWS, bytes: msgpack.length, run: () => decode(msgpack) },
     ],
-    { title: `decoding MessagePack, ${ROWS} rows × 5 columns in memory`, ...options },
+    { id: 'decode-msgpack', title: `decoding MessagePack, ${ROWS} rows × 5 columns in memory`, ...options },
   )
-  await runBench(
+  const arrowTable = await runBench(
     [
       { name: 'apache-arrow alone', rows: ROWS, bytes: arrow.length, run: () => tableFromIPC(arrow) },
       {
@@ -83,11 +86,12 @@ async function decoders(): Promise<void> {
         check: () => assert.equal(framed(), ROWS),
       },
     ],
-    { title: `decoding Arrow, ${ROWS} rows × 5 columns in memory`, ...options },
+    { id: 'decode-arrow', title: `decoding Arrow, ${ROWS} rows × 5 columns in memory`, ...options },
   )
+  return [messagePack, arrowTable]
 }
 
-async function formats(url: string, token: string | undefined, from: string): Promise<void> {
+async function formats(url: string, token: string | undefined, id: string, from: string): Promise<BenchTable[]> {
   const arc = new ArcClient({ url, ...(token && { token }) })
   const agent = new http.Agent({ keepAlive: true })
   const raw = (path: string) => () => rawBytes(`${url}${path}`, token, agent)
@@ -111,7 +115,7 @@ async function formats(url: string, token: string | undefined, from: string): Pr
       bytes,
       run: call,
     })
-    await runBench(
+    const columnar = await runBench(
       [
         one('floor: the bytes', sizes.msgpack, msgpack),
         one('query.columns', sizes.msgpack, () => arc.query.columns(SQL)),
@@ -122,9 +126,9 @@ async function formats(url: string, token: string | undefined, from: string): Pr
         ),
         { name: 'fetch, .json()', rows: ROWS, run: async () => (await fetched('/api/v1/query')).json() },
       ],
-      { title: `MessagePack and JSON from ${from}`, ...options },
+      { id: `query-${id}`, title: `MessagePack and JSON from ${from}`, ...options },
     )
-    await runBench(
+    const batches = await runBench(
       [
         one('floor: the bytes', sizes.arrow, arrow),
         one('floor, then tableFromIPC', sizes.arrow, async () => tableFromIPC(await arrow())),
@@ -136,8 +140,9 @@ async function formats(url: string, token: string | undefined, from: string): Pr
           jsonRows(await tableFromIPC(fetched('/api/v1/query/arrow'))),
         ),
       ],
-      { title: `Arrow from ${from}`, ...options },
+      { id: `arrow-${id}`, title: `Arrow from ${from}`, ...options },
     )
+    return [columnar, batches]
   } finally {
     await arc.close()
     agent.destroy()
