@@ -27,6 +27,7 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   ...(process.argv.includes('--runtimes')
     ? [
         ['a minute of fuzzing', () => command('npm', 'run', '--silent', 'fuzz', '--', '--for', '60')] as const,
+        ['the docs site, in Chromium', () => command('npm', 'run', '--silent', 'docs', '--', '--check')] as const,
         ['runtimes', () => command('npm', 'run', '--silent', 'test:runtimes')] as const,
         // Again, for the unit tests skip them where the runtimes had yet to bring a browser.
         ['pages in Chromium', () => command('npm', 'run', '--silent', 'test:browser')] as const,

@@ -1,8 +1,8 @@
 /** Every class of error has a section in docs/errors.md, and `error.docs` leads to it. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { anchorOf } from '../../docs/.vitepress/links.ts'
 import * as errors from '../../src/errors.ts'
-import { anchorOf } from './pages.ts'
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')
 const sections = [...page.matchAll(/^### (.+)\n\n`(\w+)`\. /gm)].map(([, name = '', code = '']) => ({

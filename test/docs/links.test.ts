@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { anchorOf } from './pages.ts'
+import { anchorOf } from '../../docs/.vitepress/links.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 

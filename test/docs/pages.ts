@@ -63,15 +63,6 @@ export function separateModulesOf(page: Page): readonly { readonly run: boolean;
   }))
 }
 
-/** The anchor that GitHub, and the docs site, give to a heading. */
-export function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replace(/\s/g, '-')
-}
-
 function moduleOf(page: Page, blocks: readonly Block[]): string {
   const { imports, body } = hoistImports(blocks.map(({ code, line }) => `// ${page.name}:${line}\n${code}`).join('\n'))
   const definesArc = /\b(const|let|await using) arc\b/.test(body)
