@@ -1,6 +1,7 @@
 /**
- * Turns the TypeScript blocks of a Markdown page into one module: imports are hoisted and merged, blocks run top to
- * bottom, and a prelude gives them what the text takes for granted: `arc`, `url`, `token`, on a fresh embedded Arc.
+ * Turns the TypeScript blocks of a Markdown page into modules. The blocks that run are one, as a reader has it who pastes
+ * them below each other: its first block makes the client, of the environment, which leads to a fresh embedded Arc. A block
+ * that is only checked may take `arc`, `url` and `token` for granted.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,14 +43,32 @@ export function readExamples(): readonly Page[] {
     .filter(({ blocks }) => blocks.length > 0)
 }
 
-/** The modules of a page: one of all blocks that run, and one of each block that is only checked. */
+/** The modules of a page: its first block as it stands, one of all blocks that run, and one of each other block. */
 export function modulesOf(page: Page): readonly { readonly run: boolean; readonly code: string }[] {
+  const [first, ...others] = page.blocks
   const running = page.blocks.filter(({ run }) => run)
-  const alone = page.blocks.filter(({ run }) => !run)
   return [
-    ...(running.length === 0 ? [] : [{ run: true, code: moduleOf(page, running) }]),
-    ...alone.map((block) => ({ run: false, code: moduleOf(page, [block]) })),
+    { run: false, code: `${first?.code}\nexport {}\n` },
+    ...(running.length === 0 ? [] : [{ run: true, code: pageModule(page, running) }]),
+    ...others.filter(({ run }) => !run).map((block) => ({ run: false, code: moduleOf(page, [block]) })),
   ]
+}
+
+/** All blocks that run, below each other, with the imports of all at the top. */
+function pageModule(page: Page, blocks: readonly Block[]): string {
+  const { imports, body } = hoistImports(page, blocks)
+  return [
+    "import { startTestServer as startPageServer } from 'arc-tsdb-testing'",
+    ...imports,
+    'const pageServer = await startPageServer()',
+    'process.env.ARC_URL = pageServer.url',
+    'process.env.ARC_TOKEN = pageServer.token',
+    // Where the text says localhost:8000, the run goes to the page's own server.
+    body.replaceAll("'http://localhost:8000'", 'pageServer.url'),
+    'await pageServer.close()',
+    'export {}',
+    '',
+  ].join('\n')
 }
 
 /** What an example shown on hover need not import. */
@@ -64,7 +83,7 @@ export function separateModulesOf(page: Page): readonly { readonly run: boolean;
 }
 
 function moduleOf(page: Page, blocks: readonly Block[]): string {
-  const { imports, body } = hoistImports(blocks.map(({ code, line }) => `// ${page.name}:${line}\n${code}`).join('\n'))
+  const { imports, body } = hoistImports(page, blocks)
   const definesArc = /\b(const|let|await using) arc\b/.test(body)
   return [
     "import { ArcClient as PageClient } from 'arc-tsdb-client'",
@@ -76,7 +95,6 @@ function moduleOf(page: Page, blocks: readonly Block[]): string {
     'process.env.ARC_URL = url',
     'process.env.ARC_TOKEN = token',
     ...(definesArc ? [] : ['const arc = new PageClient({ url, token })']),
-    // Text says localhost:8000, as a reader would; the run goes to the page's own server.
     body.replaceAll("'http://localhost:8000'", 'url'),
     ...(definesArc ? [] : ['await arc.close()']),
     'await pageServer.close()',
@@ -110,7 +128,11 @@ function examplesOf(source: string): readonly Block[] {
   })
 }
 
-function hoistImports(code: string): { readonly imports: readonly string[]; readonly body: string } {
+function hoistImports(
+  page: Page,
+  blocks: readonly Block[],
+): { readonly imports: readonly string[]; readonly body: string } {
+  const code = blocks.map(({ code, line }) => `// ${page.name}:${line}\n${code}`).join('\n')
   const named = new Map<string, Set<string>>()
   const others = new Set<string>()
   const body = code.replace(/^import (?:type )?[\s\S]*?from '[^']+'\n/gm, (statement) => {
