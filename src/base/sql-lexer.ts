@@ -182,6 +182,10 @@ function blockComment(text: string, start: number): Token {
 const NUMBER = /(?:\d(?:_?\d)*)?(?:\.(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?/y
 
 function numberToken(text: string, start: number): Token {
+  let end = start + 1
+  while (isDigit(text.charCodeAt(end))) end++
+  const next = text.charCodeAt(end)
+  if (next <= 0x20 || next === 0x29 || next === 0x2c) return token('number', start, end)
   NUMBER.lastIndex = start
   return token('number', start, start + (NUMBER.exec(text)?.[0].length || 1))
 }
@@ -197,19 +201,20 @@ function dollar(text: string, start: number): Token {
   return token('dollar', start, end + tag.length)
 }
 
-// What stands alone, and what runs together, as in PostgreSQL: `>=-1` is an operator and a sign.
-const OPERATOR = /::|:=|[()[\]{},;.:]|[~!@#^&|?+\-*/%<>=]+/y
+// What runs together, as in PostgreSQL: `>=-1` is an operator and a sign.
+const RUNS = '~!@#^&|?+-*/%<>='
 const KEEPS_SIGN = /[~!@#^&|?%]/
 
 function operator(text: string, start: number): Token {
-  OPERATOR.lastIndex = start
-  let run = OPERATOR.exec(text)?.[0]
-  if (run === undefined) return token('operator', start, start + 1, text.charAt(start))
-  if (run.length > 1) {
-    const comment = run.search(/--|\/\*/)
-    if (comment > 0) run = run.slice(0, comment)
-    while (run.length > 1 && /[+-]$/.test(run) && !KEEPS_SIGN.test(run)) run = run.slice(0, -1)
-  }
+  const first = text.charAt(start)
+  let end = start + 1
+  if (RUNS.includes(first)) while (end < text.length && RUNS.includes(text.charAt(end))) end++
+  else if (first === ':' && (text.charAt(end) === ':' || text.charAt(end) === '=')) end++
+  if (end === start + 1) return token('operator', start, end, first)
+  let run = text.slice(start, end)
+  const comment = run.search(/--|\/\*/)
+  if (comment > 0) run = run.slice(0, comment)
+  while (run.length > 1 && /[+-]$/.test(run) && !KEEPS_SIGN.test(run)) run = run.slice(0, -1)
   return token('operator', start, start + run.length, run)
 }
 

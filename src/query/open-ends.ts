@@ -5,7 +5,7 @@ import { ArcTimeoutError } from '../errors.ts'
 import { Deadline } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { readJsonResult } from './json.ts'
-import type { OpenEnded } from './sql/rewrite.ts'
+import type { OpenEnded } from './sql/measurements.ts'
 
 /** How long a query waits to be told, at most; and half of its own time limit. */
 const MAX_WAIT_MS = 10_000

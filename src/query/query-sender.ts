@@ -20,7 +20,8 @@ import type { ArcHttp } from '../transport/http.ts'
 import { refusal } from './json.ts'
 import type { JsonOptions, QueryOptions, QueryRowsOptions, SchemaOptions, StreamOptions } from './options.ts'
 import type { RowSchema } from './row-schema.ts'
-import type { QueryMeaning } from './sql/rewrite.ts'
+import type { QueryMeaning } from './sql/changes.ts'
+import type { Rewriter, Rewritten } from './sql/rewrite.ts'
 import { sqlText } from './sql/text.ts'
 
 /** A query that may be sent, with a copy of its options: what the caller changes after the call has no effect on it. */
@@ -35,6 +36,7 @@ const loadRewrite = () => import('./sql/rewrite.ts')
 /** Sends queries to the endpoints of one server. */
 export class QuerySender {
   readonly #http: ArcHttp
+  #rewriter: Rewriter | undefined
 
   constructor(http: ArcHttp) {
     this.#http = http
@@ -62,7 +64,7 @@ export class QuerySender {
     const startedAt = performance.now()
     const limitMs =
       options.timeoutMs ?? (extra.idleTimeoutMs === undefined ? this.#http.config.queryTimeoutMs : undefined)
-    const meaning = await this.meaning(query, limitMs)
+    const meaning = await this.#rewritten(query, limitMs)
     const spentMs = Math.floor(performance.now() - startedAt)
     // The server wraps an estimate in a query of its own.
     const sql = asSubquery ? (await loadRewrite()).asSubquery(meaning.sql) : meaning.sql
@@ -99,23 +101,26 @@ export class QuerySender {
   }
 
   /** What is sent for a query, and why it differs from what was written. */
-  async meaning({ text, options }: CheckedQuery, limitMs?: number): Promise<QueryMeaning> {
-    const { checkUnchanged, rewriteQuery } = await loadRewrite()
+  async meaning(query: CheckedQuery): Promise<QueryMeaning> {
+    const [{ sql, edits }, { changesOf }] = await Promise.all([this.#rewritten(query), import('./sql/changes.ts')])
+    return { sql, changes: changesOf(query.text, edits) }
+  }
+
+  /** @param limitMs The time limit of the query. */
+  async #rewritten({ text, options }: CheckedQuery, limitMs?: number): Promise<Rewritten> {
+    const { checkUnchanged, Rewriter } = await loadRewrite()
     if (options.rewrite === false) return checkUnchanged(text)
+    this.#rewriter ??= new Rewriter()
     const { config } = this.#http
     const name = (options.database === undefined ? config.database : options.database) ?? 'default'
     // There is no header for `default` (docs/wire-notes.md#database-header).
     const database = name === 'default' ? undefined : name
-    const { openEnded, ...meaning } = rewriteQuery(text, { database, fresh: options.fresh ?? config.fresh })
-    if (openEnded.length === 0) return meaning
+    const rewritten = this.#rewriter.rewrite(text, { database, fresh: options.fresh ?? config.fresh })
+    if (rewritten.openEnded.length === 0) return rewritten
     const { latestAhead } = await import('./open-ends.ts')
-    const latest = await latestAhead(this.#http, openEnded, name, limitMs, options.signal)
-    if (latest === undefined) return meaning
-    const { openEnded: _, ...other } = rewriteQuery(
-      text,
-      latest === 'unknown' ? { database, fresh: true } : { database, latest },
-    )
-    return other
+    const latest = await latestAhead(this.#http, rewritten.openEnded, name, limitMs, options.signal)
+    if (latest === undefined) return rewritten
+    return this.#rewriter.rewrite(text, latest === 'unknown' ? { database, fresh: true } : { database, latest })
   }
 
   serverQueryTimeoutMs({ options }: CheckedQuery): number {

@@ -30,11 +30,11 @@ import type {
 import { type CheckedQuery, expectContent, isMissing, QuerySender, rowRules, truncatedWith } from './query-sender.ts'
 import { type ResultSource, ResultStream } from './result-stream.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
-import type { QueryMeaning } from './sql/rewrite.ts'
+import type { QueryMeaning } from './sql/changes.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
-export type { QueryChange, QueryMeaning } from './sql/rewrite.ts'
+export type { QueryChange, QueryMeaning } from './sql/changes.ts'
 
 // The readers are loaded on first use: a client that only writes needs none of them.
 const loadArrowQuery = () => import('./arrow/arrow.ts')

@@ -85,7 +85,7 @@ function isName(token: Token | undefined): boolean {
 }
 
 const CLAUSE_END = new Set(
-  'from where group having order limit offset window qualify union except intersect fetch ;'.split(' '),
+  'where group having order limit offset window qualify union except intersect fetch ;'.split(' '),
 )
 
 /** WHERE, ON, HAVING and QUALIFY, and what has an alias in SELECT: without one, the text would be the column's name. */
@@ -113,6 +113,10 @@ function clauseEnd(code: readonly Token[], partner: Int32Array, start: number): 
   return at
 }
 
+// There is one in IS DISTINCT FROM.
+const isFrom = (code: readonly Token[], at: number) =>
+  code[at]?.text === 'from' && (code[at - 1]?.text !== 'distinct' || !/^(?:is|not)$/.test(code[at - 2]?.text ?? ''))
+
 const isCloser = (token: Token | undefined) => token?.text === ')' || token?.text === ']' || token?.text === '}'
 
 function aliasedItems(code: readonly Token[], partner: Int32Array, select: number): [number, number][] {
@@ -121,7 +125,7 @@ function aliasedItems(code: readonly Token[], partner: Int32Array, select: numbe
   let at = select + 1
   for (; ; at++) {
     const text = code[at]?.text ?? ''
-    const isOver = at >= code.length || CLAUSE_END.has(text) || isCloser(code[at])
+    const isOver = at >= code.length || CLAUSE_END.has(text) || isFrom(code, at) || isCloser(code[at])
     if (isOver || text === ',') {
       if (code[at - 2]?.text === 'as') items.push([start, at])
       start = at

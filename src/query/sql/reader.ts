@@ -4,82 +4,30 @@
  * nothing is concluded from it that narrows a query.
  */
 import { nameOf, type Token } from '../../base/sql-lexer.ts'
-import { ArcValidationError } from '../../errors.ts'
+import { type Join, type Measurement, Reading, type Select } from './structure.ts'
 
-/** Tokens from `start` up to, but without, `end`. */
-export interface Region {
-  readonly start: number
-  readonly end: number
+/** @param code The tokens of `text` without comments; the query begins at `start`. */
+export function readQuery(text: string, code: readonly Token[], start: number): Reading {
+  return new Reader(text, code).read(start)
 }
 
-/** A name in a FROM or JOIN that is not defined by WITH. Numbers are indexes of tokens. */
-export interface Measurement {
-  readonly first: number
-  readonly last: number
-  readonly parts: readonly string[]
-  /** Whether FROM or JOIN stands right before it, which is where Arc looks for measurements. */
-  readonly followsKeyword: boolean
-  readonly alias: string | undefined
-  readonly renamesColumns: boolean
-  readonly select: Select
-}
-
-/** How a table was joined to those before it. */
-export interface Join {
-  /** `outer` keeps rows of the right side, `nearest` picks among them. */
-  readonly kind: 'inner' | 'left' | 'outer' | 'nearest'
-  /** Its name in the query, if it is a measurement. */
-  readonly table: string | undefined
-  on?: Region
-  /** Whether USING or NATURAL makes its `time` that of the table before. */
-  sharesTime?: boolean
-}
-
-/** One SELECT with its FROM and WHERE. */
-export interface Select {
-  readonly measurements: Measurement[]
-  readonly joins: Join[]
-  /** Everything in FROM, sub-queries and functions included. */
-  sources: number
-  where?: Region
-}
-
-/** A name that WITH defines. */
-export interface WithName {
-  readonly token: number
-  readonly name: string
-  /** Whether Arc recognises the definition by its pattern. */
-  readonly isPlain: boolean
-}
-
-export class Reading {
-  readonly measurements: Measurement[] = []
-  /** All tokens of the names of measurements. */
-  readonly measurementTokens = new Set<number>()
-  readonly withNames: WithName[] = []
-  /** The references to names of WITH. */
-  readonly withReferences = new Set<string>()
-  /** The tokens of WITH itself. */
-  readonly withs: number[] = []
-  /** The FROM of `IS DISTINCT FROM`. */
-  readonly operatorFroms: number[] = []
-  /** Tokens that stand where a table does without naming one: literals and functions. */
-  readonly tableLiterals = new Set<number>()
-  functions = 0
-  selects = 0
-  isSure = true
-  /** For every parenthesis or bracket the other one; -1 where there is none. */
-  readonly partner: Int32Array
+class Reader {
+  readonly #reading: Reading
+  readonly #partner: Int32Array
   readonly #text: string
   readonly #code: readonly Token[]
 
-  /** @param code The tokens of `text` without comments. */
-  constructor(text: string, code: readonly Token[], start: number) {
+  constructor(text: string, code: readonly Token[]) {
     this.#text = text
     this.#code = code
-    this.partner = partners(code)
-    if (this.partner.includes(-2)) this.isSure = false
-    else this.#query(start, code.length, new Set())
+    this.#reading = new Reading(code)
+    this.#partner = this.#reading.partner
+  }
+
+  read(start: number): Reading {
+    if (this.#partner.includes(-2)) this.#reading.isSure = false
+    else this.#query(start, this.#code.length, new Set())
+    return this.#reading
   }
 
   #word(index: number): string {
@@ -105,7 +53,7 @@ export class Reading {
           at = this.#group(at, names)
           break
         case 'from':
-          at = this.#isOperator(at) ? at + 1 : this.#from(at, end, select, names)
+          at = this.#isOperator(at) ? at + 1 : this.#tables(at + 1, end, select, names, true)
           break
         case 'where':
           at = this.#where(at, end, select, names)
@@ -128,7 +76,7 @@ export class Reading {
   }
 
   #newSelect(): Select {
-    this.selects++
+    this.#reading.selects++
     return { measurements: [], joins: [], sources: 0 }
   }
 
@@ -139,13 +87,13 @@ export class Reading {
   /** The name behind TABLE or PIVOT, which Arc does not look at. */
   #target(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
     if (this.#name(at) === undefined) return at
-    this.isSure = false
+    this.#reading.isSure = false
     return this.#table(at, end, select, names, false, 'outer')
   }
 
   /** Sub-queries in parentheses, here or deeper. */
   #group(open: number, names: ReadonlySet<string>): number {
-    const close = this.partner[open] ?? -1
+    const close = this.#partner[open] ?? -1
     if (this.#word(open) === '(' && this.#startsQuery(open)) this.#query(open + 1, close, names)
     else this.#expression(open + 1, close, names)
     return close + 1
@@ -154,7 +102,7 @@ export class Reading {
   #startsQuery(open: number): boolean {
     const first = this.#word(open + 1)
     if (first === '(')
-      return this.#startsQuery(open + 1) && AFTER_QUERY.has(this.#word((this.partner[open + 1] ?? -1) + 1))
+      return this.#startsQuery(open + 1) && AFTER_QUERY.has(this.#word((this.#partner[open + 1] ?? -1) + 1))
     return STARTS_QUERY.has(first) && !(first === 'from' && this.#word(open - 1) === 'trim')
   }
 
@@ -174,12 +122,12 @@ export class Reading {
     if (this.#word(from - 1) !== 'distinct') return false
     const is = this.#word(from - 2) === 'not' ? from - 3 : from - 2
     if (this.#word(is) !== 'is') return false
-    this.operatorFroms.push(from)
+    this.#reading.operatorFroms.push(from)
     return true
   }
 
   #with(at: number, end: number, outer: ReadonlySet<string>): [number, ReadonlySet<string>] {
-    this.withs.push(at)
+    this.#reading.withs.push(at)
     const names = new Set(outer)
     const isRecursive = this.#word(at + 1) === 'recursive'
     let next = isRecursive ? at + 2 : at + 1
@@ -187,19 +135,19 @@ export class Reading {
       const token = next
       const name = this.#name(next++)
       const columns = this.#word(next) === '(' ? next : undefined
-      if (columns !== undefined) next = (this.partner[next] ?? -1) + 1
+      if (columns !== undefined) next = (this.#partner[next] ?? -1) + 1
       const hasKey = this.#word(next) === 'using'
       // `USING KEY (…)`
-      if (hasKey) next = this.#word(next + 2) === '(' ? (this.partner[next + 2] ?? -1) + 1 : next + 2
+      if (hasKey) next = this.#word(next + 2) === '(' ? (this.#partner[next + 2] ?? -1) + 1 : next + 2
       const as = next
       if (this.#word(next + 1) === 'not') next++
       if (this.#word(next + 1) === 'materialized') next++
       if (name === undefined || this.#word(as) !== 'as' || this.#word(next + 1) !== '(') {
-        this.isSure = false
+        this.#reading.isSure = false
         return [at + 1, names]
       }
       const isPlain = this.#code[token]?.kind === 'word' && /^\w+$/.test(name) && next === as && !hasKey
-      this.withNames.push({ token, name, isPlain })
+      this.#reading.withNames.push({ token, name, isPlain })
       const lower = name.toLowerCase()
       const inner = isRecursive ? new Set(names).add(lower) : names
       next = this.#group(next + 1, inner)
@@ -212,7 +160,7 @@ export class Reading {
 
   #where(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
     const region = { start: at + 1, end: this.#clauseEnd(at + 1, end) }
-    if (select.where !== undefined) this.isSure = false
+    if (select.where !== undefined) this.#reading.isSure = false
     select.where = region
     this.#expression(region.start, region.end, names)
     return region.end
@@ -220,17 +168,14 @@ export class Reading {
 
   #clauseEnd(start: number, end: number): number {
     let at = start
-    while (at < end && !ENDS_CLAUSE.has(this.#word(at))) at = this.#isOpener(at) ? (this.partner[at] ?? -1) + 1 : at + 1
+    while (at < end && !ENDS_CLAUSE.has(this.#word(at))) at = this.#skip(at)
     return at
   }
 
-  #isOpener(at: number): boolean {
-    const word = this.#word(at)
-    return word === '(' || word === '[' || word === '{'
-  }
-
-  #from(from: number, end: number, select: Select, names: ReadonlySet<string>): number {
-    return this.#tables(from + 1, end, select, names, true)
+  /** Behind a token, or behind the group that it opens. */
+  #skip(at: number): number {
+    const close = this.#partner[at] ?? -1
+    return close > at ? close + 1 : at + 1
   }
 
   #tables(start: number, end: number, select: Select, names: ReadonlySet<string>, isFirst: boolean): number {
@@ -254,12 +199,12 @@ export class Reading {
       const word = this.#word(at++)
       if (word === 'natural') sharesTime = true
       else if (word === 'asof') kind = 'nearest'
-      else if (word === 'positional') this.isSure = false
+      else if (word === 'positional') this.#reading.isSure = false
       else if (word === 'left' && kind === 'inner') kind = 'left'
       else if (word === 'right' || word === 'full' || word === 'semi' || word === 'anti')
         kind = kind === 'nearest' ? kind : 'outer'
       if (!JOIN_WORDS.has(word)) {
-        this.isSure = false
+        this.#reading.isSure = false
         return at
       }
     }
@@ -271,8 +216,7 @@ export class Reading {
 
   #on(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
     let next = at + 1
-    while (next < end && !ENDS_CLAUSE.has(this.#word(next)) && !this.#endsOn(next))
-      next = this.#isOpener(next) ? (this.partner[next] ?? -1) + 1 : next + 1
+    while (next < end && !ENDS_CLAUSE.has(this.#word(next)) && !this.#endsOn(next)) next = this.#skip(next)
     this.#expression(at + 1, next, names)
     const join = select.joins.at(-1)
     if (join) join.on = { start: at + 1, end: next }
@@ -286,7 +230,7 @@ export class Reading {
   }
 
   #using(at: number, select: Select): number {
-    const close = this.partner[at + 1] ?? -1
+    const close = this.#partner[at + 1] ?? -1
     const join = select.joins.at(-1)
     for (let index = at + 2; join && index < close; index++)
       if (this.#name(index)?.toLowerCase() === 'time') join.sharesTime = true
@@ -305,7 +249,7 @@ export class Reading {
     const first = at
     select.sources++
     if (this.#word(at) === '(') {
-      const close = this.partner[at] ?? -1
+      const close = this.#partner[at] ?? -1
       const wrapped = this.#wrapped(at, close, names)
       if (wrapped !== undefined) {
         const { name, renamesColumns, next } = this.#alias(close + 1, end)
@@ -313,29 +257,28 @@ export class Reading {
         return next
       }
       if (this.#startsQuery(at)) this.#query(at + 1, close, names)
-      else if (this.#tables(at + 1, close, select, names, false) !== close) this.isSure = false
-      this.#addJoin(select, kind)
+      else if (this.#tables(at + 1, close, select, names, false) !== close) this.#reading.isSure = false
+      select.joins.push({ kind, table: undefined })
       return this.#alias(close + 1, end).next
     }
     if (this.#name(at) === undefined) {
-      this.tableLiterals.add(at)
-      this.#addJoin(select, kind)
+      this.#reading.tableLiterals.add(at)
+      select.joins.push({ kind, table: undefined })
       return this.#alias(at + 1, end).next
     }
     const { parts, next: afterName } = this.#chain(at, end)
     at = afterName
     if (this.#word(at) === '(') {
-      this.functions++
-      this.tableLiterals.add(first)
-      this.#expression(at + 1, this.partner[at] ?? -1, names)
-      this.#addJoin(select, kind)
-      return this.#alias((this.partner[at] ?? -1) + 1, end).next
+      this.#reading.tableLiterals.add(first)
+      this.#expression(at + 1, this.#partner[at] ?? -1, names)
+      select.joins.push({ kind, table: undefined })
+      return this.#alias((this.#partner[at] ?? -1) + 1, end).next
     }
     const { name, renamesColumns, next } = this.#alias(at, end)
     const own = parts.at(-1)?.toLowerCase() ?? ''
     if (parts.length === 1 && names.has(own)) {
-      this.withReferences.add(own)
-      this.#addJoin(select, kind)
+      this.#reading.withReferences.add(own)
+      select.joins.push({ kind, table: undefined })
       return next
     }
     this.#add({ first, last: at - 1, parts, followsKeyword, alias: name, renamesColumns, select }, kind)
@@ -344,10 +287,10 @@ export class Reading {
 
   #add(measurement: Measurement, kind: Join['kind']): void {
     const { alias, first, last, parts, select } = measurement
-    this.measurements.push(measurement)
-    for (let at = first; at <= last; at++) this.measurementTokens.add(at)
+    this.#reading.measurements.push(measurement)
+    for (let at = first; at <= last; at++) this.#reading.measurementTokens.add(at)
     select.measurements.push(measurement)
-    this.#addJoin(select, kind, alias?.toLowerCase() ?? parts.at(-1)?.toLowerCase())
+    select.joins.push({ kind, table: alias?.toLowerCase() ?? parts.at(-1)?.toLowerCase() })
   }
 
   /** The measurement of `(FROM cpu)`. */
@@ -373,10 +316,6 @@ export class Reading {
     return this.#name(at) !== undefined || (this.#word(at - 1) === '-' && this.#code[at]?.kind === 'number')
   }
 
-  #addJoin(select: Select, kind: Join['kind'], table?: string): void {
-    select.joins.push({ kind, table })
-  }
-
   // `my-db.cpu` without quotes is no SQL, and means but one thing.
   #isHyphen(at: number): boolean {
     return this.#word(at) === '-' && this.#code[at]?.end === this.#code[at + 1]?.start
@@ -400,19 +339,19 @@ export class Reading {
     }
     if (name !== undefined && this.#word(at) === '(' && at < end) {
       renamesColumns = true
-      at = (this.partner[at] ?? -1) + 1
+      at = (this.#partner[at] ?? -1) + 1
     }
     if (this.#word(at) === 'with' && this.#word(at + 1) === 'ordinality') at += 2
     if (at < end && (this.#word(at) === 'pivot' || this.#word(at) === 'unpivot')) {
-      this.isSure = false
+      this.#reading.isSure = false
       at += 1
       while (at < end && this.#word(at) !== '(') at++
-      return at < end ? this.#alias((this.partner[at] ?? at) + 1, end) : { name, renamesColumns, next: end }
+      return at < end ? this.#alias((this.#partner[at] ?? at) + 1, end) : { name, renamesColumns, next: end }
     }
     if (at < end && this.#word(at) === 'tablesample') {
       at++
       while (at < end && !ENDS_CLAUSE.has(this.#word(at)) && !JOIN_WORDS.has(this.#word(at)) && this.#word(at) !== ',')
-        at = this.#isOpener(at) ? (this.partner[at] ?? -1) + 1 : at + 1
+        at = this.#skip(at)
     }
     return { name, renamesColumns, next: at }
   }
@@ -429,27 +368,3 @@ const AFTER_TABLE = new Set([
   ...ENDS_CLAUSE,
   ...'on using tablesample pivot unpivot for as with when lateral'.split(' '),
 ])
-
-function partners(code: readonly Token[]): Int32Array {
-  const partner = new Int32Array(code.length).fill(-1)
-  const open: number[] = []
-  code.forEach(({ text }, index) => {
-    if (text === '(' || text === '[' || text === '{') {
-      if (open.push(index) > MOST_NESTED)
-        throw new ArcValidationError(`the query nests more than ${MOST_NESTED} parentheses, which DuckDB does not read`)
-    } else if (text === ')' || text === ']' || text === '}') {
-      const start = open.pop()
-      if (start === undefined || !PAIRS.has((code[start]?.text ?? '') + text)) partner[index] = -2
-      else {
-        partner[start] = index
-        partner[index] = start
-      }
-    }
-  })
-  for (const index of open) partner[index] = -2
-  return partner
-}
-
-/** DuckDB's own limit of the depth of an expression. */
-const MOST_NESTED = 1_000
-const PAIRS = new Set(['()', '[]', '{}'])

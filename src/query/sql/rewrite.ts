@@ -6,86 +6,60 @@
 
 import { type Token, tokenize } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { Reading } from './reader.ts'
-import { checkNames, type Edit, ownName, type Query, rules } from './rules.ts'
-import { openEnded } from './time-range.ts'
+import { type OpenEnded, ownName } from './measurements.ts'
+import { type Edit, Edits, type RewriteOptions } from './query.ts'
+import { readQuery } from './reader.ts'
+import { runRules } from './rules.ts'
+import { openEnded, readRanges } from './time-range.ts'
 
-/** One place where the text that is sent differs from the one that was written. */
-export interface QueryChange {
-  /** Which rule made it. */
-  readonly rule: string
-  /** The place as it was written. */
-  readonly before: string
-  /** The place as it is sent. */
-  readonly after: string
-  /** What Arc does with the words as they were. */
-  readonly why: string
-  /** The section of the documentation that describes the trap. */
-  readonly docs: string
-}
-
-/** What is sent for a query. */
-export interface QueryMeaning {
-  /** The text that is sent. */
+/** A query as it is sent. */
+export interface Rewritten {
   readonly sql: string
-  /** Where it differs from the one that was written; empty where it is the same. */
-  readonly changes: readonly QueryChange[]
-}
-
-/** What the text to send depends on, besides the text. */
-export interface RewriteOptions {
-  /** What goes into the database header; `undefined` for none. */
-  readonly database?: string | undefined
-  /** Whether files are not to be selected, past the server's caches. */
-  readonly fresh?: boolean | undefined
-  /** The latest row of the `openEnded` measurements, in microseconds, where it is further ahead than Arc looks. */
-  readonly latest?: number | undefined
-}
-
-export interface RewrittenQuery extends QueryMeaning {
+  /** Where it differs from the text that was written. */
+  readonly edits: readonly Edit[]
   /** The measurements whose time range has no upper end, by the names in the text that is sent. */
   readonly openEnded: readonly OpenEnded[]
 }
 
-export interface OpenEnded {
-  /** `undefined`: that of the header. */
-  readonly database: string | undefined
-  readonly measurement: string
-  /** The name as it stands in SQL. */
-  readonly name: string
-}
-
 /** The longest query the server takes, in UTF-8 bytes (docs/wire-notes.md#sql-limits). */
 const MAX_SQL_BYTES = 10_000
+const MOST_REMEMBERED = 500
 
-/** Rewritten texts by what they depend on: the texts that a program sends are few, but for their values. */
-const remembered = new Map<string, RewrittenQuery>()
-const MOST_REMEMBERED = 200
+/** Rewrites queries, and remembers what came of the latest ones: the texts that a program sends are few, but for their values. */
+export class Rewriter {
+  readonly #remembered = new Map<string, Rewritten>()
+
+  /** @throws ArcValidationError as {@link rewriteQuery} does. */
+  rewrite(text: string, options: RewriteOptions): Rewritten {
+    const { database = '', fresh, latest } = options
+    // What is read ahead ends with an hour, so that a row that comes later does not make a text new.
+    const key = `${database}\n${fresh ? 'fresh' : latest && Math.floor(latest / 3.6e9)}\n${text}`
+    const remembered = this.#remembered
+    const known = remembered.get(key)
+    if (known !== undefined) remembered.delete(key)
+    else if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
+    const rewritten = known ?? rewriteQuery(text, options)
+    remembered.set(key, rewritten)
+    return rewritten
+  }
+}
 
 /**
  * The text to send.
  *
  * @throws ArcValidationError for a transaction, for what cannot be said so that Arc reads it, and for too long a text.
  */
-export function rewriteQuery(text: string, options: RewriteOptions): RewrittenQuery {
-  const { database, fresh = false, latest } = options
-  // What is read ahead ends with an hour, so that a row that comes later does not make a text new.
-  const hour = latest === undefined ? '' : Math.floor(latest / 3.6e9)
-  const key = `${database ?? ''}\n${fresh}${hour}\n${text}`
-  const known = remembered.get(key)
-  if (known !== undefined) return known
+export function rewriteQuery(text: string, options: RewriteOptions): Rewritten {
   // What is far too long is not worth reading; comments may be left out of the rest.
   if (text.length > 4 * MAX_SQL_BYTES) checkLength(text, false)
-  const meaning = rewrite(text, options)
-  checkLength(meaning.sql, meaning.changes.length > 0)
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-  remembered.set(key, meaning)
-  return meaning
+  const rewritten = rewrite(text, options)
+  checkLength(rewritten.sql, rewritten.edits.length > 0)
+  return rewritten
 }
 
 /** The text as it was written, if it may be sent at all. */
-export function checkUnchanged(text: string): QueryMeaning {
-  checkTransaction(tokenize(text).filter(isCode))
+export function checkUnchanged(text: string): Rewritten {
+  checkTransaction(codeOf(tokenize(text)))
   checkLength(text, false)
   return unchanged(text)
 }
@@ -98,35 +72,28 @@ export function asSubquery(text: string): string {
   return text.slice(0, tokens[end - 1]?.end ?? 0)
 }
 
-function rewrite(text: string, { database, fresh = false, latest }: RewriteOptions): RewrittenQuery {
+function rewrite(text: string, options: RewriteOptions): Rewritten {
   const tokens = tokenize(text)
-  const code = tokens.filter(isCode)
+  const code = codeOf(tokens)
   checkTransaction(code)
   const start = firstOfQuery(code)
   // What is never closed is an error of DuckDB's, and what is no query is none of ours.
   if (start === undefined || tokens.some((token) => token.isOpen && token.kind !== 'comment')) return unchanged(text)
-  const reading = new Reading(text, code, start)
-  const query: Query = { text, tokens, code, reading, database, fresh, latest }
-  checkNames(query)
-  const edits = rules.flatMap((rule) => rule.edits(query).map((edit) => ({ ...edit, rule })))
-  const open = fresh ? [] : openEnded(text, code, reading).map((measurement) => ownName(measurement, database))
-  if (edits.length === 0) return { ...unchanged(text), openEnded: open }
-  edits.sort((a, b) => a.start - b.start || a.end - b.end)
-  return {
-    sql: apply(text, edits),
-    changes: edits.map(({ start: from, end, text: after, rule: { name, why } }) => ({
-      rule: name,
-      before: text.slice(from, end),
-      after,
-      why,
-      docs: `docs/sql-traps.md#${name}`,
-    })),
-    openEnded: open,
-  }
+  const reading = readQuery(text, code, start)
+  const ranges = readRanges(text, code, reading)
+  const edits = new Edits()
+  runRules({ ...options, text, tokens, code, reading, ranges }, edits)
+  const open = options.fresh ? [] : openEnded(reading, ranges).map((each) => ownName(each, options.database))
+  const list = edits.list.sort((a, b) => a.start - b.start || a.end - b.end)
+  return { sql: apply(text, list), edits: list, openEnded: open }
 }
 
-const unchanged = (text: string): RewrittenQuery => ({ sql: text, changes: [], openEnded: [] })
-const isCode = (token: Token) => token.kind !== 'comment'
+const unchanged = (text: string): Rewritten => ({ sql: text, edits: [], openEnded: [] })
+
+function codeOf(tokens: readonly Token[]): readonly Token[] {
+  const isCode = (token: Token) => token.kind !== 'comment'
+  return tokens.every(isCode) ? tokens : tokens.filter(isCode)
+}
 
 function apply(text: string, edits: readonly Edit[]): string {
   let result = ''

@@ -8,212 +8,146 @@
 import { nameOf, type Token, WIDE_SPACE } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { saferLiteral } from './literals.ts'
+import { measurements, shortcut, statements, withNames } from './measurements.ts'
 import { comparedColumns } from './numbers.ts'
-import type { Measurement, Reading } from './reader.ts'
-import { isPlainRange, RANGE_COMMENT, rangeComment, selectingLiterals } from './time-range.ts'
+import { type Edits, FORBIDDEN, type Query, quote, words } from './query.ts'
+import type { Reading } from './structure.ts'
+import { RANGE_COMMENT, timeRange } from './time-range.ts'
 
-/** A query as the rules see it. `code` is its tokens without comments. */
-export interface Query {
-  readonly text: string
-  readonly tokens: readonly Token[]
-  readonly code: readonly Token[]
-  readonly reading: Reading
-  /** What goes into the database header; `undefined` for none. */
-  readonly database: string | undefined
-  readonly fresh: boolean
-  /** See `rangeComment`. */
-  readonly latest: number | undefined
+/** What a query has: a rule without anything to look for is not run. */
+const HAS = {
+  comment: 1,
+  literal: 2,
+  name: 4,
+  forbidden: 8,
+  with: 16,
+  call: 32,
+  number: 64,
+  nested: 128,
+  like: 256,
+  wideSpace: 512,
+  statement: 1024,
+  time: 2048,
+  distinct: 4096,
 }
 
-/** The text from `start` to `end` is replaced. */
-export interface Edit {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
+const ALWAYS = 8192
 
-export interface Rule {
+interface Rule {
   /** The anchor of its section in docs/sql-traps.md. */
   readonly name: string
-  readonly why: string
-  readonly edits: (query: Query) => Edit[]
+  /** Any of what it is about. */
+  readonly needs: number
+  readonly run: (query: Query, edits: Edits) => void
 }
 
-const insert = (at: number, text: string): Edit => ({ start: at, end: at, text })
-const around = ({ start }: Token, { end }: Token): Edit[] => [insert(start, '('), insert(end, ')')]
+const rules: readonly Rule[] = [
+  { name: 'comments', needs: HAS.comment, run: comments },
+  { name: 'literals', needs: HAS.literal, run: literals },
+  { name: 'spaces', needs: HAS.wideSpace, run: spaces },
+  { name: 'statements', needs: HAS.statement, run: statements },
+  { name: 'measurements', needs: ALWAYS, run: measurements },
+  { name: 'forbidden-words', needs: HAS.forbidden | HAS.name, run: forbiddenWords },
+  { name: 'names-of-with', needs: HAS.with, run: withNames },
+  { name: 'is-distinct-from', needs: HAS.distinct, run: distinctFrom },
+  { name: 'table-positions', needs: HAS.literal | HAS.name, run: tablePositions },
+  { name: 'time-buckets', needs: HAS.call, run: calls },
+  { name: 'empty-texts', needs: HAS.like, run: emptyTexts },
+  { name: 'nan', needs: HAS.number | HAS.nested, run: numbers },
+  { name: 'time-ranges', needs: HAS.time | HAS.name | HAS.comment, run: timeRange },
+  { name: 'shortcut', needs: ALWAYS, run: shortcut },
+]
+
+/** Runs the rules that have something to look for. @throws ArcValidationError for what has no other form. */
+export function runRules(query: Query, edits: Edits): void {
+  const has = contentsOf(query)
+  if (has & HAS.name || /__|read_parquet/i.test(query.text)) checkNames(query)
+  for (const { name, needs, run } of rules) {
+    if ((needs & has) === 0) continue
+    edits.rule = name
+    run(query, edits)
+  }
+}
+
+const REPLACED_CALLS = new Map<string, RegExp>(
+  Object.entries({
+    time_bucket: /^\s*(?:interval\s*)?'\d+\s*(?:second|minute|hour|day|week)s?'\s*$/i,
+    date_trunc: /^\s*'(?:second|minute|hour|day|week)'\s*$/i,
+    regexp_replace: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
+    regexp_extract: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
+  }),
+)
+
+const WORDS = new Map<string, number>([
+  ...[...FORBIDDEN, 'delete'].map((word) => [word, HAS.forbidden] as const),
+  ...[...REPLACED_CALLS.keys()].map((word) => [word, HAS.call] as const),
+  ...['describe', 'desc', 'summarize', 'show', 'table'].map((word) => [word, HAS.statement] as const),
+  ['with', HAS.with],
+  ['distinct', HAS.distinct],
+])
+
+function contentsOf({ text, tokens }: Query): number {
+  let has = ALWAYS | (WIDE_SPACE.test(text) ? HAS.wideSpace : 0) | (/like/i.test(text) ? HAS.like : 0)
+  let before = ''
+  for (const { kind, text: word } of tokens) {
+    if (kind === 'word') {
+      has |= WORDS.get(word) ?? 0
+      if (word.endsWith('time') || word.endsWith('timestamp')) has |= HAS.time
+      if (word === 'select' && before === '(') has |= HAS.nested
+    } else if (kind === 'number') has |= HAS.number
+    else if (kind === 'name') has |= HAS.name
+    else if (kind === 'comment') has |= HAS.comment
+    else if (kind !== 'operator') has |= HAS.literal
+    before = word
+  }
+  return has
+}
 
 /** A comment that Arc would look into is left out. */
-function comments({ text, tokens }: Query): Edit[] {
-  return tokens.flatMap((token, index) => {
-    if (token.kind !== 'comment') return []
+function comments({ text, tokens }: Query, edits: Edits): void {
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'comment') return
     const source = text.slice(token.start, token.end)
     // The one of `timeRange` is looked at there.
-    if (index === 0 && RANGE_COMMENT.test(source)) return []
+    if (index === 0 && RANGE_COMMENT.test(source)) return
     const isOdd = source.startsWith('--') && text[token.end] === '\r' && text[token.end + 1] !== '\n'
     const isNested = source.indexOf('/*', 2) !== -1
     const isReached = /['"`$;]|where|time|_|from|join|with|like/i.test(source)
-    return isOdd || isNested || isReached ? [{ start: token.start, end: token.end, text: ' ' }] : []
+    if (isOdd || isNested || isReached) edits.replace(token, ' ')
   })
 }
 
-function literals({ text, code }: Query): Edit[] {
-  return code.flatMap((token) => {
+function literals({ text, code }: Query, edits: Edits): void {
+  for (const token of code) {
     const safer = token.text === '' && token.kind !== 'name' ? saferLiteral(text, token) : undefined
-    return safer === undefined ? [] : [{ start: token.start, end: token.end, text: safer }]
-  })
+    if (safer !== undefined) edits.replace(token, safer)
+  }
 }
 
-function spaces({ text, tokens }: Query): Edit[] {
-  if (!WIDE_SPACE.test(text)) return []
-  const edits: Edit[] = []
+function spaces({ text, tokens }: Query, edits: Edits): void {
   let at = 0
   for (const { start, end } of [...tokens, { start: text.length, end: text.length }]) {
-    for (; at < start; at++) if (WIDE_SPACE.test(text.charAt(at))) edits.push({ start: at, end: at + 1, text: ' ' })
+    for (; at < start; at++) if (WIDE_SPACE.test(text.charAt(at))) edits.replace({ start: at, end: at + 1 }, ' ')
     at = end
   }
-  return edits
 }
 
-/** Measurements are found right behind FROM and JOIN only, by a bare or quoted name, and lose their name. */
-function measurements(query: Query): Edit[] {
-  const { measurements: all } = query.reading
-  if (all.length === 0) return []
-  const mentioned = mentionedNames(query)
-  return [...all.flatMap((measurement) => measurementEdits(query, measurement, mentioned)), ...qualifiers(query)]
-}
-
-function measurementEdits(query: Query, measurement: Measurement, mentioned: ReadonlySet<string>): Edit[] {
-  const { text, code, database } = query
-  const first = code[measurement.first]
-  const last = code[measurement.last]
-  if (first === undefined || last === undefined) return []
-  const [schema = ''] = measurement.parts
-  if (measurement.parts.length === 2 && /^(?:information_schema|pg_catalog)$/i.test(schema)) {
-    throw new ArcValidationError(
-      `Arc takes ${measurement.parts.join('.')} for a measurement, which is empty; use SHOW TABLES, or DESCRIBE SELECT * FROM a measurement`,
-    )
-  }
-  const parts = ownParts(measurement, database)
-  const written = text.slice(first.start, last.end)
-  const isAsWritten =
-    parts === measurement.parts &&
-    !parts.some((part) => FORBIDDEN.has(part.toLowerCase())) &&
-    /^(?:\w+|"[^"]*")(?:\.(?:\w+|"[^"]*"))*$/.test(written)
-  const name = isAsWritten ? written : parts.map(quoteIfNeeded).join('.')
-  const own = parts.at(-1) ?? ''
-  const needsAlias =
-    measurement.alias === undefined &&
-    (!measurement.followsKeyword || measurement.select.sources > 1 || mentioned.has(own.toLowerCase()))
-  const alias = needsAlias ? ` AS ${quoteIfNeeded(own)}` : ''
-  if (!measurement.followsKeyword) {
-    // `TABLE cpu` becomes `FROM cpu` (see `statements`).
-    if (code[measurement.first - 1]?.text === 'table') return []
-    return [{ start: first.start, end: last.end, text: `(FROM ${name})${alias}` }]
-  }
-  const edits: Edit[] = []
-  if (name !== written) edits.push({ start: first.start, end: last.end, text: name })
-  if (alias !== '') edits.push(insert(last.end, alias))
-  return edits
-}
-
-/** Without the database that the header names already. */
-const ownParts = ({ parts }: Measurement, database: string | undefined) =>
-  parts.length === 2 && parts[0] === database ? parts.slice(1) : parts
-
-/** What a measurement is called in the text that is sent. */
-export function ownName(measurement: Measurement, database: string | undefined) {
-  const parts = ownParts(measurement, database)
-  return { database: parts.at(-2), measurement: parts.at(-1) ?? '', name: parts.map(quoteIfNeeded).join('.') }
-}
-
-/** `db.cpu.host` is `cpu.host`, since the alias has no database. */
-function qualifiers({ text, code, reading }: Query): Edit[] {
-  const qualified = new Set(
-    reading.measurements
-      .filter(({ parts, alias }) => parts.length === 2 && alias === undefined)
-      .map(({ parts }) => parts.join('.').toLowerCase()),
-  )
-  if (qualified.size === 0) return []
-  return code.flatMap((token, index) => {
-    const table = code[index + 2]
-    if (table === undefined || code[index + 1]?.text !== '.' || code[index + 3]?.text !== '.') return []
-    if (code[index - 1]?.text === '.' || reading.measurementTokens.has(index)) return []
-    const name = `${lowerName(text, token)}.${lowerName(text, table)}`
-    return qualified.has(name) ? [{ start: token.start, end: table.start, text: '' }] : []
-  })
-}
-
-/** The names in a query that may be those of its measurements. */
-function mentionedNames({ text, code, reading }: Query): ReadonlySet<string> {
-  const names = new Set<string>()
+/** Words that Arc refuses anywhere, and names in back-ticks, which are no SQL. */
+function forbiddenWords({ text, code }: Query, edits: Edits): void {
   code.forEach((token, index) => {
-    if (token.kind !== 'word' && token.kind !== 'name') return
-    if (code[index - 1]?.text === 'as' || reading.measurementTokens.has(index)) return
-    names.add(lowerName(text, token) ?? '')
+    if (token.kind === 'name' && text[token.start] === '`') edits.replace(token, quote(nameOf(text, token)))
+    if (token.kind !== 'word' || index === 0) return
+    if (FORBIDDEN.has(token.text) || (token.text === 'delete' && code[index + 1]?.text === 'from'))
+      edits.replace(token, `"${text.slice(token.start, token.end)}"`)
   })
-  return names
-}
-
-function lowerName(text: string, token: Token | undefined): string | undefined {
-  if (token?.kind === 'word') return token.text
-  return token?.kind === 'name' ? nameOf(text, token).toLowerCase() : undefined
-}
-
-const quoteIfNeeded = (name: string) =>
-  /^[A-Za-z_]\w*$/.test(name) && !RESERVED.has(name.toLowerCase()) && !FORBIDDEN.has(name.toLowerCase())
-    ? name
-    : quote(name)
-const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
-
-const RESERVED = new Set(
-  'all and any array as asc asymmetric both case cast check collate column constraint create default deferrable desc describe distinct do else end except false fetch for foreign from grant group having in initially intersect into lambda lateral leading limit not null offset on only or order pivot placing primary qualify references returning select show some summarize symmetric table then to trailing true union unique unpivot using variadic when where window with'.split(
-    ' ',
-  ),
-)
-
-/** Bare words that Arc refuses anywhere, be they keywords or names, and names in back-ticks, which are no SQL. */
-function forbiddenWords({ text, code }: Query): Edit[] {
-  return code.flatMap((token, index) => {
-    if (token.kind === 'name' && text[token.start] === '`')
-      return [{ start: token.start, end: token.end, text: quote(nameOf(text, token)) }]
-    const isForbidden = FORBIDDEN.has(token.text) || (token.text === 'delete' && code[index + 1]?.text === 'from')
-    if (!isForbidden || token.kind !== 'word' || index === 0) return []
-    return [{ start: token.start, end: token.end, text: `"${text.slice(token.start, token.end)}"` }]
-  })
-}
-
-const FORBIDDEN = new Set('attach detach copy pragma set reset load install call drop secret'.split(' '))
-
-/** The names of WITH have to be found by Arc's pattern, or they are taken for measurements. */
-function withNames({ text, code, reading }: Query): Edit[] {
-  const edits = reading.withs.flatMap((index) => {
-    const end = code[index]?.end ?? 0
-    return text[end] === ' ' ? [] : [insert(end, ' ')]
-  })
-  const seen = new Set(reading.withNames.filter(({ isPlain }) => isPlain).map(({ name }) => name.toLowerCase()))
-  const missed = [...reading.withReferences].filter((name) => !seen.has(name))
-  const [first] = reading.withs
-  if (missed.length === 0 || first === undefined) return edits
-  const strange = missed.find((name) => !/^[a-z_]\w*$/.test(name))
-  if (strange !== undefined) {
-    throw new ArcValidationError(
-      `Arc does not find the name "${strange}" of a WITH; use ASCII letters, digits and _ in it`,
-    )
-  }
-  // A WITH inside of a WITH that nobody uses: Arc's pattern sees the names, and to DuckDB they mean nothing.
-  const at = code[code[first + 1]?.text === 'recursive' ? first + 1 : first]?.end ?? 0
-  const names = missed.map((name) => `${name} AS (SELECT 1)`).join(', ')
-  return [...edits, insert(at, ` names_of_with AS (WITH ${names} SELECT 1),`)]
 }
 
 /** What follows FROM in `IS DISTINCT FROM` is taken for a measurement. */
-function distinctFrom({ code, reading }: Query): Edit[] {
-  return reading.operatorFroms.flatMap((from) => {
+function distinctFrom({ code, reading }: Query, edits: Edits): void {
+  for (const from of reading.operatorFroms) {
     const first = code[from + 1]
-    const last = code[operandEnd(code, reading, from + 1)]
-    if (first === undefined || last === undefined || first.kind === 'operator') return []
-    return around(first, last)
-  })
+    if (first?.kind !== 'operator') edits.around(first, code[operandEnd(code, reading, from + 1)])
+  }
 }
 
 /** The last token of the operand that begins at `start`: a literal, a column, a call, CASE … END. */
@@ -240,25 +174,23 @@ function operandEnd(code: readonly Token[], { partner }: Reading, start: number)
 }
 
 /** Literals and odd names that Arc believes to stand where a table does. */
-function tablePositions({ text, code, reading }: Query): Edit[] {
-  const edits: Edit[] = []
+function tablePositions({ text, code, reading }: Query, edits: Edits): void {
   const strings = new TableScanner()
   const names = new TableScanner()
   code.forEach((token, index) => {
     const isTable = reading.tableLiterals.has(index) || reading.measurementTokens.has(index)
-    if (token.kind === 'string' || token.kind === 'escape' || token.kind === 'dollar') {
-      if (strings.placeholder() && !isTable) edits.push(...around(token, token))
+    if (token.kind === 'word' || token.text === '(' || token.text === ')' || token.text === ',') {
+      strings.word(token.text)
+      names.word(token.text)
+    } else if (token.kind === 'string' || token.kind === 'escape' || token.kind === 'dollar') {
+      if (strings.placeholder() && !isTable) edits.around(token, token)
       names.placeholder()
     } else if (token.kind === 'name') {
       const name = nameOf(text, token)
-      if (names.placeholder() && !isTable && !/^[A-Za-z_][\w-]*$/.test(name)) edits.push(...around(token, token))
+      if (names.placeholder() && !isTable && !/^[A-Za-z_][\w-]*$/.test(name)) edits.around(token, token)
       for (const word of name.toLowerCase().match(/[a-z_]\w*|[(),]/g) ?? []) strings.word(word)
-    } else if (token.kind === 'word' || /^[(),]$/.test(token.text)) {
-      strings.word(token.text)
-      names.word(token.text)
     }
   })
-  return edits
 }
 
 /** Finds what stands where a table does as Arc does: behind FROM, JOIN, or a comma in an open FROM. */
@@ -286,39 +218,24 @@ class TableScanner {
   }
 }
 
-const ENDS_FROM = new Set(
-  'where group having order limit offset window qualify union except intersect fetch for'.split(' '),
-)
+const ENDS_FROM = words('where group having order limit offset window qualify union except intersect fetch for')
 
 /** Calls that Arc replaces by arithmetic of its own, unless an argument has parentheses. */
-function calls({ text, code, reading }: Query): Edit[] {
-  return code.flatMap((token, index) => {
+function calls({ text, code, reading }: Query, edits: Edits): void {
+  code.forEach((token, index) => {
     const pattern = token.kind === 'word' ? REPLACED_CALLS.get(token.text) : undefined
     const close = reading.partner[index + 1] ?? -1
-    if (pattern === undefined || code[index + 1]?.text !== '(' || close < 0) return []
-    const commas = commasOf(code, reading, index + 2, close)
-    const [comma] = commas
-    if (comma === undefined) return []
+    if (pattern === undefined || code[index + 1]?.text !== '(' || close < 0) return
+    const [comma, secondComma = close] = commasOf(code, reading, index + 2, close)
+    if (comma === undefined) return
     const isRegexp = token.text.startsWith('regexp')
-    const [start, end] = isRegexp ? [index + 2, comma] : [comma + 1, commas[1] ?? close]
+    const [start, end] = isRegexp ? [index + 2, comma] : [comma + 1, secondComma]
     const [first, last] = [code[start], code[end - 1]]
-    const constant = text.slice(
-      code[isRegexp ? comma : index + 1]?.end ?? 0,
-      code[(isRegexp ? commas[1] : comma) ?? close]?.start,
-    )
-    if (first === undefined || last === undefined || end <= start || !pattern.test(constant)) return []
-    return text.slice(first.start, last.end).includes('(') ? [] : around(first, last)
+    const constant = text.slice(code[isRegexp ? comma : index + 1]?.end, code[isRegexp ? secondComma : comma]?.start)
+    if (first === undefined || last === undefined || end <= start || !pattern.test(constant)) return
+    if (!text.slice(first.start, last.end).includes('(')) edits.around(first, last)
   })
 }
-
-const REPLACED_CALLS = new Map<string, RegExp>(
-  Object.entries({
-    time_bucket: /^\s*(?:interval\s*)?'\d+\s*(?:second|minute|hour|day|week)s?'\s*$/i,
-    date_trunc: /^\s*'(?:second|minute|hour|day|week)'\s*$/i,
-    regexp_replace: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
-    regexp_extract: /https[\s\S]*\[\^\\?\/\]|\[\^\\?\/\][\s\S]*https/i,
-  }),
-)
 
 function commasOf(code: readonly Token[], { partner }: Reading, start: number, end: number): number[] {
   const commas: number[] = []
@@ -330,83 +247,20 @@ function commasOf(code: readonly Token[], { partner }: Reading, start: number, e
 }
 
 /** `AND c <> ''` is moved to the front of a WHERE with LIKE, past an OR. */
-function emptyTexts({ text, code }: Query): Edit[] {
-  if (!/like/i.test(text) || !/where/i.test(text)) return []
-  return code.flatMap((token, index) =>
-    token.kind === 'string' && code[index - 1]?.text === '<>' && text.startsWith("''", token.start)
-      ? around(token, token)
-      : [],
-  )
+function emptyTexts({ text, code }: Query, edits: Edits): void {
+  code.forEach((token, index) => {
+    if (token.kind === 'string' && code[index - 1]?.text === '<>' && text.startsWith("''", token.start))
+      edits.around(token, token)
+  })
 }
 
 /** DuckDB decides a comparison for NaN as for the other values of a file. */
-function numbers({ code, reading }: Query): Edit[] {
-  return comparedColumns(code, reading.partner).flatMap(([first, last]) => {
-    const [start, end] = [code[first]?.start ?? 0, code[last]?.end ?? 0]
-    return [insert(start, 'least('), insert(end, ')')]
-  })
-}
-
-/** A time range selects files only where it is that of the whole query, and then exactly those. */
-function timeRange({ text, tokens, code, reading, fresh, latest }: Query): Edit[] {
-  const [first] = tokens
-  const present =
-    first?.kind === 'comment' && RANGE_COMMENT.test(text.slice(first.start, first.end)) ? first : undefined
-  const selecting = selectingLiterals(code)
-  const isPlain = !fresh && present === undefined && isPlainRange(text, code, reading, selecting, latest)
-  if (isPlain) return []
-  const edits = selecting.flatMap((index) => {
-    const token = code[index]
-    const last = code[token?.text === 'now' ? index + 2 : index]
-    return token && last ? around(token, last) : []
-  })
-  const comment = fresh ? undefined : rangeComment(text, code, reading, latest)
-  if (present !== undefined && text.slice(present.start, present.end) !== comment)
-    edits.push({ start: present.start, end: present.end, text: comment ?? ' ' })
-  else if (present === undefined && comment !== undefined) edits.push(insert(0, `${comment} `))
-  return edits
-}
-
-/** With a database header and no quotes, Arc takes the first "from " for the only FROM, and a function for a measurement. */
-function shortcut({ text, code, reading, database }: Query): Edit[] {
-  if (database === undefined || /['"$]|--|\/\*/.test(text)) return []
-  const at = text.toLowerCase().indexOf('from ')
-  if (at === -1) return []
-  const [measurement] = reading.measurements
-  const isRead =
-    measurement &&
-    code[measurement.first - 1]?.start === at &&
-    reading.measurements.length === 1 &&
-    reading.selects === 1
-  return isRead && measurement.select.sources === 1 ? [] : [insert(0, '/* */ ')]
-}
-
-/** Statements that name a measurement without FROM. */
-function statements({ text, code, reading }: Query): Edit[] {
-  const edits = code.flatMap((token, index) => {
-    return token.text === 'table' && reading.measurementTokens.has(index + 1)
-      ? [{ start: token.start, end: token.end, text: 'FROM' }]
-      : []
-  })
-  const [first, second, third] = code
-  const isOne = code.length === 2 || (code.length === 3 && third?.text === ';')
-  if (!isOne || first === undefined || second === undefined || !/^(?:describe|desc|summarize|show)$/.test(first.text))
-    return edits
-  if (first.text === 'show' && /^(?:tables|databases|measurements|all|schemas)$/.test(second.text)) return edits
-  const name = lowerName(text, second)
-  return name === undefined || name === 'select'
-    ? edits
-    : [
-        {
-          start: first.start,
-          end: second.start,
-          text: `${first.text === 'summarize' ? 'SUMMARIZE' : 'DESCRIBE'} SELECT * FROM `,
-        },
-      ]
+function numbers({ code, reading }: Query, edits: Edits): void {
+  for (const [first, last] of comparedColumns(code, reading.partner)) edits.around(code[first], code[last], 'least(')
 }
 
 /** Names in quotes that Arc would misread, and for which there is no other form. */
-export function checkNames({ text, code }: Query): void {
+function checkNames({ text, code }: Query): void {
   for (const token of code) {
     if (token.kind !== 'name' && token.kind !== 'word') continue
     const name = nameOf(text, token)
@@ -426,28 +280,3 @@ export function checkNames({ text, code }: Query): void {
     )
   }
 }
-
-export const rules: readonly Rule[] = [
-  { name: 'comments', why: 'Arc finds literals and conditions in comments', edits: comments },
-  { name: 'literals', why: 'Arc reaches into this literal', edits: literals },
-  { name: 'spaces', why: 'Arc knows no other white space than that of ASCII', edits: spaces },
-  { name: 'statements', why: 'Arc finds measurements behind FROM and JOIN only', edits: statements },
-  {
-    name: 'measurements',
-    why: 'Arc finds measurements right behind FROM and JOIN only, and they lose their names',
-    edits: measurements,
-  },
-  { name: 'forbidden-words', why: 'Arc refuses this word anywhere without quotes', edits: forbiddenWords },
-  { name: 'names-of-with', why: 'Arc would take a name of WITH for a measurement', edits: withNames },
-  { name: 'is-distinct-from', why: 'Arc takes what follows FROM for a measurement', edits: distinctFrom },
-  {
-    name: 'table-positions',
-    why: 'Arc believes this to stand where a table does, and refuses it',
-    edits: tablePositions,
-  },
-  { name: 'time-buckets', why: 'Arc replaces this call by arithmetic that is not the same', edits: calls },
-  { name: 'empty-texts', why: 'Arc moves a comparison with the empty text past an OR', edits: emptyTexts },
-  { name: 'nan', why: "the bounds of Arc's files leave NaN out, and DuckDB decides by them", edits: numbers },
-  { name: 'time-ranges', why: 'Arc would read the files of other hours than the query needs', edits: timeRange },
-  { name: 'shortcut', why: 'in a query without quotes Arc takes the first FROM for the only one', edits: shortcut },
-]

@@ -40,9 +40,9 @@ it.each([
   ['literals', "SELECT 'C:\\' FROM cpu", "SELECT e'C:\\x5c' FROM cpu"],
   ['comments', "SELECT 1 /* don't */ FROM cpu", 'SELECT 1   FROM cpu'],
 ])('%s: %s', (rule, text, expected) => {
-  const { sql, changes } = rewriteQuery(text, {})
+  const { sql, edits } = rewriteQuery(text, {})
   expect(sql).toBe(expected)
-  expect(changes.map((change) => change.rule)).toContain(rule)
+  expect(edits.map((edit) => edit.rule)).toContain(rule)
   expect(sent(sql)).toBe(sql)
 })
 
