@@ -202,16 +202,18 @@ function dollar(text: string, start: number): Token {
 }
 
 // What runs together, as in PostgreSQL: `>=-1` is an operator and a sign.
-const RUNS = '~!@#^&|?+-*/%<>='
+const RUNS = new Uint8Array(128)
+for (const char of '~!@#^&|?+-*/%<>=') RUNS[char.charCodeAt(0)] = 1
 const KEEPS_SIGN = /[~!@#^&|?%]/
 
 function operator(text: string, start: number): Token {
   const first = text.charAt(start)
   let end = start + 1
-  if (RUNS.includes(first)) while (end < text.length && RUNS.includes(text.charAt(end))) end++
+  if (RUNS[text.charCodeAt(start)]) while (RUNS[text.charCodeAt(end)]) end++
   else if (first === ':' && (text.charAt(end) === ':' || text.charAt(end) === '=')) end++
   if (end === start + 1) return token('operator', start, end, first)
   let run = text.slice(start, end)
+  if (run === '>=' || run === '<=' || run === '<>') return token('operator', start, end, run)
   const comment = run.search(/--|\/\*/)
   if (comment > 0) run = run.slice(0, comment)
   while (run.length > 1 && /[+-]$/.test(run) && !KEEPS_SIGN.test(run)) run = run.slice(0, -1)

@@ -9,8 +9,12 @@ import { escapeString, stringValue, type Token } from '../../base/sql-lexer.ts'
  */
 const REACHED_INTO = /\\$|__(?:STR|IDENT|FROM_MASK)_|read_parquet|<>\s*'|time(?:stamp)?\s*(?:[<>]=?|\sbetween)\s*$/i
 
+/** Without any of these there is nothing to reach into. */
+const SUSPICIOUS = /[\\_<>]|between/i
+
 /** Another form of a literal that Arc would misread, or `undefined` if it reads it right. */
 export function saferLiteral(text: string, token: Token): string | undefined {
+  if (token.kind === 'string' && !SUSPICIOUS.test(text.slice(token.start, token.end))) return undefined
   const value = stringValue(text, token)
   if (value === undefined) return undefined
   // Arc's patterns for calls and comparisons match in a dollar-quoted text, whose quotes are single.

@@ -38,21 +38,19 @@ const NO_COLUMNS = new Set(
 /** The first and last token of each column that is compared with a number or a sub-query, where the result keeps its name. */
 export function comparedColumns(code: readonly Token[], partner: Int32Array): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = []
-  const allowed = allowedRegions(code, partner)
-  if (allowed.length === 0) return found
-  code.forEach((token, index) => {
-    const isList = token.text === 'in' || token.text === 'between'
-    if (!isList && !COMPARISONS.has(token.text)) return
-    if (!allowed.some(([start, end]) => index > start && index < end)) return
+  let allowed: readonly [number, number][] | undefined
+  for (let index = 1; index < code.length; index++) {
+    const { text } = code[index] as Token
+    const isList = text === 'in' || text === 'between'
+    if (!isList && !COMPARISONS.has(text)) continue
     const left = isList && code[index - 1]?.text === 'not' ? index - 2 : index - 1
-    if (isNumeric(code, index + 1, isList)) {
-      const first = columnBefore(code, left)
-      if (first !== undefined) found.push([first, left])
-    } else if (!isList && code[left]?.kind === 'number') {
-      const last = columnAfter(code, index + 1)
-      if (last !== undefined) found.push([index + 1, last])
-    }
-  })
+    let [first, last]: [number | undefined, number | undefined] = [undefined, left]
+    if (isNumeric(code, index + 1, isList)) first = columnBefore(code, left)
+    else if (!isList && code[left]?.kind === 'number') [first, last] = [index + 1, columnAfter(code, index + 1)]
+    if (first === undefined || last === undefined) continue
+    allowed ??= allowedRegions(code, partner)
+    if (allowed.some(([start, end]) => index > start && index < end)) found.push([first, last])
+  }
   return found
 }
 

@@ -119,7 +119,9 @@ function firstOfQuery(code: readonly Token[]): number | undefined {
 
 /** Refuses what spoils the server for everyone (docs/wire-notes.md#execution). */
 function checkTransaction(code: readonly Token[]): void {
-  const [begin, transaction] = code.slice(code.findIndex((token) => token.text !== '('))
+  let at = 0
+  while (code[at]?.text === '(') at++
+  const [begin, transaction] = [code[at], code[at + 1]]
   const isStart = begin?.text === 'start' && transaction?.text === 'transaction'
   if (begin?.text !== 'begin' && !isStart) return
   throw new ArcValidationError(

@@ -29,6 +29,8 @@ const HAS = {
   statement: 1024,
   time: 2048,
   distinct: 4096,
+  oddWord: 16_384,
+  position: 32_768,
 }
 
 const ALWAYS = 8192
@@ -50,7 +52,7 @@ const rules: readonly Rule[] = [
   { name: 'forbidden-words', needs: HAS.forbidden | HAS.name, run: forbiddenWords },
   { name: 'names-of-with', needs: HAS.with, run: withNames },
   { name: 'is-distinct-from', needs: HAS.distinct, run: distinctFrom },
-  { name: 'table-positions', needs: HAS.literal | HAS.name, run: tablePositions },
+  { name: 'table-positions', needs: HAS.position, run: tablePositions },
   { name: 'time-buckets', needs: HAS.call, run: calls },
   { name: 'empty-texts', needs: HAS.like, run: emptyTexts },
   { name: 'nan', needs: HAS.number | HAS.nested, run: numbers },
@@ -61,7 +63,7 @@ const rules: readonly Rule[] = [
 /** Runs the rules that have something to look for. @throws ArcValidationError for what has no other form. */
 export function runRules(query: Query, edits: Edits): void {
   const has = contentsOf(query)
-  if (has & HAS.name || /__|read_parquet/i.test(query.text)) checkNames(query)
+  if (has & (HAS.name | HAS.oddWord)) checkNames(query)
   for (const { name, needs, run } of rules) {
     if ((needs & has) === 0) continue
     edits.rule = name
@@ -87,18 +89,26 @@ const WORDS = new Map<string, number>([
 ])
 
 function contentsOf({ text, tokens }: Query): number {
-  let has = ALWAYS | (WIDE_SPACE.test(text) ? HAS.wideSpace : 0) | (/like/i.test(text) ? HAS.like : 0)
+  let has = ALWAYS | (WIDE_SPACE.test(text) ? HAS.wideSpace : 0)
+  if (text.includes("''") && /like/i.test(text)) has |= HAS.like
+  /** The latest of those tokens by which Arc finds tables. */
   let before = ''
-  for (const { kind, text: word } of tokens) {
+  for (const { kind, text: word, start, end } of tokens) {
     if (kind === 'word') {
       has |= WORDS.get(word) ?? 0
       if (word.endsWith('time') || word.endsWith('timestamp')) has |= HAS.time
+      if (word.includes('__') || word.includes('read_parquet')) has |= HAS.oddWord
       if (word === 'select' && before === '(') has |= HAS.nested
+      before = word
+    } else if (kind === 'operator') {
+      if (word === '(' || word === ')' || word === ',') before = word
     } else if (kind === 'number') has |= HAS.number
-    else if (kind === 'name') has |= HAS.name
     else if (kind === 'comment') has |= HAS.comment
-    else if (kind !== 'operator') has |= HAS.literal
-    before = word
+    else {
+      has |= kind === 'name' ? HAS.name : HAS.literal
+      const isPosition = before === 'from' || before === 'join' || before === ','
+      if (isPosition || (kind === 'name' && /from|join|[(),]/i.test(text.slice(start, end)))) has |= HAS.position
+    }
   }
   return has
 }
