@@ -37,6 +37,8 @@ it(`${count} random queries have the answers of DuckDB (seed ${seed})`, { timeou
   let valid = 0
   for (let index = 0; index < count; index++) {
     const query = queryOf(random)
+    // A range of thousands of years, as it is, fills the server's memory (docs/wire-notes.md#sql-traps).
+    if (!rewrite && query.includes('0100-01-01')) continue
     const expected = await answerOf(async () => (await connection.runAndReadAll(query)).getRowObjectsJS())
     if (expected.rows === undefined) continue
     valid++
