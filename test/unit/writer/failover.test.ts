@@ -1,5 +1,6 @@
 /** A buffered writer of several servers: rows keep their order, nothing is lost, and what may be there twice is counted. */
 import { expect, test } from 'vitest'
+import { SHORT_SIZE, soakFailover } from '../../../scripts/soak/failover.ts'
 import { type Fault, type FaultProxy, startProxy } from '../../proxy.ts'
 import { connect, type Sink, startSink } from './harness.ts'
 
@@ -37,7 +38,7 @@ test.each([
   const arc = connect('', { url: servers.map(([, { url }]) => url) })
   const writer = arc.write.buffered({
     maxRows: 10,
-    attemptTimeoutMs: 200,
+    attemptTimeoutMs: 2_000,
     retry: { baseDelayMs: 1, maxDelayMs: 5 },
     onError: () => {},
   })
@@ -59,4 +60,12 @@ test.each([
   expect([b, c]).toEqual([ids.slice(10), []])
   expect(writer.stats).toMatchObject({ possibleDuplicates, rowsDropped: 0, rowsAcknowledged: 40 })
   for (const [, proxy] of servers) await proxy.close()
+})
+
+test('a rolling restart of three servers under a stream of rows: none is lost', { timeout: 120_000 }, async () => {
+  const report = await soakFailover(SHORT_SIZE)
+  expect(report.problems).toEqual([])
+  expect(report.distinct).toBe(SHORT_SIZE.rows)
+  expect(report.stored - report.distinct).toBeLessThanOrEqual(report.stats.possibleDuplicates)
+  expect(report.restarts).toBeGreaterThan(0)
 })
