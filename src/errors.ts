@@ -53,6 +53,8 @@ export interface ArcErrorDetails {
   readonly retryAfterMs?: number | undefined
   /** The address of the server that was asked last, of a client that has several. */
   readonly endpoint?: string | undefined
+  /** The query's id, where the server keeps track of queries. */
+  readonly queryId?: string | undefined
   /** What was thrown below this package, such as the error of a socket. */
   readonly cause?: unknown
 }
@@ -81,6 +83,8 @@ export class ArcError extends Error {
   declare readonly retryAfterMs: number | undefined
   /** The address of the server that was asked last, of a client that has several. */
   declare readonly endpoint: string | undefined
+  /** The query's id for `arc.runningQueries`, where the server keeps track of queries. */
+  declare readonly queryId: string | undefined
 
   constructor(message: string, details: ArcErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -88,8 +92,8 @@ export class ArcError extends Error {
     this.origin = details.origin ?? 'client'
     this.mayHaveArrived = details.mayHaveArrived ?? false
     this.retryable = details.retryable ?? false
-    const { status, method, path, body, retryAfterMs, endpoint } = details
-    setKnown(this, { status, method, path, body, retryAfterMs, endpoint })
+    const { status, method, path, body, retryAfterMs, endpoint, queryId } = details
+    setKnown(this, { status, method, path, body, retryAfterMs, endpoint, queryId })
   }
 
   /** Plain data for logs. The cause is left out: it can hold sockets and request objects. */

@@ -79,6 +79,7 @@ export type {
   QueryNamespace,
   QueryOptions,
   QueryRowsOptions,
+  QueryStream,
   SchemaOptions,
   StreamOptions,
 } from './query/query.ts'

@@ -15,6 +15,7 @@ export function checkDeadline(
   serverQueryTimeoutMs: number,
   rows: number,
   partial?: unknown,
+  queryId?: string,
 ): void {
   const tookMs = executionMs ?? elapsedMs
   if (serverQueryTimeoutMs === 0 || tookMs < serverQueryTimeoutMs) return
@@ -22,6 +23,7 @@ export function checkDeadline(
     `it took ${Math.round(tookMs)} ms, and the server ends what it sends after ${serverQueryTimeoutMs} ms without saying so. Narrow the query, read faster, or set serverQueryTimeoutMs to the server's query.timeout (0: it has none)`,
     rows,
     partial,
+    queryId,
   )
 }
 
@@ -29,10 +31,11 @@ export function checkDeadline(
 export const capped = (limit: unknown) => `the server's row limit cut it (${limit})`
 
 /** The error for a result that is known to be truncated. */
-export function incomplete(reason: string, rows: number, partial?: unknown): ArcTruncatedError {
+export function incomplete(reason: string, rows: number, partial?: unknown, queryId?: string): ArcTruncatedError {
   return new ArcTruncatedError(`The result is not whole: ${reason}. Rows received: ${rows}`, {
     reason,
     rowsReceived: rows,
     partial,
+    queryId,
   })
 }

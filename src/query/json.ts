@@ -20,6 +20,8 @@ export interface JsonResult {
   readonly execution_time_ms: number
   /** When the server got the request, RFC 3339. */
   readonly timestamp: string
+  /** The query's id for `arc.runningQueries`, where the server keeps track of queries. Not of the envelope, but its header. */
+  readonly queryId?: string
   /** Where the server's time went, in milliseconds; only with `profile: true`. */
   readonly profile?: {
     readonly total_ms: number
@@ -54,9 +56,10 @@ export async function readJsonResult(
   const capping = body.rows_capped ? capped(body.row_cap ?? rowCount) : undefined
   const lost = data.length === rowCount ? undefined : `row_count is ${rowCount}, but there are ${data.length} rows`
   const reason = cut ?? capping ?? lost
-  const exact = { ...body, data: exactRows(data, columns, bigNumbers) }
+  const { queryId } = response
+  const exact = { ...body, data: exactRows(data, columns, bigNumbers), ...(queryId !== undefined && { queryId }) }
   if (reason === undefined) return exact
-  throw incomplete(reason, data.length, exact)
+  throw incomplete(reason, data.length, exact, queryId)
 }
 
 /** Reads a JSON object. A truncated one does not parse, and an empty body is not one. */
@@ -86,14 +89,14 @@ export async function readJson<T extends object>(
 
 /** The error for a 2xx response without a result: the server's own message, or that something other than Arc answered. */
 export async function refusal(response: ArcResponse): Promise<Error> {
-  const { method, path, status, headers, conceal } = response
+  const { method, path, status, headers, conceal, queryId } = response
   if (!isJson(response))
     return errorFromResponse({ method, path, status, headers, conceal, body: await response.bytes(MAX_ERROR_BYTES) })
   const exchange = { method, path, status, headers, conceal, body: await response.bytes() }
   const body = await readJson<{ readonly error?: unknown }>(response)
   if (body.error === undefined) return errorFromResponse(exchange)
   const { message, category } = parseQueryError(String(body.error))
-  return conceal(new ArcQueryError(message, { ...exchange, origin: 'arc', body, category }))
+  return conceal(new ArcQueryError(message, { ...exchange, queryId, origin: 'arc', body, category }))
 }
 
 function isJson({ headers }: ArcResponse): boolean {

@@ -140,8 +140,8 @@ export async function expectContent(response: ArcResponse, type: string): Promis
 
 /** The same error, with what had arrived. */
 export function truncatedWith(error: ArcTruncatedError, partial: unknown): ArcTruncatedError {
-  const { message, reason, rowsReceived, cause } = error
-  return new ArcTruncatedError(message, { reason, rowsReceived, partial, cause })
+  const { message, reason, rowsReceived, cause, endpoint, queryId } = error
+  return new ArcTruncatedError(message, { reason, rowsReceived, partial, cause, endpoint, queryId })
 }
 
 /** The options of nearly all methods. One that a method does not use does no harm, but a typo would. */

@@ -28,12 +28,13 @@ import type {
   StreamOptions,
 } from './options.ts'
 import { type CheckedQuery, expectContent, isMissing, QuerySender, rowRules, truncatedWith } from './query-sender.ts'
-import { type ResultSource, ResultStream } from './result-stream.ts'
+import { type QueryStream, type ResultSource, ResultStream } from './result-stream.ts'
 import type { QueryRow, RowOptions } from './rows.ts'
 import type { QueryMeaning } from './sql/changes.ts'
 
 export type { JsonResult } from './json.ts'
 export type * from './options.ts'
+export type { QueryStream } from './result-stream.ts'
 export type { QueryChange, QueryMeaning } from './sql/changes.ts'
 
 // The readers are loaded on first use: a client that only writes needs none of them.
@@ -136,7 +137,14 @@ export class QueryNamespace {
     const response = await this.#sender.post('query.json', '/api/v1/query', checked, { headers })
     const body = await readJsonResult(response, checked.options.bigNumbers)
     if (body.columns.length === 0) this.#sender.checkMissing(checked)
-    checkDeadline(body.execution_time_ms, 0, this.#sender.serverQueryTimeoutMs(checked), body.row_count, body)
+    checkDeadline(
+      body.execution_time_ms,
+      0,
+      this.#sender.serverQueryTimeoutMs(checked),
+      body.row_count,
+      body,
+      response.queryId,
+    )
     return body
   }
 
@@ -160,7 +168,7 @@ export class QueryNamespace {
    * for await (const batch of arc.query.batches('SELECT * FROM cpu AS cpu')) console.log(batch.numRows)
    * ```
    */
-  batches(query: string | SqlFragment, options: StreamOptions = {}): AsyncGenerator<RecordBatch, void, undefined> {
+  batches(query: string | SqlFragment, options: StreamOptions = {}): QueryStream<RecordBatch> {
     return this.#streamed(query, options, ({ openBatches }, checked) => openBatches(this.#sender, checked))
   }
 
@@ -178,7 +186,7 @@ export class QueryNamespace {
   stream<Row extends object = QueryRow>(
     query: string | SqlFragment,
     options: StreamOptions & RowOptions & SchemaOptions<Row> = {},
-  ): AsyncGenerator<Row, void, undefined> {
+  ): QueryStream<Row> {
     const open = async ({ openRows }: ArrowQuery, checked: CheckedQuery<typeof options>) => {
       // Without a schema the caller names the row type; what the server sends cannot be known here.
       const rows: ResultSource<unknown> = await openRows(this.#sender, checked)

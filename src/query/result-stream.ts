@@ -13,8 +13,18 @@
 import { subscribeToAbort } from '../base/abort.ts'
 import type { IpcFrame } from '../base/arrow/frames.ts'
 
+/** A result as it arrives, item by item. */
+export interface QueryStream<T> extends AsyncGenerator<T, void, undefined> {
+  /**
+   * The query's id for `arc.runningQueries.cancel`, from the first item on, where the server keeps track of queries: with a
+   * licence, since Arc 26.09.2.
+   */
+  readonly queryId: string | undefined
+}
+
 /** What a stream reads from, once its query is answered. */
 export interface ResultSource<T> {
+  readonly queryId?: string | undefined
   readonly chunks: AsyncIterable<Uint8Array>
   /** The frames that the next bytes complete. */
   frames(chunk: Uint8Array): readonly IpcFrame[]
@@ -34,7 +44,7 @@ const COMPACT_AFTER = 1024
 const LEFT = new Error('the consumer left the stream')
 
 /** The items of a result. */
-export class ResultStream<T> implements AsyncGenerator<T, void, undefined> {
+export class ResultStream<T> implements QueryStream<T> {
   readonly #open: (signal: AbortSignal) => Promise<ResultSource<T>>
   readonly #maxBytes: number
   readonly #caller: AbortSignal | undefined
@@ -69,6 +79,10 @@ export class ResultStream<T> implements AsyncGenerator<T, void, undefined> {
     this.#open = open
     this.#maxBytes = maxBytes
     this.#caller = caller
+  }
+
+  get queryId(): string | undefined {
+    return this.#source?.queryId
   }
 
   next(): Promise<IteratorResult<T, void>> {

@@ -61,6 +61,7 @@ export async function errorFromResponse(exchange: FailedExchange): Promise<ArcEr
   const origin: ArcErrorOrigin = status >= 400 && isArcError(body) ? 'arc' : 'other'
   const details = {
     ...{ method, path, status, body, origin, retryAfterMs: retryAfterMs(headers) ?? waitIn(body) },
+    queryId: headers.get('x-arc-query-id') ?? undefined,
     // Arc says 503 before it begins; Envoy says it as well when Arc's connection broke before the answer.
     mayHaveArrived: status >= 500 && !(status === 503 && origin === 'arc'),
   }

@@ -55,6 +55,8 @@ export interface ArcResponse {
   readonly requestStartedAt: number
   /** 1 without a retry. */
   readonly attempts: number
+  /** Of a query, where the server keeps track of queries. */
+  readonly queryId: string | undefined
   /** For an error about the answer. */
   readonly conceal: Conceal
   /** The whole body, or its first `maxBytes` at most, after which the connection is closed. */
@@ -165,6 +167,10 @@ export class Exchange implements ArcResponse {
     }
   }
 
+  get queryId(): string | undefined {
+    return this.headers.get('x-arc-query-id') ?? undefined
+  }
+
   trailers(): Headers | undefined {
     return this.#response.trailers()
   }
@@ -176,6 +182,8 @@ export class Exchange implements ArcResponse {
 
   #failed(error: unknown): unknown {
     const explained = shownError(this.#deadline.explain(error), this.conceal)
+    const { queryId } = this
+    if (queryId !== undefined && explained instanceof ArcError) Object.assign(explained, { queryId })
     this.#ended(explained)
     return explained
   }

@@ -254,7 +254,7 @@ export class ArcHttp {
     return {
       method: request.method,
       path: request.path,
-      use: useOf(request.kind),
+      use: useOf(request),
       headers,
       body,
       streamsUp: body !== undefined && !isBytes(body),
@@ -306,8 +306,9 @@ export class ArcHttp {
   }
 }
 
-/** Files are imported where definitions are changed: nodes do not send them on to each other. */
-function useOf(kind: ArcRequest['kind']): EndpointUse {
+/** Files are imported where definitions are changed, and each server knows the queries that it runs. */
+function useOf({ kind, path }: ArcRequest): EndpointUse {
+  if (path.startsWith('/api/v1/queries')) return 'query'
   return kind === 'write' || kind === 'query' ? kind : 'management'
 }
 

@@ -103,6 +103,7 @@ async function openFrames<T>(
   const response = await post(sender, operation, query, sender.idleTimeoutMs(query))
   const reader = new FrameReader()
   return {
+    queryId: response?.queryId,
     chunks: response?.chunks() ?? once(emptyResult()),
     frames: (chunk) => orDamaged(() => reader.push(chunk)),
     checkComplete: () => response && checkComplete(reader, response, sender.serverQueryTimeoutMs(query)),
@@ -151,14 +152,15 @@ function checkComplete(reader: FrameReader, response: ArcResponse, serverQueryTi
   const endedAt = performance.now()
   const trailers = response.trailers()
   const { rows } = reader
+  const { queryId } = response
   const cut = trailers?.get('arc-stream-truncated')
-  if (cut) throw incomplete(`the server cut it (${cut})`, rows)
-  if (reader.truncation !== undefined) throw incomplete(reader.truncation, rows)
+  if (cut) throw incomplete(`the server cut it (${cut})`, rows, undefined, queryId)
+  if (reader.truncation !== undefined) throw incomplete(reader.truncation, rows, undefined, queryId)
   const cap = trailers?.get('arc-rows-capped')
-  if (cap) throw incomplete(capped(cap), rows)
+  if (cap) throw incomplete(capped(cap), rows, undefined, queryId)
   const executionMs = /^\d+$/.exec(trailers?.get('arc-execution-time-ms') ?? '')?.[0]
   const serverMs = executionMs === undefined ? undefined : Number(executionMs)
-  checkDeadline(serverMs, endedAt - response.requestStartedAt, serverQueryTimeoutMs, rows)
+  checkDeadline(serverMs, endedAt - response.requestStartedAt, serverQueryTimeoutMs, rows, undefined, queryId)
 }
 
 /** Reads, and says of whatever goes wrong that the server sent something damaged. */

@@ -106,6 +106,16 @@ describe('which server a call goes to', () => {
     ])
   })
 
+  test('running queries are asked for where queries run', async () => {
+    const list: ClusterNode['answers'] = { 'GET /api/v1/queries/active': [200, {}] }
+    const [a, b] = [await startNode({ ...roles.reader, ...list }), await startNode({ ...roles.primary, ...list })]
+    const { done, seen } = open([a, b])
+    await done({ ...get, path: '/api/v1/queries/active' })
+    await seen()
+    await done({ ...get, path: '/api/v1/queries/active' })
+    expect(b.calls).toEqual([])
+  })
+
   test('servers without GET /ready/write tell their role', async () => {
     const [a, b] = await startThree(roles.oldReader, { [BACKUP]: [202, {}] })
     const { done, seen } = open([a, b])
