@@ -15,7 +15,7 @@ export interface LiveTarget extends AsyncDisposable {
 /** Opens the target, an embedded one with these options; name databases and measurements with {@link uniqueName}, so that suites can be run twice. */
 export async function openTarget(options: TestServerOptions = {}): Promise<LiveTarget> {
   const { ARC_URL, ARC_TOKEN = '' } = process.env
-  const embedded = ARC_URL ? undefined : await startTestServer(options)
+  const embedded = ARC_URL ? undefined : await startTestServer({ version: '26.09.1', ...options })
   const url = embedded?.url ?? ARC_URL ?? ''
   const token = embedded?.token ?? ARC_TOKEN
   const clients: ArcClient[] = []

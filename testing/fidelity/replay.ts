@@ -96,7 +96,7 @@ async function replayPlan(
   storageRoot: string,
   compareBinary: CompareBinary | undefined,
 ): Promise<readonly ReplayOutcome[]> {
-  await using server = await startTestServer({ ...plan.options, dataDir: storageRoot })
+  await using server = await startTestServer({ version: '26.09.1', ...plan.options, dataDir: storageRoot })
   const target = { url: server.url, adminToken: server.token, storageRoot }
   for (const earlier of plan.before) {
     await replay(loadExchanges(earlier), target)

@@ -32,7 +32,7 @@ const RECORDED_MICROS = 1_795_373_765_000_000n
 
 /** Replays all vectors against one embedded Arc. */
 export async function replayVectors(): Promise<readonly ReplayOutcome[]> {
-  await using server = await startTestServer({ flushAgeMs: 600_000 })
+  await using server = await startTestServer({ version: '26.09.1', flushAgeMs: 600_000 })
   return await replayVectorsAgainst({ url: server.url, adminToken: server.token }, loadVectors())
 }
 

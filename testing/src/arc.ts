@@ -3,6 +3,7 @@ import { type Engine, openEngine } from './engine.ts'
 import { type ResolvedArcOptions, resolveOptions, type TestArcOptions } from './options.ts'
 import { makeRoot, Storage } from './storage.ts'
 import { TokenStore } from './tokens.ts'
+import { type ReleaseSwitches, switchesOf } from './versions.ts'
 
 /** Starts an Arc without a socket. @throws TypeError for options that make no sense */
 export async function createTestArc(options: TestArcOptions = {}): Promise<TestArc> {
@@ -18,6 +19,10 @@ export class TestArc {
   readonly engine: Engine
   readonly storage: Storage
   readonly startedAt = new Date()
+  /** What it does in the manner of its release. */
+  readonly switches: ReleaseSwitches
+  /** It takes no writes any more. */
+  isStopping = false
   tokens: TokenStore
   #states = new Map<unknown, unknown>()
   readonly #background = new Set<Promise<void>>()
@@ -27,6 +32,7 @@ export class TestArc {
     this.engine = engine
     this.storage = storage
     this.tokens = createTokens(options)
+    this.switches = switchesOf(options.version)
   }
 
   /** Per-group state that lives and dies with this Arc, made on first use: `arc.state(retentionState)`. */
@@ -48,6 +54,14 @@ export class TestArc {
     await this.storage.clear()
     this.#states = new Map()
     this.tokens = createTokens(this.options)
+  }
+
+  /** What a server does when it is asked to stop, before it lets go of its socket: what it has accepted is stored. */
+  async stop(): Promise<void> {
+    if (!this.switches.refusesWhenStopping) return
+    this.isStopping = true
+    // A disk that fails, as tests have it, loses the rows here, too.
+    await this.storage.flush().catch(() => {})
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@
 /** `arc-test-server`: an embedded Arc from the command line. */
 import { parseArgs } from 'node:util'
 import { startTestServer, type TestServerOptions } from './server.ts'
+import type { ArcVersion } from './versions.ts'
 
 const HELP = `Usage: arc-test-server [options]
 
@@ -15,6 +16,7 @@ Serves an Arc for tests over HTTP on 127.0.0.1, until Ctrl+C.
   --flush-rows <rows>      … or after how many rows of a measurement (default 50000)
   --query-timeout-ms <ms>  the server's own query deadline (default 300000)
   --mqtt                   serve MQTT subscriptions
+  --version <version>      the release of Arc to be: 26.09.1 or 26.09.3 (default)
   --help                   this text
 `
 
@@ -39,6 +41,7 @@ function readArguments() {
       'flush-rows': { type: 'string' },
       'query-timeout-ms': { type: 'string' },
       mqtt: { type: 'boolean', default: false },
+      version: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   }).values
@@ -49,6 +52,8 @@ async function serve(values: ReturnType<typeof readArguments>): Promise<void> {
     ...whole('port', 'port', values.port),
     auth: !values['no-auth'],
     mqtt: values.mqtt,
+    // Checked with the other options.
+    ...(values.version === undefined ? {} : { version: values.version as ArcVersion }),
     ...(values.token === undefined ? {} : { token: values.token }),
     ...(values['data-dir'] === undefined ? {} : { dataDir: values['data-dir'] }),
     ...whole('flushAgeMs', 'flush-age-ms', values['flush-age-ms']),

@@ -8,3 +8,4 @@ export { type ArcHandlers, type ArcHandlersOptions, arcHandlers } from './handle
 export type { TestArcOptions, TestToken } from './options.ts'
 export type { TestRequestRecord } from './request-log.ts'
 export { startTestServer, type TestServer, type TestServerOptions, type TestServerStats } from './server.ts'
+export type { ArcVersion } from './versions.ts'

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { isDate } from 'node:util/types'
 import { checkWholeNumber, LONGEST_TIMER_MS, refuseSetting } from './setting-checks.ts'
 import { TOKEN_PERMISSIONS, type TokenPermission } from './tokens.ts'
+import { ARC_VERSIONS, type ArcVersion } from './versions.ts'
 
 /** A token that exists from the start. */
 export interface TestToken {
@@ -51,6 +52,11 @@ export interface TestArcOptions {
   readonly flushAgeMs?: number
   /** The number of buffered rows at which a measurement is flushed (`ingest.max_buffer_size`). @default 50_000 */
   readonly flushRows?: number
+  /**
+   * The release of Arc to be, in what a test of an application can see of it (docs/testing.md#the-release).
+   * @default '26.09.3'
+   */
+  readonly version?: ArcVersion
   /** Where the Parquet files are kept; `reset()` leaves files there that no Arc stored. @default a temporary directory that `close()` removes */
   readonly dataDir?: string
 }
@@ -76,6 +82,7 @@ const DEFAULTS: Omit<ResolvedArcOptions, 'token'> = {
   maxPayloadBytes: 2 ** 30,
   flushAgeMs: 5_000,
   flushRows: 50_000,
+  version: '26.09.3',
 }
 
 const NUMBERS = [
@@ -96,7 +103,8 @@ export function resolveOptions(options: TestArcOptions): ResolvedArcOptions {
     const found: unknown = resolved[name as keyof ResolvedArcOptions]
     if (typeof value === 'boolean' && typeof found !== 'boolean') refuseSetting(name, found, 'true or false')
   }
-  const { dataDir, token, tokens } = resolved
+  const { dataDir, token, tokens, version } = resolved
+  if (!ARC_VERSIONS.includes(version)) refuseSetting('version', version, `one of ${ARC_VERSIONS.join(', ')}`)
   if (dataDir !== undefined && (typeof dataDir !== 'string' || dataDir === ''))
     refuseSetting('dataDir', dataDir, 'a directory')
   checkTokenValue('token', token)

@@ -88,7 +88,7 @@ const NOTHING: ShowResult = { columns: [], types: [], rows: [] }
 
 async function answer(request: TestRequest, arc: TestArc, format: AnswerFormat): Promise<TestReply> {
   const { queryTimeoutMs } = arc.options
-  const context = answerContext(request, queryTimeoutMs)
+  const context = answerContext(request, arc, queryTimeoutMs)
   const query = checkedQuery(request)
   if (isFailure(query)) return format.fail(query, context)
   if (query.show !== undefined) return format.show(await showRows(query.show, query.headerDatabase, arc), context)
@@ -126,7 +126,7 @@ function streamed(
 
 async function queryArrow(request: TestRequest, arc: TestArc): Promise<TestReply> {
   const { queryTimeoutMs } = arc.options
-  const context = answerContext(request, queryTimeoutMs)
+  const context = answerContext(request, arc, queryTimeoutMs)
   const compression = (request.headers.get('x-arc-arrow-compression') ?? '').trim().toLowerCase()
   if (!isIpcCompression(compression)) return arrowError(400, 'invalid x-arc-arrow-compression: must be zstd or lz4')
   const query = checkedQuery(request)
@@ -139,20 +139,28 @@ async function queryArrow(request: TestRequest, arc: TestArc): Promise<TestReply
   if (isFailure(result)) return arrowError(result.status, result.error)
   const arrow = await import('apache-arrow')
   const dictionaries = /^(?:true|1)$/i.test(request.headers.get('x-arc-arrow-dictionary') ?? '')
+  let cutBy: string | undefined
+  const trailer = `Arc-Execution-Time-Ms${arc.switches.tellsTruncation ? ', Arc-Stream-Truncated' : ''}`
   return {
     status: 200,
-    headers: { 'content-type': 'application/vnd.apache.arrow.stream', trailer: 'Arc-Execution-Time-Ms' },
+    headers: { 'content-type': 'application/vnd.apache.arrow.stream', trailer },
     body: arrowAnswer(arrow, new ArrowColumns(arrow), result, context, {
       dictionaries,
       compression: compression === '' ? undefined : compression,
+      onCut: (reason) => {
+        cutBy = reason
+      },
     }),
-    trailers: () => ({ 'Arc-Execution-Time-Ms': String(elapsedMs(context)) }),
+    trailers: () => ({
+      'Arc-Execution-Time-Ms': String(elapsedMs(context)),
+      ...(cutBy === undefined ? {} : { 'Arc-Stream-Truncated': cutBy }),
+    }),
   }
 }
 
 async function queryMeasurement(request: TestRequest, arc: TestArc): Promise<TestReply> {
   // This endpoint knows no time limit.
-  const context = answerContext(request, 0)
+  const context = answerContext(request, arc, 0)
   const sql = measurementSql(request)
   if (isFailure(sql)) return JSON_FORMAT.fail(sql, { ...context, startedMs: performance.now() })
   const result = await execute(storageSql({ ...sql, headerDatabase: '' }, arc), arc, 0)

@@ -34,6 +34,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly permission: Permission
+  /** What releases ask for whose reads need rights. */
+  readonly newerPermission?: Permission
   /** Whether the server registers this route at all under these options; a route that is not registered is a 404 like any unknown path. */
   readonly when?: (options: TestArc['options']) => boolean
   handle(request: TestRequest, arc: TestArc): TestReply | Promise<TestReply>

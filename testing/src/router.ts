@@ -63,16 +63,21 @@ export function createDispatch(arc: TestArc, routes: readonly Route[]): Dispatch
     return { ...reply, headers: { ...SECURITY_HEADERS, ...corsHeaders(raw), ...reply.headers } }
   }
 
+  function permissionOf(route: Route | undefined): Permission | undefined {
+    return arc.switches.readsNeedRights ? (route?.newerPermission ?? route?.permission) : route?.permission
+  }
+
   async function answer(raw: RawRequest): Promise<TestReply> {
     const [path = '/', search = ''] = splitOnce(raw.target, '?')
     const query = new URLSearchParams(search)
     const matches = findMatches(table, path)
     const match = matches.get(raw.method === 'HEAD' ? 'GET' : raw.method)
-    const permission = match?.route.permission ?? (PUBLIC.test(posix.normalize(path)) ? 'none' : undefined)
+    const permission = permissionOf(match?.route) ?? (PUBLIC.test(posix.normalize(path)) ? 'none' : undefined)
     const refusal = refuse(arc, raw.headers, query, permission)
     if (refusal?.status === 401) return refusal
     if (match === undefined) return noRoute(raw.method, path, matches)
     if (refusal !== undefined) return refusal
+    if (arc.isStopping && isWrite(path)) return json(503, { error: 'server is shutting down' })
     const request: TestRequest = { ...raw, path, query, params: match.params }
     try {
       return await match.route.handle(request, arc)
@@ -82,6 +87,8 @@ export function createDispatch(arc: TestArc, routes: readonly Route[]): Dispatch
     }
   }
 }
+
+const isWrite = (path: string) => /^\/(api\/v1\/(write|import)|api\/v2\/write|write)\b/i.test(path)
 
 function refuse(
   arc: TestArc,

@@ -22,7 +22,7 @@ async function failure(...options: string[]): Promise<{ code: unknown; stderr: s
 }
 
 test('says where it listens and with which token, and ends on SIGTERM', { timeout: 60_000 }, async () => {
-  const child = arcTestServer('--port', '0', '--token', 'mine-mine-mine')
+  const child = arcTestServer('--port', '0', '--token', 'mine-mine-mine', '--version', '26.09.1')
   let output = ''
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     output += chunk
@@ -46,6 +46,9 @@ test('what keeps it from starting is one line, not a stack', { timeout: 60_000 }
   const typo = await failure('--prot', '1')
   expect(typo.code).toBe(1)
   expect(typo.stderr).toMatch(/^arc-test-server: Unknown option '--prot'.*\n$/)
+  expect((await failure('--version', '26')).stderr).toBe(
+    'arc-test-server: version is "26"; give one of 26.09.1, 26.09.3\n',
+  )
   expect(await failure('--port', 'x')).toEqual({
     code: 1,
     stderr: 'arc-test-server: --port takes a whole number, not "x"\n',

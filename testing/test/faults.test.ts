@@ -8,7 +8,7 @@ import { type Fault, faults, startTestServer, type TestServer } from '../src/ind
 let server: TestServer
 
 beforeAll(async () => {
-  server = await startTestServer({ auth: false })
+  server = await startTestServer({ auth: false, version: '26.09.1' })
 })
 afterEach(() => server.reset())
 afterAll(() => server.close())
@@ -215,7 +215,7 @@ describe('answers that are too short', () => {
   })
 
   test('a reader slower than the query deadline gets the same', async () => {
-    await using slow = await startTestServer({ auth: false, queryTimeoutMs: 1500 })
+    await using slow = await startTestServer({ auth: false, queryTimeoutMs: 1500, version: '26.09.1' })
     const { body, response } = await arrowResponse(
       'SELECT range AS i, hash(range) AS h FROM range(3000000)',
       slow,

@@ -79,7 +79,7 @@ describe('the token store', () => {
 
 describe('permissions over HTTP', () => {
   it('let a token do what it was given, and admin everything', async () => {
-    await using admin = await startAdmin()
+    await using admin = await startAdmin({ version: '26.09.1' })
     const create = async (name: string, permissions?: readonly string[]) => {
       const { body } = await admin.call('POST', '/api/v1/auth/tokens', { name, permissions })
       return { authorization: `Bearer ${body.token}` }

@@ -22,7 +22,7 @@ const DATA_SETS = 4
 let server: HttpArc
 
 beforeAll(async () => {
-  server = await startHttpArc({ auth: false, flushAgeMs: 600_000 })
+  server = await startHttpArc({ auth: false, flushAgeMs: 600_000, version: '26.09.1' })
 })
 afterAll(() => server.close())
 

@@ -14,7 +14,7 @@ import { storeSelect } from './store-select.ts'
 let server: HttpArc
 
 beforeAll(async () => {
-  server = await startHttpArc({ auth: false })
+  server = await startHttpArc({ auth: false, version: '26.09.1' })
   await storeSelect(
     server.arc,
     'default',
@@ -308,7 +308,7 @@ describe('the other endpoints', () => {
   })
 
   test('a query over the server deadline is a 504 in its own format', async () => {
-    await using slow = await startHttpArc({ auth: false, queryTimeoutMs: 30 })
+    await using slow = await startHttpArc({ auth: false, queryTimeoutMs: 30, version: '26.09.1' })
     const sql = 'SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b'
     const answers = await Promise.all(
       ['query', 'query/arrow', 'query/estimate'].map((endpoint) => post(endpoint, sql, {}, slow)),

@@ -112,7 +112,7 @@ describe('rewriteSql without a header', () => {
     ["SELECT v AS a$b$ FROM cpu WHERE h = 'x$b$'", `SELECT v AS a$b$ FROM ${read('default/cpu')} WHERE h = 'x$b$'`],
     ['SELECT 1', 'SELECT 1'],
   ])('%s', (sql, expected) => {
-    expect(rewriteSql(sql, { root: '/r', headerDatabase: '' })).toBe(expected)
+    expect(rewriteSql(sql, { root: '/r', headerDatabase: '', readsAllTables: false })).toBe(expected)
   })
 
   test.each([
@@ -134,7 +134,7 @@ describe('rewriteSql without a header', () => {
       `SELECT 'a\\' x, ' FROM ${read('default/b')} ' y`,
     ],
   ])('is wrong as the server is: %s', (_, sql, expected) => {
-    expect(rewriteSql(sql, { root: '/r', headerDatabase: '' })).toBe(expected)
+    expect(rewriteSql(sql, { root: '/r', headerDatabase: '', readsAllTables: false })).toBe(expected)
   })
 })
 
@@ -152,7 +152,7 @@ describe('rewriteSql with a header', () => {
       `WITH\nx AS (SELECT * FROM ${read('D/cpu')}) SELECT * FROM ${read('D/x')}`,
     ],
   ])('%s', (sql, expected) => {
-    expect(rewriteSql(sql, { root: '/r', headerDatabase: 'D' })).toBe(expected)
+    expect(rewriteSql(sql, { root: '/r', headerDatabase: 'D', readsAllTables: false })).toBe(expected)
   })
 })
 

@@ -38,6 +38,7 @@ describe('startTestServer', () => {
     [{ flushRows: 0 }, 'flushRows is 0; give a whole number from 1'],
     [{ maxPayloadBytes: null }, 'maxPayloadBytes is null; give'],
     [{ auth: 'false' }, 'auth is "false"; give true or false'],
+    [{ version: '26.9.1' }, 'version is "26.9.1"; give one of 26.09.1, 26.09.3'],
     [{ dataDir: '' }, 'dataDir is ""; give a directory'],
     [{ token: '' }, 'token is ""; give a text of visible ASCII characters'],
     [{ token: 'two\nlines' }, 'token is "two\\nlines"; give'],

@@ -3,7 +3,8 @@
  *
  * 1. The schema waits for the first batch, which decides what is sent as a dictionary.
  * 2. One record batch per DuckDB chunk, at most 2,048 rows.
- * 3. The end-of-stream marker always comes, also when the deadline cut the answer short or a value did not fit int64.
+ * 3. The end-of-stream marker always comes, also when the deadline cut the answer short or a value did not fit int64. Since
+ *    26.09.2 bytes that no reader accepts come before it then, and the reason behind it, as a trailer.
  */
 import type { Data, Field, RecordBatch, Schema, Vector } from 'apache-arrow'
 import type { ArrowColumns, ArrowModule } from './arrow-columns.ts'
@@ -18,7 +19,12 @@ export interface ArrowAnswerOptions {
   readonly dictionaries: boolean
   /** `x-arc-arrow-compression` */
   readonly compression: IpcCompression | undefined
+  /** Called before the end of a stream that is cut, by a server that says so. */
+  readonly onCut: (reason: string) => void
 }
+
+/** A message that no reader can read: its header would be longer than what follows. */
+const UNREADABLE = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x40, 0, 0, 0, 0)
 
 /** A first batch smaller than this gets no dictionaries. */
 const MIN_DICTIONARY_ROWS = 256
@@ -30,14 +36,15 @@ export async function* arrowAnswer(
   columns: ArrowColumns,
   result: ResultSet,
   context: AnswerRequest,
-  { dictionaries, compression }: ArrowAnswerOptions,
+  { dictionaries, compression, onCut }: ArrowAnswerOptions,
 ): AsyncGenerator<Uint8Array> {
   const writer = createStreamWriter(arrow, compression)
   let encoders: readonly (DictionaryEncoder | undefined)[] = []
   let schema: Schema | undefined
+  let left = result.rowCount
   for (const { batch, rows } of sentBatches(result, context)) {
     const cells = result.columns.map((_, index) => batch.column(index))
-    // The server cannot cast such a batch, drops it and what follows, and says nothing.
+    // The server cannot cast such a batch, and drops it and what follows.
     if (
       cells.some(
         (column) => column.type === 'decimal' && column.kind.scale === 0 && firstOverflow(column) !== undefined,
@@ -58,9 +65,14 @@ export async function* arrowAnswer(
       return encoder === undefined || !isText(column) ? columns.column(column, rows) : encoder.encode(column, rows)
     })
     writer.write(recordBatch(arrow, schema, data, rows))
+    left -= rows
     yield writer.take()
   }
   if (schema === undefined) writer.open(new arrow.Schema(result.columns.map((column) => columns.field(column))))
+  if (left > 0 && context.switches.tellsTruncation) {
+    onCut('the result was cut short')
+    yield Buffer.concat([writer.take(), UNREADABLE])
+  }
   writer.finish()
   yield writer.take()
 }

@@ -1,5 +1,6 @@
 /** A result as the writers of the three formats take it: column by column, in batches of at most 2,048 rows. */
 import type { Engine, EngineResult } from '../engine.ts'
+import type { ReleaseSwitches } from '../versions.ts'
 import { type Cells, readCells } from './cells.ts'
 import { type ColumnKind, columnKind } from './column-kind.ts'
 import { VectorReader } from './vectors.ts'
@@ -12,6 +13,7 @@ export interface AnswerRequest {
   readonly timestamp: string
   /** The server's own deadline, by the same clock. It also holds for a download: past it an answer stops. */
   readonly deadlineMs: number
+  readonly switches: ReleaseSwitches
   /** Rows after which a fault stops the answer. */
   readonly truncateRows?: number
   /** For JSON and MessagePack, when `x-arc-profile` asked for it. */

@@ -4,7 +4,7 @@
  */
 import type { Cells, CellsWith } from './cells.ts'
 import { TICKS_PER_SECOND } from './column-kind.ts'
-import { decimalText } from './decimal.ts'
+import { decimalText, decimalToFloat } from './decimal.ts'
 import { dateText, floatText, intervalText, jsonText, timestampText, timeText } from './go-text.ts'
 import { isValid } from './vectors.ts'
 
@@ -12,8 +12,8 @@ import { isValid } from './vectors.ts'
  * The JSON of a column's cells, as a string with one character per byte of UTF-8: blobs are dumped into JSON strings as they
  * are, so the document need not be valid UTF-8.
  */
-export function jsonCells(cells: Cells): (row: number) => string {
-  const value = jsonValues(cells)
+export function jsonCells(cells: Cells, decimalsAreNumbers: boolean): (row: number) => string {
+  const value = decimalsAreNumbers && cells.type === 'decimal' ? decimalNumbers(cells) : jsonValues(cells)
   const { type, validity } = cells
   // Arrow's unions have no validity of their own, so a missing one is printed, not null.
   return validity === undefined || type === 'union' ? value : (row) => (isValid(validity, row) ? value(row) : 'null')
@@ -49,6 +49,13 @@ export function valueText(cells: Cells, row: number): string {
 export function unscaledAt({ kind, values }: CellsWith<'decimal'>, row: number): bigint {
   if (kind.bytes !== 16) return BigInt(values[row] as number | bigint)
   return ((values[row * 2 + 1] as bigint) << 64n) | BigInt.asUintN(64, values[row * 2] as bigint)
+}
+
+/** As in the binary formats: an integer, or the nearest float64. */
+function decimalNumbers(cells: CellsWith<'decimal'>): (row: number) => string {
+  const { scale } = cells.kind
+  if (scale === 0) return (row) => String(unscaledAt(cells, row))
+  return (row) => floatText(decimalToFloat(unscaledAt(cells, row), scale))
 }
 
 function jsonValues(cells: Cells): (row: number) => string {

@@ -6,7 +6,7 @@ import { answerContext, checkedQuery, execute, isFailure, storageSql } from './e
 
 export async function estimateQuery(request: TestRequest, arc: TestArc): Promise<TestReply> {
   const { queryTimeoutMs } = arc.options
-  const context = answerContext(request, queryTimeoutMs)
+  const context = answerContext(request, arc, queryTimeoutMs)
   const query = checkedQuery(request)
   if (isFailure(query)) return failure(query.status, 0, query.error)
   if (query.show !== undefined) {

@@ -27,10 +27,11 @@ export interface QueryFailure {
 const queryRequest = { sql: 'text' } as const
 
 /** Starts the clock of a query. */
-export function answerContext(request: TestRequest, timeoutMs: number): AnswerRequest {
+export function answerContext(request: TestRequest, { switches }: TestArc, timeoutMs: number): AnswerRequest {
   const startedMs = performance.now()
   return {
     startedMs,
+    switches,
     timestamp: rfc3339(),
     deadlineMs: timeoutMs > 0 ? startedMs + timeoutMs : Number.POSITIVE_INFINITY,
     ...(request.truncateRows === undefined ? {} : { truncateRows: request.truncateRows }),
@@ -64,7 +65,7 @@ export function checkedQuery(request: TestRequest): CheckedQuery | QueryFailure 
 
 /** What DuckDB runs for a statement. */
 export function storageSql({ sql, headerDatabase }: Omit<CheckedQuery, 'show'>, arc: TestArc): string {
-  return rewriteSql(sql, { root: arc.storage.root, headerDatabase })
+  return rewriteSql(sql, { root: arc.storage.root, headerDatabase, ...arc.switches })
 }
 
 /** Runs SQL that is already rewritten. `prefix` is what the endpoint puts before DuckDB's message. */

@@ -11,7 +11,7 @@ const BASE = '/api/v1/compaction'
 const when = (options: TestArc['options']) => options.compaction
 
 export const compactionRoutes: readonly Route[] = [
-  { method: 'GET', path: `${BASE}/stats`, permission: 'any', when, handle: stats },
+  { method: 'GET', path: `${BASE}/stats`, permission: 'any', newerPermission: 'admin', when, handle: stats },
   { method: 'POST', path: `${BASE}/trigger`, permission: 'admin', when, handle: trigger },
 ]
 

@@ -1,4 +1,4 @@
-/** `/api/v1/databases`: what exists, creating and dropping. Reading needs any token, changing needs `admin`. */
+/** `/api/v1/databases`: what exists, creating and dropping. Reading needs any token, or `read` since 26.09.3, changing needs `admin`. */
 import { access, mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestArc } from '../arc.ts'
@@ -10,11 +10,17 @@ import { errorReply } from './replies.ts'
 const BASE = '/api/v1/databases'
 
 export const databaseRoutes: readonly Route[] = [
-  { method: 'GET', path: BASE, permission: 'any', handle: listDatabases },
+  { method: 'GET', path: BASE, permission: 'any', newerPermission: 'read', handle: listDatabases },
   { method: 'POST', path: BASE, permission: 'admin', handle: createDatabase },
-  { method: 'GET', path: `${BASE}/:name`, permission: 'any', handle: getDatabase },
+  { method: 'GET', path: `${BASE}/:name`, permission: 'any', newerPermission: 'read', handle: getDatabase },
   { method: 'DELETE', path: `${BASE}/:name`, permission: 'admin', handle: dropDatabase },
-  { method: 'GET', path: `${BASE}/:name/measurements`, permission: 'any', handle: listMeasurements },
+  {
+    method: 'GET',
+    path: `${BASE}/:name/measurements`,
+    permission: 'any',
+    newerPermission: 'read',
+    handle: listMeasurements,
+  },
 ]
 
 /** The refusal of everything that deletes data on a server with `delete.enabled=false`. */

@@ -10,6 +10,7 @@ interface RecordedAnswer {
   /** `GET /api/v1/schedulers` and the like. */
   readonly routes: readonly string[]
   readonly permission: Permission
+  readonly newerPermission?: Permission
   readonly status: number
   readonly body: unknown
   /** The option without which the server does not register these routes. */
@@ -17,13 +18,14 @@ interface RecordedAnswer {
 }
 
 export const recordedRoutes: readonly Route[] = [
-  ...(answers as readonly RecordedAnswer[]).flatMap(({ routes, permission, status, body, when }) =>
+  ...(answers as readonly RecordedAnswer[]).flatMap(({ routes, permission, newerPermission, status, body, when }) =>
     routes.map((route): Route => {
       const [method, path = ''] = route.split(' ')
       return {
         method: method as Route['method'],
         path,
         permission,
+        ...(newerPermission === undefined ? {} : { newerPermission }),
         ...(when === undefined ? {} : { when: (options: TestArc['options']) => options[when] }),
         handle: () => json(status, body),
       }

@@ -20,13 +20,27 @@ const BASE = '/api/v1/retention'
 const when = (options: TestArc['options']) => options.retention
 
 export const retentionRoutes: readonly Route[] = [
-  { method: 'GET', path: BASE, permission: 'any', when, handle: listPolicies },
+  { method: 'GET', path: BASE, permission: 'any', newerPermission: 'admin', when, handle: listPolicies },
   { method: 'POST', path: BASE, permission: 'admin', when, handle: createPolicy },
-  { method: 'GET', path: `${BASE}/:id`, permission: 'any', when, handle: withPolicyId(getPolicy) },
+  {
+    method: 'GET',
+    path: `${BASE}/:id`,
+    permission: 'any',
+    newerPermission: 'admin',
+    when,
+    handle: withPolicyId(getPolicy),
+  },
   { method: 'PUT', path: `${BASE}/:id`, permission: 'admin', when, handle: withPolicyId(replacePolicy) },
   { method: 'DELETE', path: `${BASE}/:id`, permission: 'admin', when, handle: withPolicyId(deletePolicy) },
   { method: 'POST', path: `${BASE}/:id/execute`, permission: 'admin', when, handle: withPolicyId(executePolicy) },
-  { method: 'GET', path: `${BASE}/:id/executions`, permission: 'any', when, handle: withPolicyId(listExecutions) },
+  {
+    method: 'GET',
+    path: `${BASE}/:id/executions`,
+    permission: 'any',
+    newerPermission: 'admin',
+    when,
+    handle: withPolicyId(listExecutions),
+  },
 ]
 
 const policyRequest = {

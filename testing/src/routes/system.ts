@@ -20,6 +20,10 @@ function health(_request: TestRequest, arc: TestArc): TestReply {
 }
 
 function ready(_request: TestRequest, arc: TestArc): TestReply {
+  if (arc.isStopping) {
+    const reason = 'server is starting up or shutting down; load balancer should not route traffic here'
+    return json(503, { status: 'not_ready', time: rfc3339(), reason })
+  }
   return json(200, { status: 'ready', time: rfc3339(), uptime_sec: uptimeSeconds(arc) })
 }
 

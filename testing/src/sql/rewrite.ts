@@ -1,11 +1,12 @@
 /**
  * Turns a client's SQL into what DuckDB runs: `FROM cpu` becomes `FROM read_parquet('<root>/default/cpu/…')`. It is textual, in
  * the server's order and with its traps (docs/wire-notes.md#sql-traps):
- * no alias is added, a comma join is not rewritten, a CTE `AS MATERIALIZED` is taken for a table.
+ * no alias is added, a comma join is not rewritten before 26.09.3, a CTE `AS MATERIALIZED` is taken for a table.
  */
 
 import { quoteLiteral } from '../parquet-files.ts'
 import { checkName } from './checks.ts'
+import { commaTables } from './comma-tables.ts'
 import {
   callsFromFunction,
   goPattern,
@@ -38,18 +39,22 @@ export interface RewriteInput {
   readonly root: string
   /** The `x-arc-database` header; empty without one. */
   readonly headerDatabase: string
+  /** Whether it reads the measurements behind commas, and those that a line break stands before. */
+  readonly readsAllTables: boolean
 }
 
 /** The SQL to run. */
 export function rewriteSql(sql: string, context: RewriteInput): string {
   if (/read_parquet/i.test(sql) || !/from|join/i.test(sql)) return sql
-  if (context.headerDatabase !== '' && isPlainSingleTable(sql)) return rewriteFirstFrom(rewriteTime(sql), context)
+  if (context.headerDatabase !== '' && isPlainSingleTable(sql, context.readsAllTables))
+    return rewriteFirstFrom(rewriteTime(sql), context)
   return rewriteTables(speedUp(sql), sql, context)
 }
 
 /** The server's short cut for a header database, taken when nothing in the text looks complicated. */
-function isPlainSingleTable(sql: string): boolean {
+function isPlainSingleTable(sql: string, readsAllTables: boolean): boolean {
   const lower = sql.toLowerCase()
+  if (readsAllTables && (/\s(?:join|with)\s/.test(` ${lower}`) || commaTables(sql).length > 0)) return false
   if (lower.split('from ').length !== 2 || lower.includes(' join ') || /from [ \t\n]*\(/.test(lower)) return false
   return !lower.includes('with ') && !/['"$]|--|\/\*/.test(sql) && !callsFromFunction(sql)
 }
@@ -68,7 +73,8 @@ function rewriteTables(sql: string, originalSql: string, context: RewriteInput):
   const froms = maskFunctionFroms(literals.sql)
   let text = stripComments(froms.sql)
   // With a header the server looks for names only behind `WITH` and a space, and takes the others for measurements.
-  const ctes = context.headerDatabase === '' || /with /i.test(text) ? cteNames(text) : new Set<string>()
+  const mark = context.readsAllTables ? /with\s/i : /with /i
+  const ctes = context.headerDatabase === '' || mark.test(text) ? cteNames(text) : new Set<string>()
   const quoted = quotedNames(literals.masks)
   const resolve = (token: string) => {
     const name = quoted.get(token)
@@ -89,10 +95,24 @@ function rewriteTables(sql: string, originalSql: string, context: RewriteInput):
     if (!isMeasurement) return match
     return `${keyword(prefix)} ${readParquet(context, context.headerDatabase || 'default', name, originalSql)}`
   }
+  if (context.readsAllTables) text = rewriteCommaTables(text, qualified, unqualified)
   if (context.headerDatabase === '')
     text = text.replaceAll(FROM_DB_TABLE, qualified).replaceAll(JOIN_DB_TABLE, qualified)
   text = text.replaceAll(FROM_TABLE, unqualified).replaceAll(JOIN_TABLE, unqualified)
   return unmaskLiterals(unmaskLiterals(text, froms.masks), literals.masks)
+}
+
+/** The measurements behind commas, last first, so that places stay what they are. */
+function rewriteCommaTables(
+  text: string,
+  qualified: (match: string, prefix: string, database: string, table: string) => string,
+  unqualified: (match: string, prefix: string, token: string, at: number, whole: string) => string,
+): string {
+  return commaTables(text).reduceRight((rewritten, { at, name }) => {
+    const [first = '', table] = name.split('.')
+    const read = table === undefined ? unqualified(name, '', first, at, text) : qualified(name, '', first, table)
+    return rewritten.slice(0, at) + read.trimStart() + rewritten.slice(at + name.length)
+  }, text)
 }
 
 /** Lower case. Only `name AS (` is recognised, so `AS MATERIALIZED (` makes the name a measurement. */
