@@ -68,7 +68,7 @@ export class QuerySender {
     const spentMs = Math.floor(performance.now() - startedAt)
     // The server wraps an estimate in a query of its own.
     const sql = asSubquery ? (await loadRewrite()).asSubquery(meaning.sql) : meaning.sql
-    return this.#http.request({
+    const request: ArcRequest = {
       operation,
       method: 'POST',
       path,
@@ -81,7 +81,12 @@ export class QuerySender {
       kind: 'query',
       retry: 'idempotent',
       ...extra,
-    })
+    }
+    try {
+      return await this.#http.request(request)
+    } catch (error) {
+      throw await withPlace(error, text)
+    }
   }
 
   /** Refuses a measurement that does not exist, where the caller wants an error; elsewhere it is an empty result. */
@@ -131,6 +136,16 @@ export class QuerySender {
 /** Whether a query failed because the measurement is missing, which this client treats as an empty result. */
 export function isMissing(error: unknown): boolean {
   return error instanceof ArcQueryError && isMissingMeasurement(error)
+}
+
+/** The same error, which says where in the text as it was written it is. */
+async function withPlace(error: unknown, text: string): Promise<unknown> {
+  if (!(error instanceof ArcQueryError)) return error
+  const said = (error.body as { readonly error?: unknown } | undefined)?.error
+  const { errorPlace } = await import('./sql/error-place.ts')
+  const place = typeof said === 'string' ? errorPlace(said, text) : undefined
+  if (place !== undefined) error.message += `\n${place}`
+  return error
 }
 
 /** Throws for a 2xx whose body is not of the requested type: it contains an error. */
