@@ -147,6 +147,7 @@ class Grammar {
       `e'it\\'s' AS e, $$a 'b' WHERE time > '2026-01-01'$$ AS d, count(*) AS n`,
       `'C:\\' AS p, '__STR_1__' AS q, 'read_parquet' AS r, count(*) AS n`,
       `max(${c}load) AS "set", min(${c}time) AS "call"`,
+      `${c}time, max(${c}load) OVER (ORDER BY ${c}time, ${c}load ROWS BETWEEN 2 PRECEDING AND 1 FOLLOWING) AS m`,
       `${c}time, row_number() OVER (PARTITION BY ${c}host ORDER BY ${c}time, ${c}msg, ${c}load, ${c}usage) AS r`,
     )
   }

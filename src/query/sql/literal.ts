@@ -34,7 +34,7 @@ export function literal(value: unknown, what: string): string {
     case 'object':
       if (value === null) return 'NULL'
       if (isBytes(value)) return `from_hex('${hex(value)}')`
-      if (isInstant(value)) return instantLiteral(value, what)
+      if (isInstant(value)) return `TIMESTAMPTZ ${instantLiteral(value, what)}`
       break
     default:
       break

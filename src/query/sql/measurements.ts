@@ -117,9 +117,13 @@ export function statements({ text, code, reading }: Query, edits: Edits): void {
   edits.replace({ start: first.start, end: second.start }, `${verb} SELECT * FROM `)
 }
 
+const QUOTED = new Set(['string', 'escape', 'prefixed', 'dollar', 'name'])
+
 /** With a database header and no quotes, Arc takes the first "from " for the only FROM, and a function for a measurement. */
-export function shortcut({ text, code, reading, database }: Query, edits: Edits): void {
-  if (database === undefined || /['"$]|--|\/\*/.test(text)) return
+export function shortcut({ text, tokens, code, reading, database }: Query, edits: Edits): void {
+  if (database === undefined || code.some(({ kind }) => QUOTED.has(kind))) return
+  const commentsLeft = tokens.length - code.length - edits.list.filter(({ rule }) => rule === 'comments').length
+  if (commentsLeft > 0) return
   const at = text.toLowerCase().indexOf('from ')
   if (at === -1) return
   const { measurements: found, selects } = reading

@@ -35,6 +35,8 @@ const NO_COLUMNS = new Set(
   ),
 )
 
+const FRAMES = new Set(['rows', 'range', 'groups'])
+
 /** The first and last token of each column that is compared with a number or a sub-query, where the result keeps its name. */
 export function comparedColumns(code: readonly Token[], partner: Int32Array): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = []
@@ -45,6 +47,8 @@ export function comparedColumns(code: readonly Token[], partner: Int32Array): (r
     if (!isList && !COMPARISONS.has(text)) continue
     const left = isList && code[index - 1]?.text === 'not' ? index - 2 : index - 1
     let [first, last]: [number | undefined, number | undefined] = [undefined, left]
+    // ROWS BETWEEN 2 PRECEDING
+    if (text === 'between' && FRAMES.has(code[left]?.text ?? '')) continue
     if (isNumeric(code, index + 1, isList)) first = columnBefore(code, left)
     else if (!isList && code[left]?.kind === 'number') [first, last] = [index + 1, columnAfter(code, index + 1)]
     if (first === undefined || last === undefined) continue

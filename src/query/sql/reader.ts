@@ -4,6 +4,7 @@
  * nothing is concluded from it that narrows a query.
  */
 import { nameOf, type Token } from '../../base/sql-lexer.ts'
+import { words } from './query.ts'
 import { type Join, type Measurement, Reading, type Select } from './structure.ts'
 
 /** @param code The tokens of `text` without comments; the query begins at `start`. */
@@ -16,6 +17,8 @@ class Reader {
   readonly #partner: Int32Array
   readonly #text: string
   readonly #code: readonly Token[]
+  /** The names of WITH that can be seen. */
+  #names: ReadonlySet<string> = new Set()
 
   constructor(text: string, code: readonly Token[]) {
     this.#text = text
@@ -26,7 +29,7 @@ class Reader {
 
   read(start: number): Reading {
     if (this.#partner.includes(-2)) this.#reading.isSure = false
-    else this.#query(start, this.#code.length, new Set())
+    else this.#query(start, this.#code.length)
     return this.#reading
   }
 
@@ -40,23 +43,22 @@ class Reader {
   }
 
   /** `[WITH …] SELECT … [UNION SELECT …]`, also with FROM first, VALUES and TABLE. */
-  #query(start: number, end: number, outer: ReadonlySet<string>): void {
-    let at = start
-    let names = outer
-    if (this.#word(at) === 'with') [at, names] = this.#with(at, end, outer)
+  #query(start: number, end: number): void {
+    const outer = this.#names
+    let at = this.#word(start) === 'with' ? this.#with(start, end) : start
     let select = this.#newSelect()
     while (at < end) {
       switch (this.#word(at)) {
         case '(':
         case '[':
         case '{':
-          at = this.#group(at, names)
+          at = this.#group(at)
           break
         case 'from':
-          at = this.#isOperator(at) ? at + 1 : this.#tables(at + 1, end, select, names, true)
+          at = this.#isOperator(at) ? at + 1 : this.#tables(at + 1, end, select, true)
           break
         case 'where':
-          at = this.#where(at, end, select, names)
+          at = this.#where(at, end, select)
           break
         case 'union':
         case 'except':
@@ -67,12 +69,13 @@ class Reader {
         case 'table':
         case 'pivot':
         case 'unpivot':
-          at = this.#isAtStart(at, start) ? this.#target(at + 1, end, select, names) : at + 1
+          at = this.#isAtStart(at, start) ? this.#target(at + 1, end, select) : at + 1
           break
         default:
           at++
       }
     }
+    this.#names = outer
   }
 
   #newSelect(): Select {
@@ -85,17 +88,17 @@ class Reader {
   }
 
   /** The name behind TABLE or PIVOT, which Arc does not look at. */
-  #target(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
+  #target(at: number, end: number, select: Select): number {
     if (this.#name(at) === undefined) return at
     this.#reading.isSure = false
-    return this.#table(at, end, select, names, false, 'outer')
+    return this.#table(at, end, select, false, 'outer')
   }
 
   /** Sub-queries in parentheses, here or deeper. */
-  #group(open: number, names: ReadonlySet<string>): number {
+  #group(open: number): number {
     const close = this.#partner[open] ?? -1
-    if (this.#word(open) === '(' && this.#startsQuery(open)) this.#query(open + 1, close, names)
-    else this.#expression(open + 1, close, names)
+    if (this.#word(open) === '(' && this.#startsQuery(open)) this.#query(open + 1, close)
+    else this.#expression(open + 1, close)
     return close + 1
   }
 
@@ -106,15 +109,11 @@ class Reader {
     return STARTS_QUERY.has(first) && !(first === 'from' && this.#word(open - 1) === 'trim')
   }
 
-  #expression(start: number, end: number, names: ReadonlySet<string>): void {
-    let at = start
-    while (at < end) {
+  #expression(start: number, end: number): void {
+    for (let at = start; at < end; ) {
       const word = this.#word(at)
-      if (word === '(' || word === '[' || word === '{') at = this.#group(at, names)
-      else {
-        if (word === 'from') this.#isOperator(at)
-        at++
-      }
+      if (word === 'from') this.#isOperator(at)
+      at = word === '(' || word === '[' || word === '{' ? this.#group(at) : at + 1
     }
   }
 
@@ -126,9 +125,8 @@ class Reader {
     return true
   }
 
-  #with(at: number, end: number, outer: ReadonlySet<string>): [number, ReadonlySet<string>] {
+  #with(at: number, end: number): number {
     this.#reading.withs.push(at)
-    const names = new Set(outer)
     const isRecursive = this.#word(at + 1) === 'recursive'
     let next = isRecursive ? at + 2 : at + 1
     while (next < end) {
@@ -144,32 +142,28 @@ class Reader {
       if (this.#word(next + 1) === 'materialized') next++
       if (name === undefined || this.#word(as) !== 'as' || this.#word(next + 1) !== '(') {
         this.#reading.isSure = false
-        return [at + 1, names]
+        return at + 1
       }
       const isPlain = this.#code[token]?.kind === 'word' && /^\w+$/.test(name) && next === as && !hasKey
       this.#reading.withNames.push({ token, name, isPlain })
       const lower = name.toLowerCase()
-      const inner = isRecursive ? new Set(names).add(lower) : names
-      next = this.#group(next + 1, inner)
-      names.add(lower)
-      if (this.#word(next) !== ',') return [next, names]
+      const defined = new Set(this.#names).add(lower)
+      if (isRecursive) this.#names = defined
+      next = this.#group(next + 1)
+      this.#names = defined
+      if (this.#word(next) !== ',') return next
       next++
     }
-    return [next, names]
+    return next
   }
 
-  #where(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
-    const region = { start: at + 1, end: this.#clauseEnd(at + 1, end) }
+  #where(at: number, end: number, select: Select): number {
+    let next = at + 1
+    while (next < end && !ENDS_CLAUSE.has(this.#word(next))) next = this.#skip(next)
     if (select.where !== undefined) this.#reading.isSure = false
-    select.where = region
-    this.#expression(region.start, region.end, names)
-    return region.end
-  }
-
-  #clauseEnd(start: number, end: number): number {
-    let at = start
-    while (at < end && !ENDS_CLAUSE.has(this.#word(at))) at = this.#skip(at)
-    return at
+    select.where = { start: at + 1, end: next }
+    this.#expression(at + 1, next)
+    return next
   }
 
   /** Behind a token, or behind the group that it opens. */
@@ -178,20 +172,20 @@ class Reader {
     return close > at ? close + 1 : at + 1
   }
 
-  #tables(start: number, end: number, select: Select, names: ReadonlySet<string>, isFirst: boolean): number {
-    let at = this.#table(start, end, select, names, isFirst, 'inner')
+  #tables(start: number, end: number, select: Select, isFirst: boolean): number {
+    let at = this.#table(start, end, select, isFirst, 'inner')
     while (at < end) {
       const word = this.#word(at)
-      if (word === ',') at = this.#table(at + 1, end, select, names, false, 'inner')
-      else if (JOIN_WORDS.has(word)) at = this.#join(at, end, select, names)
-      else if (word === 'on') at = this.#on(at, end, select, names)
+      if (word === ',') at = this.#table(at + 1, end, select, false, 'inner')
+      else if (JOIN_WORDS.has(word)) at = this.#join(at, end, select)
+      else if (word === 'on') at = this.#on(at, end, select)
       else if (word === 'using' && this.#word(at + 1) === '(') at = this.#using(at, select)
       else break
     }
     return at
   }
 
-  #join(start: number, end: number, select: Select, names: ReadonlySet<string>): number {
+  #join(start: number, end: number, select: Select): number {
     let at = start
     let kind: Join['kind'] = 'inner'
     let sharesTime = false
@@ -208,16 +202,16 @@ class Reader {
         return at
       }
     }
-    const next = this.#table(at + 1, end, select, names, true, kind)
+    const next = this.#table(at + 1, end, select, true, kind)
     const join = select.joins.at(-1)
     if (join && sharesTime) join.sharesTime = true
     return next
   }
 
-  #on(at: number, end: number, select: Select, names: ReadonlySet<string>): number {
+  #on(at: number, end: number, select: Select): number {
     let next = at + 1
     while (next < end && !ENDS_CLAUSE.has(this.#word(next)) && !this.#endsOn(next)) next = this.#skip(next)
-    this.#expression(at + 1, next, names)
+    this.#expression(at + 1, next)
     const join = select.joins.at(-1)
     if (join) join.on = { start: at + 1, end: next }
     return next
@@ -237,27 +231,20 @@ class Reader {
     return close + 1
   }
 
-  #table(
-    start: number,
-    end: number,
-    select: Select,
-    names: ReadonlySet<string>,
-    followsKeyword: boolean,
-    kind: Join['kind'],
-  ): number {
+  #table(start: number, end: number, select: Select, followsKeyword: boolean, kind: Join['kind']): number {
     let at = this.#word(start) === 'lateral' ? start + 1 : start
     const first = at
     select.sources++
     if (this.#word(at) === '(') {
       const close = this.#partner[at] ?? -1
-      const wrapped = this.#wrapped(at, close, names)
+      const wrapped = this.#wrapped(at, close)
       if (wrapped !== undefined) {
         const { name, renamesColumns, next } = this.#alias(close + 1, end)
         this.#add({ ...wrapped, alias: name ?? '', renamesColumns, select }, kind)
         return next
       }
-      if (this.#startsQuery(at)) this.#query(at + 1, close, names)
-      else if (this.#tables(at + 1, close, select, names, false) !== close) this.#reading.isSure = false
+      if (this.#startsQuery(at)) this.#query(at + 1, close)
+      else if (this.#tables(at + 1, close, select, false) !== close) this.#reading.isSure = false
       select.joins.push({ kind, table: undefined })
       return this.#alias(close + 1, end).next
     }
@@ -270,13 +257,13 @@ class Reader {
     at = afterName
     if (this.#word(at) === '(') {
       this.#reading.tableLiterals.add(first)
-      this.#expression(at + 1, this.#partner[at] ?? -1, names)
+      this.#expression(at + 1, this.#partner[at] ?? -1)
       select.joins.push({ kind, table: undefined })
       return this.#alias((this.#partner[at] ?? -1) + 1, end).next
     }
     const { name, renamesColumns, next } = this.#alias(at, end)
     const own = parts.at(-1)?.toLowerCase() ?? ''
-    if (parts.length === 1 && names.has(own)) {
+    if (parts.length === 1 && this.#names.has(own)) {
       this.#reading.withReferences.add(own)
       select.joins.push({ kind, table: undefined })
       return next
@@ -294,10 +281,10 @@ class Reader {
   }
 
   /** The measurement of `(FROM cpu)`. */
-  #wrapped(open: number, close: number, names: ReadonlySet<string>) {
+  #wrapped(open: number, close: number) {
     if (this.#word(open + 1) !== 'from' || this.#name(open + 2) === undefined) return undefined
     const { parts, next } = this.#chain(open + 2, close)
-    if (next !== close || (parts.length === 1 && names.has(parts[0]?.toLowerCase() ?? ''))) return undefined
+    if (next !== close || (parts.length === 1 && this.#names.has(parts[0]?.toLowerCase() ?? ''))) return undefined
     return { first: open + 2, last: close - 1, parts, followsKeyword: true }
   }
 
@@ -333,7 +320,7 @@ class Reader {
     if (at < end && this.#word(at) === 'as') {
       name = this.#textOf(at + 1)
       at += 2
-    } else if (at < end && this.#name(at) !== undefined && !AFTER_TABLE.has(this.#word(at))) {
+    } else if (at < end && this.#name(at) !== undefined && !AFTER_TABLE.some((each) => each.has(this.#word(at)))) {
       name = this.#name(at)
       at++
     }
@@ -344,12 +331,10 @@ class Reader {
     if (this.#word(at) === 'with' && this.#word(at + 1) === 'ordinality') at += 2
     if (at < end && (this.#word(at) === 'pivot' || this.#word(at) === 'unpivot')) {
       this.#reading.isSure = false
-      at += 1
       while (at < end && this.#word(at) !== '(') at++
       return at < end ? this.#alias((this.#partner[at] ?? at) + 1, end) : { name, renamesColumns, next: end }
     }
     if (at < end && this.#word(at) === 'tablesample') {
-      at++
       while (at < end && !ENDS_CLAUSE.has(this.#word(at)) && !JOIN_WORDS.has(this.#word(at)) && this.#word(at) !== ',')
         at = this.#skip(at)
     }
@@ -357,14 +342,9 @@ class Reader {
   }
 }
 
-const STARTS_QUERY = new Set(['select', 'with', 'from', 'values', 'table', 'pivot', 'unpivot', 'describe', 'summarize'])
-const AFTER_QUERY = new Set([')', 'union', 'except', 'intersect', 'order', 'limit', 'offset'])
-const JOIN_WORDS = new Set('join left right full inner outer cross natural semi anti asof positional'.split(' '))
-const ENDS_CLAUSE = new Set(
-  'where group having order limit offset window qualify union except intersect select fetch ;'.split(' '),
-)
-const AFTER_TABLE = new Set([
-  ...JOIN_WORDS,
-  ...ENDS_CLAUSE,
-  ...'on using tablesample pivot unpivot for as with when lateral'.split(' '),
-])
+const STARTS_QUERY = words('select with from values table pivot unpivot describe summarize')
+const AFTER_QUERY = words(') union except intersect order limit offset')
+const JOIN_WORDS = words('join left right full inner outer cross natural semi anti asof positional')
+const ENDS_CLAUSE = words('where group having order limit offset window qualify union except intersect select fetch ;')
+const NO_ALIAS = words('on using tablesample pivot unpivot for as with when lateral')
+const AFTER_TABLE = [NO_ALIAS, JOIN_WORDS, ENDS_CLAUSE]

@@ -60,8 +60,8 @@ export interface Sql {
   raw(text: string): SqlFragment
 
   /**
-   * An instant as a literal that Arc can use to select files: RFC 3339 text in UTC. Here a bigint is microseconds since
-   * 1970, while a bare bigint in `${…}` is an integer.
+   * An instant as RFC 3339 text in UTC, by which Arc can select files even with `rewrite: false`. Here a bigint is microseconds
+   * since 1970, while a bare bigint in `${…}` is an integer.
    */
   time(instant: SqlInstant): SqlFragment
 
@@ -117,7 +117,8 @@ export interface Sql {
 /**
  * Builds a query from text and values, as safely as bind parameters: a value can never become SQL.
  *
- * Takes strings, finite numbers, bigints, booleans, null, `Date` and Temporal instants (RFC 3339 text in UTC), bytes,
+ * Takes strings, finite numbers, bigints, booleans, null, `Date` and Temporal instants (a TIMESTAMPTZ, wherever they
+ * stand), bytes,
  * arrays (a list for `IN`) and other fragments.
  *
  * @throws ArcValidationError for `undefined`, NaN, infinities, functions and other objects, for a value inside quotes or a

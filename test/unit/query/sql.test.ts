@@ -36,9 +36,9 @@ describe('values', () => {
     ['a bigint', 9007199254740993n, '9007199254740993'],
     ['true', true, 'TRUE'],
     ['null', null, 'NULL'],
-    ['a date', new Date('2026-08-22T10:00:00.5Z'), "'2026-08-22T10:00:00.5Z'"],
-    ['a date before 1970', new Date(-1), "'1969-12-31T23:59:59.999Z'"],
-    ['an instant with nanoseconds', { epochNanoseconds: 1n }, "'1970-01-01T00:00:00.000000001Z'"],
+    ['a date', new Date('2026-08-22T10:00:00.5Z'), "TIMESTAMPTZ '2026-08-22T10:00:00.5Z'"],
+    ['a date before 1970', new Date(-1), "TIMESTAMPTZ '1969-12-31T23:59:59.999Z'"],
+    ['an instant with nanoseconds', { epochNanoseconds: 1n }, "TIMESTAMPTZ '1970-01-01T00:00:00.000000001Z'"],
     ['bytes', Uint8Array.of(0, 255), "from_hex('00ff')"],
     ['a list', ['a', 1, null], "('a', 1, NULL)"],
     ['a list of pairs', [['a', 1]], "(('a', 1))"],
@@ -226,7 +226,7 @@ describe('helpers', () => {
   })
 
   it('takes a Date from another realm, and nothing that only looks like one', () => {
-    expect(sql`${runInNewContext('new Date(1)')}`.text).toBe("'1970-01-01T00:00:00.001Z'")
+    expect(sql`${runInNewContext('new Date(1)')}`.text).toBe("TIMESTAMPTZ '1970-01-01T00:00:00.001Z'")
     const hollow = Object.create(Date.prototype) as Date
     expect(() => sql`${hollow}`).toThrow(/value 1 is an object, which has no SQL literal/)
     expect(() => sql.time(hollow)).toThrow(/sql\.time is an object, not an instant/)
