@@ -124,7 +124,8 @@ export function shortcut({ text, tokens, code, reading, database }: Query, edits
   if (database === undefined || code.some(({ kind }) => QUOTED.has(kind))) return
   const commentsLeft = tokens.length - code.length - edits.list.filter(({ rule }) => rule === 'comments').length
   if (commentsLeft > 0) return
-  const at = text.toLowerCase().indexOf('from ')
+  // Whatever space stands behind it is a plain one when it is sent.
+  const at = text.search(/from\W/i)
   if (at === -1) return
   const { measurements: found, selects } = reading
   const [only] = found

@@ -139,6 +139,7 @@ it('for a fresh answer Arc reads every file', () => {
 it('with a database, its own name is left out and a function is no measurement', () => {
   expect(sent('SELECT 1 FROM db.cpu', 'db')).toBe('SELECT 1 FROM cpu')
   expect(sent('SELECT 1 FROM range(10)', 'db')).toBe('/* */ SELECT 1 FROM range(10)')
+  expect(sent('SELECT 1 FROM\u00a0range(10)', 'db')).toBe('/* */ SELECT 1 FROM range(10)')
   expect(sent("SELECT 1 FROM range(10) -- don't", 'db')).toBe('/* */ SELECT 1 FROM range(10)  ')
 })
 
