@@ -92,6 +92,7 @@ export function wrongOption(name: string, value: unknown, wanted: string): ArcUs
 }
 
 /** An option for values that `isOne` of. `wanted` ends the sentence of its refusal. */
+/* @__NO_SIDE_EFFECTS__ */
 export function option<Value, Default = undefined>(
   wanted: string,
   isOne: (value: unknown) => boolean,
@@ -105,26 +106,29 @@ export function option<Value, Default = undefined>(
 }
 
 /** A time limit or a pause that is one. */
-export const milliseconds = <Default = undefined>(fallback?: Default) =>
+export const milliseconds = /* @__NO_SIDE_EFFECTS__ */ <Default = undefined>(fallback?: Default) =>
   option<number, Default>('milliseconds, more than 0, or Infinity', (value) => isAmount(value) && value > 0, fallback)
 
 /** How many of `unit` there are, 0 and Infinity among them. */
-export const amount = <Default = undefined>(unit: string, fallback?: Default) =>
+export const amount = /* @__NO_SIDE_EFFECTS__ */ <Default = undefined>(unit: string, fallback?: Default) =>
   option<number, Default>(`${unit}, 0 or more`, isAmount, fallback)
 
 /** A whole number from 1 on. */
-export const count = <Default = undefined>(fallback?: Default, most = Number.POSITIVE_INFINITY) =>
+export const count = /* @__NO_SIDE_EFFECTS__ */ <Default = undefined>(
+  fallback?: Default,
+  most = Number.POSITIVE_INFINITY,
+) =>
   option<number, Default>(
     most === Number.POSITIVE_INFINITY ? 'a whole number, 1 or more' : `a whole number from 1 to ${most}`,
     (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most,
     fallback,
   )
 
-export const flag = <Default = undefined>(fallback?: Default) =>
+export const flag = /* @__NO_SIDE_EFFECTS__ */ <Default = undefined>(fallback?: Default) =>
   option<boolean, Default>('true or false', (value) => typeof value === 'boolean', fallback)
 
 /** One of a few values. */
-export const oneOf = <const Value, Default extends Value | undefined = undefined>(
+export const oneOf = /* @__NO_SIDE_EFFECTS__ */ <const Value, Default extends Value | undefined = undefined>(
   values: readonly Value[],
   fallback?: Default,
 ) =>
@@ -137,10 +141,11 @@ export const oneOf = <const Value, Default extends Value | undefined = undefined
     fallback,
   )
 
-export const callback = <Value>() => option<Value>('a function', (value) => typeof value === 'function')
+export const callback = /* @__NO_SIDE_EFFECTS__ */ <Value>() =>
+  option<Value>('a function', (value) => typeof value === 'function')
 
 /** An object that has these methods. */
-export const withMethods = <Value>(...methods: readonly (keyof Value & string)[]) =>
+export const withMethods = /* @__NO_SIDE_EFFECTS__ */ <Value>(...methods: readonly (keyof Value & string)[]) =>
   option<Value>(`an object with the methods ${methods.join(', ')}`, (value) =>
     methods.every((method) => typeof (value as Value | null)?.[method] === 'function'),
   )
@@ -151,7 +156,8 @@ export const abortSignal = option<AbortSignal>(
 )
 
 /** An option that is checked where it is used. */
-export const unchecked: <Value>() => OptionRule<Value | undefined> = () => (value) => value as never
+export const unchecked: <Value>() => OptionRule<Value | undefined> = /* @__NO_SIDE_EFFECTS__ */ () => (value) =>
+  value as never
 
 function isAmount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0

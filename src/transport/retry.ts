@@ -19,6 +19,7 @@ export interface RetryOptions {
 export type RetryPolicy = Required<RetryOptions>
 
 /** The option `retry`, with these defaults. */
+/* @__NO_SIDE_EFFECTS__ */
 export function retryOption(defaults: RetryPolicy): OptionRule<RetryPolicy> {
   const isAttempts = (value: unknown) =>
     value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && Number(value) >= 1)
