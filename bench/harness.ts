@@ -18,6 +18,8 @@ export interface BenchCase {
   readonly rows: number
   /** Bytes that one call produces or sends; printed as MB/s. */
   readonly bytes?: number | undefined
+  /** The work is done by another process, whose CPU time is not known here. */
+  readonly runsElsewhere?: boolean
   run(): unknown
   /** Throws when the case does not do what its name says. Called once, before anything is measured. */
   check?(): unknown
@@ -46,7 +48,8 @@ export interface BenchResult {
   readonly spread: number
   /** To the reference; above 1 is faster. */
   readonly ratio: number
-  readonly cpuSecondsPerMillionRows: number
+  /** Of this process; `undefined` where another one works. */
+  readonly cpuSecondsPerMillionRows: number | undefined
 }
 
 /** The results of one run, as they are printed and kept. */
@@ -59,6 +62,9 @@ export interface BenchTable {
 
 /** `--quick` is for those who change a benchmark: all of it runs, and its figures mean nothing. */
 export const IS_QUICK = process.argv.includes('--quick')
+
+/** The report asks for everything, what must be installed first included. */
+export const IS_REPORT = process.argv.includes('--report')
 
 /** Checks every case, measures them in turns, prints a table and returns it. */
 export async function runBench(cases: readonly BenchCase[], options: BenchOptions): Promise<BenchTable> {
@@ -186,7 +192,7 @@ function resultsOf(
       megabytesPerSecond: one.bytes === undefined ? undefined : one.bytes / median / 1e6,
       spread: (quantile(seconds, 0.75) - quantile(seconds, 0.25)) / median,
       ratio: rate(one) / rate(reference),
-      cpuSecondsPerMillionRows: (quantile(cpu, 0.5) / one.rows) * 1e6,
+      cpuSecondsPerMillionRows: one.runsElsewhere ? undefined : (quantile(cpu, 0.5) / one.rows) * 1e6,
     }
   })
 }
@@ -212,7 +218,7 @@ function print(title: string, results: readonly BenchResult[]): void {
       (result.megabytesPerSecond?.toFixed(0) ?? '').padStart(7),
       `${(result.spread * 100).toFixed(0)} %`.padStart(7),
       `${result.ratio.toFixed(2)}×`.padStart(7),
-      result.cpuSecondsPerMillionRows.toFixed(4).padStart(13),
+      (result.cpuSecondsPerMillionRows?.toFixed(4) ?? '').padStart(13),
     ]
     console.log(`${result.name.padEnd(width)}  ${cells.join(' ')}`)
   }

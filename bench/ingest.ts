@@ -16,7 +16,8 @@ import { BatchBuilder } from '../src/ingest/encoding/builder.ts'
 import { resolveMeasurement } from '../src/ingest/measurement.ts'
 import { resolveConfig } from '../src/options.ts'
 import { ArcHttp } from '../src/transport/http.ts'
-import { type BenchCase, type BenchTable, printMachine, runBench, startDiscardServer } from './harness.ts'
+import { type BenchCase, type BenchTable, IS_REPORT, printMachine, runBench, startDiscardServer } from './harness.ts'
+import { startPythonSdk } from './python-sdk.ts'
 import { createWorkload, ROWS, type Workload } from './workload.ts'
 
 const IN_FLIGHT = 4
@@ -36,7 +37,9 @@ export async function run(): Promise<readonly BenchTable[]> {
   try {
     const title = `ingest: ${ROWS} rows × time, tag, 5 floats per request, ${IN_FLIGHT} in flight, discard server`
     await using cases = casesFor(server.url, undefined)
-    tables.push(await runBench([...cases.arc, ...cases.others], { id: 'ingest', title, turnMs: 250, turns: 11 }))
+    await using python = IS_REPORT ? await startPythonSdk(server, createWorkload()) : undefined
+    const others = python === undefined ? cases.others : [...cases.others, python]
+    tables.push(await runBench([...cases.arc, ...others], { id: 'ingest', title, turnMs: 250, turns: 11 }))
   } finally {
     await server.close()
   }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { type BenchTable, IS_QUICK } from './harness.ts'
 import { type Benchmark, REPORTED, reportOf, writeReport } from './report.ts'
 
-const notBenchmarks = new Set(['run', 'harness', 'workload', 'report'])
+const notBenchmarks = new Set(['run', 'harness', 'workload', 'report', 'python-sdk'])
 const known = readdirSync(new URL('.', import.meta.url))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3))

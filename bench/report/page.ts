@@ -1,11 +1,13 @@
 /** bench/RESULTS.md: every table of a run, ratios first. */
 import type { BenchTable } from '../harness.ts'
+import { PYTHON_SDK } from '../python-sdk.ts'
 import type { Results } from '../report.ts'
 import { significant } from './summary.ts'
 
 const COMMAND = 'npm run bench -- --report'
 
 export function resultsPage({ date, machine, seconds, versions, tables }: Results): string {
+  const withPython = tables.some(({ results }) => results.some(({ name }) => name === PYTHON_SDK))
   const withArc = tables.some(({ id }) => id.endsWith('-arc'))
   return [
     '# Results',
@@ -26,7 +28,7 @@ export function resultsPage({ date, machine, seconds, versions, tables }: Result
     ...(withArc ? [] : ['- A real server: without `ARC_URL` the report has none.']),
     '- More than four requests in flight, other shapes of rows, compressed bodies, browsers, and versions of Node but this one.',
     '- Memory, and a machine that does other things as well; `npm run soak` is for these.',
-    '- The Python SDK.',
+    ...(withPython ? [] : ['- The Python SDK: there was no Python that could install it.']),
     '',
     ...tables.flatMap(section),
   ].join('\n')
@@ -40,7 +42,7 @@ function section({ title, reference, results }: BenchTable): string[] {
       significant(result.rowsPerSecond / 1e6),
       `${(result.spread * 100).toFixed(0)} %`,
       result.megabytesPerSecond === undefined ? '' : significant(result.megabytesPerSecond),
-      significant(result.cpuSecondsPerMillionRows),
+      result.cpuSecondsPerMillionRows === undefined ? '' : significant(result.cpuSecondsPerMillionRows),
     ]
     return `| ${name} | ${cells.join(' | ')} |`
   })

@@ -64,6 +64,7 @@ describe('a report', () => {
     const files = reportFiles(sample(['encode', 'ingest']), readme)
     expect(files['README.md']).not.toContain('| write to Arc |')
     expect(files['bench/RESULTS.md']).toContain('- A real server: without `ARC_URL`')
+    expect(files['bench/RESULTS.md']).toContain('- The Python SDK: there was no Python')
   })
 
   it('is refused without a case that README shows', () => {
