@@ -1,9 +1,9 @@
 /**
- * `npm run test:runtimes`: the built package on every runtime it promises, against one embedded Arc. Runtimes are installed
- * for the occasion, from npm and, for Chromium, from Debian.
+ * `npm run test:runtimes`: the built package on every runtime it promises, against one embedded Arc. The runtimes come from npm
+ * for the occasion; Chromium is the one that is here (`npm run browser`).
  */
 import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -12,9 +12,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { startTestServer } from 'arc-tsdb-testing'
 import { build } from 'esbuild'
+import { CHROMIUM, openBrowser } from '../test/browser/chromium.ts'
 
 const run = promisify(execFile)
-const root = new URL('../', import.meta.url).pathname
+const root = join(import.meta.dirname, '..')
+/** npm and npx are scripts there. */
+const shell = process.platform === 'win32'
 const project = mkdtempSync(join(tmpdir(), 'arc-runtimes-'))
 const require = createRequire(join(project, 'package.json'))
 
@@ -57,12 +60,12 @@ process.exitCode = failed === 0 ? 0 : 1
 
 /** An empty project with both tarballs and the two runtimes that are libraries. */
 function prepare(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell })
   const [client, kit] = JSON.parse(
     execFileSync(
       'npm',
       ['pack', '--json', '--ignore-scripts', '--pack-destination', project, root, join(root, 'testing')],
-      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+      { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], shell },
     ),
   ) as [{ filename: string }, { filename: string }]
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'runtimes', private: true, type: 'module' }))
@@ -71,17 +74,13 @@ function prepare(): void {
     join(project, kit.filename),
     'apache-arrow@21.2.0',
     'miniflare@4.20260730.0',
-    'playwright-core@1.65.1',
   ]
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', ...packages], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'],
+    shell,
   })
   cpSync(join(root, 'test/runtimes'), project, { recursive: true })
-  if (!existsSync('/usr/bin/chromium')) {
-    execFileSync('apt-get', ['update'], { stdio: 'ignore' })
-    execFileSync('apt-get', ['install', '-y', 'chromium'], { stdio: 'ignore' })
-  }
 }
 
 async function commandLine(
@@ -91,11 +90,16 @@ async function commandLine(
   token: string,
   name: string,
 ): Promise<string> {
-  const { stdout } = await run(command, [...args, 'main.js', url, token, name], { cwd: project, timeout: 120_000 })
+  const { stdout } = await run(command, [...args, 'main.js', url, token, name], {
+    cwd: project,
+    timeout: 120_000,
+    shell,
+  })
   return stdout.trim()
 }
 
 async function inChromium(url: string, token: string): Promise<string> {
+  if (CHROMIUM === undefined) throw new Error('there is none here: npm run browser, or CHROMIUM=/path/to/chrome')
   const page = `${sourceFor('chromium', url, token)};run().then((text) => { document.title = text }, (error) => { document.title = 'FAILED ' + error.message })`
   const code = await bundled(page, ['browser'])
   const server = http.createServer((request, response) => {
@@ -103,18 +107,13 @@ async function inChromium(url: string, token: string): Promise<string> {
     response.end(request.url === '/main.js' ? code : '<script type="module" src="/main.js"></script>')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { chromium } = require('playwright-core') as { chromium: Launcher }
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking'],
-  })
   try {
+    await using browser = await openBrowser()
     const tab = await browser.newPage()
     await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     await tab.waitForFunction('document.title !== ""', undefined, { timeout: 60_000 })
     return assertHeld(await tab.title())
   } finally {
-    await browser.close()
     server.close()
   }
 }
@@ -134,14 +133,6 @@ async function inWorkerd(url: string, token: string): Promise<string> {
   }
 }
 
-interface Launcher {
-  launch(options: object): Promise<{ newPage(): Promise<Tab>; close(): Promise<void> }>
-}
-interface Tab {
-  goto(url: string): Promise<unknown>
-  waitForFunction(expression: string, argument: undefined, options: object): Promise<unknown>
-  title(): Promise<string>
-}
 interface Worker {
   dispatchFetch(url: string): Promise<Response>
   dispose(): Promise<void>

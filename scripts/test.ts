@@ -1,17 +1,20 @@
 /**
- * `npm test`: every check of the project, one after the other, and one closing line that counts them.
- * A failed check does not stop the ones after it: a run shows all that is broken.
+ * `npm test`: the checks of the project, one after the other, and one closing line that counts them; with `--all`
+ * (`npm run test:all`, which CI runs) the slow ones, too. A failed check does not stop the ones after it: a run shows all
+ * that is broken.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 
 interface Outcome {
   readonly passed: number
   readonly failed: number
 }
 
+const { values: asked } = parseArgs({ options: { all: { type: 'boolean' }, install: { type: 'boolean' } } })
 const scratch = mkdtempSync(join(tmpdir(), 'arc-test-'))
 const report = join(scratch, 'vitest.json')
 const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] = [
@@ -23,22 +26,23 @@ const checks: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   // Works on the build that packaging made. Part of it: api/ and docs/options.md are current.
   ['what a release needs', () => command('npx', 'tsx', 'scripts/release.ts', '--dry-run', '--built')],
   ['demo', () => command('npm', 'run', '--silent', 'demo')],
-  // Takes long, and installs browsers and runtimes, so it is asked for: by CI, always.
-  ...(process.argv.includes('--runtimes')
-    ? [
-        ['a minute of fuzzing', () => command('npm', 'run', '--silent', 'fuzz', '--', '--for', '60')] as const,
-        ['the docs site, in Chromium', () => command('npm', 'run', '--silent', 'docs', '--', '--check')] as const,
-        ['runtimes', () => command('npm', 'run', '--silent', 'test:runtimes')] as const,
-        // Again, for the unit tests skip them where the runtimes had yet to bring a browser.
-        ['pages in Chromium', () => command('npm', 'run', '--silent', 'test:browser')] as const,
-      ]
-    : []),
+]
+/** What takes minutes, or installs something: CI runs it, and whoever asks. */
+const slowChecks: typeof checks = [
+  ['a Chromium', () => command('npm', 'run', '--silent', 'browser', ...(asked.install ? ['--', '--install'] : []))],
+  ['a minute of fuzzing', () => command('npm', 'run', '--silent', 'fuzz', '--', '--for', '60')],
+  ['the docs site, in Chromium', () => command('npm', 'run', '--silent', 'docs', '--', '--check')],
+  [
+    'the tarballs, installed by npm, pnpm, yarn and bun',
+    () => command('npm', 'run', '--silent', 'test:installs', '--', '--built'),
+  ],
+  ['every runtime', () => command('npm', 'run', '--silent', 'test:runtimes')],
 ]
 
 let passed = 0
 let failed = 0
 const summary: string[] = []
-for (const [name, run] of checks) {
+for (const [name, run] of asked.all ? [...checks, ...slowChecks] : checks) {
   console.log(`\n=== ${name}`)
   const startedAt = performance.now()
   const outcome = await run()
@@ -50,7 +54,9 @@ for (const [name, run] of checks) {
   )
 }
 rmSync(scratch, { recursive: true })
-console.log(`\n${summary.join('\n')}\n${passed} passed, ${failed} failed`)
+console.log(`\n${summary.join('\n')}`)
+if (!asked.all) console.log(`Left out, and run by npm run test:all: ${slowChecks.map(([name]) => name).join('; ')}`)
+console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
 /** A check that is one command counts as one. */
@@ -79,6 +85,8 @@ async function vitest(): Promise<Outcome> {
 
 function exitCode(name: string, args: readonly string[]): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    spawn(name, args, { stdio: 'inherit' }).on('error', reject).on('exit', resolve)
+    spawn(name, args, { stdio: 'inherit', shell: process.platform === 'win32' })
+      .on('error', reject)
+      .on('exit', resolve)
   })
 }

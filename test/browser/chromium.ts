@@ -1,4 +1,4 @@
-/** Chromium for tests: the one that is installed here. Nothing is downloaded. */
+/** Chromium for tests: the one that is installed here, by `npm run browser` for example. Nothing is downloaded. */
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -13,7 +13,9 @@ const PLACES = [
 ]
 
 /** The path of the browser, or `undefined`: then tests that need it are skipped, and say so. `CHROMIUM` names another place. */
-export const CHROMIUM: string | undefined = [process.env.CHROMIUM ?? '', ...PLACES].find(existsSync)
+export const CHROMIUM: string | undefined = [process.env.CHROMIUM ?? '', ...PLACES, chromium.executablePath()].find(
+  existsSync,
+)
 
 /** A browser with pages of one kind. */
 export interface OpenBrowser extends AsyncDisposable {
