@@ -23,7 +23,7 @@ const modules = [...pages, ...examples].flatMap(({ page, modules }) =>
 )
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-test('every block compiles', { timeout: 120_000 }, async () => {
+test('every block compiles', { timeout: 300_000 }, async () => {
   const config = join(scratch, 'tsconfig.json')
   writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'] }))
   const { stdout } = await execute('npx', ['tsc', '-p', config], { cwd: root }).catch(
