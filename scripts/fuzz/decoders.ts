@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { ArcClient, type Transport, type TransportResponse } from '../../src/index.ts'
 import { rowsOfBatch, splitBatch } from '../../src/ingest/encoding/batch-reader.ts'
 import { encodeHead, readBody, readHead } from '../../src/ingest/writer/spool-file.ts'
@@ -130,7 +131,13 @@ export const decoders: Readonly<Record<string, (random: Random) => Promise<unkno
   },
   sql: async (random) => {
     const query = () => queryOf(() => random(2 ** 30) / 2 ** 30)
-    return await arc.query.meaning(mutateText(query(), query(), random))
+    const text = mutateText(query(), query(), random)
+    const { sql, changes } = await arc.query.meaning(text)
+    if (changes.length === 0) return
+    const statements = await statementsOf(text)
+    // What DuckDB cannot read may be repaired, such as names with hyphens; back-ticks are operators to it that do not exist.
+    if (statements !== undefined && !text.includes('`') && statements !== (await statementsOf(sql)))
+      throw new Error(`DuckDB reads another number of statements: ${JSON.stringify({ text, sql })}`)
   },
 }
 
@@ -152,6 +159,18 @@ function spoolFile(random: Random): Uint8Array {
   const rows = random(4) === 0 ? 1 + random(2 ** 20) : about.rows
   return concat(encodeHead({ ...about, rows, database: 'default' }, other), other)
 }
+
+/** How many statements DuckDB reads in a text; `undefined` if it cannot. */
+async function statementsOf(text: string): Promise<number | undefined> {
+  duckdb ??= (await DuckDBInstance.create(':memory:')).connect()
+  try {
+    return (await (await duckdb).extractStatements(text)).count
+  } catch {
+    return undefined
+  }
+}
+
+let duckdb: Promise<DuckDBConnection> | undefined
 
 function answerWith(answer: Answer, random: Random): void {
   next = { ...answer, body: mutate(answer.body, random) }

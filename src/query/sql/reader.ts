@@ -203,8 +203,7 @@ class Reader {
       }
     }
     const next = this.#table(at + 1, end, select, true, kind)
-    const join = select.joins.at(-1)
-    if (join && sharesTime) join.sharesTime = true
+    if (sharesTime) Object.assign(select.joins.at(-1) ?? {}, { sharesTime })
     return next
   }
 
@@ -232,8 +231,9 @@ class Reader {
   }
 
   #table(start: number, end: number, select: Select, followsKeyword: boolean, kind: Join['kind']): number {
-    let at = this.#word(start) === 'lateral' ? start + 1 : start
-    const first = at
+    if (start === end || ENDS_CLAUSE.has(this.#word(start))) return start // behind the last comma
+    const first = this.#word(start) === 'lateral' ? start + 1 : start
+    let at = first
     select.sources++
     if (this.#word(at) === '(') {
       const close = this.#partner[at] ?? -1

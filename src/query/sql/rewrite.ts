@@ -100,11 +100,18 @@ function apply(text: string, edits: readonly Edit[]): string {
   let at = 0
   for (const { start, end, text: replacement } of edits) {
     if (start < at) continue
-    result += text.slice(at, start) + replacement
+    result = joined(joined(result, text.slice(at, start)), replacement)
     at = end
   }
-  return result + text.slice(at)
+  return joined(result, text.slice(at))
 }
+
+/** `SELECT'a'` needs no space, but `SELECT e'a'` does. */
+function joined(left: string, right: string): string {
+  return FUSES.test(left.slice(-1) + right.slice(0, 1)) ? `${left} ${right}` : left + right
+}
+
+const FUSES = /[\w$"'\x80-\uffff][\w$"'\x80-\uffff]/
 
 const QUERY_WORDS = new Set('select with from values table pivot unpivot describe desc summarize show ('.split(' '))
 

@@ -135,11 +135,27 @@ function literals({ text, code }: Query, edits: Edits): void {
 }
 
 function spaces({ text, tokens }: Query, edits: Edits): void {
+  const before = edits.list.length
   let at = 0
-  for (const { start, end } of [...tokens, { start: text.length, end: text.length }]) {
+  // At the very end of a text DuckDB takes them for letters.
+  for (const { start, end } of tokens) {
     for (; at < start; at++) if (WIDE_SPACE.test(text.charAt(at))) edits.replace({ start: at, end: at + 1 }, ' ')
     at = end
   }
+  // DuckDB looks for them before it reads the text, and takes these for the begin of a literal.
+  const misleads = tokens.find(({ kind, start, end }) => MISLEADING[kind]?.test(text.slice(start, end)))
+  if (misleads === undefined || edits.list.length === before) return
+  throw new ArcValidationError(
+    `behind ${text.slice(misleads.start, misleads.end)}, DuckDB takes no-break spaces for letters; write plain ones`,
+  )
+}
+
+const MISLEADING: Readonly<Partial<Record<Token['kind'], RegExp>>> = {
+  escape: /\\'|\$/,
+  word: /\$/,
+  string: /\$/,
+  name: /\$/,
+  comment: /['"$]/,
 }
 
 /** Words that Arc refuses anywhere, and names in back-ticks, which are no SQL. */

@@ -18,6 +18,7 @@ it.each([
   'SHOW TABLES',
   'SELECT count(*) FILTER (WHERE usage > 5) FROM cpu WHERE id = 7::BIGINT AND usage + 1 > 5 GROUP BY usage > 5',
   'SELECT u > 5 AS x FROM cpu GROUP BY u > 5',
+  'SELECT u FROM cpu c, WHERE u IS NULL',
   'SELECT avg(u) OVER (ORDER BY time ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS m FROM cpu',
   'WITH x AS (SELECT 1) SELECT * FROM x',
 ])('a query without a trap is sent byte for byte: %s', (text) => {
@@ -39,6 +40,9 @@ it.each([
   ['nan', 'SELECT 1 FROM cpu c WHERE NOT 5 <= c."u"', 'SELECT 1 FROM cpu c WHERE NOT 5 <= least(c."u")'],
   ['nan', 'SELECT 1 FROM cpu WHERE u NOT BETWEEN -1 AND 2', 'SELECT 1 FROM cpu WHERE least(u) NOT BETWEEN -1 AND 2'],
   ['nan', 'SELECT u > 5 AS x, v > 5 FROM cpu', 'SELECT least(u) > 5 AS x, v > 5 FROM cpu'],
+  ['nan', 'SELECT 1 FROM cpu WHERE NOT"u" > 5', 'SELECT 1 FROM cpu WHERE NOT least("u") > 5'],
+  ['measurements', 'SELECT cpu.u FROM"cpu"WHERE a', 'SELECT cpu.u FROM"cpu" AS cpu WHERE a'],
+  ['literals', "SELECT'C:\\'", "SELECT e'C:\\x5c'"],
   ['literals', "SELECT 'C:\\' FROM cpu", "SELECT e'C:\\x5c' FROM cpu"],
   ['comments', "SELECT 1 /* don't */ FROM cpu", 'SELECT 1   FROM cpu'],
 ])('%s: %s', (rule, text, expected) => {
@@ -147,6 +151,7 @@ it.each([
   ['SELECT * FROM information_schema.tables', /use SHOW TABLES/],
   ['SELECT "a\\" FROM cpu', /ends in a backslash/],
   ['SELECT read_parquet_x FROM cpu', /read_parquet/],
+  ["SELECT e'\\'' AS\u00a0a FROM cpu", /write plain ones/],
 ])('%s is refused with a way out', (text, message) => {
   expect(() => sent(text)).toThrow(message)
 })
