@@ -17,6 +17,8 @@ const entries: Readonly<Record<string, string>> = {
   'arc-tsdb-client': 'src/index.ts',
   'arc-tsdb-client/kysely': 'src/integrations/kysely/index.ts',
   'arc-tsdb-client/otel': 'src/integrations/otel/index.ts',
+  'arc-tsdb-client/pino': 'src/integrations/pino/index.ts',
+  'arc-tsdb-client/winston': 'src/integrations/winston/index.ts',
   namespaces: 'scripts/docs/namespaces.ts',
   'arc-tsdb-testing': 'testing/src/index.ts',
 }

@@ -45,9 +45,15 @@ function linkTo(page: string): DefaultTheme.SidebarItem {
 /** The entries alone: their pages list what they have, and every page of the site repeats its sidebar. */
 const reference = {
   text: 'Reference',
-  items: ['arc-tsdb-client', 'namespaces', 'arc-tsdb-client/kysely', 'arc-tsdb-client/otel', 'arc-tsdb-testing'].map(
-    (text) => ({ text, link: `/reference/${text}/` }),
-  ),
+  items: [
+    'arc-tsdb-client',
+    'namespaces',
+    'arc-tsdb-client/kysely',
+    'arc-tsdb-client/otel',
+    'arc-tsdb-client/pino',
+    'arc-tsdb-client/winston',
+    'arc-tsdb-testing',
+  ].map((text) => ({ text, link: `/reference/${text}/` })),
 }
 
 export default defineConfig({

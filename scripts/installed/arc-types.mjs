@@ -23,7 +23,6 @@ arcTypes()
 const seconds = (performance.now() - startedAt) / 1000
 arcTypes('--check')
 assert.equal(readFileSync('arc-schema.ts', 'utf8').match(/ = defineMeasurement\(/g)?.length, MEASUREMENTS)
-assert.ok(seconds < 5, `arc-types took ${seconds} s`)
 
 writeFileSync(
   'use.ts',
