@@ -18,9 +18,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abor
 await using embedded = process.env.ARC_URL ? undefined : await startTestServer()
 await using arc = embedded ? new ArcClient({ url: embedded.url, token: embedded.token }) : ArcClient.fromEnv()
 
-await using flights = await openFlights(flightsFile)
-const departures = departedFlights(flights)
-if (embedded) {
+await using flights = embedded && (await openFlights(flightsFile))
+const departures = flights && departedFlights(flights)
+if (flights) {
   console.log(`Writing up to ${flights.rows.toLocaleString('en')} flights into the embedded Arc…`)
   await writeUntilNow()
   await arc.write.makeVisible()
@@ -29,12 +29,12 @@ await using dashboard = await startDashboard(arc, Number(process.env.PORT ?? 808
 console.log(`The dashboard is at ${dashboard.url} (Ctrl-C ends it)`)
 while (!stop.signal.aborted) {
   await sleep(1_000, undefined, { signal: stop.signal }).catch(() => {})
-  if (embedded) await writeUntilNow()
+  await writeUntilNow()
 }
 
 async function writeUntilNow(): Promise<void> {
   for (;;) {
-    const { value } = await departures.next()
+    const { value } = (await departures?.next()) ?? {}
     if (!value) return
     await arc.write.columns('flights', value, { timeUnit: 'us' })
   }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startDashboard } from '../../examples/dashboard/server.ts'
 import { ArcClient } from '../../src/index.ts'
 import { CHROMIUM, type OpenBrowser, openBrowser } from './chromium.ts'
+import { startDemo } from './demo.ts'
 
 const HOSTILE = '<img src=x onerror="window.hacked=1">'
 const MINUTE = 60_000
@@ -188,6 +189,22 @@ describe.skipIf(CHROMIUM === undefined)(`the page${CHROMIUM ? '' : ' (skipped: n
     await page.emulateMedia({ colorScheme: 'dark' })
     await expect.poll(() => coloursOf(page)).toContain(LINE.dark)
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(13, 18, 25)')
+  })
+
+  it('shows a day of flights by npm run dashboard, and ends with it', { timeout: 300_000 }, async () => {
+    const demo = await startDemo()
+    const page = await browser.newPage()
+    try {
+      await page.goto(demo.url)
+      await page.getByText(/points, least/).waitFor()
+      expect(await page.getByRole('heading').textContent()).toBe('delay of flights')
+      // About 16,000 flights a day: two for each pixel, but for the small hours.
+      expect(Number(/^([\d,]+) points/.exec((await summary(page)) ?? '')?.[1]?.replace(',', ''))).toBeGreaterThan(1_000)
+    } finally {
+      await page.close()
+      expect(await demo.stop()).toBe(0)
+    }
+    expect(browser.complaints.splice(0)).toEqual([])
   })
 
   it('shows hostile names as text', async () => {
