@@ -12,7 +12,20 @@ const root = join(import.meta.dirname, '../..')
 /** The guides in the order in which they are needed. A page that no group has is shown in the last. */
 const groups: readonly (readonly [text: string, pages: readonly string[]])[] = [
   ['Start', ['getting-started', 'connecting', 'errors', 'troubleshooting']],
-  ['Write', ['writing', 'buffered-writing', 'spool', 'types', 'time', 'logging', 'opentelemetry', 'types-from-schema']],
+  [
+    'Write',
+    [
+      'writing',
+      'buffered-writing',
+      'spool',
+      'lines-and-files',
+      'types',
+      'time',
+      'logging',
+      'opentelemetry',
+      'types-from-schema',
+    ],
+  ],
   ['Query', ['querying', 'sql-traps', 'result-types', 'large-results', 'charts', 'arrow', 'kysely', 'recipes']],
   ['Manage', ['management', 'retention', 'continuous-queries', 'deleting', 'tokens', 'backups']],
   ['Test', ['testing', 'testing-management']],
