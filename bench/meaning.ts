@@ -4,9 +4,11 @@
  * every form, interleaved, beside the form that Arc selects by best. Every text is new to the server's caches.
  */
 import { ArcClient, type SqlFragment, sql } from '../src/index.ts'
+import { Rewriter, rewriteQuery } from '../src/query/sql/rewrite.ts'
 
 const HOUR = 3_600_000
 const ROUNDS = 9
+cost()
 const url = process.env.ARC_URL
 if (url === undefined) throw new Error('set ARC_URL, and ARC_TOKEN if the server wants one')
 await using arc = new ArcClient({ url, token: process.env.ARC_TOKEN, database: 'meaning_bench' })
@@ -66,4 +68,39 @@ const median = (name: string) => times[name]?.slice().sort((x, y) => x - y)[ROUN
 for (const name of Object.keys(forms)) {
   const base = median(name.endsWith('join') ? 'best join' : 'best')
   console.log(`${name.padEnd(20)} ${median(name).toFixed(1).padStart(7)} ms  ${(median(name) / base).toFixed(2)} x`)
+}
+
+/** What rewriting costs for a text that is new, and for one that is known, beside JSON.stringify of the same text. */
+function cost(): void {
+  const texts = {
+    plain: (n: number) =>
+      `SELECT time, host, usage_user, usage_idle FROM cpu WHERE host = 'web-${n}' AND time >= '2026-08-22T10:00:00Z' AND time < '2026-08-22T11:00:00.001Z' ORDER BY time DESC LIMIT 1000`,
+    buckets: (n: number) =>
+      `SELECT time_bucket('5 minutes', time) AS bucket, host, avg(usage_user) AS usage, count(*) AS n FROM cpu WHERE host IN ('web-${n}', 'web-2') AND time >= now() - INTERVAL '6 hours' AND usage_user > 5 GROUP BY bucket, host ORDER BY bucket DESC LIMIT 1000`,
+    join: (n: number) =>
+      `WITH busy AS (SELECT host, time, usage_user FROM cpu WHERE time >= '2026-08-22T10:00:00Z' AND time < '2026-08-22T11:00:00Z' AND usage_user > ${n}) SELECT b.host, date_trunc('minute', b.time) AS minute, avg(b.usage_user) AS u, avg(m.used) AS p FROM busy b JOIN mem m ON b.host = m.host AND b.time = m.time GROUP BY ALL ORDER BY minute`,
+  }
+  const rewriter = new Rewriter()
+  const known = (text: string) => rewriter.rewrite(text, {})
+  for (const [name, text] of Object.entries(texts)) {
+    const per500 = (microseconds: number) => ((microseconds * 500) / text(1).length).toFixed(1)
+    const fresh = fastest(text, (each) => rewriteQuery(each, {}))
+    const json = fastest(text, (each) => JSON.stringify({ sql: each }))
+    const again = fastest(() => text(1), known)
+    console.log(
+      `${name.padEnd(20)} ${per500(fresh).padStart(7)} µs for 500 bytes of new text, ${per500(again)} of known, ${per500(json)} JSON.stringify`,
+    )
+  }
+}
+
+/** Microseconds for one text, in the fastest of many short runs: others use the machine as well. */
+function fastest(text: (n: number) => string, run: (text: string) => unknown): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < 400; round++) {
+    const texts = Array.from({ length: 40 }, (_, index) => text(round * 40 + index))
+    const start = performance.now()
+    for (const each of texts) run(each)
+    best = Math.min(best, ((performance.now() - start) * 1_000) / texts.length)
+  }
+  return best
 }

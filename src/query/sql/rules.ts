@@ -2,7 +2,8 @@
  * What Arc misreads in a query, and the equivalent that it reads right: one small function for each trap. Every one only
  * looks at the text as the user wrote it, and none changes what DuckDB understands.
  *
- * All of them are for v26.09.1; docs/sql-traps.md has a section for each, and docs/wire-notes.md#sql-traps the facts.
+ * All of them are for v26.09.1. docs/sql-traps.md has a section for each; the facts are in docs/wire-notes.md#sql-limits
+ * (forbidden-words, table-positions, comments), #query-caches (time-ranges, fresh) and #sql-traps (the others).
  */
 
 import { nameOf, type Token, WIDE_SPACE } from '../../base/sql-lexer.ts'
