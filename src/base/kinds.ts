@@ -25,6 +25,10 @@ export function isBlob(value: unknown): value is Blob {
   return tag === 'Blob' || tag === 'File'
 }
 
+export function isHeaders(value: unknown): value is Headers {
+  return tagOf(value) === 'Headers'
+}
+
 export function isFormData(value: unknown): value is FormData {
   return tagOf(value) === 'FormData'
 }

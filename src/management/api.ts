@@ -6,8 +6,10 @@
 
 import type { Client, Middleware } from 'openapi-fetch'
 import { isFormData } from '../base/kinds.ts'
+import { refusingAsync } from '../base/refusing.ts'
 import { notArc } from '../transport/error-response.ts'
 import type { ArcRequest } from '../transport/exchange.ts'
+import { checkHeader, headerEntries } from '../transport/headers.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { pathSegment } from '../transport/path.ts'
 import type { Conceal } from '../transport/secrets.ts'
@@ -21,6 +23,7 @@ const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 interface CallInit {
   readonly body?: unknown
   readonly bodySerializer?: unknown
+  readonly headers?: object
   readonly params?: { readonly path?: Readonly<Record<string, unknown>>; readonly query?: object }
   readonly middleware?: readonly Middleware[]
 }
@@ -49,6 +52,15 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
   const fetch = (request: Request) => send(http, request, isLongRunning)
   let middleware: readonly Middleware[] = []
   const request: Call = async (method, path, init = {}) => {
+    const operation = `api.${method.toUpperCase()}`
+    return await refusingAsync(operation, () => call(operation, method, path, init))
+  }
+  const call = async (operation: string, method: string, path: string, init: CallInit) => {
+    for (const [name, value] of headerEntries(init.headers ?? {})) {
+      // openapi-fetch writes numbers and booleans, and leaves out what is null.
+      for (const each of [value].flat())
+        if (each !== null && each !== undefined) checkHeader(name, String(each), `${operation}: headers`)
+    }
     const given = {
       ...init,
       ...textOf(init),
@@ -58,7 +70,7 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
     const { default: createClient } = await import('openapi-fetch')
     const raw = createClient<object>({ baseUrl: placeholder, fetch }) as { readonly request: RawCall }
     const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-    for (const name of placeholders) pathSegment(`api.${method.toUpperCase()}`, name, init.params?.path?.[name])
+    for (const name of placeholders) pathSegment(operation, name, init.params?.path?.[name])
     const result = await raw.request(method, path, given)
     // Without a body there is no error to hand out, and `if (error)` would take the answer for a success.
     if (result.response.ok || result.error) return result
