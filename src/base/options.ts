@@ -4,6 +4,7 @@
  */
 import { ArcUsageError } from '../errors.ts'
 import { describe } from './describe.ts'
+import { refusing } from './refusing.ts'
 
 /** Gives the value of an option, or its default if that is undefined. Throws for a value that it does not take. */
 export type OptionRule<Value = unknown> = (value: unknown, name: string) => Value
@@ -24,14 +25,16 @@ export function readOptions<const Rules extends Readonly<Record<string, OptionRu
   rules: Rules,
   within?: string,
 ): OptionsBy<Rules> {
-  checkNames(given, Object.keys(rules), undefined, within)
-  const values = given as Readonly<Record<string, unknown>>
-  const prefix = within === undefined ? '' : `${within}.`
-  // Not what a script added to all objects.
-  const ownValue = (name: string) =>
-    Object.hasOwn(values, name) || !(name in Object.prototype) ? values[name] : undefined
-  const read = Object.entries(rules).map(([name, rule]) => [name, rule(ownValue(name), prefix + name)])
-  return Object.fromEntries(read) as OptionsBy<Rules>
+  return refusing(within ?? 'the call', () => {
+    checkNames(given, Object.keys(rules), undefined, within)
+    const values = given as Readonly<Record<string, unknown>>
+    const prefix = within === undefined ? '' : `${within}.`
+    // Not what a script added to all objects.
+    const ownValue = (name: string) =>
+      Object.hasOwn(values, name) || !(name in Object.prototype) ? values[name] : undefined
+    const read = Object.entries(rules).map(([name, rule]) => [name, rule(ownValue(name), prefix + name)])
+    return Object.fromEntries(read) as OptionsBy<Rules>
+  })
 }
 
 /**

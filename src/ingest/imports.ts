@@ -3,6 +3,7 @@
  * clients never make one.
  */
 
+import { refusingAsync } from '../base/refusing.ts'
 import type { FileImport, LineProtocolImport, TleImport } from '../generated/models.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type {
@@ -11,7 +12,6 @@ import type {
   TableImportOptions,
   TleImportOptions,
 } from './file-import.ts'
-import { refusing } from './send.ts'
 import type { UploadSource } from './upload.ts'
 
 // Options are copied before it is awaited: the caller may change them once the call has returned.
@@ -38,7 +38,7 @@ export class ImportsNamespace {
    * ```
    */
   async csv(file: UploadSource, options: CsvImportOptions): Promise<FileImport> {
-    return await refusing('imports.csv', async () => {
+    return await refusingAsync('imports.csv', async () => {
       const given = { ...options }
       return await (await loadImports()).importCsv(this.#http, file, given)
     })
@@ -49,7 +49,7 @@ export class ImportsNamespace {
    * are refused by the server. Throws as {@link csv} does.
    */
   async parquet(file: UploadSource, options: TableImportOptions): Promise<FileImport> {
-    return await refusing('imports.parquet', async () => {
+    return await refusingAsync('imports.parquet', async () => {
       const given = { ...options }
       return await (await loadImports()).importParquet(this.#http, file, given)
     })
@@ -57,7 +57,7 @@ export class ImportsNamespace {
 
   /** Imports a file of line protocol, gzipped or not. The server silently skips lines it cannot parse. Throws as {@link csv} does. */
   async lineProtocol(file: UploadSource, options: LineProtocolImportOptions = {}): Promise<LineProtocolImport> {
-    return await refusing('imports.lineProtocol', async () => {
+    return await refusingAsync('imports.lineProtocol', async () => {
       const given = { ...options }
       return await (await loadImports()).importLineProtocol(this.#http, file, given)
     })
@@ -65,7 +65,7 @@ export class ImportsNamespace {
 
   /** Imports a file of two-line element sets, gzipped or not; see `parse_warnings` for skipped entries. Throws as {@link csv} does. */
   async tle(file: UploadSource, options: TleImportOptions = {}): Promise<TleImport> {
-    return await refusing('imports.tle', async () => {
+    return await refusingAsync('imports.tle', async () => {
       const given = { ...options }
       return await (await loadImports()).importTle(this.#http, file, given)
     })

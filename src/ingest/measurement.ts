@@ -4,6 +4,7 @@
 
 import { describe } from '../base/describe.ts'
 import { readOptions, unchecked } from '../base/options.ts'
+import { refusing } from '../base/refusing.ts'
 import { ArcValidationError } from '../errors.ts'
 import { ColumnNames, checkMeasurementName } from './names.ts'
 import { atRow, callError } from './refusals.ts'
@@ -76,11 +77,13 @@ export function defineMeasurement<const Schema extends MeasurementSchema & { rea
   schema: Schema,
   options: { readonly tags?: readonly (keyof Schema & string)[] | undefined } = {},
 ): Measurement<SchemaRow<Schema>> {
-  checkMeasurementName(name)
-  const { tags: declared } = readOptions(options, { tags: unchecked() })
-  const columns = Object.freeze({ ...checkSchema(name, schema) })
-  const tags = checkTags(name, columns, declared)
-  return Object.freeze({ name, schema: columns, ...(tags && { tags: Object.freeze([...tags]) }) })
+  return refusing('defineMeasurement', () => {
+    checkMeasurementName(name)
+    const { tags: declared } = readOptions(options, { tags: unchecked() })
+    const columns = Object.freeze({ ...checkSchema(name, schema) })
+    const tags = checkTags(name, columns, declared)
+    return Object.freeze({ name, schema: columns, ...(tags && { tags: Object.freeze([...tags]) }) })
+  })
 }
 
 function checkTags(measurement: string, schema: MeasurementSchema, tags: unknown): readonly string[] | undefined {

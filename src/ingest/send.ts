@@ -4,6 +4,7 @@
 
 import { messageOf } from '../base/describe.ts'
 import { abortSignal, milliseconds, type OptionRule, type OptionsBy, readOptions } from '../base/options.ts'
+import { refusingAsync } from '../base/refusing.ts'
 import { ArcError, ArcIngestionError, ArcTimeoutError, ArcValidationError } from '../errors.ts'
 import { databaseOrNull } from '../transport/database.ts'
 import { Deadline } from '../transport/deadline.ts'
@@ -158,23 +159,10 @@ export async function runWrite<Rules extends typeof writeRules & Readonly<Record
   rules: Rules,
   write: (target: WriteTarget, checked: OptionsBy<Rules>) => Promise<WriteResult>,
 ): Promise<WriteResult> {
-  return await refusing(operation, () => {
+  return await refusingAsync(operation, async () => {
     const checked = readOptions(options, rules)
     return limited(operation, checked as WriteOptions, (target) => write(target, checked))
   })
-}
-
-/**
- * Runs `work`, and makes what the engine says of hostile input, such as a revoked proxy or a length that no array has, a
- * refusal. Other errors are left as they are: what a source or a getter throws is the caller's own.
- */
-export async function refusing<Result>(operation: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
-    throw new ArcValidationError(`${operation} cannot read what was given: ${error.message}`, { cause: error })
-  }
 }
 
 async function limited(

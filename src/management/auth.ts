@@ -1,4 +1,5 @@
 /** Tokens, with what the server leaves out of the answer to `createToken`. */
+import { refusing } from '../base/refusing.ts'
 import { ArcValidationError } from '../errors.ts'
 import { AuthOperations } from '../generated/auth.ts'
 import type {
@@ -42,7 +43,7 @@ export class Auth extends AuthOperations {
    */
   override async createToken(body: TokenCreateRequest, options?: CallOptions): Promise<CreatedToken> {
     // The server would make a token without permissions one that reads and writes.
-    if (!Array.isArray(body?.permissions)) {
+    if (!refusing('auth.createToken', () => Array.isArray(body?.permissions))) {
       throw new ArcValidationError('auth.createToken: permissions is missing; give an array such as ["read"]')
     }
     // And one with an empty lifetime, such as a variable that is not set, one that lives for ever.

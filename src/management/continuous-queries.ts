@@ -1,5 +1,6 @@
 /** Continuous queries, with `patch`, `ensure`, `catchUp` and the checks that the server leaves out. */
 import { abortSignal, callback, readOptions, unchecked } from '../base/options.ts'
+import { refusing } from '../base/refusing.ts'
 import { ContinuousQueriesOperations } from '../generated/continuous-queries.ts'
 import type {
   ContinuousQuery,
@@ -163,9 +164,9 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
    * the SQL; or there are more than 10,000 windows.
    * @throws `ArcServerError` A window failed. Those before it have been run; the next call begins with it.
    */
-  catchUp(id: number, options: CatchUpOptions = {}): Promise<ContinuousQueryExecuteResult[]> {
+  async catchUp(id: number, options: CatchUpOptions = {}): Promise<ContinuousQueryExecuteResult[]> {
     // One after the other: two that read the same history would run the same windows.
-    const given = { ...options }
+    const given = refusing('continuousQueries.catchUp', () => ({ ...options }))
     const runs = (this.#catchingUp.get(id) ?? Promise.resolve()).then(() => this.#catchUp(id, given))
     const settled = runs.then(
       () => {},
@@ -195,7 +196,10 @@ export class ContinuousQueries extends ContinuousQueriesOperations {
 /** The request for a definition, checked to be one that the server will run. What checks it is loaded when there is one. */
 async function checked(operation: string, definition: ContinuousQueryDefinition): Promise<ContinuousQueryRequest> {
   // Copied before anything is awaited: the caller may change it once the call has returned.
-  const request = { ...definition, query: textOf(definition?.query, `${operation}: query`) }
+  const request = refusing(operation, () => ({
+    ...definition,
+    query: textOf(definition?.query, `${operation}: query`),
+  }))
   const { checkRuns } = await import('./continuous-query-checks.ts')
   checkRuns(operation, request)
   return request

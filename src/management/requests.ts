@@ -1,6 +1,7 @@
 /** What management requests have in common: SQL in them, the word that they mean it, and calls that belong to another one. */
 
 import { describe } from '../base/describe.ts'
+import { refusing } from '../base/refusing.ts'
 import { SqlFragment } from '../base/sql-fragment.ts'
 import { ArcValidationError } from '../errors.ts'
 import type { CallOptions } from './operation.ts'
@@ -30,7 +31,7 @@ export interface Intent {
 
 /** @throws ArcValidationError unless the call says whether it previews (`dry_run`) or acts (`confirm`). */
 export function requireIntent(operation: string, intent: Intent | undefined): void {
-  if (intent?.dry_run === true || intent?.confirm === true) return
+  if (refusing(operation, () => intent?.dry_run === true || intent?.confirm === true)) return
   throw new ArcValidationError(
     `${operation} deletes data: pass dry_run: true to see what it would do, or confirm: true to do it`,
   )

@@ -1,4 +1,5 @@
 /** Retention policies, with `patch`, `ensure`, a deliberate `execute`, and the checks that the server leaves out. */
+import { refusing } from '../base/refusing.ts'
 import { ArcValidationError } from '../errors.ts'
 import type {
   RetentionExecuteRequest,
@@ -128,9 +129,10 @@ export class Retention extends RetentionOperations {
 
 /** The server accepts it, and reaches rows younger than `retention_days`. */
 function checkReach(operation: string, policy: RetentionPolicyRequest | undefined): void {
-  if (typeof policy?.buffer_days === 'number' && policy.buffer_days < 0) {
+  const days = refusing(operation, () => policy?.buffer_days)
+  if (typeof days === 'number' && days < 0) {
     throw new ArcValidationError(
-      `${operation}: buffer_days is ${policy.buffer_days}, which would delete rows younger than retention_days; give 0 or more`,
+      `${operation}: buffer_days is ${days}, which would delete rows younger than retention_days; give 0 or more`,
     )
   }
 }

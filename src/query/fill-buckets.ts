@@ -2,7 +2,9 @@
 
 import { describe } from '../base/describe.ts'
 import { isoDay } from '../base/instants.ts'
+import { millisOfDate } from '../base/kinds.ts'
 import { option, readOptions, unchecked } from '../base/options.ts'
+import { refusing } from '../base/refusing.ts'
 import { ArcUsageError } from '../errors.ts'
 
 /** An instant: a `Date`, RFC 3339 text, milliseconds, or microseconds as a bigint. */
@@ -68,6 +70,13 @@ export function fillBuckets<Row extends object, Time extends keyof Row & string,
   rows: Iterable<Row>,
   options: FillBucketsOptions<Row, Time, By>,
 ): FilledRow<Row, Time | By>[] {
+  return refusing('fillBuckets', () => filledRows(rows, options))
+}
+
+function filledRows<Row extends object, Time extends keyof Row & string, By extends keyof Row & string>(
+  rows: Iterable<Row>,
+  options: FillBucketsOptions<Row, Time, By>,
+): FilledRow<Row, Time | By>[] {
   readOptions(options, rules, 'fillBuckets')
   const { time, every, from, to, by = [], fill = {}, timeZone = 'UTC' } = options
   const keys: readonly string[] = typeof by === 'string' ? [by] : (by as readonly By[])
@@ -124,7 +133,10 @@ function notABucket(
 }
 
 /** Tells 1 from '1', and dates by their milliseconds. */
-const keyPart = (value: unknown) => [typeof value, value instanceof Date ? value.getTime() : String(value)]
+function keyPart(value: unknown): readonly [string, unknown] {
+  const millis = typeof value === 'object' && value !== null ? millisOfDate(value) : undefined
+  return [typeof value, millis ?? String(value)]
+}
 
 function emptyBuckets(length: number, seriesBefore: number): undefined[] {
   const rows = length * (seriesBefore + 1)

@@ -11,6 +11,7 @@ import {
   option,
   readOptions,
 } from '../base/options.ts'
+import { refusing, refusingAsync } from '../base/refusing.ts'
 import type { SqlFragment } from '../base/sql-fragment.ts'
 import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError } from '../errors.ts'
 import { databaseOrNull } from '../transport/database.ts'
@@ -48,8 +49,10 @@ export class QuerySender {
     options: Options,
     rules: Readonly<Record<string, OptionRule>> = queryRules,
   ): CheckedQuery<Options> {
-    const checked = readQueryOptions(options, rules) as object as Options
-    const text = sqlText(query)
+    const [checked, text] = refusing(
+      'the query',
+      () => [readQueryOptions(options, rules) as object as Options, sqlText(query)] as const,
+    )
     checked.signal?.throwIfAborted()
     return { text, options: checked }
   }
@@ -72,7 +75,7 @@ export class QuerySender {
       operation,
       method: 'POST',
       path,
-      body: JSON.stringify({ sql }),
+      body: refusing(operation, () => JSON.stringify({ sql })),
       attributes: { 'db.query.text': sql, ...(sql === text ? {} : { 'arc.query.written': text }) },
       database: options.database,
       signal: options.signal,
@@ -112,7 +115,11 @@ export class QuerySender {
   }
 
   /** @param limitMs The time limit of the query. */
-  async #rewritten({ text, options }: CheckedQuery, limitMs?: number): Promise<Rewritten> {
+  #rewritten(query: CheckedQuery, limitMs?: number): Promise<Rewritten> {
+    return refusingAsync('the query', () => this.#rewrite(query, limitMs))
+  }
+
+  async #rewrite({ text, options }: CheckedQuery, limitMs: number | undefined): Promise<Rewritten> {
     const { checkUnchanged, Rewriter } = await loadRewrite()
     if (options.rewrite === false) return checkUnchanged(text)
     this.#rewriter ??= new Rewriter()

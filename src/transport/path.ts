@@ -18,7 +18,7 @@ export function pathSegment(operation: string, name: string, given: unknown): st
     throw new ArcValidationError(`${operation}: ${name} is ${given}; ids are whole numbers`)
   }
   const value = String(given)
-  if (value === '.' || value === '..' || encodeURIComponent(value) !== value) {
+  if (value === '.' || value === '..' || !/^[\w.~!*'()-]+$/.test(value)) {
     throw new ArcValidationError(
       `${operation}: ${name} ${describe(value)} cannot be part of a path; use letters, digits, "-", "_", "." and "~"`,
     )

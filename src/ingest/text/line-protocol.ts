@@ -6,6 +6,7 @@
 
 import { describe } from '../../base/describe.ts'
 import { checkNames } from '../../base/options.ts'
+import { refusing } from '../../base/refusing.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { ColumnNames, checkMeasurementName } from '../names.ts'
 import { callError } from '../refusals.ts'
@@ -40,6 +41,10 @@ export interface LinePoint {
  * ```
  */
 export function lineProtocol(measurement: string, point: LinePoint): string {
+  return refusing('lineProtocol', () => lineOf(measurement, point))
+}
+
+function lineOf(measurement: string, point: LinePoint): string {
   checkMeasurementName(measurement)
   if (typeof point !== 'object' || point === null) {
     throw callError(measurement, `the point is ${describe(point)}; give { tags, fields, time }`)

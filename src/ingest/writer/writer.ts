@@ -10,6 +10,7 @@
  * 4. `flush()` and `sync()` cut, and wait for what is cut. `close()` flushes and then gives up what is left.
  */
 import { checkNames } from '../../base/options.ts'
+import { refusalOf } from '../../base/refusing.ts'
 import { ArcClosedError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { AppendRows, AppendShape, ColumnsFor, ColumnsShape } from '../columns.ts'
@@ -97,7 +98,11 @@ export class BufferedWriter {
     Given extends object & AppendShape<Given>,
     Target extends string | Measurement<object> = string | Measurement<Given>,
   >(measurement: Target, rows: AppendRows<Target, Given>, options?: AppendOptions): boolean {
-    this.#queue(measurement, options).append(measurement, rows)
+    try {
+      this.#queue(measurement, options).append(measurement, rows)
+    } catch (error) {
+      throw refusalOf('append', error)
+    }
     return this.#hasRoom()
   }
 
@@ -106,7 +111,11 @@ export class BufferedWriter {
     Given extends object & ColumnsShape<Given>,
     Target extends string | Measurement<object> = string | Measurement<object>,
   >(measurement: Target, columns: ColumnsFor<Target, Given>, options?: AppendOptions): boolean {
-    this.#queue(measurement, options).appendColumns(measurement, columns)
+    try {
+      this.#queue(measurement, options).appendColumns(measurement, columns)
+    } catch (error) {
+      throw refusalOf('appendColumns', error)
+    }
     return this.#hasRoom()
   }
 

@@ -7,6 +7,7 @@
  */
 
 import { describe } from '../../base/describe.ts'
+import { refusing } from '../../base/refusing.ts'
 import { SqlFragment } from '../../base/sql-fragment.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTemplate, endsInLineComment } from './context.ts'
@@ -130,7 +131,20 @@ export interface Sql {
  * ```
  */
 // Pure: a bundle that never uses the tag does not carry it.
-export const sql: Sql = /* @__PURE__ */ Object.assign(tag, { id, join, raw, time, timeRange, timeBucket, downsample })
+export const sql: Sql = /* @__PURE__ */ Object.assign(/* @__PURE__ */ guarded('sql', tag), {
+  id,
+  join: /* @__PURE__ */ guarded('sql.join', join),
+  raw,
+  time: /* @__PURE__ */ guarded('sql.time', time),
+  timeRange: /* @__PURE__ */ guarded('sql.timeRange', timeRange),
+  timeBucket: /* @__PURE__ */ guarded('sql.timeBucket', timeBucket),
+  downsample: /* @__PURE__ */ guarded('sql.downsample', downsample),
+})
+
+/** The function, with a refusal where a value throws when it is looked at. */
+function guarded<Args extends readonly unknown[], Result>(name: string, make: (...args: Args) => Result) {
+  return (...args: Args): Result => refusing(name, () => make(...args))
+}
 
 function tag(strings: TemplateStringsArray, ...values: readonly SqlValue[]): SqlFragment {
   // What came from JSON has no `raw`.

@@ -1,59 +1,8 @@
 /** Values that throw when they are looked at: every write refuses them with its own error, or passes on what the caller's code threw. */
 import { expect, test } from 'vitest'
 import type { ArcClient } from '../../../src/index.ts'
+import { any, boom, ofLength, VALUES } from '../hostile-values.ts'
 import { recordingClient } from './recording.ts'
-
-const any = (value: unknown) => value as never
-const boom = new Error('boom')
-const fail = (): never => {
-  throw boom
-}
-
-function revoked(target: object): object {
-  const { proxy, revoke } = Proxy.revocable(target, {})
-  revoke()
-  return proxy
-}
-
-function ofLength(length: unknown): object {
-  return new Proxy([1], { get: (target, key) => (key === 'length' ? length : Reflect.get(target, key)) })
-}
-
-function detached(): Float64Array {
-  const { buffer } = new Float64Array(2)
-  const view = new Float64Array(buffer)
-  structuredClone(buffer, { transfer: [buffer] })
-  return view
-}
-
-const VALUES: Readonly<Record<string, () => unknown>> = {
-  'a revoked proxy': () => revoked({}),
-  'a revoked array': () => revoked([]),
-  'a list of a revoked proxy': () => [revoked({})],
-  'a length of 2^40': () => ofLength(2 ** 40),
-  'a length that is a symbol': () => ofLength(Symbol('length')),
-  'an iterable without an iterator': () => ({ [Symbol.iterator]: () => 5 }),
-  'an iterator without next': () => ({ [Symbol.iterator]: () => ({}) }),
-  'an iterator of no steps': () => ({ [Symbol.iterator]: () => ({ next: () => 5 }) }),
-  'an async iterator of no steps': () => ({ [Symbol.asyncIterator]: () => ({ next: () => 5 }) }),
-  'a reader that is none': () => ({ getReader: 5 }),
-  'a stream in use': () => {
-    const stream = new ReadableStream()
-    stream.getReader()
-    return stream
-  },
-  'a detached array': detached,
-  'no typed array': () => Object.create(Float64Array.prototype),
-  'bytes without a constructor': () => Object.assign(new Uint8Array(2), { constructor: undefined }),
-  'a symbol': () => Symbol('s'),
-  'mixed integers': () => [1n, 2.5],
-  'a getter that throws': () => ({
-    get v() {
-      return fail()
-    },
-  }),
-  'a proxy that throws': () => new Proxy({}, { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail }),
-}
 
 const WRITES: Readonly<Record<string, (arc: ArcClient, value: unknown) => Promise<unknown>>> = {
   columns: (arc, value) => arc.write.columns('m', any(value)),
