@@ -16,6 +16,7 @@ import { sleep } from '../base/sleep.ts'
 import { ArcServerError, ArcTimeoutError } from '../errors.ts'
 import type { Endpoint } from '../transport/endpoint.ts'
 import { notArc } from '../transport/error-response.ts'
+import type { ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
 
 /** If nothing is stored for this long, nothing more will be. */
@@ -86,7 +87,8 @@ class ServerBarrier {
     const startedAt = performance.now()
     const left = () => ({ signal, timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)) })
     const accepted = (await this.#counters(left())).total_records_buffered
-    await this.#call('POST', '/api/v1/write/line-protocol/flush', left())
+    const flushed = await this.#call('POST', '/api/v1/write/line-protocol/flush', left())
+    await flushed.json()
 
     let written = 0
     let progressAt = performance.now()
@@ -128,16 +130,20 @@ class ServerBarrier {
 
   async #counters(options: MakeVisibleOptions): Promise<BufferCounters> {
     const [method, path] = ['GET', '/api/v1/write/msgpack/stats'] as const
-    const stats = await this.#call(method, path, options)
+    const response = await this.#call(method, path, options)
+    const stats = await response.json()
     const buffer = (stats as { readonly buffer?: BufferCounters } | null)?.buffer
-    if (buffer === undefined) throw notArc({ method, path, status: 200, body: stats }, 'it has no "buffer"')
+    if (buffer === undefined) {
+      const { status } = response
+      throw response.conceal(notArc({ method, path, status, body: stats }, 'it has no "buffer"'))
+    }
     const difference = buffer.total_records_buffered - buffer.total_records_written
     // Part of what seemed lost was only late, or lost by the server before its restart.
     this.#unstored &&= Math.min(this.#unstored, difference)
     return buffer
   }
 
-  async #call(method: 'GET' | 'POST', path: string, { signal, timeoutMs }: MakeVisibleOptions): Promise<unknown> {
+  async #call(method: 'GET' | 'POST', path: string, { signal, timeoutMs }: MakeVisibleOptions): Promise<ArcResponse> {
     const endpoint = this.#endpoint
     const request = {
       operation: 'write.makeVisible',
@@ -148,6 +154,6 @@ class ServerBarrier {
       timeoutMs,
       endpoint,
     } as const
-    return await (await this.#http.request({ ...request, kind: 'management', retry: 'idempotent' })).json()
+    return await this.#http.request({ ...request, kind: 'management', retry: 'idempotent' })
   }
 }

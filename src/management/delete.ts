@@ -82,15 +82,19 @@ export class Delete extends DeleteOperations {
     if (answer?.success) return
     if (typeof answer?.error !== 'string') {
       const { method, path, status } = response
-      throw notArc({ method, path, status, body: answer }, 'it is not what the check of a condition answers')
+      throw response.conceal(
+        notArc({ method, path, status, body: answer }, 'it is not what the check of a condition answers'),
+      )
     }
     const failure = parseQueryError(answer.error)
     if (isMissingMeasurement(failure)) return
-    throw new ArcQueryError(`delete.rows: the condition cannot be run: ${failure.message}`, {
-      origin: 'arc',
-      status: response.status,
-      category: failure.category,
-    })
+    throw response.conceal(
+      new ArcQueryError(`delete.rows: the condition cannot be run: ${failure.message}`, {
+        origin: 'arc',
+        status: response.status,
+        category: failure.category,
+      }),
+    )
   }
 }
 

@@ -50,7 +50,7 @@ export async function readJsonResult(
   if (body.success !== true) throw await refusal(response)
   const { columns, data, row_count: rowCount } = body
   if (!Array.isArray(columns) || !Array.isArray(data) || !Number.isSafeInteger(rowCount)) {
-    throw notArc(response, 'it is a success, but without columns, data and row_count')
+    throw response.conceal(notArc(response, 'it is a success, but without columns, data and row_count'))
   }
   const cut = body.truncated ? (body.truncation_reason ?? 'the server cut it') : undefined
   const capping = body.rows_capped ? capped(body.row_cap ?? rowCount) : undefined

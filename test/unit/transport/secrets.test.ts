@@ -104,6 +104,7 @@ describe.each(kinds)('over %s', (kind) => {
         (arc: ArcClient) => arc.retention.list(),
         (arc: ArcClient) => arc.query.json('SELECT 1'),
         (arc: ArcClient) => arc.write.columns('cpu', { time: [1n], v: [1] }),
+        (arc: ArcClient) => arc.write.makeVisible(),
       ]) {
         const shown = await shownBy(async (options) => {
           await using arc = open(options)
@@ -113,6 +114,32 @@ describe.each(kinds)('over %s', (kind) => {
         expect(shown).toMatch(/\[secret\]|x{65000}|not JSON|does not parse/)
       }
     })
+  })
+
+  test.each([
+    ['something else', { headers: SECRET }],
+    ['a failure', { success: false, error: `Binder Error: ${SECRET}` }],
+  ])('the check of a condition that answers %s', async (_, body) => {
+    const replies = [{ success: true, deleted_count: 0, affected_files: 0, rewritten_files: 0 }, body]
+    await using server = await rawServer((socket, n) => socket.write(answer(200, JSON.stringify(replies[n % 2]))))
+    const shown = await shownBy(async (options) => {
+      await using arc = new ArcClient({ url: server.url, token: SECRET, ...transport, ...options })
+      await arc.delete.rows({ database: 'd', measurement: 'm', where: 'v = 1', confirm: true })
+    })
+    expectNothingOf(SECRET, shown)
+    expect(shown).toContain('[secret]')
+  })
+
+  test.each([
+    ['rows', { success: true, headers: SECRET }],
+    ['an object', [SECRET]],
+  ])('a JSON result without %s', async (_, body) => {
+    await using server = await rawServer((socket) => socket.write(answer(200, JSON.stringify(body))))
+    const shown = await shownBy(async (options) => {
+      await using arc = new ArcClient({ url: server.url, token: SECRET, ...transport, ...options })
+      await arc.query.json('SELECT 1')
+    })
+    expectNothingOf(SECRET, shown)
   })
 
   test('a MessagePack error, and the error of the raw client', async () => {
