@@ -31,3 +31,14 @@ export async function refusingAsync<Result>(operation: string, work: () => Promi
     throw refusalOf(operation, error)
   }
 }
+
+/** Items of an array in a request; one that claims more, as a proxy can, would be written for minutes. */
+const MAX_ITEMS = 2 ** 20
+
+/** For `JSON.stringify`. @throws ArcValidationError for an array that is too long. */
+export function boundedItem(name: string, value: unknown): unknown {
+  if (!Array.isArray(value) || value.length <= MAX_ITEMS) return value
+  throw new ArcValidationError(
+    `${name || 'the body'} is an array of length ${value.length}; give ${MAX_ITEMS} items at most`,
+  )
+}

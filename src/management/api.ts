@@ -6,7 +6,7 @@
 
 import type { Client, Middleware } from 'openapi-fetch'
 import { isFormData } from '../base/kinds.ts'
-import { refusingAsync } from '../base/refusing.ts'
+import { boundedItem, refusingAsync } from '../base/refusing.ts'
 import { notArc } from '../transport/error-response.ts'
 import type { ArcRequest } from '../transport/exchange.ts'
 import { checkHeader, headerEntries } from '../transport/headers.ts'
@@ -58,7 +58,7 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
   const call = async (operation: string, method: string, path: string, init: CallInit) => {
     for (const [name, value] of headerEntries(init.headers ?? {})) {
       // openapi-fetch writes numbers and booleans, and leaves out what is null.
-      for (const each of [value].flat())
+      for (const each of [boundedItem(name, value)].flat())
         if (each !== null && each !== undefined) checkHeader(name, String(each), `${operation}: headers`)
     }
     const given = {
@@ -95,7 +95,7 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
 /** A JSON body as text, so that it is sent as it was when the call was made. */
 function textOf({ body, bodySerializer }: CallInit): object {
   if (body === undefined || isFormData(body) || bodySerializer !== undefined) return {}
-  const text = JSON.stringify(body)
+  const text = JSON.stringify(body, boundedItem)
   return { bodySerializer: () => text }
 }
 

@@ -9,7 +9,9 @@
  */
 
 import { describe } from '../base/describe.ts'
+import { millisOfDate } from '../base/kinds.ts'
 import { abortSignal, checkNames, milliseconds, readOptions, unchecked } from '../base/options.ts'
+import { boundedItem } from '../base/refusing.ts'
 import {
   type ArcErrorDetails,
   ArcFeatureUnavailableError,
@@ -303,11 +305,11 @@ function jsonOf(spec: OperationSpec, body: unknown): string {
     if (
       typeof value === 'bigint' ||
       (typeof value === 'number' && !Number.isFinite(value)) ||
-      (given instanceof Date && value === null)
+      (value === null && typeof given === 'object' && given !== null && millisOfDate(given) !== undefined)
     ) {
       throw new ArcValidationError(`${spec.id}: ${name} is ${String(given)}, which JSON cannot carry`)
     }
-    return value
+    return boundedItem(name, value)
   })
 }
 
