@@ -41,13 +41,18 @@ function schemathesis(url: string, token: string): void {
   const excluded = [...unsafe, 'write.columns'].flatMap((id) => ['--exclude-operation-id', id])
   const checks = 'status_code_conformance,content_type_conformance,response_schema_conformance'
   const bounds = ['--max-examples', '20', '--max-time', process.env.SECONDS ?? '300', '--no-shrink', '--seed', '1']
-  run(process.env.SCHEMATHESIS ?? 'schemathesis', [
-    ...['run', document, '--url', url, '-H', `Authorization: Bearer ${token}`, '--checks', checks],
-    ...['--phases', 'examples,coverage,fuzzing', '--continue-on-failure', '--suppress-health-check', 'all'],
-    ...[...bounds, ...excluded],
-  ])
+  run(
+    process.env.SCHEMATHESIS ?? 'schemathesis',
+    [
+      ...['run', document, '--url', url, '-H', `Authorization: Bearer ${token}`, '--checks', checks],
+      ...['--phases', 'examples,coverage,fuzzing', '--continue-on-failure', '--suppress-health-check', 'all'],
+      ...[...bounds, ...excluded],
+      // It leaves files of its own where it runs.
+    ],
+    directory,
+  )
 }
 
-function run(command: string, args: readonly string[]): void {
-  execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+function run(command: string, args: readonly string[], cwd = '.'): void {
+  execFileSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
 }

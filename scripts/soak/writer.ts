@@ -1,5 +1,5 @@
 /**
- * Many producers, many measurements, and a proxy that breaks more than half of all requests in eleven ways: every row
+ * Many producers, many measurements, and a proxy that breaks more than half of all requests in twelve ways: every row
  * acknowledged must be in the database, and nothing but counted duplicates beside.
  */
 import { setImmediate as turn } from 'node:timers/promises'
@@ -16,7 +16,7 @@ export interface WriterSoakOptions {
   readonly producers: number
   readonly maxRows: number
   readonly maxBufferedBytes: number
-  /** Probability of each of the eleven faults. */
+  /** Probability of each of the twelve faults. */
   readonly faultRate: number
   readonly stallMs: number
   readonly timeoutMs: number
@@ -41,7 +41,7 @@ export const FULL_SIZE: WriterSoakOptions = {
   producers: 8,
   maxRows: 10_000,
   maxBufferedBytes: 64 * 1024 * 1024,
-  faultRate: 0.05,
+  faultRate: 0.045,
   stallMs: 1_500,
   timeoutMs: 1_000,
 }

@@ -44,6 +44,8 @@ export interface CallSpan {
   end(outcome: { readonly status?: number | undefined; readonly attempts?: number; readonly error?: unknown }): void
 }
 
+const NO_SPAN: CallSpan = { moves: () => {}, end: () => {} }
+
 /** Starts the span of one call. */
 export function startSpan(
   tracer: Tracer | undefined,
@@ -55,7 +57,7 @@ export function startSpan(
     readonly attributes?: Readonly<Record<string, string>> | undefined
   },
 ): CallSpan {
-  if (tracer === undefined) return { moves: () => {}, end: () => {} }
+  if (tracer === undefined) return NO_SPAN
   const { operation, method, url, database, attributes } = call
   const options = {
     kind: SPAN_KIND_CLIENT,

@@ -9,7 +9,7 @@ import { openSoakTarget } from '../../scripts/soak/writer-target.ts'
 import { defineMeasurement, sql } from '../../src/index.ts'
 import { openTarget, uniqueName } from './target.ts'
 
-test('under eleven kinds of faults every acknowledged row is in the database, and memory stays bounded', async () => {
+test('under twelve kinds of faults every acknowledged row is in the database, and memory stays bounded', async () => {
   const report = await soakWriter({ ...SHORT_SIZE, rows: 60_000 })
   expect(report.problems).toEqual([])
   expect(report.distinct).toBe(60_000)
