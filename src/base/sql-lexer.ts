@@ -3,6 +3,8 @@
  * and the rewriting of a query all read SQL through this one lexer.
  */
 
+import { ArcValidationError } from '../errors.ts'
+
 /**
  * What a token is. A `word` is a keyword or a bare name, a `name` is in double quotes (or in back-ticks, which DuckDB does not
  * know), `string` and `escape` are `'…'` and `e'…'`, `prefixed` is `x'…'` or `b'…'`.
@@ -74,6 +76,35 @@ export function nameOf(text: string, { kind, start, end }: Token): string {
   const quote = source.charAt(0)
   return source.slice(1, -1).replaceAll(quote + quote, quote)
 }
+
+/**
+ * For every parenthesis or bracket the other one; -1 for other tokens, -2 where it is missing.
+ *
+ * @throws ArcValidationError for more of them in each other than DuckDB reads.
+ */
+export function partners(code: readonly Token[]): Int32Array {
+  const partner = new Int32Array(code.length).fill(-1)
+  const open: number[] = []
+  code.forEach(({ text }, index) => {
+    if (text === '(' || text === '[' || text === '{') {
+      if (open.push(index) > MOST_NESTED)
+        throw new ArcValidationError(`the query nests more than ${MOST_NESTED} parentheses, which DuckDB does not read`)
+    } else if (text === ')' || text === ']' || text === '}') {
+      const start = open.pop()
+      if (start === undefined || !PAIRS.has((code[start]?.text ?? '') + text)) partner[index] = -2
+      else {
+        partner[start] = index
+        partner[index] = start
+      }
+    }
+  })
+  for (const index of open) partner[index] = -2
+  return partner
+}
+
+/** DuckDB's own limit of the depth of an expression. */
+const MOST_NESTED = 1_000
+const PAIRS = new Set(['()', '[]', '{}'])
 
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 

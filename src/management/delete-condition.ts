@@ -1,22 +1,39 @@
 /** The condition of a delete, as the server takes it. Loaded with the first delete. */
-import { escapeString, stringValue, type Token, tokenize } from '../base/sql-lexer.ts'
+import { escapeString, partners, stringValue, type Token, tokenize } from '../base/sql-lexer.ts'
+import { comparedColumns } from '../base/sql-numbers.ts'
 
 /** What Arc forbids anywhere in the condition of a delete, in literals too (docs/wire-notes.md#deletes). */
 const FORBIDDEN_IN_DELETES =
   /[;()]|--|\/\*|[xs]p_|\b(?:DROP|DELETE|INSERT|UPDATE|EXEC|EXECUTE|UNION|SELECT|CREATE|ALTER|COPY|ATTACH|DETACH|LOAD|INSTALL|PRAGMA|CALL|SET)\b/i
 
-/** The condition of a delete, with literals that Arc does not refuse for a `;` or a word in them. */
+const WHERE = 'WHERE '
+
+/**
+ * The condition of a delete, with literals that Arc does not refuse for a `;` or a word in them, and comparisons with numbers
+ * that are right for NaN: by itself, `f < 5` deletes the rows with NaN as well where no value is larger.
+ */
 export function conditionForDelete(where: string): string {
   if (typeof where !== 'string') return where
-  let result = ''
-  let at = 0
-  for (const token of tokenize(where)) {
-    const literal = token.isOpen || token.text !== '' ? undefined : literalForDelete(where, token)
-    if (literal === undefined) continue
-    result += where.slice(at, token.start) + literal
-    at = token.end
+  const text = WHERE + where
+  const tokens = tokenize(text)
+  const edits: (readonly [start: number, end: number, text: string])[] = []
+  for (const token of tokens) {
+    const literal = token.isOpen || token.text !== '' ? undefined : literalForDelete(text, token)
+    if (literal !== undefined) edits.push([token.start, token.end, literal])
   }
-  return result + where.slice(at)
+  const code = tokens.filter(({ kind }) => kind !== 'comment')
+  for (const [first, last] of comparedColumns(code, partners(code))) {
+    const [{ start }, { end }] = [code[first] as Token, code[last] as Token]
+    edits.push([start, end, `least(${text.slice(start, end)})`])
+  }
+  edits.sort((a, b) => a[0] - b[0])
+  let result = ''
+  let at = WHERE.length
+  for (const [start, end, replacement] of edits) {
+    result += text.slice(at, start) + replacement
+    at = end
+  }
+  return result + text.slice(at)
 }
 
 function literalForDelete(text: string, token: Token): string | undefined {

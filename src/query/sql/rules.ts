@@ -7,10 +7,10 @@
  */
 
 import { nameOf, type Token, WIDE_SPACE } from '../../base/sql-lexer.ts'
+import { comparedColumns } from '../../base/sql-numbers.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { saferLiteral } from './literals.ts'
 import { measurements, shortcut, statements, withNames } from './measurements.ts'
-import { comparedColumns } from './numbers.ts'
 import { type Edits, FORBIDDEN, type Query, quote, words } from './query.ts'
 import type { Reading } from './structure.ts'
 import { RANGE_COMMENT, timeRange } from './time-range.ts'

@@ -1,6 +1,5 @@
 /** What `reader.ts` finds in a query. Numbers are indexes of tokens, comments not counted. */
-import type { Token } from '../../base/sql-lexer.ts'
-import { ArcValidationError } from '../../errors.ts'
+import { partners, type Token } from '../../base/sql-lexer.ts'
 
 /** Tokens from `start` up to, but without, `end`. */
 export interface Region {
@@ -71,27 +70,3 @@ export class Reading {
     this.partner = partners(code)
   }
 }
-
-function partners(code: readonly Token[]): Int32Array {
-  const partner = new Int32Array(code.length).fill(-1)
-  const open: number[] = []
-  code.forEach(({ text }, index) => {
-    if (text === '(' || text === '[' || text === '{') {
-      if (open.push(index) > MOST_NESTED)
-        throw new ArcValidationError(`the query nests more than ${MOST_NESTED} parentheses, which DuckDB does not read`)
-    } else if (text === ')' || text === ']' || text === '}') {
-      const start = open.pop()
-      if (start === undefined || !PAIRS.has((code[start]?.text ?? '') + text)) partner[index] = -2
-      else {
-        partner[start] = index
-        partner[index] = start
-      }
-    }
-  })
-  for (const index of open) partner[index] = -2
-  return partner
-}
-
-/** DuckDB's own limit of the depth of an expression. */
-const MOST_NESTED = 1_000
-const PAIRS = new Set(['()', '[]', '{}'])

@@ -3,7 +3,7 @@
  * trusts them: where they decide a comparison for all rows, it does so for those with NaN as well, in WHERE and in SELECT
  * (docs/wire-notes.md#sql-traps, v26.09.1). `least(c)` is `c` to it, of any type, but has no such bounds.
  */
-import type { Token } from '../../base/sql-lexer.ts'
+import type { Token } from './sql-lexer.ts'
 
 const COMPARISONS = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>='])
 /** What binds closer than a comparison. */
