@@ -27,6 +27,11 @@ test.each(pages.map((page) => [relative(root, page), page]))('links of %s', (_na
     expect(existsSync(file), `${target} in ${page}`).toBe(true)
     if (anchor !== undefined) expect(anchorsOf(file), `${target} in ${page}`).toContain(anchor)
   }
+  // Without ./ the docs site would take a picture for a package.
+  for (const [, picture = ''] of text.matchAll(/\b(?:src|srcset)="([^":]+)"/g)) {
+    expect(picture).toMatch(/^\.\.?\//)
+    expect(existsSync(join(dirname(page), picture)), `${picture} in ${page}`).toBe(true)
+  }
 })
 
 test('every page can be reached from README', () => {
