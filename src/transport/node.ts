@@ -147,7 +147,9 @@ function proxyOptions(): { readonly proxyEnv?: unknown } {
 /** Without this, a host that drops packets or speaks another protocol would be waited for as long as a query may take. */
 function limitConnecting(outgoing: http.ClientRequest, socket: Socket, connected: 'connect' | 'secureConnect'): void {
   const clear = afterSilence(CONNECT_MS, () => {
-    outgoing.destroy(Object.assign(new Error(`not connected after ${CONNECT_MS} ms`), { code: 'CONNECT_TIMEOUT' }))
+    // Connected, and silent: a server that waits for plain HTTP hears only half a line. It would at the next attempt as well.
+    const code = socket.connecting ? 'CONNECT_TIMEOUT' : 'ERR_TLS_SILENCE'
+    outgoing.destroy(Object.assign(new Error(`not connected after ${CONNECT_MS} ms`), { code }))
   })
   socket.once(connected, clear)
   outgoing.once('close', clear)

@@ -2,12 +2,13 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ArcConnectionError } from '../../../src/errors.ts'
 import { resolveConfig } from '../../../src/options.ts'
 import type { ArcRequest } from '../../../src/transport/exchange.ts'
 import { ArcHttp } from '../../../src/transport/http.ts'
 import type { TlsOptions } from '../../../src/transport/transport.ts'
+import { client, failure } from './calls.ts'
 import { answer, rawServer } from './raw-server.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../fixtures/tls/${name}`, import.meta.url), 'utf8')
@@ -51,4 +52,22 @@ test('https to a server that speaks plain http is not retried', async () => {
   const error = await get(new URL(`https://127.0.0.1:${port}`), undefined).catch((caught: unknown) => caught)
   expect(error).toMatchObject({ name: 'ArcConnectionError', retryable: false })
   server.close()
+})
+
+test('https to a server that waits for more of what it takes for http is told once', async () => {
+  await using server = await rawServer(() => {})
+  const http = client(`https://127.0.0.1:${server.port}`, { retry: { maxAttempts: 3, baseDelayMs: 1 } })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const refused = failure(http.request(request))
+    await vi.waitFor(() => expect(server.connections[0]?.received).not.toBe(''), { timeout: 5_000 })
+    await vi.advanceTimersByTimeAsync(12_000)
+    const error = await refused
+    expect(error).toMatchObject({ name: 'ArcConnectionError', retryable: false, mayHaveArrived: false })
+    expect(error.message).toMatch(/^Cannot make a TLS connection to .*; check the protocol/)
+    expect(server.connections.length).toBe(1)
+  } finally {
+    vi.useRealTimers()
+    await http.close()
+  }
 })
