@@ -261,7 +261,7 @@ function requestHint(text: string): string {
     return 'Remove the "database" option for this call (database: null) or the "db." prefix in the SQL: the server takes one or the other'
   }
   if (text.startsWith('Dangerous SQL operation')) {
-    return 'Queries cannot change anything, and words such as SET, LOAD or CALL are refused anywhere: quote a column of that name, "load"'
+    return 'Queries cannot change anything: write.rows puts rows in, and creates measurements and databases; delete.rows takes rows out. Words such as SET, LOAD or CALL are refused anywhere: quote a column of that name, "load"'
   }
   if (text.startsWith('String literal not allowed in table position'))
     return 'Give a name as sql.id(name), and put a column called "from" or "join" in parentheses'

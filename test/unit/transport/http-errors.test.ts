@@ -131,6 +131,16 @@ describe.each(kinds)('over %s', (kind) => {
       await http.close()
     })
 
+    test('CREATE, INSERT and the like given to a query: what to call instead', async () => {
+      await using server = await rawServer((socket) =>
+        socket.write(answer(400, json('Dangerous SQL operation not allowed'))),
+      )
+      const http = open(server)
+      const { message } = await failure(http.request({ ...get, path: '/api/v1/query' }))
+      expect(message).toMatch(/write\.rows puts rows in, and creates measurements.*delete\.rows.*quote a column/)
+      await http.close()
+    })
+
     test('a type that Arrow does not have is unsupported', async () => {
       const text =
         'failed to create arrow schema: {"exception_type":"Not implemented","exception_message":"Unsupported Arrow type VARIANT"}'
