@@ -17,7 +17,6 @@ class Reader {
   readonly #partner: Int32Array
   readonly #text: string
   readonly #code: readonly Token[]
-  /** The names of WITH that can be seen. */
   #names: ReadonlySet<string> = new Set()
 
   constructor(text: string, code: readonly Token[]) {
@@ -34,7 +33,8 @@ class Reader {
   }
 
   #word(index: number): string {
-    return this.#code[index]?.text ?? ''
+    // Behind a dot every word is a name.
+    return this.#code[index - 1]?.text === '.' ? '' : (this.#code[index]?.text ?? '')
   }
 
   #name(index: number): string | undefined {

@@ -19,6 +19,7 @@ it.each([
   'SELECT count(*) FILTER (WHERE usage > 5) FROM cpu WHERE id = 7::BIGINT AND usage + 1 > 5 GROUP BY usage > 5',
   'SELECT u > 5 AS x FROM cpu GROUP BY u > 5',
   'SELECT u FROM cpu c, WHERE u IS NULL',
+  'SELECT c.from, c.where FROM cpu c',
   'SELECT avg(u) OVER (ORDER BY time ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS m FROM cpu',
   'WITH x AS (SELECT 1) SELECT * FROM x',
 ])('a query without a trap is sent byte for byte: %s', (text) => {
