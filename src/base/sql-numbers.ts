@@ -71,7 +71,8 @@ function columnBefore(code: readonly Token[], last: number): number | undefined 
   if (!isName(code[at])) return undefined
   while (code[at - 1]?.text === '.' && isName(code[at - 2])) at -= 2
   const before = code[at - 1]?.text ?? ''
-  return TIGHT.has(before) && before !== '(' ? undefined : at
+  // The name behind OVER is that of a window.
+  return (TIGHT.has(before) && before !== '(') || before === 'over' ? undefined : at
 }
 
 function columnAfter(code: readonly Token[], first: number): number | undefined {

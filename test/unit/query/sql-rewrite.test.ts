@@ -21,6 +21,7 @@ it.each([
   'SELECT u FROM cpu c, WHERE u IS NULL',
   'SELECT c.from, c.where FROM cpu c',
   'SELECT avg(u) OVER (ORDER BY time ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS m FROM cpu',
+  'SELECT u FROM cpu QUALIFY row_number() OVER w > 3 WINDOW w AS (ORDER BY u)',
   'WITH x AS (SELECT 1) SELECT * FROM x',
 ])('a query without a trap is sent byte for byte: %s', (text) => {
   expect(sent(text)).toBe(text)
