@@ -100,7 +100,7 @@ it('shows a refused value, whatever it is', async () => {
     ['?'.repeat(100), `"${'?'.repeat(80)}…"`],
   ] as [never, string][]) {
     expect(() => new ArcClient({ url, timeoutMs: value })).toThrow(`timeoutMs is ${shown}; `)
-    expect(() => arc.write.buffered({ maxRows: value })).toThrow(`, not ${shown}`)
+    expect(() => arc.write.buffered({ maxRows: value })).toThrow(`maxRows is ${shown}; `)
     await expect(arc.write.rows(value, [{ v: 1 }])).rejects.toThrow(`${shown} is not a measurement name`)
     await expect(arc.write.rows('m', [{ v: 1 }], { maxRows: value })).rejects.toThrow(`maxRows is ${shown}; `)
     await expect(arc.query.rows('SELECT 1', { timeoutMs: value })).rejects.toThrow(`timeoutMs is ${shown}; `)
