@@ -93,7 +93,7 @@ export function declareCalls(bytes: (text: string) => Uint8Array, date: (millis:
     }))
 
   test('sql and TLS options', () => {
-    expect(sql`SELECT ${bytes('a')}, ${date(0)}`.text).toBe("SELECT from_hex('61'), '1970-01-01T00:00:00Z'")
+    expect(sql`SELECT ${bytes('a')}, ${date(0)}`.text).toBe("SELECT from_hex('61'), TIMESTAMPTZ '1970-01-01T00:00:00Z'")
     const client = new ArcClient({ url: 'https://127.0.0.1:1', tls: { ca: bytes('-----BEGIN CERTIFICATE-----') } })
     expect(client).toBeDefined()
   })
