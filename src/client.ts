@@ -2,7 +2,6 @@
 
 import type { Client as OpenApiClient } from 'openapi-fetch'
 import { environment } from '#platform'
-import { longRunningRoutes } from './generated/long-running.ts'
 import type { paths } from './generated/schema.ts'
 import { ImportsNamespace } from './ingest/imports.ts'
 import { WriteNamespace } from './ingest/write.ts'
@@ -90,7 +89,7 @@ export class ArcClient {
     this.write = new WriteNamespace(http)
     this.imports = new ImportsNamespace(http)
     this.query = new QueryNamespace(http)
-    this.api = createApi<paths>(http, longRunningRoutes)
+    this.api = createApi<paths>(http)
 
     const management = createManagement(http)
     this.retention = management.retention

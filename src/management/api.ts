@@ -7,12 +7,9 @@
 import type { Client, Middleware } from 'openapi-fetch'
 import { isFormData } from '../base/kinds.ts'
 import { boundedItem, refusingAsync } from '../base/refusing.ts'
-import { notArc } from '../transport/error-response.ts'
-import type { ArcRequest } from '../transport/exchange.ts'
 import { checkHeader, headerEntries } from '../transport/headers.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import { pathSegment } from '../transport/path.ts'
-import type { Conceal } from '../transport/secrets.ts'
 
 /** Stands in for the server's address, which the transport knows. */
 const placeholder = 'http://arc.invalid'
@@ -39,17 +36,12 @@ type RawCall = (
  *
  * openapi-fetch is loaded by the first call: most users have a method for everything they do.
  *
- * @param longRunning - The routes that may take minutes, such as `POST /api/v1/retention/{id}/execute`.
- *
  * @example
  * ```ts
  * const { data, error } = await arc.api.GET('/api/v1/databases')
  * ```
  */
-export function createApi<Paths extends object>(http: ArcHttp, longRunning: readonly string[]): Client<Paths> {
-  const routes = longRunning.map((route) => route.replace(/\{\w+\}/g, '[^/]+'))
-  const isLongRunning = new RegExp(`^(${routes.join('|')})$`)
-  const fetch = (request: Request) => send(http, request, isLongRunning)
+export function createApi<Paths extends object>(http: ArcHttp): Client<Paths> {
   let middleware: readonly Middleware[] = []
   const request: Call = async (method, path, init = {}) => {
     const operation = `api.${method.toUpperCase()}`
@@ -67,7 +59,11 @@ export function createApi<Paths extends object>(http: ArcHttp, longRunning: read
       ...ownQuery(init),
       middleware: [...middleware, ...(init.middleware ?? [])],
     }
-    const { default: createClient } = await import('openapi-fetch')
+    const [{ default: createClient }, { sendRequest }] = await Promise.all([
+      import('openapi-fetch'),
+      import('./api-request.ts'),
+    ])
+    const fetch = (request: Request) => sendRequest(http, request)
     const raw = createClient<object>({ baseUrl: placeholder, fetch }) as { readonly request: RawCall }
     const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
     for (const name of placeholders) pathSegment(operation, name, init.params?.path?.[name])
@@ -103,48 +99,4 @@ function textOf({ body, bodySerializer }: CallInit): object {
 function ownQuery({ params }: CallInit): object {
   if (!params?.query) return {}
   return { params: { ...params, query: Object.assign(Object.create(null), params.query) } }
-}
-
-async function send(http: ArcHttp, request: Request, isLongRunning: RegExp): Promise<Response> {
-  const { pathname, search } = new URL(request.url)
-  const headers = Object.fromEntries(request.headers)
-  const { 'x-arc-database': database, ...otherHeaders } = headers
-  const exchange = await http.exchange({
-    operation: `api.${request.method.toLowerCase()}`,
-    method: request.method,
-    path: pathname + search,
-    headers: otherHeaders,
-    body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
-    database,
-    signal: request.signal,
-    kind: isLongRunning.test(`${request.method} ${pathname}`) ? 'long-running' : kindOf(pathname),
-    retry: request.method === 'GET' ? 'idempotent' : 'never',
-  })
-  const { method, path, status, conceal } = exchange
-  const body = status < 300 ? await exchange.bytes() : withoutSecrets(await exchange.bytes(), conceal)
-  if (status < 200 || status > 599) {
-    throw conceal(
-      notArc({ method, path, status, body: new TextDecoder().decode(body) }, 'a status that Arc does not have'),
-    )
-  }
-  const answer = new Headers(exchange.headers)
-  // The body has already been decoded; these two headers describe it as it was sent.
-  answer.delete('content-encoding')
-  answer.delete('content-length')
-  // The statuses that the constructor refuses a body for.
-  const hasBody = ![204, 205, 304].includes(status)
-  return new Response(hasBody ? new Uint8Array(body) : null, { status, headers: answer })
-}
-
-/** The body of an error, which will be printed. */
-function withoutSecrets(body: Uint8Array, conceal: Conceal): Uint8Array {
-  const text = new TextDecoder().decode(body)
-  const shown = conceal(text)
-  return shown === text ? body : new TextEncoder().encode(shown)
-}
-
-function kindOf(path: string): ArcRequest['kind'] {
-  if (path.startsWith('/api/v1/query')) return 'query'
-  // Only the routes that take rows: what lies below them, such as their statistics, answers like any other.
-  return /^\/(api\/v1\/write\/[^/]+|api\/v2\/write|write)$/.test(path) ? 'write' : 'management'
 }

@@ -24,7 +24,7 @@ import { beyondSchemas, strictOnPurpose } from './verdicts.ts'
 const validator = await Validator.load()
 const url = 'http://arc.test:8000'
 const http = new ArcHttp(resolveConfig({ url, retry: false }), 'token')
-const api = createApi<paths>(http, [])
+const api = createApi<paths>(http)
 const server = setupServer()
 const counts = { requests: 0, refused: 0, marked: 0, answers: 0, methods: 0, raw: 0 }
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   http = new ArcHttp(resolveConfig({ url: `http://127.0.0.1:${port}/arc/`, database: 'metrics' }), 'secret')
-  api = createApi<paths>(http, [])
+  api = createApi<paths>(http)
 })
 beforeEach(() => {
   requests.length = 0
@@ -63,7 +63,7 @@ test('sends the body as it was when the call was made', async () => {
 })
 
 test('runs middleware of the client and of the call, until it is ejected', async () => {
-  const fresh = createApi<paths>(http, [])
+  const fresh = createApi<paths>(http)
   const seen: string[] = []
   const named = (name: string) => ({
     onRequest: ({ request }: { readonly request: Request }) => {
@@ -180,7 +180,7 @@ test('throws for a status that no Response can have', async () => {
 
 test('throws when there is no answer at all, or the caller gave up', async () => {
   const gone = new ArcHttp(resolveConfig({ url: 'http://127.0.0.1:1', retry: false }), undefined)
-  await expect(createApi<paths>(gone, []).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)
+  await expect(createApi<paths>(gone).GET('/health')).rejects.toBeInstanceOf(ArcConnectionError)
   await gone.close()
   const reason = new Error('enough')
   await expect(api.GET('/health', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
