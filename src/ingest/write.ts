@@ -6,7 +6,7 @@
  */
 
 import { count, oneOf, unchecked } from '../base/options.ts'
-import { ArcClosedError } from '../errors.ts'
+import { ArcClosedError, ArcFlushError } from '../errors.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { ArrowInput, ArrowSourceOptions } from './arrow/arrow.ts'
 import type { ColumnsFor, ColumnsShape, RowShape } from './columns.ts'
@@ -20,8 +20,9 @@ import { NOTHING_SENT, runWrite, sendBatches, type WriteOptions, type WriteResul
 import type { LineProtocolInput } from './text/text-lines.ts'
 import { type Precision, precision, timeUnit } from './time/instants.ts'
 
+import { flushError } from './writer/delivery.ts'
 import type { WriterOptions } from './writer/options.ts'
-import { BufferedWriter, closeAll } from './writer/writer.ts'
+import { BufferedWriter } from './writer/writer.ts'
 
 /** Options of writes that the client encodes. */
 export interface EncodedWriteOptions extends WriteOptions, EncodeOptions {
@@ -245,4 +246,12 @@ export class WriteNamespace {
     this.#isClosed = true
     return closeAll(this.#writers)
   }
+}
+
+/** Closes writers in parallel, and throws one error for everything they could not deliver. */
+async function closeAll(writers: Iterable<BufferedWriter>): Promise<void> {
+  const outcomes = await Promise.allSettled([...writers].map((writer) => writer.close()))
+  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
+  const batches = errors.flatMap((error) => (error instanceof ArcFlushError ? error.batches : []))
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : flushError(batches, new AggregateError(errors))
 }

@@ -11,7 +11,7 @@
  */
 import { checkNames } from '../../base/options.ts'
 import { refusalOf } from '../../base/refusing.ts'
-import { ArcClosedError, ArcFlushError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
+import { ArcClosedError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { AppendRows, AppendShape, ColumnsFor, ColumnsShape } from '../columns.ts'
 import type { Measurement } from '../measurement.ts'
@@ -343,14 +343,6 @@ export class BufferedWriter {
     this.#onClosed()
     if (flush.failures.length > 0) throw flushError(flush.failures, cause)
   }
-}
-
-/** Closes writers in parallel, and throws one error for everything they could not deliver. */
-export async function closeAll(writers: Iterable<BufferedWriter>): Promise<void> {
-  const outcomes = await Promise.allSettled([...writers].map((writer) => writer.close()))
-  const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
-  const batches = errors.flatMap((error) => (error instanceof ArcFlushError ? error.batches : []))
-  if (errors.length > 0) throw errors.length === 1 ? errors[0] : flushError(batches, new AggregateError(errors))
 }
 
 function closedError(): ArcClosedError {
