@@ -198,12 +198,14 @@ export class ArcHttp {
     { base }: Endpoint,
     deadline: Deadline,
   ): Promise<TransportResponse> {
-    // Its signal goes on with that of the call, which limits the body.
-    const attempt = new Deadline(Number.POSITIVE_INFINITY, deadline.signal, (phase, ms) =>
-      timeoutError(request, phase, ms),
-    )
+    // A signal of its own, which goes on with that of the call: it costs as much as the rest of a call, so only where it may end first.
+    const limit =
+      call.attemptTimeoutMs < call.timeoutMs
+        ? new Deadline(Number.POSITIVE_INFINITY, deadline.signal, (phase, ms) => timeoutError(request, phase, ms))
+        : undefined
+    limit?.idle(call.attemptTimeoutMs)
+    const attempt = limit ?? deadline
     const { signal } = attempt
-    attempt.idle(call.attemptTimeoutMs)
     const sending = this.#answerOf({ ...call, url: new URL(base + call.path), signal }, call.streamsUp)
     sending.then(
       (late) => signal.aborted && late.cancel(),
@@ -211,10 +213,10 @@ export class ArcHttp {
     )
     try {
       const response = await attempt.race(sending)
-      attempt.pause()
+      limit?.pause()
       return response
     } catch (error) {
-      attempt.clear()
+      limit?.clear()
       throw error
     }
   }
