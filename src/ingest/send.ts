@@ -6,7 +6,7 @@ import { messageOf } from '../base/describe.ts'
 import { abortSignal, milliseconds, type OptionRule, type OptionsBy, readOptions } from '../base/options.ts'
 import { refusingAsync } from '../base/refusing.ts'
 import { ArcError, ArcIngestionError, ArcTimeoutError, ArcValidationError } from '../errors.ts'
-import { databaseOrNull } from '../transport/database.ts'
+import { databaseName, databaseOrNull } from '../transport/database.ts'
 import { Deadline } from '../transport/deadline.ts'
 import type { ArcHttp } from '../transport/http.ts'
 import type { EncodedBatch, MisreadTime } from './encoding/batch.ts'
@@ -97,7 +97,7 @@ export async function sendBatches(
   pool: BufferPool,
 ): Promise<WriteResult> {
   let firstRow = accepted.rows
-  const database = databaseOf(http, target)
+  const database = databaseName(target.database, http.config.database)
   const requests = batches.map(({ measurement, body, rows, latestMicros = 0, misread }): WriteRequest => {
     if (misread !== undefined) throw misreadError(measurement, misread, firstRow)
     firstRow += rows
@@ -105,11 +105,6 @@ export async function sendBatches(
     return { path: BATCH_PATH, body, rows, reusable: body }
   })
   return await sendAll(http, operation, requests, target, accepted, pool)
-}
-
-/** The name of the database that is written to. */
-export function databaseOf(http: ArcHttp, { database }: Pick<WriteTarget, 'database'>): string {
-  return (database === undefined ? http.config.database : database) ?? 'default'
 }
 
 /** Sends requests in sequence. A failure after the first says how many rows were accepted. `pool` gets the memory of acknowledged bodies. */

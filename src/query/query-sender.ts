@@ -14,7 +14,7 @@ import {
 import { refusing, refusingAsync } from '../base/refusing.ts'
 import type { SqlFragment } from '../base/sql-fragment.ts'
 import { ArcNotFoundError, ArcQueryError, ArcTruncatedError, ArcUsageError } from '../errors.ts'
-import { databaseOrNull } from '../transport/database.ts'
+import { databaseName, databaseOrNull } from '../transport/database.ts'
 import { isMissingMeasurement } from '../transport/error-response.ts'
 import type { ArcRequest, ArcResponse } from '../transport/exchange.ts'
 import type { ArcHttp } from '../transport/http.ts'
@@ -124,7 +124,7 @@ export class QuerySender {
     if (options.rewrite === false) return checkUnchanged(text)
     this.#rewriter ??= new Rewriter()
     const { config } = this.#http
-    const name = (options.database === undefined ? config.database : options.database) ?? 'default'
+    const name = databaseName(options.database, config.database)
     // There is no header for `default` (docs/wire-notes.md#database-header).
     const database = name === 'default' ? undefined : name
     const rewritten = this.#rewriter.rewrite(text, { database, fresh: options.fresh ?? config.fresh })

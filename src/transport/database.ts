@@ -17,6 +17,11 @@ export function checkDatabaseName(name: unknown): string {
   return name
 }
 
+/** The database that a call goes to: `null` is the one of the server, which is called `default`. */
+export function databaseName(database: string | null | undefined, fallback: string): string {
+  return (database === undefined ? fallback : database) ?? 'default'
+}
+
 /** A database, or `null` for the one of the server. */
 export const databaseOrNull: OptionRule<string | null | undefined> = (name) =>
   name === undefined || name === null ? name : checkDatabaseName(name)

@@ -18,6 +18,7 @@ import { LatestTimes } from '../base/latest-times.ts'
 import { sleep } from '../base/sleep.ts'
 import { ArcClosedError, ArcConnectionError, ArcError, ArcTimeoutError, ArcUsageError } from '../errors.ts'
 import { type Compression, chooseCompression, compressBody } from './compression.ts'
+import { databaseName } from './database.ts'
 import { Deadline } from './deadline.ts'
 import type { Endpoint, EndpointUse } from './endpoint.ts'
 import { Endpoints, type Route } from './endpoints.ts'
@@ -68,8 +69,7 @@ export class ArcHttp {
     this.#token = token
     this.#transport = config.transport ?? createTransport(config)
     this.#compression = chooseCompression(config.compression, config.compressionLevel, config.urls)
-    const ask = (endpoint: Endpoint, path: string, signal: AbortSignal) => this.#ask(endpoint, path, signal)
-    this.endpoints = new Endpoints({ ...this.config, ask })
+    this.endpoints = new Endpoints({ ...this.config, ask: (...asked) => this.#ask(...asked) })
   }
 
   /** Sends a call and resolves with its 2xx response; anything else rejects with the matching `ArcError`. */
@@ -238,7 +238,7 @@ export class ArcHttp {
 
   async #prepare(request: ArcRequest): Promise<PreparedCall> {
     const { config } = this
-    const database = request.database === undefined ? config.database : (request.database ?? 'default')
+    const database = databaseName(request.database, config.database)
     const headers = this.#headersOf(request)
     // No header for `default`: with one, the server refuses every `db.table` (docs/wire-notes.md#database-header).
     if (database !== 'default') headers['x-arc-database'] = database

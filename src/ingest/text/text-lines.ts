@@ -6,11 +6,11 @@
 import { describe } from '../../base/describe.ts'
 import { isBytes } from '../../base/kinds.ts'
 import { ArcValidationError } from '../../errors.ts'
+import { databaseName } from '../../transport/database.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import { abortable, asyncIterableOf } from '../async-source.ts'
 import { ByteSink } from '../encoding/byte-sink.ts'
 import {
-  databaseOf,
   failureOf,
   MAX_LINE_PROTOCOL_BYTES,
   NOTHING_SENT,
@@ -38,7 +38,7 @@ export async function writeLines(
   target: WriteTarget,
 ): Promise<WriteResult> {
   const path = `/api/v1/write/line-protocol?precision=${precision}`
-  const database = databaseOf(http, target)
+  const database = databaseName(target.database, http.config.database)
   const send = (bodies: readonly Uint8Array[], accepted: WriteResult): Promise<WriteResult> => {
     for (const body of bodies) http.latestTimes.written(database, undefined, latestTimestamp(body) * MICROS[precision])
     const requests = bodies

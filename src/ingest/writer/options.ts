@@ -13,7 +13,7 @@ import {
   wrongOption,
 } from '../../base/options.ts'
 import { ArcUsageError } from '../../errors.ts'
-import { checkDatabaseName, databaseOrNull } from '../../transport/database.ts'
+import { databaseName, databaseOrNull } from '../../transport/database.ts'
 import { type RetryOptions, retryOption } from '../../transport/retry.ts'
 import { MAX_ROWS_PER_REQUEST } from '../encoding/batch.ts'
 import type { DefaultColumn } from '../encoding/prepare-columns.ts'
@@ -130,16 +130,10 @@ export function resolveWriterOptions(
   return {
     ...options,
     highWaterMark,
-    database: writerDatabase(database, client.database),
+    database: databaseName(database, client.database),
     attemptTimeoutMs: options.attemptTimeoutMs ?? Math.min(client.attemptTimeoutMs, client.timeoutMs),
     retry: retryOption(retries)(retry, 'retry'),
   }
-}
-
-/** The name a row's database is known by: `null` is the server's own default. */
-export function writerDatabase(database: string | null | undefined, fallback: string): string {
-  if (database === undefined) return fallback
-  return database === null ? 'default' : checkDatabaseName(database)
 }
 
 function readDefaults(columns: unknown = {}, option: string): readonly DefaultColumn[] {

@@ -12,6 +12,7 @@
 import { checkNames } from '../../base/options.ts'
 import { refusalOf } from '../../base/refusing.ts'
 import { ArcClosedError, ArcSpoolError, ArcTimeoutError } from '../../errors.ts'
+import { databaseName, databaseOrNull } from '../../transport/database.ts'
 import type { ArcHttp } from '../../transport/http.ts'
 import type { AppendRows, AppendShape, ColumnsFor, ColumnsShape } from '../columns.ts'
 import type { Measurement } from '../measurement.ts'
@@ -21,13 +22,7 @@ import { type WriterStats, watchExit } from './callbacks.ts'
 import { checkWaitOptions, type WriterWaitOptions, waitFor } from './clock.ts'
 import { Delivery, flushError } from './delivery.ts'
 import { MeasurementQueue, reentryError } from './measurement-queue.ts'
-import {
-  type AppendOptions,
-  type ResolvedWriterOptions,
-  resolveWriterOptions,
-  type WriterOptions,
-  writerDatabase,
-} from './options.ts'
+import { type AppendOptions, type ResolvedWriterOptions, resolveWriterOptions, type WriterOptions } from './options.ts'
 import type { SpoolEntry } from './spool.ts'
 
 /** How long the disk gets to save what is left once the caller's time is up, and again to let go of the directory. */
@@ -261,7 +256,7 @@ export class BufferedWriter {
     // Appending to one measurement in a loop, by far the most common use, costs one comparison.
     if (measurement === this.#lastMeasurement && options === undefined && this.#lastQueue) return this.#lastQueue
     if (options !== undefined) checkNames(options, ['database'])
-    const database = writerDatabase(options?.database, this.#options.database)
+    const database = databaseName(databaseOrNull(options?.database, 'database'), this.#options.database)
     const name = typeof measurement === 'string' ? measurement : String(measurement?.name)
     const queue = this.#queueOf(database, name, measurement)
     if (options === undefined) {
