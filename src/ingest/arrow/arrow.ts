@@ -107,7 +107,7 @@ class ArrowEncoder {
           const context = { measurement: name, column, row0: this.#rows }
           return prepareArrowColumn(data, typeOf(column), context, this.#options) ?? []
         })
-        maxRows = Math.min(ROWS_PER_REQUEST, rowsPerRequest(bytesPerRowOf(prepared)))
+        maxRows = rowsPerRequest(bytesPerRowOf(prepared), ROWS_PER_REQUEST)
         to = Math.min(batch.numRows, from + Math.max(1, maxRows - this.#builder.rows))
         this.#pushTimes(time, columns.time, from, to)
         return { prepared, from, to }

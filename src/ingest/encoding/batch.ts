@@ -27,8 +27,13 @@ export function bytesPerRowOf(columns: readonly { readonly bytesPerRow: number }
 }
 
 /** How many rows of so many bytes one request carries. */
-export function rowsPerRequest(bytesPerRow: number): number {
-  return Math.max(1, Math.min(MAX_ROWS_PER_REQUEST, Math.floor(MAX_REQUEST_BYTES / bytesPerRow)))
+export function rowsPerRequest(bytesPerRow: number, maxRows: number, maxBytes = MAX_REQUEST_BYTES): number {
+  return Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow)))
+}
+
+/** At most how many bytes the name of a column takes in a request, with the headers of name and column. */
+export function bytesOfName({ name }: { readonly name: string }): number {
+  return 3 * name.length + 16
 }
 
 /** One measurement's rows, encoded. */

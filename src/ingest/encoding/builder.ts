@@ -10,7 +10,15 @@
 import type { ColumnType, ResolvedMeasurement } from '../measurement.ts'
 import type { TimeUnit } from '../time/instants.ts'
 import { TimeColumn } from '../time/time.ts'
-import { assembleBatch, bytesPerRowOf, type EncodedBatch, MAX_REQUEST_BYTES, MAX_ROWS_PER_REQUEST } from './batch.ts'
+import {
+  assembleBatch,
+  bytesOfName,
+  bytesPerRowOf,
+  type EncodedBatch,
+  MAX_REQUEST_BYTES,
+  MAX_ROWS_PER_REQUEST,
+  rowsPerRequest,
+} from './batch.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { ColumnSet, type ColumnState } from './column-set.ts'
@@ -190,11 +198,11 @@ export class BatchBuilder {
       }
       this.#columns.commit()
       const batches: EncodedBatch[] = []
-      const namesBytes = prepared.reduce((sum, { name }) => sum + 3 * name.length + 16, 512)
+      const namesBytes = prepared.reduce((sum, column) => sum + bytesOfName(column), 512)
       let bytesPerRow = this.#bytesPerRow ?? bytesPerRowOf(prepared)
       let size = maxRows
       for (let from = 0; from < rows; from += size) {
-        size = Math.max(1, Math.min(maxRows, Math.floor(maxBytes / bytesPerRow), rows - from))
+        size = Math.min(rowsPerRequest(bytesPerRow, maxRows, maxBytes), rows - from)
         const to = from + size
         const written = prepared.map(({ name, encode }) => ({
           name,
@@ -222,7 +230,7 @@ export class BatchBuilder {
     for (const column of this.#columns.list) {
       if (column.values === 0) continue
       column.pad(rows)
-      sizeHint += column.sink.position + column.name.length * 3 + 16
+      sizeHint += column.sink.position + bytesOfName(column)
     }
     const columns = this.#columns.list.filter((column) => column.values > 0)
     const batch = assembleBatch(this.#columns.measurement, this.#time, 0, rows, columns, {
