@@ -57,6 +57,18 @@ export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return all
 }
 
+/** The first bytes of a body, at most so many. */
+export async function readUpTo(maxBytes: number, chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const head: Uint8Array[] = []
+  let left = maxBytes
+  for await (const chunk of chunks) {
+    head.push(chunk.subarray(0, left))
+    left -= chunk.length
+    if (left <= 0) break
+  }
+  return concat(head)
+}
+
 /** The error for a response whose body broke off. */
 export function cutError({ method, url }: TransportRequest, status: number, cause: unknown): ArcConnectionError {
   return new ArcConnectionError(`The response was cut: ${reasonOf(cause)}`, {

@@ -1,5 +1,5 @@
 /** What a server says about itself when a client with several of them looks at it (docs/wire-notes.md#readiness). */
-import { concat } from './byte-stream.ts'
+import { readUpTo } from './byte-stream.ts'
 import { MAX_ERROR_BYTES } from './error-response.ts'
 import type { TransportResponse } from './transport.ts'
 
@@ -45,14 +45,8 @@ export async function lookAt(ask: (path: string) => Promise<TransportResponse>):
 
 /** The body as far as it is a JSON object. */
 async function read(response: TransportResponse) {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of response.chunks()) {
-    chunks.push(chunk)
-    bytes += chunk.length
-    if (bytes > MAX_ERROR_BYTES) break
-  }
-  return { status: response.status, body: recordOf(new TextDecoder().decode(concat(chunks))) }
+  const body = await readUpTo(MAX_ERROR_BYTES, response.chunks())
+  return { status: response.status, body: recordOf(new TextDecoder().decode(body)) }
 }
 
 function recordOf(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -4,7 +4,7 @@
  */
 
 import { ArcError } from '../errors.ts'
-import { concat } from './byte-stream.ts'
+import { concat, readUpTo } from './byte-stream.ts'
 import type { Deadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
 import { MAX_ERROR_BYTES, notArc } from './error-response.ts'
@@ -119,7 +119,7 @@ export class Exchange implements ArcResponse {
   }
 
   bytes(maxBytes?: number): Promise<Uint8Array> {
-    this.#read ??= maxBytes === undefined ? this.#readAll() : this.#deadline.race(this.#readHead(maxBytes))
+    this.#read ??= maxBytes === undefined ? this.#readAll() : this.#deadline.race(readUpTo(maxBytes, this.chunks()))
     return this.#read
   }
 
@@ -192,17 +192,6 @@ export class Exchange implements ArcResponse {
     if (this.#end) return
     this.#end = { error }
     this.#onEnd?.(error)
-  }
-
-  async #readHead(maxBytes: number): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = []
-    let left = maxBytes
-    for await (const chunk of this.chunks()) {
-      chunks.push(chunk.subarray(0, left))
-      left -= chunk.length
-      if (left <= 0) break
-    }
-    return concat(chunks)
   }
 
   async #readAll(): Promise<Uint8Array> {
