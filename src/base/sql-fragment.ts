@@ -31,3 +31,12 @@ export class SqlFragment {
     return typeof value === 'object' && value !== null && #text in value
   }
 }
+
+/**
+ * Two pieces of SQL, with a space between them where they would become one word.
+ *
+ * @param fuses Matches the two letters at such a seam.
+ */
+export function glue(left: string, right: string, fuses: RegExp): string {
+  return fuses.test(left.slice(-1) + right.slice(0, 1)) ? `${left} ${right}` : left + right
+}

@@ -77,6 +77,15 @@ export function nameOf(text: string, { kind, start, end }: Token): string {
   return source.slice(1, -1).replaceAll(quote + quote, quote)
 }
 
+/** What a word or a quoted name means to DuckDB, which knows no case; `undefined` for other tokens. */
+export function lowerName(text: string, token: Token | undefined): string | undefined {
+  if (token?.kind === 'word') return token.text
+  return token?.kind === 'name' ? nameOf(text, token).toLowerCase() : undefined
+}
+
+/** A name in quotes, whatever it holds. */
+export const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`
+
 /**
  * For every parenthesis or bracket the other one; -1 for other tokens, -2 where it is missing.
  *

@@ -1,6 +1,8 @@
 /** The condition of a delete, as the server takes it. Loaded with the first delete. */
-import { escapeString, partners, stringValue, type Token, tokenize } from '../base/sql-lexer.ts'
+import { applyEdits, type TextEdit } from '../base/sql-edits.ts'
+import { escapeString, partners, quoteName, stringValue, type Token, tokenize } from '../base/sql-lexer.ts'
 import { comparedColumns } from '../base/sql-numbers.ts'
+import type { DeleteRequest } from '../generated/models.ts'
 
 /** What Arc forbids anywhere in the condition of a delete, in literals too (docs/wire-notes.md#deletes). */
 const FORBIDDEN_IN_DELETES =
@@ -16,24 +18,23 @@ export function conditionForDelete(where: string): string {
   if (typeof where !== 'string') return where
   const text = WHERE + where
   const tokens = tokenize(text)
-  const edits: (readonly [start: number, end: number, text: string])[] = []
+  const edits: TextEdit[] = []
   for (const token of tokens) {
     const literal = token.isOpen || token.text !== '' ? undefined : literalForDelete(text, token)
-    if (literal !== undefined) edits.push([token.start, token.end, literal])
+    if (literal !== undefined) edits.push({ start: token.start, end: token.end, text: literal })
   }
   const code = tokens.filter(({ kind }) => kind !== 'comment')
   for (const [first, last] of comparedColumns(code, partners(code))) {
     const [{ start }, { end }] = [code[first] as Token, code[last] as Token]
-    edits.push([start, end, `least(${text.slice(start, end)})`])
+    edits.push({ start, end, text: `least(${text.slice(start, end)})` })
   }
-  edits.sort((a, b) => a[0] - b[0])
-  let result = ''
-  let at = WHERE.length
-  for (const [start, end, replacement] of edits) {
-    result += text.slice(at, start) + replacement
-    at = end
-  }
-  return result + text.slice(at)
+  edits.sort((a, b) => a.start - b.start)
+  return applyEdits(text, edits).slice(WHERE.length)
+}
+
+/** A query that fails where the condition does: as in a delete, it cannot use the measurement's name, because of the alias. */
+export function queryOfCondition({ database, measurement, where }: DeleteRequest): string {
+  return `SELECT 1 FROM ${quoteName(database)}.${quoteName(measurement)} AS checked_rows WHERE ${where}`
 }
 
 function literalForDelete(text: string, token: Token): string | undefined {

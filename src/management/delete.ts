@@ -59,17 +59,15 @@ export class Delete extends DeleteOperations {
     return result
   }
 
-  async #checkWhere({ database, measurement, where }: DeleteRequest, options: CallOptions = {}): Promise<void> {
+  async #checkWhere(request: DeleteRequest, options: CallOptions = {}): Promise<void> {
     // The one valid condition that a query is not taken for (docs/sql-traps.md).
-    if (/\bdistinct\s+from\b/i.test(where)) return
+    if (/\bdistinct\s+from\b/i.test(request.where)) return
+    const { queryOfCondition } = await import('./delete-condition.ts')
     const response = await this.#http.request({
       operation: 'delete.checkWhere',
       method: 'POST',
       path: '/api/v1/query/estimate',
-      // As in a delete, the condition cannot use the measurement's name, because of the alias.
-      body: JSON.stringify({
-        sql: `SELECT 1 FROM ${quoted(database)}.${quoted(measurement)} AS checked_rows WHERE ${where}`,
-      }),
+      body: JSON.stringify({ sql: queryOfCondition(request) }),
       database: null,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
@@ -106,5 +104,3 @@ export class Delete extends DeleteOperations {
 function trueOrFalse(where: string): string {
   return `CASE WHEN ${where} THEN TRUE ELSE FALSE END`
 }
-
-const quoted = (name: string) => `"${String(name).replaceAll('"', '""')}"`

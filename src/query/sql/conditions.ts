@@ -1,5 +1,5 @@
 /** The bounds of `time` in a WHERE or ON: in the parts of its conjunction, as far as they are plain. */
-import { nameOf, stringValue, type Token } from '../../base/sql-lexer.ts'
+import { lowerName, stringValue, type Token } from '../../base/sql-lexer.ts'
 import { parseInstant, readInterval } from './instants.ts'
 import type { Reading, Region } from './structure.ts'
 
@@ -125,17 +125,12 @@ export class Conditions {
       const inner = this.#column(start + 1)
       return inner && inner.next === this.#reading.partner[start] ? { ...inner, next: inner.next + 1 } : undefined
     }
-    const name = this.#nameAt(start)
+    const name = lowerName(this.#text, this.#code[start])
     if (name === undefined) return undefined
     if (this.#word(start + 1) !== '.') return name === 'time' ? { table: '', next: start + 1 } : undefined
-    return this.#nameAt(start + 2) === 'time' && this.#word(start + 3) !== '.'
+    return lowerName(this.#text, this.#code[start + 2]) === 'time' && this.#word(start + 3) !== '.'
       ? { table: name, next: start + 3 }
       : undefined
-  }
-
-  #nameAt(at: number): string | undefined {
-    const token = this.#code[at]
-    return token?.kind === 'word' || token?.kind === 'name' ? nameOf(this.#text, token).toLowerCase() : undefined
   }
 
   /** An instant that does not depend on the row, with what it can be at the earliest and the latest. */

@@ -6,6 +6,7 @@
 import { describe } from '../../base/describe.ts'
 import { readRfc3339, writeRfc3339 } from '../../base/instants.ts'
 import { isBytes, millisOfDate } from '../../base/kinds.ts'
+import { quoteName } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
 
 /** Anything with an exact instant: `Temporal.Instant`, `Temporal.ZonedDateTime`. */
@@ -77,13 +78,17 @@ function identifierPart(name: string): string {
   if (name === '') return refuse('is empty; DuckDB has no empty identifiers')
   if (name.includes('\0')) return refuse('holds U+0000, which no identifier can')
   if (!isWellFormed(name)) return refuse('holds a lone surrogate, which UTF-8 cannot carry')
-  // Arc reads \" as an escaped quote; DuckDB does not.
-  if (name.endsWith('\\')) return refuse('ends in a backslash, which Arc misreads; give the column an alias')
-  if (PLACEHOLDER.test(name)) return refuse("looks like Arc's own placeholders, which it would replace")
-  if (/read_parquet/i.test(name)) return refuse('holds "read_parquet", which stops Arc from finding any measurement')
-  if (REWRITTEN_CALL.test(name))
-    return refuse('is a call that Arc rewrites even inside quotes; give the column an alias')
-  return name === 'time' ? name : `"${name.replaceAll('"', '""')}"`
+  const misread = whyMisread(name)
+  if (misread !== undefined) return refuse(`${misread}; give the column an alias`)
+  return name === 'time' ? name : quoteName(name)
+}
+
+/** Why Arc would misread a name even in quotes; `undefined` for one that it reads right. */
+export function whyMisread(name: string): string | undefined {
+  if (name.endsWith('\\')) return 'ends in a backslash, which Arc takes for an escaped quote'
+  if (PLACEHOLDER.test(name)) return "looks like Arc's own placeholders, which it would replace"
+  if (/read_parquet/i.test(name)) return 'holds "read_parquet", which stops Arc from finding any measurement'
+  return REWRITTEN_CALL.test(name) ? 'is a call that Arc rewrites even inside quotes' : undefined
 }
 
 // Arc substitutes these for literals while it rewrites a query, and swaps them back by text, even inside other literals.

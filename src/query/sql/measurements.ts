@@ -1,7 +1,7 @@
 /** How measurements and the names of WITH have to stand in a query, so that Arc finds the ones and passes over the others. */
-import type { Token } from '../../base/sql-lexer.ts'
+import { lowerName, type Token } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
-import { type Edits, FORBIDDEN, lowerName, type Query, quoteIfNeeded } from './query.ts'
+import { type Edits, FORBIDDEN, type Query, quoteIfNeeded } from './query.ts'
 import type { Measurement } from './structure.ts'
 
 /** A measurement, as it is to be named in another query. */

@@ -1,5 +1,6 @@
 /** A query as the rules see it, and the edits that they make. */
-import { nameOf, type Token } from '../../base/sql-lexer.ts'
+import type { TextEdit } from '../../base/sql-edits.ts'
+import { quoteName, type Token } from '../../base/sql-lexer.ts'
 import type { Range } from './conditions.ts'
 import type { Reading } from './structure.ts'
 
@@ -23,11 +24,8 @@ export interface Query extends RewriteOptions {
   readonly ranges: readonly Range[]
 }
 
-/** The text from `start` to `end` is replaced. */
-export interface Edit {
-  readonly start: number
-  readonly end: number
-  readonly text: string
+/** An edit, and the rule that made it. */
+export interface Edit extends TextEdit {
   readonly rule: string
 }
 
@@ -53,12 +51,6 @@ export class Edits {
   }
 }
 
-/** What a word or a quoted name means to DuckDB, which knows no case; `undefined` for other tokens. */
-export function lowerName(text: string, token: Token | undefined): string | undefined {
-  if (token?.kind === 'word') return token.text
-  return token?.kind === 'name' ? nameOf(text, token).toLowerCase() : undefined
-}
-
 export const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 /** Words that Arc refuses anywhere without quotes, be they keywords or names. */
@@ -68,8 +60,7 @@ const RESERVED = words(
   'all and any array as asc asymmetric both case cast check collate column constraint create default deferrable desc describe distinct do else end except false fetch for foreign from grant group having in initially intersect into lambda lateral leading limit not null offset on only or order pivot placing primary qualify references returning select show some summarize symmetric table then to trailing true union unique unpivot using variadic when where window with',
 )
 
-export const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 export const quoteIfNeeded = (name: string) =>
   /^[A-Za-z_]\w*$/.test(name) && !RESERVED.has(name.toLowerCase()) && !FORBIDDEN.has(name.toLowerCase())
     ? name
-    : quote(name)
+    : quoteName(name)

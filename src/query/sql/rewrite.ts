@@ -4,6 +4,7 @@
  * A query without a trap is sent byte for byte, and rewriting a rewritten one changes nothing more.
  */
 
+import { applyEdits } from '../../base/sql-edits.ts'
 import { type Token, tokenize } from '../../base/sql-lexer.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { type OpenEnded, ownName } from './measurements.ts'
@@ -85,7 +86,7 @@ function rewrite(text: string, options: RewriteOptions): Rewritten {
   runRules({ ...options, text, tokens, code, reading, ranges }, edits)
   const open = options.fresh ? [] : openEnded(reading, ranges).map((each) => ownName(each, options.database))
   const list = edits.list.sort((a, b) => a.start - b.start || a.end - b.end)
-  return { sql: apply(text, list), edits: list, openEnded: open }
+  return { sql: applyEdits(text, list), edits: list, openEnded: open }
 }
 
 const unchanged = (text: string): Rewritten => ({ sql: text, edits: [], openEnded: [] })
@@ -94,24 +95,6 @@ function codeOf(tokens: readonly Token[]): readonly Token[] {
   const isCode = (token: Token) => token.kind !== 'comment'
   return tokens.every(isCode) ? tokens : tokens.filter(isCode)
 }
-
-function apply(text: string, edits: readonly Edit[]): string {
-  let result = ''
-  let at = 0
-  for (const { start, end, text: replacement } of edits) {
-    if (start < at) continue
-    result = joined(joined(result, text.slice(at, start)), replacement)
-    at = end
-  }
-  return joined(result, text.slice(at))
-}
-
-/** `SELECT'a'` needs no space, but `SELECT e'a'` does. */
-function joined(left: string, right: string): string {
-  return FUSES.test(left.slice(-1) + right.slice(0, 1)) ? `${left} ${right}` : left + right
-}
-
-const FUSES = /[\w$"'\x80-\uffff][\w$"'\x80-\uffff]/
 
 const QUERY_WORDS = new Set('select with from values table pivot unpivot describe desc summarize show ('.split(' '))
 

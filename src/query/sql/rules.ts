@@ -6,12 +6,13 @@
  * (forbidden-words, table-positions, comments), #query-caches (time-ranges, fresh) and #sql-traps (the others).
  */
 
-import { nameOf, type Token, WIDE_SPACE } from '../../base/sql-lexer.ts'
+import { nameOf, quoteName, type Token, WIDE_SPACE } from '../../base/sql-lexer.ts'
 import { comparedColumns } from '../../base/sql-numbers.ts'
 import { ArcValidationError } from '../../errors.ts'
+import { whyMisread } from './literal.ts'
 import { saferLiteral } from './literals.ts'
 import { measurements, shortcut, statements, withNames } from './measurements.ts'
-import { type Edits, FORBIDDEN, type Query, quote, words } from './query.ts'
+import { type Edits, FORBIDDEN, type Query, words } from './query.ts'
 import type { Reading } from './structure.ts'
 import { RANGE_COMMENT, timeRange } from './time-range.ts'
 
@@ -162,7 +163,7 @@ const MISLEADING: Readonly<Partial<Record<Token['kind'], RegExp>>> = {
 /** Words that Arc refuses anywhere, and names in back-ticks, which are no SQL. */
 function forbiddenWords({ text, code }: Query, edits: Edits): void {
   code.forEach((token, index) => {
-    if (token.kind === 'name' && text[token.start] === '`') edits.replace(token, quote(nameOf(text, token)))
+    if (token.kind === 'name' && text[token.start] === '`') edits.replace(token, quoteName(nameOf(text, token)))
     if (token.kind !== 'word' || index === 0) return
     if (FORBIDDEN.has(token.text) || (token.text === 'delete' && code[index + 1]?.text === 'from'))
       edits.replace(token, `"${text.slice(token.start, token.end)}"`)
@@ -292,15 +293,7 @@ function checkNames({ text, code }: Query): void {
     if (token.kind !== 'name' && token.kind !== 'word') continue
     const name = nameOf(text, token)
     if (token.kind === 'word' && !name.includes('_')) continue
-    const reason = /\\$/.test(name)
-      ? 'ends in a backslash, which Arc takes for an escaped quote'
-      : /__(?:STR|IDENT|FROM_MASK)_/.test(name)
-        ? "looks like Arc's own placeholders, which it would replace"
-        : /read_parquet/i.test(name)
-          ? 'holds "read_parquet", which stops Arc from finding any measurement'
-          : /(?:date_trunc|time_bucket)\s*\([^()]*\)/i.test(name)
-            ? 'is a call that Arc rewrites even inside quotes'
-            : undefined
+    const reason = whyMisread(name)
     if (reason === undefined) continue
     throw new ArcValidationError(
       `the name ${text.slice(token.start, token.end)} in the SQL ${reason}; give it an alias, or another name`,

@@ -8,7 +8,7 @@
 
 import { describe } from '../../base/describe.ts'
 import { refusing } from '../../base/refusing.ts'
-import { SqlFragment } from '../../base/sql-fragment.ts'
+import { glue, SqlFragment } from '../../base/sql-fragment.ts'
 import { ArcValidationError } from '../../errors.ts'
 import { checkTemplate, endsInLineComment } from './context.ts'
 import { extremesPerBucket } from './downsample.ts'
@@ -264,7 +264,3 @@ function nested(fragment: SqlFragment): string {
 const FRAGMENT_FUSES = /["'][\w"']|[\w&]["']|--|\/\*|\*\//
 // Around a value this includes words and numbers, so that LIMIT${1} is LIMIT 1; but a fragment may be part of a name.
 const FUSES = /[\w$"'\x80-\uffff&][\w$"'\x80-\uffff]|--|\/\*|\*\//
-
-function glue(left: string, right: string, fuses: RegExp): string {
-  return fuses.test(left.slice(-1) + right.slice(0, 1)) ? `${left} ${right}` : left + right
-}

@@ -161,6 +161,7 @@ it.each([
 it('a literal in the condition of a delete may hold what Arc forbids there', () => {
   expect(conditionForDelete("msg = 'a; b' AND host = 'x'")).toBe("msg = e'\\x61\\x3b \\x62' AND host = 'x'")
   expect(conditionForDelete('NOT(u < 5) AND 3 <= c')).toBe('NOT(least(u) < 5) AND 3 <= least(c)')
+  expect(conditionForDelete("host LIKE'a;b'")).toBe("host LIKE e'\\x61\\x3b\\x62'")
   expect(conditionForDelete("msg = 'drop -- it'")).toBe("msg = e'\\x64rop \\x2d\\x2d \\x69t'")
 })
 
