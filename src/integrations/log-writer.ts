@@ -18,7 +18,7 @@ import {
   type RowValue,
   type WriterOptions,
 } from 'arc-tsdb-client'
-import { jsonOf, textOf, wellFormed } from './text.ts'
+import { jsonOf, messageOf, textOf, wellFormed } from './text.ts'
 
 /** The options of every log transport. */
 export interface ArcLogOptions {
@@ -242,10 +242,6 @@ function safely(read: (value: unknown) => string, value: unknown): string {
 
 function unknownOption(name: string): string {
   return `a log transport has no option "${name}"; there are client, database, measurement, columns and writer`
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** A worker's warnings would go through the main thread, which may be waiting for the worker to end. */

@@ -5,6 +5,11 @@ export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\uFFFD')
 }
 
+/** The message of what was thrown, which can be anything. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}
+
 /** A value of any type as text: strings as they are, all else as JSON. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? wellFormed(value) : jsonOf(value)

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { ArcClient } from 'arc-tsdb-client'
 import { readSchema } from '../schema.ts'
+import { messageOf } from '../text.ts'
 import { schemaFile } from './schema-file.ts'
 
 const HELP = `arc-types --out <file> [--check] [--database <name>]
@@ -19,7 +20,7 @@ The server is ARC_URL, with ARC_TOKEN; the database is --database or ARC_DATABAS
 try {
   process.exitCode = await main()
 } catch (error) {
-  console.error(`arc-types: ${error instanceof Error ? error.message : String(error)}`)
+  console.error(`arc-types: ${messageOf(error)}`)
   process.exitCode = 1
 }
 
