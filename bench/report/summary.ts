@@ -30,6 +30,25 @@ const queryTask = (name: string, table: string): Task => ({
   ],
 })
 
+const ingestTask = (name: string, table: string, rivals: Task['comparisons'] = []): Task => ({
+  name,
+  table,
+  ours: {
+    'write.columns, typed arrays, dictionary': 'typed arrays',
+    'write.columns, arrays': 'arrays',
+    'write.rows, row objects': 'row objects',
+  },
+  comparisons: [
+    { ours: 'write.columns, arrays', other: '@msgpack/msgpack + fetch', as: '@msgpack/msgpack + fetch' },
+    ...rivals,
+    {
+      ours: 'write.columns, typed arrays, dictionary',
+      other: 'floor: ready-made bodies',
+      as: 'sending finished bodies',
+    },
+  ],
+})
+
 export const TASKS: readonly Task[] = [
   {
     name: 'encode 10,000 rows × time, tag, 5 floats',
@@ -41,47 +60,16 @@ export const TASKS: readonly Task[] = [
       { ours: 'typed arrays, dictionary tag', other: 'floor: copy of the body', as: 'copying the body' },
     ],
   },
-  {
-    name: 'write to a server that discards everything',
-    table: 'ingest',
-    ours: {
-      'write.columns, typed arrays, dictionary': 'typed arrays',
-      'write.columns, arrays': 'arrays',
-      'write.rows, row objects': 'row objects',
+  ingestTask('write to a server that discards everything', 'ingest', [
+    { ours: 'write.rows, row objects', other: '@influxdata/influxdb-client', as: '@influxdata/influxdb-client' },
+    { ours: 'write.rows, row objects', other: '@influxdata/influxdb3-client', as: '@influxdata/influxdb3-client' },
+    {
+      ours: 'write.rows, row objects',
+      other: '@clickhouse/client, JSONEachRow',
+      as: '@clickhouse/client (JSONEachRow)',
     },
-    comparisons: [
-      { ours: 'write.columns, arrays', other: '@msgpack/msgpack + fetch', as: '@msgpack/msgpack + fetch' },
-      { ours: 'write.rows, row objects', other: '@influxdata/influxdb-client', as: '@influxdata/influxdb-client' },
-      { ours: 'write.rows, row objects', other: '@influxdata/influxdb3-client', as: '@influxdata/influxdb3-client' },
-      {
-        ours: 'write.rows, row objects',
-        other: '@clickhouse/client, JSONEachRow',
-        as: '@clickhouse/client (JSONEachRow)',
-      },
-      {
-        ours: 'write.columns, typed arrays, dictionary',
-        other: 'floor: ready-made bodies',
-        as: 'sending finished bodies',
-      },
-    ],
-  },
-  {
-    name: 'write to Arc',
-    table: 'ingest-arc',
-    ours: {
-      'write.columns, typed arrays, dictionary': 'typed arrays',
-      'write.columns, arrays': 'arrays',
-      'write.rows, row objects': 'row objects',
-    },
-    comparisons: [
-      { ours: 'write.columns, arrays', other: '@msgpack/msgpack + fetch', as: '@msgpack/msgpack + fetch' },
-      {
-        ours: 'write.columns, typed arrays, dictionary',
-        other: 'floor: ready-made bodies',
-        as: 'sending finished bodies',
-      },
-    ],
-  },
+  ]),
+  ingestTask('write to Arc', 'ingest-arc'),
   {
     name: 'buffered writer, to the last acknowledgement',
     table: 'writer',

@@ -1,9 +1,7 @@
 /** What a reader of the docs site meets: links that lead somewhere, search, no complaint, nothing from elsewhere, on a phone. */
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { extname, join, posix } from 'node:path'
-import { CHROMIUM, openBrowser } from '../../test/browser/chromium.ts'
+import { CHROMIUM, openBrowser, serve } from '../../test/browser/chromium.ts'
 
 const root = join(import.meta.dirname, '../..')
 const site = join(root, 'docs-html')
@@ -86,14 +84,14 @@ function fileOf(path: string): string {
     .replace(/(^|\/)$/, '$1index.html')
 }
 
-async function serveSite(): Promise<AsyncDisposable & { readonly url: string }> {
+function serveSite() {
   const types: Readonly<Record<string, string>> = {
     '.html': 'text/html',
     '.js': 'text/javascript',
     '.css': 'text/css',
     '.svg': 'image/svg+xml',
   }
-  const server = createServer((request, response) => {
+  return serve((request, response) => {
     const file = join(site, fileOf(new URL(request.url ?? '', 'http://site').pathname))
     response.writeHead(existsSync(file) ? 200 : 404, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
@@ -101,12 +99,4 @@ async function serveSite(): Promise<AsyncDisposable & { readonly url: string }> 
     if (existsSync(file)) createReadStream(file).pipe(response)
     else response.end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
 }

@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import { ArcClient } from '../../src/index.ts'
 import { readPages } from '../docs/pages.ts'
-import { CHROMIUM, openBrowser, serveText } from './chromium.ts'
+import { CHROMIUM, coloursOf, openBrowser, serveText } from './chromium.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 const blocks = readPages()
@@ -48,14 +48,7 @@ test.skipIf(CHROMIUM === undefined)(
     const tab = await browser.newPage()
     await tab.goto(page.url)
     await tab.waitForFunction('document.title === "drawn"')
-    const colours = await tab.evaluate(() => {
-      const canvas = document.querySelector('canvas')
-      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-      const found = new Set<string>()
-      for (let i = 0; i < pixels.length; i += 4)
-        if (pixels[i + 3] === 255) found.add(`${pixels[i]},${pixels[i + 1]},${pixels[i + 2]}`)
-      return [...found]
-    })
+    const colours = await coloursOf(tab)
     expect(colours).toContain('37,99,235')
     expect(colours).toContain('22,163,74')
     expect(browser.complaints).toEqual([])

@@ -1,8 +1,8 @@
 /** Chromium for tests: the one that is installed here, by `npm run browser` for example. Nothing is downloaded. */
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -41,15 +41,32 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
   }
 }
 
+/** The colours of the opaque pixels of the page's canvas, as `red,green,blue`. */
+export async function coloursOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector('canvas')
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    const found = new Set<string>()
+    for (let i = 0; i < pixels.length; i += 4)
+      if (pixels[i + 3] === 255) found.add(`${pixels[i]},${pixels[i + 1]},${pixels[i + 2]}`)
+    return [...found]
+  })
+}
+
 /** Serves these texts, by path, on a free port. */
-export async function serveText(
+export function serveText(
   texts: Readonly<Record<string, readonly [type: string, text: string]>>,
 ): Promise<AsyncDisposable & { readonly url: string }> {
-  const server = createServer((request, response) => {
+  return serve((request, response) => {
     const [type, text] = texts[request.url ?? ''] ?? ['text/plain', '']
     response.setHeader('content-type', type)
     response.end(text)
   })
+}
+
+/** Serves on a free port. */
+export async function serve(answer: RequestListener): Promise<AsyncDisposable & { readonly url: string }> {
+  const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startDashboard } from '../../examples/dashboard/server.ts'
 import { ArcClient } from '../../src/index.ts'
-import { CHROMIUM, type OpenBrowser, openBrowser } from './chromium.ts'
+import { CHROMIUM, coloursOf, type OpenBrowser, openBrowser } from './chromium.ts'
 import { startDemo } from './demo.ts'
 
 const HOSTILE = '<img src=x onerror="window.hacked=1">'
@@ -287,17 +287,6 @@ describe('the server', () => {
     },
   )
 })
-
-async function coloursOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const canvas = document.querySelector('canvas')
-    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-    const found = new Set<string>()
-    for (let i = 0; i < pixels.length; i += 4)
-      if (pixels[i + 3] === 255) found.add(`${pixels[i]},${pixels[i + 1]},${pixels[i + 2]}`)
-    return [...found]
-  })
-}
 
 // `fetch` would not send such a Host, and would tidy up the path.
 function send(method: string, path: string, headers: Record<string, string>) {
